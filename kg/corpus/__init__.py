@@ -1,0 +1,1 @@
+"""Many articles: batches, merging, scale-out."""

@@ -1,0 +1,1 @@
+"""Words to meaning, as data: TOML tables and their strict loader."""

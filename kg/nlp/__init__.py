@@ -1,0 +1,1 @@
+"""Text to a `Reading`: a parsed article whose mentions carry their actors."""

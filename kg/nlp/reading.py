@@ -1,0 +1,35 @@
+"""A read article: its spaCy Doc and who its words stand for; what `extract` works on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from kg.model import Actor, ActorKey, Document, Mention, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole article parsed, with actors resolved.
+
+    `doc` covers the whole text: `token.idx` is the character offset in `document.text`. Where the text is in
+    capitals `doc` may be recased (same length), so words shown to people come from `document.text`.
+    `mentions` are sorted and do not overlap; `by_token` maps a token's index to the mention that covers it.
+    """
+
+    document: Document
+    doc: Doc
+    actors: Mapping[ActorKey, Actor]
+    mentions: tuple[Mention, ...]
+    by_token: Mapping[int, Mention] = field(default_factory=dict)
+
+    def actors_at(self, token: Token) -> tuple[ActorKey, ...]:
+        """The actors that the mention covering `token` stands for; empty when there is none."""
+        mention = self.by_token.get(token.i)
+        return mention.actors if mention else ()
+
+    def words(self, span: Span) -> str:
+        """The article's own words for a span of characters."""
+        return self.document.text[span.begin : span.end]

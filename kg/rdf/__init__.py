@@ -1,0 +1,1 @@
+"""Facts to quads, pure. Knows RDF, never spaCy."""

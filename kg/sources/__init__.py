@@ -1,0 +1,1 @@
+"""Anything that holds articles to `Document`s."""

@@ -1,0 +1,1 @@
+"""Where quads live: files, the embedded store, remote stores."""
