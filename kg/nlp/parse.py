@@ -1,0 +1,35 @@
+"""Text to a spaCy `Doc` over the whole article, parsed paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+_PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+$")
+_BATCH = 32  # paragraphs handed to the model at a time; the outcome does not depend on it
+
+
+def paragraphs(text: str) -> Iterator[str]:
+    """The paragraphs of a text, each with the line breaks that follow it: joined they give the text again."""
+    yield from _PARAGRAPH.findall(text)
+
+
+def parse(nlp: Language, text: str) -> Doc:
+    """One Doc over the whole text; `doc.text == text` and `token.idx` counts in it."""
+    return next(parses(nlp, [text]))
+
+
+def parses(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """A Doc for each text, in order; the paragraphs of many texts go through the model together.
+
+    Parsing by the paragraph keeps a heading or a list item from running into the next sentence.
+    """
+    numbered = ((part, number) for number, text in enumerate(texts) for part in (*paragraphs(text), ""))
+    parsed = nlp.pipe(numbered, as_tuples=True, batch_size=_BATCH)
+    for _, group in groupby(parsed, key=lambda pair: pair[1]):
+        docs = [doc for doc, _ in group if len(doc)]
+        yield Doc.from_docs(docs, ensure_whitespace=False) if docs else nlp.make_doc("")
