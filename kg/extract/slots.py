@@ -1,0 +1,283 @@
+"""The shared grammar: who does what a predicate says, to whom, and in which words.
+
+Works on the dependency parse alone (ClearNLP labels, as spaCy's English models give them) plus the mentions of
+the `Reading`. Everything climbs or descends the tree once, so that the cost is linear in the sentence.
+
+A *surface subject* is what a verb agrees with; a *doer* is who acts: of a passive it is the by-agent, of a noun
+("Moscow's rejection of", "the refusal by X", "US pledges") its possessor, by-phrase or modifier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.lexicon import words
+from kg.model import ActorKey, Span
+from kg.nlp.reading import Reading
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj"})
+CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "relcl", "pcomp", "parataxis"})
+MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
+QUOTES = "\"“”„«»‘’'`"
+EDGE = " \t\n\r,;:.!?–—-()[]…" + QUOTES
+
+
+def children(token: Token, *deps: str) -> Iterator[Token]:
+    """The children of `token` with one of the dependency labels, in order."""
+    return (child for child in token.children if child.dep_ in deps)
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child of `token` with one of the dependency labels."""
+    return next(children(token, *deps), None)
+
+
+def coordinated(token: Token) -> list[Token]:
+    """`token` and what is coordinated with it to its right: "Britain, France and Italy"."""
+    found = [token]
+    for each in found:
+        found.extend(children(each, "conj"))
+    return found
+
+
+def preposition(token: Token, *lemmas: str) -> Iterator[Token]:
+    """The objects of the prepositions `lemmas` under `token`: nouns, gerunds or clauses, in order."""
+    for prep in children(token, "prep", "dative", "agent", "prt"):
+        if prep.lower_ in lemmas:
+            yield from children(prep, "pobj", "pcomp")
+            for inner in children(prep, "prep"):  # "because of", "out of"
+                yield from children(inner, "pobj", "pcomp")
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb form is passive: has a passive auxiliary or subject, or is a bare participle after a noun."""
+    if any(each.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for each in verb.children):
+        return True
+    if verb.tag_ != "VBN" or child(verb, "aux") is not None:
+        return False
+    if verb.dep_ == "conj":
+        return is_passive(verb.head) and child(verb, *SUBJECTS) is None
+    return verb.dep_ in ("acl", "advcl", "amod")
+
+
+def surface_subjects(predicate: Token) -> list[Token]:
+    """Heads of the grammatical subject of a verb, adjective or noun, own or inherited through the tree."""
+    for _ in range(12):  # the climb ends at the root; the bound guards against odd trees
+        if own := list(children(predicate, "nsubj", "nsubjpass")):
+            return [each for one in own for each in _antecedents(one, predicate)]
+        head, dep = predicate.head, predicate.dep_
+        if head is predicate:
+            return []
+        if dep == "xcomp" and (controller := _controller(head)):
+            return controller
+        if dep in ("relcl", "acl"):
+            return _modified(predicate, head)
+        if dep in ("ccomp", "csubj") and predicate.tag_ not in ("VBG", "VB", "VBN"):
+            return []
+        if dep == "prep" or (dep in ("pobj", "pcomp") and head.dep_ in ("prep", "agent")):
+            predicate = head.head if dep != "prep" else head
+            if _takes_object_as_subject(predicate) and (objects := list(children(predicate, *OBJECTS))):
+                return coordinated(objects[0])
+            continue
+        if dep in CLAUSES or dep in PREDICATIVE or dep in ("conj", "aux", "dep", "dobj"):
+            if dep == "dobj" and predicate.pos_ not in ("VERB", "AUX"):
+                return []
+            predicate = head
+            continue
+        return []
+    return []
+
+
+def doers(predicate: Token) -> list[Token]:
+    """Heads of the phrases that name who performs `predicate`; empty when the sentence does not say."""
+    if predicate.pos_ in ("NOUN", "PROPN") and predicate.dep_ not in ("xcomp", "ROOT"):
+        return nominal_doers(predicate)
+    if predicate.pos_ in ("VERB", "AUX") and is_passive(predicate):
+        agents = [each for agent in children(predicate, "agent") for each in children(agent, "pobj")]
+        agents = agents or list(preposition(predicate, "by"))
+        return [each for agent in agents for each in coordinated(agent)]
+    return surface_subjects(predicate)
+
+
+def nominal_doers(noun: Token) -> list[Token]:
+    """Who performs what a noun names: "X's call", "the call by X", "the US call", "X issued a call"."""
+    for found in (
+        list(children(noun, "poss")),
+        list(preposition(noun, "by")),
+        _participle_agents(noun),
+        list(preposition(noun, "from", "between", "among")),
+    ):
+        if found := [each for each in found if each.pos_ not in ("VERB", "AUX")]:
+            return [each for one in found for each in coordinated(one)]
+    if modifiers := [each for each in children(noun, "amod", "compound", "nmod") if each.ent_type_]:
+        return [each for one in modifiers for each in coordinated(one)]
+    return _light_verb_doers(noun)
+
+
+def actors_of(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
+    """The actors that the phrase headed by `token` stands for, without what is coordinated with it.
+
+    Falls back from the head to its name-like modifiers: "Ankara's position" is not an actor, "the Ankara
+    government", "the government of Turkey" and "Minister Fidan" are.
+    """
+    if actors := reading.actors_at(token):
+        return actors
+    if token.lower_ in words("grammar")["stand_for_their_owner"]:
+        for each in (*children(token, "poss", "compound", "amod", "nmod"), *preposition(token, "of")):
+            if actors := reading.actors_at(each):
+                return actors
+    for each in children(token, "appos"):
+        if actors := reading.actors_at(each):
+            return actors
+    if token.lower_ in (
+        "one",
+        "some",
+        "many",
+        "most",
+        "both",
+        "several",
+        "all",
+        "members",
+        "none",
+        "neither",
+    ):
+        for each in preposition(token, "of"):
+            if actors := reading.actors_at(each):
+                return actors
+    return ()
+
+
+def actors(reading: Reading, heads: list[Token]) -> tuple[ActorKey, ...]:
+    """The actors of several heads, each once, in order."""
+    return tuple(dict.fromkeys(key for head in heads for key in actors_of(reading, head)))
+
+
+def subtree_span(doc: Doc, token: Token, drop: Callable[[Token], bool] | None = None) -> Span:
+    """The words under `token` as one stretch of text, without quotation marks and punctuation at its ends.
+
+    `drop` names children of `token` that do not belong; the stretch ends before the first one to the right of
+    `token` and begins after the last one to its left.
+    """
+    begin, end = token.left_edge.i, token.right_edge.i
+    if drop is not None:
+        for each in token.children:
+            if drop(each) and each.i > token.i:
+                end = min(end, each.left_edge.i - 1)
+            elif drop(each):
+                begin = max(begin, each.right_edge.i + 1)
+    return trimmed(doc, begin, max(end, begin))
+
+
+def clause_span(doc: Doc, verb: Token, drop: Callable[[Token], bool] | None = None) -> Span:
+    """The words of a complement clause: without the complementiser "that", infinitival "to" is kept out too."""
+    begin, end = verb.left_edge.i, verb.right_edge.i
+    for each in verb.children:
+        if drop is not None and drop(each):
+            if each.i > verb.i:
+                end = min(end, each.left_edge.i - 1)
+            else:
+                begin = max(begin, each.right_edge.i + 1)
+        elif each.i < verb.i and each.left_edge.i == begin and opens_clause(each):
+            begin = each.i + 1
+    return trimmed(doc, begin, max(end, verb.i))
+
+
+def opens_clause(token: Token) -> bool:
+    """Whether a word only opens a complement and says nothing: "that", infinitival "to", "for"."""
+    return (token.dep_ == "mark" and token.lower_ in ("that", "for")) or token.tag_ == "TO"
+
+
+def trimmed(doc: Doc, begin: int, end: int) -> Span:
+    """The characters of tokens `begin`..`end` (inclusive) without quotes, blanks and punctuation at the ends."""
+    start = doc[begin].idx
+    stop = doc[end].idx + len(doc[end])
+    text = doc.text[start:stop]
+    left = len(text) - len(text.lstrip(EDGE))
+    right = len(text) - len(text.rstrip(EDGE))
+    if left == len(text):
+        return Span(start, stop)
+    return Span(start + left, stop - right)
+
+
+def sentence_span(doc: Doc, token: Token) -> Span:
+    """The sentence around `token`, without the blanks at its ends."""
+    sent = token.sent
+    text = sent.text
+    left = len(text) - len(text.lstrip())
+    return Span(sent.start_char + left, sent.end_char - (len(text) - len(text.rstrip())))
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """The tokens above `token`, nearest first."""
+    while token.head is not token:
+        token = token.head
+        yield token
+
+
+def _antecedents(subject: Token, predicate: Token) -> list[Token]:
+    """A subject with its coordination; a relative pronoun stands for the noun that its clause modifies."""
+    if subject.lower_ in RELATIVES and subject.tag_ in ("WDT", "WP", "WP$", "IN", "DT"):
+        for each in (predicate, *governors(predicate)):
+            if each.dep_ == "relcl":
+                return coordinated(each.head)
+            if each.dep_ not in ("conj", "xcomp", "ccomp"):
+                break
+        if subject.tag_ != "DT":
+            return []
+    return coordinated(subject)
+
+
+def _controller(head: Token) -> list[Token]:
+    """Who is to do what an infinitive says: the object of "urge", not of "promise"; else go on climbing."""
+    if head.pos_ in ("VERB", "AUX") and head.lemma_ not in words("grammar")["subject_control"]:
+        for each in children(head, *OBJECTS, "dative"):
+            if each.pos_ in ("NOUN", "PROPN", "PRON"):
+                return coordinated(each)
+        if head.lemma_ in words("grammar")["object_control"] and is_passive(head):
+            return list(children(head, "nsubjpass"))
+    return []
+
+
+def _takes_object_as_subject(verb: Token) -> bool:
+    """ "accused X of lying", "prevented X from going": the object is who lies and goes."""
+    return verb.lemma_ in words("grammar")["object_control"]
+
+
+def _modified(predicate: Token, noun: Token) -> list[Token]:
+    """The subject of a clause that modifies a noun: "troops withdrawing", "their pledge to withdraw"."""
+    if predicate.dep_ == "relcl" or predicate.tag_ in ("VBG", "VBN"):
+        return coordinated(noun)
+    return nominal_doers(noun)
+
+
+def _participle_agents(noun: Token) -> list[Token]:
+    """Who made the thing: "a demand made by X", "the plan that X put forward"."""
+    for clause in children(noun, "acl", "relcl"):
+        if agents := list(preposition(clause, "by")):
+            return agents
+        if clause.dep_ == "relcl":
+            subjects = [each for each in children(clause, "nsubj") if each.lower_ not in RELATIVES]
+            if subjects and clause.lemma_ in words("grammar")["light_verbs"]:
+                return subjects
+    return []
+
+
+def _light_verb_doers(noun: Token) -> list[Token]:
+    """Who does it when a verb only carries the noun: "X issued a threat", "X was in favour of", "X is a backer"."""
+    head, dep = noun.head, noun.dep_
+    if dep == "conj":
+        return nominal_doers(head) if head.pos_ == "NOUN" else []
+    if dep in OBJECTS and head.lemma_ in words("grammar")["light_verbs"]:
+        return doers(head)
+    if dep in PREDICATIVE:
+        return surface_subjects(head)
+    if dep == "nsubjpass" and head.lemma_ in words("grammar")["light_verbs"]:
+        return doers(head)
+    if dep == "pobj" and head.lower_ in ("in", "with", "on") and head.head.pos_ in ("VERB", "AUX"):
+        return surface_subjects(head.head)
+    return []
