@@ -1,0 +1,64 @@
+"""Which candidates are facts: small linear models over named features, fitted on annotated articles.
+
+An extractor proposes candidates generously; a ranker gives each the probability that it is right. A ranker is
+L2-regularised logistic regression over indicator features (Berger et al. 1996, "A maximum entropy approach to
+natural language processing"), so that its verdict on a fact can be read off: the features and their weights.
+The weights ship in `kg/weights/` and are made by `kg fit`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Generic, TypeVar
+
+from kg.errors import ModelError
+from kg.model import Fact
+
+F = TypeVar("F", bound=Fact, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[F]):
+    """A fact that might be one, and what speaks for and against it: names of features that hold."""
+
+    fact: F
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """A fitted linear model: weights by feature name, and the probability from which a candidate is kept."""
+
+    bias: float
+    weights: Mapping[str, float]
+    threshold: float
+
+    def probability(self, features: Iterable[str]) -> float:
+        """How likely a candidate with these features is right, between 0 and 1."""
+        total = self.bias + math.fsum(self.weights.get(name, 0.0) for name in features)
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def reasons(self, features: Iterable[str], *, limit: int = 5) -> list[tuple[str, float]]:
+        """The features that weigh most for this verdict, strongest first."""
+        known = ((name, self.weights[name]) for name in features if name in self.weights)
+        return sorted(known, key=lambda item: (-abs(item[1]), item[0]))[:limit]
+
+
+@cache
+def ranker(name: str) -> Ranker | None:
+    """The ranker called `name` (a fact type, in lower case), or None when none was fitted."""
+    file = resources.files("kg") / "weights" / f"{name}.json"
+    if not file.is_file():
+        return None
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+        return Ranker(data["bias"], data["weights"], data["threshold"])
+    except (ValueError, KeyError) as error:
+        raise ModelError(
+            f"kg/weights/{name}.json is broken ({error}); make it again with `kg fit`"
+        ) from error
