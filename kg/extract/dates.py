@@ -1,0 +1,201 @@
+"""When: the date expressions of an article resolved against its publication date, with their uncertainty.
+
+`dates` finds them, `date_of` gives the one that an event carries. What the text leaves open stays open: a
+month is a month and not its first day, and without a publication date "on Tuesday" has no date at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
+
+from kg import model
+from kg.extract import when
+from kg.extract.status import VERBAL, tense
+from kg.model import Date
+
+
+class Dated(NamedTuple):
+    """A date expression: its words in the Doc and when that is."""
+
+    span: Span
+    date: Date
+
+
+def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
+    """Every date expression of `doc` that has an answer, in the order of the text.
+
+    `published` is the ISO day of publication; without it relative expressions are left out.
+    """
+    day = date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
+    text, taken, found = doc.text, bytearray(len(doc.text) + 1), []
+    for pattern, resolve in _rules():
+        for hit in pattern.finditer(text):
+            begin, end = hit.span()
+            if any(taken[begin:end]):
+                continue
+            span = doc.char_span(begin, end, alignment_mode="expand")
+            if span is None:
+                continue
+            groups = {name: value for name, value in hit.groupdict().items() if value is not None}
+            answer = resolve(when.Match(groups, day, tense(span.root)))
+            if answer is None:
+                continue
+            taken[begin:end] = b"\x01" * (end - begin)
+            first, last, precision = answer
+            found.append(Dated(span, Date(first, last, precision, model.Span(begin, end))))
+    return tuple(sorted(found, key=lambda dated: dated.span.start_char))
+
+
+def date_of(event: Token, found: Sequence[Dated]) -> Date | None:
+    """The date that the event told by a verb or noun carries, of those `found` in its sentence.
+
+    A date belongs to the verbs and nouns on its way up the tree to the verb of its clause, that included,
+    and an event noun shares the date of the verb that carries it ("held talks on Tuesday").
+    """
+    best: tuple[int, Date] | None = None
+    sent = event.sent
+    for dated in found:
+        if dated.span.start < sent.start or dated.span.start >= sent.end:
+            continue
+        distance = _distance(event, dated.span)
+        if distance is not None and (best is None or distance < best[0]):
+            best = distance, dated.date
+    return best[1] if best else None
+
+
+def date_near(token: Token, found: Sequence[Dated]) -> Date | None:
+    """The date of the event that `token` belongs to, else the only date of its sentence."""
+    if (date := date_of(token, found)) is not None:
+        return date
+    inside = [dated.date for dated in found if token.sent.start <= dated.span.start < token.sent.end]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _distance(event: Token, span: Span) -> int | None:
+    """Steps from a date up to the event, or up to the clause that carries it; None when it is another's."""
+    carriers = _carriers(event)
+    for steps, token in enumerate(_way_up(span.root)):
+        if token.i == event.i:
+            return steps
+        if token.i in carriers:
+            return steps + 10 + carriers[token.i]
+    return None
+
+
+def _way_up(token: Token) -> Iterator[Token]:
+    """The token and those above it, up to the first verb, that included; later verbs of a chain as well."""
+    yield token
+    while token.head.i != token.i:
+        if token.pos_ in VERBAL and token.dep_ not in ("xcomp", "aux", "auxpass", "pcomp"):
+            return
+        token = token.head
+        yield token
+
+
+def _carriers(event: Token) -> dict[int, int]:
+    """The tokens above an event, up to the verb of its clause, whose date is its own: token to steps."""
+    steps, carriers, token = 0, {}, event
+    while token.head.i != token.i and token.dep_ not in ("ccomp", "relcl", "advcl", "acl"):
+        if token.pos_ in VERBAL and token.dep_ != "xcomp" and steps:
+            break
+        token = token.head
+        steps += 1
+        carriers[token.i] = steps
+        if token.pos_ in VERBAL and token.dep_ != "xcomp":
+            break
+    return carriers
+
+
+# The rules, most telling first. Blanks stand for any white space, `<name>` for a word of that kind.
+
+RULES: tuple[tuple[str, when.Resolver], ...] = (
+    ("<y>-<mm>-<d>", when.iso_date),
+    ("<d> ?<to> ?<d2> <m>(?:,? <y>)?", when.days_of_month),
+    ("<m> <d> ?<to> ?<m2> <d2>(?:,? <y>)?", when.days_of_month),
+    ("<m> <d> ?<to> ?<d2>(?:,? <y>)?(?! <month>)", when.days_of_month),
+    ("<d> (?:of )?<m>,? <y>", when.full_date),
+    (r"<d> <m> (?P<y>['’]?\d\d)(?![\d:])", when.full_date),
+    ("<m> <d>,? <y>", when.full_date),
+    ("(?:the )?<d> (?:of )?<m>", when.day_of_month),
+    (r"<m> (?:the )?<d>(?![\d%])", when.day_of_month),
+    ("<m> (?:of )?<shift> (?P<year>year)", when.month_shifted),
+    ("<m>,? (?:of |in )?<y>", when.month_of_year),
+    ("<shift> <m>", when.month_shifted),
+    (r"<y>[-–](?P<y2>\d{4}|\d\d)(?![-\d])", when.years),
+    (r"(?P<y>1[5-9]\d0|20\d0)['’]?s", when.decade),
+    ("<w> (?:of )?<shift> week", when.weekday_week),
+    ("<shift> week on <w>", when.weekday_week),
+    ("<w> ?<to> ?<w2>", when.two_weekdays),
+    ("(?:<shift> )?<w>(?: (?:morning|afternoon|evening|night))?", when.weekday_alone),
+    ("<day>", when.near_day),
+    ("(?:(?:at|over|on) the|<shift>) weekend", when.weekend),
+    (r"(?:<part>[\s-]+)?(?<!the )<shift> (?P<unit>week|month|year)", when.period),
+    ("end of (?:the|this) (?P<unit>month|year)", when.end_of_period),
+    ("(?:the|this) (?P<unit>month|year)['’]s end", when.end_of_period),
+    ("<shift> <season>", when.season),
+    ("<n> <unit> ago", when.ago),
+    ("<n> <unit> (?:from now|hence)", when.ahead),
+    ("in <n> <unit>(?:['’]s?)?(?: time)?", when.ahead),
+)  # fmt: skip
+
+# "may" and "march" are months only after a word that leads to one.
+MONTH_LEADERS = "in|since|by|until|till|from|through|during|of|after|around|early|mid|late|last|next|and|to"
+
+
+def _any(kind: when.TimeKind) -> str:
+    """A pattern for any word of a kind, the longest first."""
+    return "|".join(
+        re.escape(form) for form in sorted(when.values(kind), key=lambda form: (-len(form), form))
+    )
+
+
+@cache
+def _blanks() -> dict[str, str]:
+    """What the `<name>`s of the rules stand for."""
+    day, month, weekday = (
+        r"0?[1-9]|[12]\d|3[01]",
+        rf"(?:{_any('month')})\b\.?",
+        rf"(?:{_any('weekday')})\b\.?",
+    )
+    blanks = {
+        "<y>": r"(?P<y>1[5-9]\d\d|20\d\d)",
+        "<mm>": r"(?P<mm>\d\d)",
+        "<m>": rf"(?P<m>{month})",
+        "<m2>": rf"(?P<m2>{month})",
+        "<month>": month,
+        "<d>": rf"(?P<d>{day})(?:st|nd|rd|th)?(?!\d)",
+        "<d2>": rf"(?P<d2>{day})(?:st|nd|rd|th)?(?!\d)",
+        "<w>": rf"(?P<w>{weekday})",
+        "<w2>": rf"(?P<w2>{weekday})",
+        "<to>": r"(?:-+|–|—|&|to\b|and\b|until\b|through\b)",
+        "<n>": rf"(?P<n>\d{{1,3}}|{_any('number')})",
+        "<unit>": r"(?P<unit>(?:day|week|month|year|decade)s?)",
+    }
+    return blanks | {f"<{kind}>": rf"(?P<{kind}>{_any(kind)})" for kind in ("day", "shift", "part", "season")}
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], when.Resolver], ...]:
+    """The rules as patterns over the text."""
+    rules = []
+    for rule, resolve in RULES:
+        pattern = re.sub(
+            r"(?<!P)<\w+>",
+            lambda name: _blanks()[name[0]],
+            rule.replace(" ", r"\s+").replace(r"\s+?", r"\s*"),
+        )
+        rules.append((re.compile(rf"(?<![\w$€£#/-])(?:{pattern})(?!\w)", re.IGNORECASE), resolve))
+    forms = sorted(when.values("month"), key=len, reverse=True)
+    sure = "|".join(form.capitalize() for form in forms if len(form) > 5 or form in ("june", "july", "april"))
+    unsure = rf"(?<=\s)(?i:{MONTH_LEADERS})[\s-]+(?P<m>May|March)(?!\s+\d)(?!\w)"
+    rules.append((re.compile(rf"(?<!\w)(?P<m>{sure})(?!\w)"), when.month_alone))
+    rules.append((re.compile(unsure), when.month_alone))
+    year = r"(?<![\w$€£#/.,-])(?P<y>19\d\d|20[0-4]\d)(?![\w%]|[,.]\d|-\d| GMT| hours)"
+    rules.append((re.compile(year), when.year_alone))
+    return tuple(rules)
