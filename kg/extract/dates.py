@@ -135,7 +135,7 @@ RULES: tuple[tuple[str, when.Resolver], ...] = (
     ("(?:<shift> )?<w>(?: (?:morning|afternoon|evening|night))?", when.weekday_alone),
     ("<day>", when.near_day),
     ("(?:(?:at|over|on) the|<shift>) weekend", when.weekend),
-    (r"(?:<part>[\s-]+)?(?<!the )<shift> (?P<unit>week|month|year)", when.period),
+    (r"(?:<part>[\s-]+)?(?<!the\s)<shift> (?P<unit>week|month|year)", when.period),
     ("end of (?:the|this) (?P<unit>month|year)", when.end_of_period),
     ("(?:the|this) (?P<unit>month|year)['’]s end", when.end_of_period),
     ("<shift> <season>", when.season),
