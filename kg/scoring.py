@@ -294,10 +294,9 @@ def pair_score(names: Names, found: FlatFact, gold: FlatFact) -> float:
     return total / count if admissible and count else 0.0
 
 
-def compare(gold: GoldArticle, found: tuple[FlatFact, ...]) -> Comparison:
-    """Match the facts found in an article with its gold, one to one and best first, type by type."""
+def match_scores(gold: GoldArticle, found: tuple[FlatFact, ...]) -> Iterator[tuple[int, int, float]]:
+    """Every admissible pair of a fact found and a gold fact, as indexes with their score."""
     sentences = _sentences(gold.document.text)
-    scores: list[tuple[float, int, int]] = []
     for i, fact in enumerate(found):
         for j, other in enumerate(gold.facts):
             if fact.type != other.type:
@@ -305,11 +304,15 @@ def compare(gold: GoldArticle, found: tuple[FlatFact, ...]) -> Comparison:
             score = pair_score(gold.names, fact, other)
             anchored = fact.type in ("Role", "Meeting") or not (fact.spans and other.spans)
             if score and (anchored or _near(sentences, fact.spans, other.spans)):
-                scores.append((-score, i, j))
+                yield i, j, score
+
+
+def compare(gold: GoldArticle, found: tuple[FlatFact, ...]) -> Comparison:
+    """Match the facts found in an article with its gold, one to one and best first, type by type."""
     result = Comparison(tallies={kind: Tally() for kind in SLOTS})
     taken_i: set[int] = set()
     taken_j: set[int] = set()
-    for negative, i, j in sorted(scores):
+    for negative, i, j in sorted((-score, i, j) for i, j, score in match_scores(gold, found)):
         if i not in taken_i and j not in taken_j:
             taken_i.add(i)
             taken_j.add(j)

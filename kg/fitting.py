@@ -1,0 +1,105 @@
+"""Fits the rankers of `kg.extract` on an annotated set, and says by cross-validation what they are worth.
+
+Needs scikit-learn (extra `fit`). The articles of the set are split into folds, so that no candidate is
+judged by weights that saw its article; the shipped weights are then fitted on all of them. Nothing here is
+random: the folds come from the articles' slugs, the solver is deterministic, weights are rounded.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import KgError
+from kg.extract.ranking import Candidate, Ranker
+from kg.model import Extraction, Fact
+from kg.nlp.reading import Reading
+from kg.scoring import FlatFact, GoldArticle, flat, match_scores
+
+FOLDS = 5
+STRENGTH = 0.15  # inverse of the L2 penalty; chosen by cross-validation
+SMALLEST = 0.02  # weights nearer to zero are not worth shipping
+COMMON = 3  # a feature seen in fewer candidates is not learned
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A candidate of a gold article: the fact as a person reads it, its features, its best score."""
+
+    slug: str
+    fact: FlatFact
+    features: tuple[str, ...]
+    score: float  # with the gold fact that it agrees with best; 0 when it matches none
+
+    @property
+    def fold(self) -> int:
+        """The part of the set that the article belongs to, from its slug."""
+        return zlib.crc32(self.slug.encode()) % FOLDS
+
+
+def examples(
+    articles: Iterable[tuple[GoldArticle, Reading]],
+    candidates: Callable[[Reading], Iterable[Candidate[Fact]]],
+) -> Iterator[Example]:
+    """The candidates that an extractor proposes on gold articles, scored."""
+    for gold, reading in articles:
+        proposed = list(candidates(reading))
+        facts = flat(
+            Extraction(
+                document=gold.document,
+                actors=tuple(reading.actors.values()),
+                facts=tuple(candidate.fact for candidate in proposed),
+            )
+        )
+        best = [0.0] * len(facts)
+        for i, _, score in match_scores(gold, facts):
+            best[i] = max(best[i], score)
+        for candidate, fact, score in zip(proposed, facts, best, strict=True):
+            yield Example(gold.document.id or "", fact, candidate.features, score)
+
+
+def fit(rows: Sequence[Example], *, strength: float = STRENGTH) -> Ranker:
+    """A ranker (threshold one half) fitted on examples; features rarer than `COMMON` are left out."""
+    try:
+        from sklearn.feature_extraction import DictVectorizer
+        from sklearn.linear_model import LogisticRegression
+    except ImportError as error:
+        raise KgError("fitting needs scikit-learn: pip install 'diplomacy-kg[fit]'") from error
+    counts: dict[str, int] = {}
+    for row in rows:
+        for name in set(row.features):
+            counts[name] = counts.get(name, 0) + 1
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform([{n: 1.0 for n in row.features if counts[n] >= COMMON} for row in rows])
+    model: Any = LogisticRegression(C=strength, max_iter=2000, tol=1e-6, solver="lbfgs")
+    model.fit(matrix, [row.score > 0 for row in rows])
+    names = vectorizer.get_feature_names_out()
+    weights = {
+        str(name): round(float(weight), 3)
+        for name, weight in zip(names, model.coef_[0], strict=True)
+        if abs(weight) >= SMALLEST
+    }
+    return Ranker(round(float(model.intercept_[0]), 3), weights, 0.5)
+
+
+def cross_validated(rows: Sequence[Example], *, strength: float = STRENGTH) -> list[float]:
+    """The probability of each example by a ranker that did not see its article."""
+    by_fold = {
+        fold: fit([row for row in rows if row.fold != fold], strength=strength) for fold in range(FOLDS)
+    }
+    return [by_fold[row.fold].probability(row.features) for row in rows]
+
+
+def write(ranker: Ranker, path: Path) -> None:
+    """Write a ranker as JSON, weights sorted by name."""
+    data = {
+        "bias": ranker.bias,
+        "threshold": ranker.threshold,
+        "weights": dict(sorted(ranker.weights.items())),
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(data, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
