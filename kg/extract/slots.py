@@ -1,10 +1,10 @@
 """The shared grammar: who does what a predicate says, to whom, and in which words.
 
-Works on the dependency parse alone (ClearNLP labels, as spaCy's English models give them) plus the mentions of
-the `Reading`. Everything climbs or descends the tree once, so that the cost is linear in the sentence.
+Works on the dependency parse alone (ClearNLP labels, as spaCy's English models give them) plus the mentions
+of the `Reading`. Everything climbs or descends the tree once, so the cost is linear in the sentence.
 
-A *surface subject* is what a verb agrees with; a *doer* is who acts: of a passive it is the by-agent, of a noun
-("Moscow's rejection of", "the refusal by X", "US pledges") its possessor, by-phrase or modifier.
+A *surface subject* is what a verb agrees with; a *doer* is who acts: of a passive it is the by-agent, of a
+noun ("Moscow's rejection of", "the refusal by X", "US pledges") its possessor, by-phrase or modifier.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def preposition(token: Token, *lemmas: str) -> Iterator[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether a verb form is passive: has a passive auxiliary or subject, or is a bare participle after a noun."""
+    """Whether a verb is passive: by auxiliary or subject, or as a bare participle after a noun."""
     if any(each.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for each in verb.children):
         return True
     if verb.tag_ != "VBN" or child(verb, "aux") is not None:
@@ -71,7 +71,7 @@ def surface_subjects(predicate: Token) -> list[Token]:
         if own := list(children(predicate, "nsubj", "nsubjpass")):
             return [each for one in own for each in _antecedents(one, predicate)]
         head, dep = predicate.head, predicate.dep_
-        if head is predicate:
+        if head == predicate:
             return []
         if dep == "xcomp" and (controller := _controller(head)):
             return controller
@@ -134,18 +134,7 @@ def actors_of(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
     for each in children(token, "appos"):
         if actors := reading.actors_at(each):
             return actors
-    if token.lower_ in (
-        "one",
-        "some",
-        "many",
-        "most",
-        "both",
-        "several",
-        "all",
-        "members",
-        "none",
-        "neither",
-    ):
+    if token.lower_ in words("grammar")["parts_of_a_group"]:
         for each in preposition(token, "of"):
             if actors := reading.actors_at(each):
                 return actors
@@ -174,7 +163,7 @@ def subtree_span(doc: Doc, token: Token, drop: Callable[[Token], bool] | None = 
 
 
 def clause_span(doc: Doc, verb: Token, drop: Callable[[Token], bool] | None = None) -> Span:
-    """The words of a complement clause: without the complementiser "that", infinitival "to" is kept out too."""
+    """The words of a complement clause, without the "that" or "to" that opens it."""
     begin, end = verb.left_edge.i, verb.right_edge.i
     for each in verb.children:
         if drop is not None and drop(each):
@@ -193,7 +182,7 @@ def opens_clause(token: Token) -> bool:
 
 
 def trimmed(doc: Doc, begin: int, end: int) -> Span:
-    """The characters of tokens `begin`..`end` (inclusive) without quotes, blanks and punctuation at the ends."""
+    """The characters of tokens `begin`..`end`, both within, without quotes and punctuation at the ends."""
     start = doc[begin].idx
     stop = doc[end].idx + len(doc[end])
     text = doc.text[start:stop]
@@ -214,7 +203,7 @@ def sentence_span(doc: Doc, token: Token) -> Span:
 
 def governors(token: Token) -> Iterator[Token]:
     """The tokens above `token`, nearest first."""
-    while token.head is not token:
+    while token.head != token:
         token = token.head
         yield token
 
@@ -268,7 +257,7 @@ def _participle_agents(noun: Token) -> list[Token]:
 
 
 def _light_verb_doers(noun: Token) -> list[Token]:
-    """Who does it when a verb only carries the noun: "X issued a threat", "X was in favour of", "X is a backer"."""
+    """Who does it when a verb only carries the noun: "X issued a threat", "X is a backer"."""
     head, dep = noun.head, noun.dep_
     if dep == "conj":
         return nominal_doers(head) if head.pos_ == "NOUN" else []
