@@ -59,9 +59,18 @@ def _unmarked(data: bytes, source: str, declared: str | None) -> str:
                 return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
+    return _detected(data, source)
+
+
+def _detected(data: bytes, source: str) -> str:
+    """Among equally likely readings the Western one, in which most English has been written."""
     from charset_normalizer import from_bytes
 
-    match = from_bytes(data).best()
-    if match is None:
+    matches = from_bytes(data)
+    best = matches.best()
+    if best is None:
         raise SourceError(f"{source}: the encoding cannot be detected; save the article as UTF-8")
-    return data.decode(match.encoding)
+    likely = (
+        match.encoding for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)
+    )
+    return data.decode("cp1252" if "cp1252" in likely else best.encoding)

@@ -27,7 +27,7 @@ def of_lines(lines: Iterable[bytes], *, source: str) -> Iterator[Document | Sour
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                yield _article(line, f"{source}:{number}")
+                yield _article(line.rstrip(b"\r\n"), f"{source}:{number}")
             except SourceError as error:
                 yield error
 
