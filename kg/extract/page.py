@@ -1,0 +1,139 @@
+"""An article as the reader of statements sees it: tokens, quotations, and which token stands in which."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.quotes import Quotation, quotations
+from kg.extract.slots import EDGE
+from kg.model import Span
+from kg.nlp.reading import Reading
+
+STOPS = frozenset({".", "?", "!", ";", "..."})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A reading with its quotations; `quotation_at` maps the index of a token within one to its number."""
+
+    reading: Reading
+    quotations: tuple[Quotation, ...]
+    quotation_at: Mapping[int, int]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Page:
+        """The page of a reading."""
+        found = quotations(reading.document.text)
+        starts = tuple(token.idx for token in reading.doc)
+        at = {}
+        for number, each in enumerate(found):
+            for i in range(bisect_left(starts, each.outer.begin), bisect_left(starts, each.outer.end)):
+                at[i] = number
+        return cls(reading, found, at, starts)
+
+    @property
+    def doc(self) -> Doc:
+        """The parse."""
+        return self.reading.doc
+
+    @property
+    def text(self) -> str:
+        """The article's own words."""
+        return self.reading.document.text
+
+    def within(self, token: Token) -> bool:
+        """Whether a token stands within quotation marks."""
+        return token.i in self.quotation_at
+
+    def stretch_after(self, quotation: Quotation) -> list[Token]:
+        """The tokens from a quotation's end to the end of the sentence or the next quotation."""
+        found = []
+        for i in range(bisect_left(self.starts, quotation.outer.end), len(self.doc)):
+            token = self.doc[i]
+            if "\n" in token.text or i in self.quotation_at or token.text in STOPS:
+                break
+            found.append(token)
+        return found
+
+    def stretch_before(self, quotation: Quotation) -> list[Token]:
+        """The tokens of the sentence that a quotation ends, back to another quotation or the sentence's start."""
+        found: list[Token] = []
+        for i in range(bisect_left(self.starts, quotation.outer.begin) - 1, -1, -1):
+            token = self.doc[i]
+            if "\n" in token.text or i in self.quotation_at or token.text in STOPS:
+                break
+            found.append(token)
+        return found[::-1]
+
+    def from_sentence_start(self, quotation: Quotation) -> Span:
+        """A quotation with the words that lead up to it: all that "'...,' X said" reports."""
+        before = [token for token in self.stretch_before(quotation) if not token.is_space]
+        while before and (before[0].pos_ == "CCONJ" or before[0].is_punct):
+            before.pop(0)
+        if not before or before[-1].text in (":", ","):
+            return quotation.inner
+        return Span(before[0].idx, quotation.inner.end)
+
+    def tokens(self, span: Span) -> Iterator[Token]:
+        """The tokens within a span."""
+        for i in range(bisect_left(self.starts, span.begin), bisect_left(self.starts, span.end)):
+            yield self.doc[i]
+
+    def span(self, begin: int, end: int) -> Span | None:
+        """The characters of tokens `begin`..`end` (inclusive) without marks and blanks at the ends."""
+        if end < begin:
+            return None
+        start, stop = self.doc[begin].idx, self.doc[end].idx + len(self.doc[end])
+        words = self.text[start:stop]
+        left, right = len(words) - len(words.lstrip(EDGE)), len(words) - len(words.rstrip(EDGE))
+        return None if left == len(words) else Span(start + left, stop - right)
+
+    def opening(self, begin: int, end: int) -> int:
+        """The first token of a clause after its "that" and the marks before it."""
+        while begin < end and (
+            self.doc[begin].is_punct or (self.doc[begin].lower_ == "that" and self.doc[begin].dep_ == "mark")
+        ):
+            begin += 1
+        return begin
+
+    def sentence_start(self, begin: int, cue: int) -> int:
+        """Where the sentence of token `begin` starts, without a conjunction that links it to the one before."""
+        start = min(self.doc[begin].sent.start, begin)
+        while start < cue and (
+            self.doc[start].is_space
+            or self.doc[start].is_punct
+            or self.doc[start].pos_ == "CCONJ"
+            or self.doc[start].lower_ in ("however", "meanwhile", "but", "and")
+        ):
+            start += 1
+        return start
+
+    def whole(self, spans: tuple[Span, ...], cue: Token) -> tuple[Span, ...]:
+        """The spans, with quotations that they cut taken in whole (but not one that the cue stands in)."""
+        out = []
+        for span in spans:
+            begin, end = span.begin, span.end
+            for each in self.quotations:
+                if each.outer.begin <= cue.idx < each.outer.end:
+                    continue
+                if each.outer.begin < end < each.inner.end:
+                    end = each.inner.end
+                if each.inner.begin < begin < each.outer.end:
+                    begin = each.inner.begin
+            out.append(Span(begin, end))
+        return tuple(out)
+
+    def quoted_share(self, spans: tuple[Span, ...]) -> float:
+        """How much of the spans stands within quotation marks."""
+        total = sum(span.end - span.begin for span in spans)
+        shared = sum(
+            max(0, min(span.end, each.outer.end) - max(span.begin, each.outer.begin))
+            for span in spans
+            for each in self.quotations
+        )
+        return shared / total if total else 0.0
