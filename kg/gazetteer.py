@@ -1,0 +1,498 @@
+"""Known actors and places, read from `ontology/actors*.ttl` and `ontology/places.ttl`.
+
+States, organisations, groups and persons with every name that news gives them, who held which office when,
+and the places where people meet. The Turtle files are the data; a surface form may belong to several of them,
+so a look-up gives candidates and the reader decides.
+
+>>> [c.entry.label for c in gazetteer().actors("Kremlin")]
+['Russia', 'Soviet Union']
+>>> gazetteer().holders("Foreign Minister", of="russia", at="2014-03-01")
+('sergey-lavrov',)
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+import pyoxigraph
+
+from kg.errors import LexiconError
+from kg.model import ActorType
+from kg.resources import ontology_file, ontology_files
+
+DIP = "https://w3id.org/diplomacy#"
+ID = "https://w3id.org/diplomacy/id/"
+RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+SAME_AS = "https://schema.org/sameAs"
+FAMILY_NAME = "http://xmlns.com/foaf/0.1/familyName"
+WIKIDATA = "http://www.wikidata.org/entity/"
+GEONAMES = "https://sws.geonames.org/"
+
+Form = Literal["name", "former", "demonym", "metonym", "surname"]
+Gender = Literal["female", "male"]
+Sector = Literal[
+    "intergovernmental",
+    "government",
+    "parliament",
+    "court",
+    "armed-group",
+    "party",
+    "media",
+    "ngo",
+    "company",
+]
+PlaceKind = Literal["city", "region", "site", "country"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A known actor. `names` starts with the label; demonyms, metonyms and surnames stand apart."""
+
+    id: str
+    label: str
+    type: ActorType
+    names: tuple[str, ...]
+    former_names: tuple[str, ...] = ()  # names that a state or body has shed: "Burma"; in `names` too
+    demonyms: tuple[str, ...] = ()  # adjective and nouns: "French", "Israelis"
+    metonyms: tuple[str, ...] = ()  # capital and seats that stand for it: "Paris", "Elysee"
+    surnames: tuple[str, ...] = ()  # a person's family name, in each spelling
+    wikidata: str | None = None
+    iso2: str | None = None
+    iso3: str | None = None
+    gender: Gender | None = None
+    country: str | None = None  # id of the state it belongs to or acts for
+    part_of: str | None = None  # id of the organisation it is a body of
+    sector: Sector | None = None
+    since: str | None = None  # ISO 8601 day, month or year
+    until: str | None = None
+    successor: str | None = None
+
+    def existed(self, at: str | None) -> bool:
+        """Whether it existed on a day, month or year; always true without a date."""
+        return _within(at, self.since, self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office that a person held: `of` which state or organisation, since and until when."""
+
+    id: str
+    person: str
+    title: str
+    of: str
+    since: str | None = None
+    until: str | None = None
+
+    def held(self, at: str | None) -> bool:
+        """Whether it was held on a day, month or year; always true without a date."""
+        return _within(at, self.since, self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceEntry:
+    """A known place: a city, region or site of `places.ttl`, or the land of a state (with its id)."""
+
+    id: str
+    label: str
+    kind: PlaceKind
+    names: tuple[str, ...]
+    country: str | None = None
+    capital_of: str | None = None
+    wikidata: str | None = None
+    geonames: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of a surface form: the actor, and which of its forms this is."""
+
+    entry: Entry
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All entries by id, and look-ups by surface form.
+
+    A form is compared with its case kept, apostrophes straightened, one space between words, a leading
+    article left off. `actors_folded` and `places_folded` are for text in capitals.
+    """
+
+    entries: Mapping[str, Entry]
+    places_by_id: Mapping[str, PlaceEntry]
+    offices: tuple[Office, ...]
+    forms: Mapping[str, tuple[Candidate, ...]] = field(repr=False)
+    place_forms: Mapping[str, tuple[PlaceEntry, ...]] = field(repr=False)
+    folded: Mapping[str, tuple[Candidate, ...]] = field(repr=False)
+    folded_places: Mapping[str, tuple[PlaceEntry, ...]] = field(repr=False)
+    offices_by_person: Mapping[str, tuple[Office, ...]] = field(repr=False)
+
+    def actors(self, form: str) -> tuple[Candidate, ...]:
+        """The actors that words may stand for; names first, then demonyms, metonyms, surnames."""
+        return self.forms.get(form_key(form), ())
+
+    def places(self, form: str) -> tuple[PlaceEntry, ...]:
+        """The places that words may name."""
+        return self.place_forms.get(form_key(form), ())
+
+    def actors_folded(self, form: str) -> tuple[Candidate, ...]:
+        """As `actors`, for words in capitals."""
+        return self.folded.get(form_key(form).casefold(), ())
+
+    def places_folded(self, form: str) -> tuple[PlaceEntry, ...]:
+        """As `places`, for words in capitals."""
+        return self.folded_places.get(form_key(form).casefold(), ())
+
+    def offices_of(self, person: str) -> tuple[Office, ...]:
+        """The offices that a person held, earliest first."""
+        return self.offices_by_person.get(person, ())
+
+    def holders(self, title: str, *, of: str, at: str | None = None) -> tuple[str, ...]:
+        """The persons who held an office, at a day, month or year if given; latest first."""
+        wanted = title.casefold()
+        found = [o for o in self.offices if o.of == of and o.title.casefold() == wanted and o.held(at)]
+        return tuple(
+            dict.fromkeys(o.person for o in sorted(found, key=lambda o: o.since or "", reverse=True))
+        )
+
+
+def form_key(form: str) -> str:
+    """A surface form as the look-ups compare it."""
+    return _ARTICLE.sub("", " ".join(form.replace("’", "'").split()))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the installed ontology, read once."""
+    return load((*ontology_files("actors*.ttl"), ontology_file("places.ttl")))
+
+
+def load(paths: Iterable[Path]) -> Gazetteer:
+    """Read Turtle files into a gazetteer; a malformed entry raises `LexiconError` naming file and entry."""
+    entries: dict[str, Entry] = {}
+    places: dict[str, PlaceEntry] = {}
+    offices: dict[str, Office] = {}
+    origin: dict[str, Path] = {}
+    for path in paths:
+        for block in _blocks(path):
+            if block.iri in origin:
+                raise block.fault(f"stands in {origin[block.iri].name} already")
+            origin[block.iri] = path
+            value = _value(block)
+            if isinstance(value, Entry):
+                entries[value.id] = value
+            elif isinstance(value, PlaceEntry):
+                places[value.id] = value
+            else:
+                offices[value.id] = value
+    _check_references(entries, places, offices, origin)
+    places |= _countries(entries, places, origin)
+    return _indexed(entries, places, tuple(sorted(offices.values(), key=_office_order)))
+
+
+# --- from Turtle to values
+
+_ARTICLE = re.compile(r"^(?:[Tt]he|THE) (?=\S)")
+_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+_NAMESPACE = {"actor": f"{ID}actor/", "place": f"{ID}place/", "office": f"{ID}office/"}
+_CLASSES: Mapping[str, str] = {f"{DIP}{name}": name for name in (*get_args(ActorType), "Place", "Office")}
+_ACTOR_TERMS = frozenset(
+    {
+        RDF_TYPE, RDFS_LABEL, f"{SKOS}altLabel", f"{SKOS}note", SAME_AS, FAMILY_NAME,
+        *(f"{DIP}{t}" for t in (
+            "formerName", "demonym", "metonym", "iso2", "iso3", "gender", "country", "partOf", "sector",
+            "since", "until", "successor",
+        )),
+    }
+)  # fmt: skip
+_PLACE_TERMS = frozenset(
+    {
+        RDF_TYPE, RDFS_LABEL, f"{SKOS}altLabel", f"{SKOS}note", SAME_AS,
+        f"{DIP}country", f"{DIP}capitalOf", f"{DIP}placeKind",
+    }
+)  # fmt: skip
+_OFFICE_TERMS = frozenset({RDF_TYPE, f"{DIP}heldBy", f"{DIP}title", f"{DIP}of", f"{DIP}since", f"{DIP}until"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """All that one file says of one subject."""
+
+    path: Path
+    iri: str
+    values: Mapping[str, tuple[str, ...]]
+
+    def fault(self, what: str) -> LexiconError:
+        return LexiconError(f"{self.path}: <{self.iri}>: {what}")
+
+    def many(self, term: str) -> tuple[str, ...]:
+        return self.values.get(term, ())
+
+    def one(self, term: str) -> str:
+        found = self.many(term)
+        if len(found) != 1:
+            raise self.fault(f"needs exactly one {_short(term)}, has {len(found)}")
+        return found[0]
+
+    def at_most_one(self, term: str) -> str | None:
+        return self.one(term) if self.many(term) else None
+
+    def reference(self, term: str, kind: str = "actor") -> str | None:
+        iri = self.at_most_one(term)
+        return None if iri is None else self.local(iri, kind, _short(term))
+
+    def local(self, iri: str, kind: str, what: str) -> str:
+        start = _NAMESPACE[kind]
+        if not iri.startswith(start) or iri == start:
+            raise self.fault(f"{what} must be an IRI under {start}, is {iri}")
+        return iri[len(start) :]
+
+    def date(self, term: str) -> str | None:
+        found = self.at_most_one(term)
+        if found is not None and not _DATE.match(found):
+            raise self.fault(f"{_short(term)} must be an ISO 8601 day, month or year, is {found!r}")
+        return found
+
+    def external(self, start: str) -> str | None:
+        found = [iri[len(start) :].strip("/") for iri in self.many(SAME_AS) if iri.startswith(start)]
+        if len(found) > 1:
+            raise self.fault(f"has {len(found)} identifiers under {start}")
+        return found[0] if found else None
+
+    def choice(self, term: str, allowed: tuple[str, ...]) -> str | None:
+        found = self.at_most_one(term)
+        if found is not None and found not in allowed:
+            raise self.fault(f"{_short(term)} must be one of {', '.join(allowed)}, is {found!r}")
+        return found
+
+    def known(self, terms: frozenset[str]) -> None:
+        strange = sorted(set(self.values) - terms)
+        if strange:
+            raise self.fault(f"unknown property {_short(strange[0])}")
+
+
+def _blocks(path: Path) -> Iterator[_Block]:
+    """The subjects of a Turtle file in the order in which they first stand, each with what is said of it."""
+    subjects: dict[str, dict[str, list[str]]] = {}
+    try:
+        for triple in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
+            if not isinstance(triple.subject, pyoxigraph.NamedNode) or isinstance(
+                triple.object, pyoxigraph.BlankNode
+            ):
+                raise LexiconError(f"{path}: blank nodes are not allowed: {triple}")
+            said = subjects.setdefault(triple.subject.value, {})
+            said.setdefault(triple.predicate.value, []).append(triple.object.value)
+    except OSError as error:
+        raise LexiconError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except SyntaxError as error:
+        raise LexiconError(f"{path}: line {error.lineno}: not Turtle: {error.msg}") from error
+    for iri, said in subjects.items():
+        yield _Block(path, iri, {term: tuple(values) for term, values in said.items()})
+
+
+def _value(block: _Block) -> Entry | PlaceEntry | Office:
+    kind = _CLASSES.get(block.one(RDF_TYPE))
+    if kind is None:
+        raise block.fault(f"class must be one of dip:{', dip:'.join(sorted(_CLASSES.values()))}")
+    if kind == "Place":
+        return _place(block)
+    if kind == "Office":
+        return _office(block)
+    return _actor(block, cast("ActorType", kind))
+
+
+def _actor(block: _Block, kind: ActorType) -> Entry:
+    block.known(_ACTOR_TERMS)
+    label = _label(block)
+    former = block.many(f"{DIP}formerName")
+    return Entry(
+        id=block.local(block.iri, "actor", "an actor"),
+        label=label,
+        type=kind,
+        names=_unique((label, *block.many(f"{SKOS}altLabel"), *former)),
+        former_names=former,
+        demonyms=block.many(f"{DIP}demonym"),
+        metonyms=block.many(f"{DIP}metonym"),
+        surnames=block.many(FAMILY_NAME),
+        wikidata=_wikidata(block),
+        iso2=block.at_most_one(f"{DIP}iso2"),
+        iso3=block.at_most_one(f"{DIP}iso3"),
+        gender=cast("Gender | None", block.choice(f"{DIP}gender", get_args(Gender))),
+        country=block.reference(f"{DIP}country"),
+        part_of=block.reference(f"{DIP}partOf"),
+        sector=cast("Sector | None", block.choice(f"{DIP}sector", get_args(Sector))),
+        since=block.date(f"{DIP}since"),
+        until=block.date(f"{DIP}until"),
+        successor=block.reference(f"{DIP}successor"),
+    )
+
+
+def _place(block: _Block) -> PlaceEntry:
+    block.known(_PLACE_TERMS)
+    label = _label(block)
+    kind = block.choice(f"{DIP}placeKind", ("city", "region", "site"))
+    if kind is None:
+        raise block.fault("needs exactly one dip:placeKind, has 0")
+    return PlaceEntry(
+        id=block.local(block.iri, "place", "a place"),
+        label=label,
+        kind=cast("PlaceKind", kind),
+        names=_unique((label, *block.many(f"{SKOS}altLabel"))),
+        country=block.reference(f"{DIP}country"),
+        capital_of=block.reference(f"{DIP}capitalOf"),
+        wikidata=_wikidata(block),
+        geonames=block.external(GEONAMES),
+    )
+
+
+def _office(block: _Block) -> Office:
+    block.known(_OFFICE_TERMS)
+    since, until = block.date(f"{DIP}since"), block.date(f"{DIP}until")
+    if since and until and until < since[: len(until)]:
+        raise block.fault(f"ends ({until}) before it begins ({since})")
+    return Office(
+        id=block.local(block.iri, "office", "an office"),
+        person=block.local(block.one(f"{DIP}heldBy"), "actor", "dip:heldBy"),
+        title=block.one(f"{DIP}title"),
+        of=block.local(block.one(f"{DIP}of"), "actor", "dip:of"),
+        since=since,
+        until=until,
+    )
+
+
+def _label(block: _Block) -> str:
+    label = block.one(RDFS_LABEL)
+    if not label.strip():
+        raise block.fault("its rdfs:label is empty")
+    return label
+
+
+def _wikidata(block: _Block) -> str | None:
+    found = block.external(WIKIDATA)
+    if found is not None and not re.fullmatch(r"Q[1-9]\d*", found):
+        raise block.fault(f"not a Wikidata item: {found}")
+    return found
+
+
+def _short(term: str) -> str:
+    for prefix, start in (("dip:", DIP), ("skos:", SKOS)):
+        if term.startswith(start):
+            return prefix + term[len(start) :]
+    return f"<{term}>"
+
+
+# --- checks across entries, and the indexes
+
+
+def _check_references(
+    entries: Mapping[str, Entry],
+    places: Mapping[str, PlaceEntry],
+    offices: Mapping[str, Office],
+    origin: Mapping[str, Path],
+) -> None:
+    """Every id that an entry names must exist, and only persons hold offices."""
+    links = [
+        *((f"actor/{e.id}", ref) for e in entries.values() for ref in (e.country, e.part_of, e.successor)),
+        *((f"place/{p.id}", ref) for p in places.values() for ref in (p.country, p.capital_of)),
+        *((f"office/{o.id}", ref) for o in offices.values() for ref in (o.person, o.of)),
+    ]
+    for subject, ref in links:
+        if ref is not None and ref not in entries:
+            raise LexiconError(f"{origin[ID + subject]}: <{ID}{subject}>: names the unknown actor {ref}")
+    for office in offices.values():
+        if entries[office.person].type != "Person":
+            path = origin[f"{ID}office/{office.id}"]
+            raise LexiconError(
+                f"{path}: <{ID}office/{office.id}>: held by {office.person}, which is no person"
+            )
+
+
+def _countries(
+    entries: Mapping[str, Entry], places: Mapping[str, PlaceEntry], origin: Mapping[str, Path]
+) -> dict[str, PlaceEntry]:
+    """The land of every state as a place, so that nobody writes it twice."""
+    states = [entry for entry in entries.values() if entry.type == "State"]
+    for state in states:
+        if state.id in places:
+            iri = f"{ID}place/{state.id}"
+            raise LexiconError(f"{origin[iri]}: <{iri}>: a state has this id; its land is a place already")
+    return {
+        s.id: PlaceEntry(
+            id=s.id, label=s.label, kind="country", names=s.names, country=s.id, wikidata=s.wikidata
+        )
+        for s in states
+    }
+
+
+def _indexed(
+    entries: Mapping[str, Entry], places: Mapping[str, PlaceEntry], offices: tuple[Office, ...]
+) -> Gazetteer:
+    forms: dict[str, dict[str, Candidate]] = defaultdict(dict)
+    folded: dict[str, dict[str, Candidate]] = defaultdict(dict)
+    for form in get_args(Form):
+        for entry in entries.values():
+            candidate = Candidate(entry, form)
+            for words in _forms(entry, form):
+                key = form_key(words)
+                # the first form by which an entry is known under these words is the one that counts
+                forms[key].setdefault(entry.id, candidate)
+                folded[key.casefold()].setdefault(entry.id, candidate)
+    place_forms: dict[str, list[PlaceEntry]] = defaultdict(list)
+    folded_places: dict[str, list[PlaceEntry]] = defaultdict(list)
+    for place in places.values():
+        keys = dict.fromkeys(form_key(name) for name in place.names)
+        for key in keys:
+            place_forms[key].append(place)
+        for key in dict.fromkeys(key.casefold() for key in keys):
+            folded_places[key].append(place)
+    by_person: dict[str, list[Office]] = defaultdict(list)
+    for office in offices:
+        by_person[office.person].append(office)
+    return Gazetteer(
+        entries=entries,
+        places_by_id=places,
+        offices=offices,
+        forms={key: tuple(found.values()) for key, found in forms.items()},
+        place_forms={key: tuple(found) for key, found in place_forms.items()},
+        folded={key: tuple(found.values()) for key, found in folded.items()},
+        folded_places={key: tuple(found) for key, found in folded_places.items()},
+        offices_by_person={person: tuple(held) for person, held in by_person.items()},
+    )
+
+
+def _forms(entry: Entry, form: Form) -> tuple[str, ...]:
+    if form == "name":
+        return tuple(name for name in entry.names if name not in entry.former_names)
+    if form == "former":
+        return entry.former_names
+    if form == "demonym":
+        return entry.demonyms
+    if form == "metonym":
+        return entry.metonyms
+    return entry.surnames
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _office_order(office: Office) -> tuple[str, str, str]:
+    return (office.person, office.since or "", office.id)
+
+
+def _within(at: str | None, since: str | None, until: str | None) -> bool:
+    """Whether a date may lie between bounds, compared at the coarser precision of the two."""
+    if at is None:
+        return True
+    return not (
+        (since is not None and at[: len(since)] < since[: len(at)])
+        or (until is not None and at[: len(until)] > until[: len(at)])
+    )
