@@ -5,12 +5,13 @@ An event that the text denies, imagines or plans is never told as done, so every
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from spacy.tokens import Token
 
 from kg.lexicon import words
-from kg.model import Modality
+from kg.model import Modality, Status
 
 Tense = Literal["past", "present", "future"]
 
@@ -137,3 +138,189 @@ def _governed(token: Token) -> Modality:
     if token.dep_ == "acl" and token.tag_ == "VB":
         return "possible"
     return "asserted"
+
+
+# Encounters
+
+
+class Told(NamedTuple):
+    """The status that one mention tells, and how plainly: 0 (by default) to 3 (in so many words)."""
+
+    status: Status
+    weight: int
+
+
+RARE: tuple[Status, ...] = ("cancelled", "postponed", "refused")
+ORDER: tuple[Status, ...] = (*RARE, "proposed", "planned", "ongoing", "held")
+
+
+def status_of(event: Token, nouns: Sequence[Token], verb: Token | None, relation: str) -> Told:
+    """What becomes of an encounter, as this mention tells it.
+
+    `event` is its noun or verb; `nouns` the noun and the nouns of which it is a part ("round", "cancellation");
+    `verb` the verb that carries them and `relation` how: "dobj", "nsubj", a preposition, or "self".
+    """
+    if nouns and (told := _beside(nouns)) is not None:
+        return told
+    if verb is None:
+        return Told("held", 0)
+    if relation == "self":
+        return _verb_status(verb)
+    return _carried(nouns, verb, relation)
+
+
+def _beside(nouns: Sequence[Token]) -> Told | None:
+    """What the adjectives of the noun and the nouns above it tell: "planned talks", "the cancellation of"."""
+    beside = {
+        form
+        for noun in nouns
+        for child in noun.children
+        if child.dep_ in ("amod", "compound", "acl", "det", "advmod", "nmod")
+        for form in (child.lower_, child.lemma_.lower())
+        if child.dep_ != "acl" or child.tag_ == "VBN"
+    }
+    above = {noun.lemma_.lower() for noun in nouns[1:]} | {noun.lower_ for noun in nouns[1:]}
+    for status in ORDER:
+        if above & _listed(status, "nouns"):
+            return Told(status, 3 if status in RARE else 2)
+        if beside & _listed(status, "words"):
+            return Told(status, 3 if status in RARE else 2)
+    return None
+
+
+def _listed(status: Status, where: str) -> frozenset[str]:
+    return words("status").get(f"{status}_{where}", frozenset())
+
+
+def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
+    """What the verb tells that an event noun depends on."""
+    lemma = "call-off" if _called_off(verb) else verb.lemma_.lower()
+    if relation in ("dobj", "nsubjpass", "pobj", "into", "in", "for", "with", "to"):
+        for status in RARE:
+            if lemma in _listed(status, "objects") or (lemma == "call-off" and status == "cancelled"):
+                return _if_real(verb, status)
+    if relation in ("after", "following"):
+        return Told("held", 2)
+    if relation in ("before", "ahead"):
+        return Told("planned", 1)
+    if relation == "for":
+        return _purpose(verb, lemma)
+    if relation in ("in", "at", "during", "from", "on", "since", "throughout"):
+        if relation == "in" and lemma in ("be", "engage", "remain", "lock"):
+            return _verb_status(verb, ongoing=True)
+        when = tense(verb)
+        return (
+            Told("held", 1)
+            if when == "past"
+            else Told("ongoing", 1)
+            if when == "present"
+            else Told("planned", 1)
+        )
+    if relation in ("dobj", "nsubjpass", "pobj") and lemma in _listed("proposed", "objects"):
+        return Told("proposed", 2)
+    if relation in ("dobj", "nsubjpass") and lemma in _listed("planned", "objects"):
+        return Told("planned", 2)
+    begun = _listed("ongoing", "objects" if relation in ("dobj", "nsubjpass") else "subjects")
+    return _verb_status(verb, ongoing=lemma in begun)
+
+
+def _called_off(verb: Token) -> bool:
+    return (
+        verb.lemma_ in ("call", "pull", "back", "break")
+        and any(
+            child.lower_ in ("off", "out") and child.dep_ in ("prt", "advmod", "prep")
+            for child in verb.children
+        )
+        and not (verb.lemma_ == "break")
+    )
+
+
+def _if_real(verb: Token, status: Status) -> Told:
+    """A cancellation that is only weighed or threatened leaves the encounter planned."""
+    return (
+        Told(status, 3) if modality_of(verb) == "asserted" and tense(verb) != "future" else Told("planned", 1)
+    )
+
+
+def _purpose(verb: Token, lemma: str) -> Told:
+    """ "called for talks", "headed to Cairo for talks", "met for talks"."""
+    if lemma in (
+        "call",
+        "press",
+        "push",
+        "appeal",
+        "ask",
+        "invite",
+        "wait",
+        "hope",
+        "plead",
+        "prepare",
+        "ready",
+    ):
+        return Told("proposed", 2)
+    if lemma in ("meet", "gather", "convene", "host", "receive"):
+        return _verb_status(verb)
+    if lemma in _listed("planned", "above"):
+        return Told("planned", 1)
+    return Told("planned", 0) if tense(verb) != "past" else Told("held", 0)
+
+
+def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
+    """What the form of a verb and the verbs above it tell: "met", "will meet", "agreed to meet", "could meet"."""
+    forms = {helper.lower_ for helper in auxiliaries(verb)}
+    if forms & words("status")["future_modals"] or _going_to(verb):
+        return Told("planned", 2)
+    if forms & words("status")["possible_modals"]:
+        return Told("planned" if "would" in forms else "proposed", 2 if "would" not in forms else 1)
+    if negated(verb):
+        return Told("refused", 0)
+    if _conditional(verb):
+        return Told("proposed", 1)
+    above = verb.head
+    if (
+        verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl")
+        and verb.tag_ in ("VB", "VBG")
+        and above.i != verb.i
+    ):
+        if (told := _above(verb, above)) is not None:
+            return told
+    if verb.tag_ == "VBG" and forms & {"is", "are", "'re", "'s", "was", "were", "been"}:
+        return Told("ongoing", 2)
+    if verb.tag_ in ("VBD", "VBN") or forms & {"have", "has", "had", "was", "were"}:
+        return Told("ongoing" if ongoing else "held", 2)
+    if verb.tag_ in ("VBP", "VBZ"):
+        return Told("ongoing" if ongoing else "planned", 1)
+    if verb.tag_ == "VB":
+        return Told("planned", 1)
+    return Told("ongoing" if ongoing else "held", 1)
+
+
+def _conditional(verb: Token) -> bool:
+    return any(
+        child.dep_ in ("mark", "advmod") and child.lower_ in ("if", "unless", "whether")
+        for child in verb.children
+    )
+
+
+def _above(verb: Token, above: Token) -> Told | None:
+    """What the verb, adjective or noun that governs an infinitive makes of it."""
+    lemma = above.lemma_.lower()
+    if above.dep_ == "pobj" or (verb.dep_ == "pcomp" and above.pos_ == "ADP"):
+        above = above.head if verb.dep_ == "pcomp" else above
+        lemma = above.lemma_.lower()
+    for status in RARE:
+        if lemma in _listed(status, "above"):
+            return Told(status, 3) if not negated(above) else Told("planned", 1)
+    if lemma in _listed("proposed", "above") or lemma in _listed("proposed", "nouns"):
+        return Told("proposed", 2)
+    if lemma in _listed("planned", "above") or lemma in _listed("planned", "nouns"):
+        if (
+            verb.dep_ == "advcl"
+            and above.tag_ in ("VBD", "VBN")
+            and lemma not in words("status")["arranging"]
+        ):
+            return Told("planned", 1)
+        return Told("planned", 2)
+    if lemma in _listed("ongoing", "above"):
+        return Told("ongoing", 2)
+    return None

@@ -1,0 +1,483 @@
+"""Mentions of encounters: who meets whom in the words of one sentence.
+
+A noun is mutual ("talks between A and B", "A's visit to B", "A held talks with B", "US-Iranian talks"), a verb takes
+its subject and the other side ("A met B", "A and B conferred"). `merging` makes one meeting of the mentions of the
+same event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Token
+
+from kg.extract import slots
+from kg.extract.dates import Dated, date_of
+from kg.extract.places import place_of, visited
+from kg.extract.status import VERBAL, Told, status_of
+from kg.lexicon import entries, words
+from kg.model import ActorKey, Date, MeetingKind, Place
+from kg.nlp.reading import Reading
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both", "such"})
+LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An entry of `meeting.toml`: a word that tells of an encounter and where its parties stand."""
+
+    word: str
+    pos: Literal["noun", "verb"]
+    kind: MeetingKind
+    also: tuple[str, ...] = ()
+    plural: bool = False
+    lead: tuple[str, ...] = ()
+    partner: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    alone: bool = False
+    to: Literal["any", "person", "place"] = "any"
+    particle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """One mention of an encounter; `features` tell how it was read."""
+
+    trigger: Token
+    kind: MeetingKind
+    participants: tuple[ActorKey, ...]
+    told: Told
+    rule: str
+    place: Place | None = None
+    date: Date | None = None
+    excluded: tuple[ActorKey, ...] = ()
+    host: tuple[ActorKey, ...] = ()
+    mediator: tuple[ActorKey, ...] = ()
+    definite: bool = False
+    order: str = ""
+    features: frozenset[str] = frozenset()
+
+
+class Parties(list[tuple[str, ActorKey]]):
+    """Who takes part, each with the slot of the phrase that names it."""
+
+    def keys(self) -> tuple[ActorKey, ...]:
+        """The actors, each once, in order."""
+        return tuple(dict.fromkeys(key for _, key in self))
+
+
+def encounters(reading: Reading, found: tuple[Dated, ...]) -> Iterator[Encounter]:
+    """Every mention of an encounter, in the order of the text; some name no participant."""
+    for token in reading.doc:
+        for entry in _entries(token):
+            told = _noun(reading, token, entry) if entry.pos == "noun" else _verb(reading, token, entry)
+            if told is not None:
+                yield _placed(reading, told, found)
+                break
+
+
+@cache
+def _lexicon() -> dict[tuple[str, str], tuple[Word, ...]]:
+    by_word: dict[tuple[str, str], tuple[Word, ...]] = {}
+    for entry in entries("meeting", Word):
+        for form in (entry.word, *entry.also):
+            by_word[entry.pos, form] = (*by_word.get((entry.pos, form), ()), entry)
+    return by_word
+
+
+def _entries(token: Token) -> tuple[Word, ...]:
+    """What the lexicon says of a token, entries that need a leading word first."""
+    pos = "noun" if token.pos_ in ("NOUN", "PROPN") else "verb" if token.pos_ == "VERB" else ""
+    if not pos:
+        return ()
+    listed = _lexicon().get((pos, token.lemma_.lower())) or _lexicon().get((pos, token.lower_), ())
+    return tuple(sorted(listed, key=lambda entry: not entry.lead))
+
+
+# Nouns
+
+
+def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
+    if noun.dep_ in ("compound", "nmod", "amod") and noun.head.pos_ in ("NOUN", "PROPN"):
+        return None
+    leads = {child.lower_ for child in noun.lefts}
+    if leads & words("encounter")["excluded_leads"]:
+        return None
+    if entry.plural and noun.tag_ not in ("NNS", "NNPS"):
+        return None
+    partners = {prep.lower_ for prep in noun.children if prep.dep_ == "prep"}
+    if (entry.lead or entry.partner) and not (leads & set(entry.lead) or partners & set(entry.partner)):
+        return None
+    nouns = _phases(noun)
+    verb, relation = _governor(nouns[-1])
+    parties = Parties()
+    if entry.kind == "visit":
+        rule = _visit_parties(reading, parties, nouns, verb, relation)
+    else:
+        rule = _parties(reading, parties, nouns, verb, relation)
+    told = status_of(noun, nouns, verb, relation)
+    features = {f"rel:{relation}", f"noun:{noun.lemma_.lower()}"}
+    if verb is not None:
+        features.add(f"verb:{verb.lemma_.lower()}")
+    return Encounter(
+        noun,
+        entry.kind,
+        parties.keys(),
+        told,
+        rule,
+        host=_by(reading, nouns, verb, "hosting"),
+        excluded=_excluded(reading, noun, verb),
+        definite=_definite(nouns),
+        order=_order(nouns),
+        features=frozenset(features),
+    )
+
+
+def _phases(noun: Token) -> list[Token]:
+    """The noun and the nouns above it that name a part of the event: "talks", "round" in "a round of talks"."""
+    nouns = [noun]
+    while True:
+        top = nouns[-1]
+        prep = top.head
+        if top.dep_ != "pobj" or prep.lower_ != "of" or prep.head.pos_ != "NOUN":
+            return nouns
+        if (
+            prep.head.lower_ not in words("encounter")["phases"]
+            and prep.head.lemma_ not in words("encounter")["phases"]
+        ):
+            return nouns
+        nouns.append(prep.head)
+
+
+def _governor(noun: Token) -> tuple[Token | None, str]:
+    """The verb that an event noun depends on, and how: "dobj", "nsubj", or the preposition between them."""
+    relation = ""
+    token = noun
+    for _ in range(8):
+        if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+            token = token.head
+            continue
+        head = token.head
+        if head.i == token.i:
+            return None, relation
+        if head.pos_ in VERBAL:
+            relation = relation or (token.lower_ if token.dep_ == "prep" else token.dep_)
+            return head, relation
+        if token.dep_ == "prep":
+            relation = relation or token.lower_
+        elif token.dep_ == "pobj":
+            relation = relation or head.lower_
+        elif not relation:
+            relation = token.dep_
+        token = head
+    return None, relation
+
+
+def _keys(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
+    """The actors of a phrase; "U.S. and Iranian officials" are those of their adjectives."""
+    if found := slots.actors_of(reading, head):
+        return found
+    if head.lower_ not in words("encounter")["sides"]:
+        return ()
+    modifiers = [
+        each for child in slots.children(head, *slots.MODIFIERS) for each in slots.coordinated(child)
+    ]
+    return tuple(dict.fromkeys(key for each in modifiers for key in reading.actors_at(each)))
+
+
+def _add(reading: Reading, parties: Parties, slot: str, heads: Iterable[Token]) -> bool:
+    before = len(parties)
+    for head in heads:
+        for each in slots.coordinated(head):
+            if each.lower_ not in words("encounter")["audience"]:
+                parties.extend((slot, key) for key in _keys(reading, each))
+    return len(parties) > before
+
+
+def _parties(
+    reading: Reading, parties: Parties, nouns: list[Token], verb: Token | None, relation: str
+) -> str:
+    """Fills in who takes part in the talks that `nouns` name; gives the name of the rule that found them."""
+    sources = [*nouns, *([verb] if verb is not None and relation in ("nsubjpass", "dobj", "nsubj") else [])]
+    between = [
+        each for source in sources for each in slots.preposition(source, "between", "among", "involving")
+    ]
+    if _add(reading, parties, "between", between):
+        _acl_parties(reading, parties, nouns)
+        return "between"
+    partner = [each for source in sources for each in slots.preposition(source, "with")]
+    with_partner = _add(reading, parties, "with", partner)
+    owned = _add(reading, parties, "poss", (each for noun in nouns for each in slots.children(noun, "poss")))
+    paired = _modifier_parties(reading, parties, nouns)
+    of = [each for each in slots.preposition(nouns[0], "of", "by") if each not in nouns]
+    grouped = _add(reading, parties, "of", of)
+    _acl_parties(reading, parties, nouns)
+    if with_partner and not owned and not paired:
+        _subject_parties(reading, parties, verb, relation, engaged=True)
+        return "with"
+    if not with_partner and not paired and len(parties.keys()) < 2:
+        _subject_parties(reading, parties, verb, relation, engaged=False)
+    if with_partner:
+        return "with"
+    return "pair" if paired else "poss" if owned else "of" if grouped else "subject" if parties else "bare"
+
+
+def _modifier_parties(reading: Reading, parties: Parties, nouns: list[Token]) -> bool:
+    """ "US-Russia talks", "Israeli-Palestinian negotiations", "the EU summit"."""
+    found: list[ActorKey] = []
+    for noun in nouns:
+        for token in noun.doc[noun.left_edge.i : noun.i]:
+            if token.dep_ == "poss" or any(
+                each.dep_ == "poss"
+                for each in token.ancestors
+                if each.i < noun.i and each.is_ancestor(token) and noun.is_ancestor(each)
+            ):
+                continue
+            keys = reading.actors_at(token)
+            if keys and not _is_place(reading, token):
+                found.extend(keys)
+    parties.extend(("modifier", key) for key in dict.fromkeys(found))
+    return bool(found)
+
+
+def _is_place(reading: Reading, token: Token) -> bool:
+    """Whether a name before an event noun is where it is held: "the Beijing talks"."""
+    mention = reading.by_token.get(token.i)
+    if mention is None or mention.form != "metonym":
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    before = token.doc[token.i - 1] if token.i else token
+    return following.text not in ("-", "–", "—") and before.text not in ("-", "–", "—")
+
+
+def _acl_parties(reading: Reading, parties: Parties, nouns: list[Token]) -> None:
+    """ "talks involving A", "a meeting attended by B", "talks hosted by C"."""
+    for noun in nouns:
+        for clause in slots.children(noun, "acl", "relcl"):
+            if clause.lemma_ in ("involve", "include", "bring", "gather", "group"):
+                _add(reading, parties, "acl", slots.children(clause, "dobj"))
+            elif clause.lemma_ in ("attend", "host", "chair", "lead", "hold", "convene"):
+                _add(reading, parties, "acl", slots.preposition(clause, "by"))
+
+
+def _subject_parties(
+    reading: Reading, parties: Parties, verb: Token | None, relation: str, *, engaged: bool
+) -> None:
+    """Adds the subject of the verb that carries the noun, when it takes part in the event."""
+    if verb is None or relation in ("nsubj", "nsubjpass"):
+        if verb is not None and relation == "nsubjpass":
+            _add(reading, parties, "agent", slots.preposition(verb, "by"))
+        return
+    engaging = words("encounter")["engaging"]
+    if relation in ("dobj", "pobj"):
+        if verb.lemma_ not in engaging and not engaged:
+            return
+    elif not engaged and not (
+        verb.lemma_ in engaging or relation in ("in", "into", "at", "during", "for", "to")
+    ):
+        return
+    subjects = slots.surface_subjects(verb)
+    _add(reading, parties, "subject", subjects)
+    if not engaged and relation in ("in", "during", "at") and subjects:
+        _add(reading, parties, "addressee", slots.children(verb, "dobj", "dative"))
+
+
+def _visit_parties(
+    reading: Reading, parties: Parties, nouns: list[Token], verb: Token | None, relation: str
+) -> str:
+    """ "A's visit to B", "A paid a visit to B", "A is on a tour of B"."""
+    visitors = [each for noun in nouns for each in slots.children(noun, "poss")]
+    visitors += list(slots.preposition(nouns[0], "by"))
+    if not _add(reading, parties, "visitor", visitors) and verb is not None:
+        if relation in ("dobj", "on", "during", "for", "in", "with", "before", "after", "of", "at", "as"):
+            _add(reading, parties, "visitor", slots.surface_subjects(verb))
+        elif relation == "nsubjpass":
+            _add(reading, parties, "visitor", slots.preposition(verb, "by"))
+    sources = [*nouns, *([verb] if verb is not None and relation in ("dobj", "on", "for") else [])]
+    goals = [each for source in sources for each in slots.preposition(source, "to", "of", "in")]
+    if parties:
+        for goal in goals:
+            for each in slots.coordinated(goal):
+                parties.extend(("visited", key) for key in visited(reading, each))
+        _add(reading, parties, "with", (each for noun in nouns for each in slots.preposition(noun, "with")))
+    return "visit"
+
+
+def _by(reading: Reading, nouns: list[Token], verb: Token | None, listed: str) -> tuple[ActorKey, ...]:
+    """The actors that the participle on a noun, or its verb, says to host it."""
+    heads: list[Token] = []
+    for noun in nouns:
+        for clause in slots.children(noun, "acl", "relcl"):
+            if clause.lemma_ in words("encounter")[listed]:
+                heads.extend(slots.preposition(clause, "by"))
+    if verb is not None and verb.lemma_ in words("encounter")[listed] and not slots.is_passive(verb):
+        heads.extend(slots.surface_subjects(verb))
+    return tuple(
+        dict.fromkeys(
+            key for head in heads for each in slots.coordinated(head) for key in _keys(reading, each)
+        )
+    )
+
+
+def _excluded(reading: Reading, noun: Token, verb: Token | None) -> tuple[ActorKey, ...]:
+    """Who is said to be left out: "a meeting that excluded Kiev", "without Ukraine", "except Cuba"."""
+    heads: list[Token] = []
+    for clause in slots.children(noun, "acl", "relcl"):
+        if clause.lemma_ in words("encounter")["leaving_out"]:
+            heads.extend(slots.children(clause, "dobj"))
+    if verb is not None and verb.lemma_ in words("encounter")["leaving_out"]:
+        heads.extend(slots.children(verb, "dobj" if not slots.is_passive(verb) else "nsubjpass"))
+    for source in (noun, *([verb] if verb is not None else [])):
+        for each in slots.preposition(source, "without", "except", "excluding"):
+            heads.append(each)
+            heads.extend(slots.preposition(each, "of", "from"))
+    return tuple(
+        dict.fromkeys(
+            key for head in heads for each in slots.coordinated(head) for key in reading.actors_at(each)
+        )
+    )
+
+
+def _definite(nouns: list[Token]) -> bool:
+    """Whether the noun points back to an event already told."""
+    top = nouns[-1]
+    return any(
+        child.lower_ in DEFINITE or child.dep_ == "poss" for noun in (nouns[0], top) for child in noun.lefts
+    )
+
+
+def _order(nouns: list[Token]) -> str:
+    """Which of a series: "next", "last", "first", "new" ..."""
+    for noun in nouns:
+        for child in noun.lefts:
+            if child.lower_ in (
+                "next",
+                "last",
+                "latest",
+                "previous",
+                "new",
+                "further",
+                "more",
+                "another",
+                "future",
+            ):
+                return str(child.lower_)
+            if child.ent_type_ == "ORDINAL" or child.lower_ in (
+                "first",
+                "second",
+                "third",
+                "fourth",
+                "fifth",
+                "sixth",
+            ):
+                return str(child.lower_)
+    return ""
+
+
+# Verbs
+
+
+def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
+    if entry.particle and not any(child.lower_ == entry.particle for child in verb.children):
+        return None
+    if verb.dep_ == "amod" or (entry.to == "person" and _calls_names(verb)):
+        return None
+    parties = Parties()
+    if slots.is_passive(verb):
+        if "dobj" not in entry.other:
+            return None
+        subjects = slots.surface_subjects(verb)
+        others = list(slots.preposition(verb, "by"))
+    else:
+        subjects = slots.surface_subjects(verb)
+        others = list(slots.children(verb, "dobj")) if "dobj" in entry.other else []
+        others += list(slots.preposition(verb, *(word for word in entry.other if word != "dobj")))
+    _add(reading, parties, "subject", subjects)
+    if entry.kind == "visit":
+        return _visiting(reading, verb, entry, parties, others)
+    first = len(parties.keys())
+    _add(reading, parties, "other", others)
+    met = len(parties.keys()) > first
+    if not met and not (entry.alone and (first >= 2 or _plural(subjects))):
+        return None
+    if not met and entry.word == "meet" and others and slots.child(verb, "dobj") is not None:
+        return None  # "met the demand", "met resistance"
+    if entry.to == "person" and not _has_person(reading, others):
+        return None
+    if not parties:
+        return None
+    kind = _phoned(verb, entry.kind)
+    return Encounter(
+        verb,
+        kind,
+        parties.keys(),
+        status_of(verb, [], verb, "self"),
+        f"verb:{entry.word}" if met else f"verb:{entry.word}-alone",
+        excluded=_excluded(reading, verb, verb),
+        features=frozenset({f"lemma:{verb.lemma_}"}),
+    )
+
+
+def _visiting(
+    reading: Reading, verb: Token, entry: Word, parties: Parties, others: list[Token]
+) -> Encounter | None:
+    if not parties:
+        return None
+    goals = [key for other in others for each in slots.coordinated(other) for key in visited(reading, each)]
+    if not goals:
+        return None
+    parties.extend(("visited", key) for key in goals)
+    if len(parties.keys()) < 2:
+        return None
+    return Encounter(
+        verb,
+        "visit",
+        parties.keys(),
+        status_of(verb, [], verb, "self"),
+        f"verb:{verb.lemma_}",
+        features=frozenset({f"lemma:{verb.lemma_}"}),
+    )
+
+
+def _calls_names(verb: Token) -> bool:
+    """ "called him a liar", "called on him", "called for it": no telephone."""
+    return (
+        any(
+            child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp", "prt")
+            or (child.dep_ == "prep" and child.lower_ in ("for", "on", "upon"))
+            for child in verb.children
+        )
+        and verb.lemma_ == "call"
+    )
+
+
+def _plural(subjects: list[Token]) -> bool:
+    return len(subjects) > 1 or any(subject.tag_ in ("NNS", "NNPS") for subject in subjects)
+
+
+def _has_person(reading: Reading, heads: list[Token]) -> bool:
+    return any(
+        reading.actors[key].type == "Person"
+        for head in heads
+        for each in slots.coordinated(head)
+        for key in _keys(reading, each)
+    )
+
+
+def _phoned(token: Token, kind: MeetingKind) -> MeetingKind:
+    """A talk is a call when its words say that it was by telephone."""
+    if kind in ("talks", "meeting") and any(
+        each.lower_ in ("phone", "telephone", "telephoned")
+        for each in slots.preposition(token, "by", "on", "over")
+    ):
+        return "call"
+    return kind
+
+
+def _placed(reading: Reading, told: Encounter, found: tuple[Dated, ...]) -> Encounter:
+    """The mention with its place and date, where its words name them."""
+    return replace(told, place=place_of(reading, told.trigger), date=date_of(told.trigger, found))

@@ -1,0 +1,151 @@
+"""One meeting of all the mentions of one event: coreference of encounters within an article.
+
+Mentions are taken in the order of the text. Each joins the cluster that it fits best, or opens a new one: a mention
+that names its parties fits where they are the same, by person or by side; "the talks" fits the talks told last. A
+different date, another round or another outcome keeps events apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.extract.encounters import Encounter
+from kg.model import ActorKey, Date, MeetingKind, Place, Status
+from kg.nlp.reading import Reading
+
+TALKS: frozenset[MeetingKind] = frozenset({"talks", "summit", "meeting"})
+DONE: frozenset[Status] = frozenset({"held", "ongoing"})
+FRESH = frozenset({"new", "another", "further", "more", "next", "future"})
+PAST = frozenset({"previous", "last", "first", "second", "third", "fourth", "fifth", "sixth"})
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The mentions of one event, in the order of the text."""
+
+    mentions: list[Encounter]
+
+    @property
+    def participants(self) -> tuple[ActorKey, ...]:
+        """Who takes part, by all that the mentions tell."""
+        return tuple(dict.fromkeys(key for each in self.mentions for key in each.participants))
+
+    @property
+    def date(self) -> Date | None:
+        """The most precise date told, the first of its kind."""
+        told = [each.date for each in self.mentions if each.date is not None]
+        rank = {"day": 0, "interval": 1, "week": 2, "month": 3, "year": 4}
+        return min(told, key=lambda date: rank[date.precision], default=None)
+
+    @property
+    def place(self) -> Place | None:
+        """The first place told."""
+        return next((each.place for each in self.mentions if each.place is not None), None)
+
+    @property
+    def status(self) -> Status:
+        """What the plainest mention tells; of those equally plain, the first."""
+        return max(self.mentions, key=lambda each: each.told.weight).told.status
+
+    @property
+    def kind(self) -> MeetingKind:
+        """A summit or call if any mention names one, else what the fullest mention calls it."""
+        kinds = [each.kind for each in self.mentions]
+        for special in ("summit", "call"):
+            if special in kinds:
+                return special  # type: ignore[return-value]
+        return kinds[0]
+
+
+def merged(reading: Reading, mentions: Iterable[Encounter]) -> list[Cluster]:
+    """The events that the mentions tell of, in the order in which they are first told."""
+    clusters: list[Cluster] = []
+    for mention in mentions:
+        best = _best(reading, clusters, mention)
+        if best is not None:
+            best.mentions.append(mention)
+        else:
+            clusters.append(Cluster([mention]))
+    return clusters
+
+
+def _best(reading: Reading, clusters: Sequence[Cluster], mention: Encounter) -> Cluster | None:
+    scored = [
+        (score, index)
+        for index, cluster in enumerate(clusters)
+        if (score := fit(reading, cluster, mention)) > 0
+    ]
+    return clusters[max(scored)[1]] if scored else None
+
+
+def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
+    """How well a mention fits an event; 0 when it is another one."""
+    if not _same_kind(cluster, mention) or _dates_apart(cluster.date, mention.date):
+        return 0.0
+    same_day = cluster.date is not None and mention.date is not None and cluster.date == mention.date
+    if not same_day and (_outcomes_apart(cluster, mention) or _rounds_apart(cluster, mention)):
+        return 0.0
+    distance = mention.trigger.i - cluster.mentions[-1].trigger.i
+    near = 1.0 / (1.0 + distance / 200)
+    if not mention.participants:
+        if not mention.definite:
+            return 0.0
+        exact = 0.5 if any(each.kind == mention.kind for each in cluster.mentions) else 0.0
+        return near + exact
+    if not cluster.participants:
+        return 0.0
+    return _shared(reading, cluster.participants, mention.participants) * (1 + near + same_day)
+
+
+def _same_kind(cluster: Cluster, mention: Encounter) -> bool:
+    kinds = {each.kind for each in cluster.mentions}
+    if mention.kind in kinds:
+        return True
+    if mention.kind in TALKS:
+        return bool(kinds & TALKS)
+    return mention.kind == "call" and "talks" in kinds and not mention.participants
+
+
+def _dates_apart(one: Date | None, other: Date | None) -> bool:
+    if one is None or other is None:
+        return False
+    first, second = sorted((one, other), key=lambda date: date.begin)
+    return first.end < second.begin and not second.begin.startswith(first.end)
+
+
+def _outcomes_apart(cluster: Cluster, mention: Encounter) -> bool:
+    """Whether one is over and the other still to come, each told plainly."""
+    told = max((each.told for each in cluster.mentions), key=lambda told: told.weight)
+    if min(told.weight, mention.told.weight) < 2:
+        return False
+    return (told.status in DONE) != (mention.told.status in DONE)
+
+
+def _rounds_apart(cluster: Cluster, mention: Encounter) -> bool:
+    orders = {each.order for each in cluster.mentions if each.order}
+    if not mention.order:
+        return False
+    if mention.order in FRESH:
+        return not orders & FRESH
+    return mention.order in PAST and mention.order not in orders
+
+
+def _shared(reading: Reading, one: Sequence[ActorKey], other: Sequence[ActorKey]) -> float:
+    """How much of the smaller party list the other covers, by person or side; 0 when neither covers the other."""
+    small, large = sorted((set(one), set(other)), key=len)
+    if len(small) == 1 and not small <= large:
+        return 0.0
+    covered = sum(_covered(reading, key, large) for key in sorted(small))
+    return covered / len(small) if covered == len(small) else 0.0
+
+
+def _covered(reading: Reading, key: ActorKey, among: set[ActorKey]) -> float:
+    if key in among:
+        return 1.0
+    side = reading.actors[key].affiliation
+    if side is not None and side in among:
+        return 1.0
+    if any(reading.actors[each].affiliation == key for each in among):
+        return 1.0
+    return 0.0
