@@ -37,7 +37,9 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         with _aside(target) as file:
             yield file
     except OSError as error:
-        raise StoreError(f"{path}: cannot be written: {error.strerror or error}; nothing was changed") from error
+        raise StoreError(
+            f"{path}: cannot be written: {error.strerror or error}; nothing was changed"
+        ) from error
 
 
 @contextmanager
