@@ -1,33 +1,72 @@
 """The stair from articles to their facts: read, understand, extract, each article on its own.
 
 What cannot be read or understood comes out as an error in its place, so that one bad article never stops the
-rest. Nothing is written here: `kg.build` and the command line hand the extractions to a file or a store.
+rest. `build` walks the stair to its end: a file, a stream or a store.
 """
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
-from kg.errors import KgError
+from kg.errors import KgError, SourceError, StoreError
 from kg.model import Document, Extraction
+from kg.vocab import BASE
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+LOG = logging.getLogger(__name__)
 Outcome: TypeAlias = Extraction | KgError
 
 
 @dataclass(slots=True)
 class Tally:
-    """What a run has come to so far: counted as the extractions pass by."""
+    """What a run has come to so far: counted as the articles pass by."""
 
     articles: int = 0
     facts: int = 0
+    statements: int = 0
     errors: list[KgError] = field(default_factory=list)
+
+
+def build(
+    items: Iterable[Document | KgError],
+    *,
+    output: Path | BinaryIO | None = None,
+    store: Path | None = None,
+    format: str | None = None,
+    base: str = BASE,
+    model: str | None = None,
+    min_confidence: float = 0.0,
+    heard: Callable[[Outcome], None] = lambda _: None,
+) -> Tally:
+    """Read articles and put their facts into a file, an open stream, or a store; gives what it came to.
+
+    A file is written whole or not at all, and not when no article could be read; in a store each article
+    takes the place of what it said before. `heard` is told of every article and error as it comes.
+    """
+    if store is None:
+        format = _format(output, format)
+    tally = Tally()
+    outcomes = extractions(distinct(items), model=model, min_confidence=min_confidence)
+    found = counted(outcomes, tally, heard)
+    first = next(found, None)
+    if first is None:
+        return tally
+    found = chain([first], found)
+    if store is not None:
+        _into_store(found, store, base, tally)
+    elif output is not None:
+        _into_file(found, output, format, base, tally)
+    return tally
 
 
 def extractions(
@@ -66,15 +105,38 @@ def sure(extraction: Extraction, least: float) -> Extraction:
     return replace(extraction, facts=facts, answers=answers)
 
 
-def counted(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Extraction]:
+def counted(
+    outcomes: Iterable[Outcome], tally: Tally, heard: Callable[[Outcome], None] = lambda _: None
+) -> Iterator[Extraction]:
     """The extractions alone, as they pass by; `tally` counts them and keeps the errors."""
     for outcome in outcomes:
         if isinstance(outcome, KgError):
             tally.errors.append(outcome)
+            heard(outcome)
         else:
             tally.articles += 1
             tally.facts += len(outcome.facts)
+            heard(outcome)
             yield outcome
+
+
+def distinct(items: Iterable[Document | KgError]) -> Iterator[Document | KgError]:
+    """Each article once: a copy is passed over, another text under the same name is an error."""
+    from kg.rdf.iris import article_hash
+
+    seen: dict[str, tuple[str, str]] = {}
+    for item in items:
+        if isinstance(item, Document):
+            name, text = article_hash(item), sha256(item.text.encode()).hexdigest()
+            if name in seen:
+                before, where = seen[name]
+                if before == text:
+                    LOG.info("%s: the same article as %s, taken once", item.source, where)
+                else:
+                    yield SourceError(f"{item.source}: another text under the url or id of {where}")
+                continue
+            seen[name] = (text, item.source)
+        yield item
 
 
 @lru_cache(maxsize=1)
@@ -83,6 +145,35 @@ def language(model: str | None = None) -> Language:
     from kg.nlp import load
 
     return load(model)
+
+
+def _format(output: Path | BinaryIO | None, format: str | None) -> str:
+    """The format of the output, found out before an hour of reading rather than after."""
+    from kg.rdf.formats import format_named, format_of
+
+    if isinstance(output, Path) and not output.parent.is_dir():
+        raise StoreError(f"{output}: there is no folder {output.parent}; make it first")
+    if format is None and isinstance(output, Path):
+        return format_of(output).name
+    return format_named(format or "turtle").name
+
+
+def _into_file(
+    found: Iterable[Extraction], output: Path | BinaryIO, format: str | None, base: str, tally: Tally
+) -> None:
+    from kg.rdf.describe import describe
+    from kg.rdf.formats import serialised, write
+
+    articles = (describe(extraction, base=base) for extraction in found)
+    if isinstance(output, Path):
+        tally.statements = write(articles, output, format=format, base=base)
+    else:
+        for piece in serialised(chain.from_iterable(articles), format or "turtle", base=base):
+            output.write(piece)
+
+
+def _into_store(found: Iterable[Extraction], store: Path, base: str, tally: Tally) -> None:
+    raise NotImplementedError
 
 
 def _extraction(document: Document, nlp: Language, least: float) -> Outcome:

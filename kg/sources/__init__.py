@@ -7,6 +7,6 @@ One bad article never stops the others: it comes out as a `SourceError` in its p
 each (`text`, `html`, `jsonl`); `origin` alone decides what a string names; `web` owns the only socket.
 """
 
-from kg.sources.origin import documents
+from kg.sources.origin import documents, expected
 
-__all__ = ["documents"]
+__all__ = ["documents", "expected"]

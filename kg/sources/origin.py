@@ -74,6 +74,28 @@ def documents(
             yield _checked(item, date=date, force=force)
 
 
+def expected(sources: Iterable[str | Path]) -> int | None:
+    """About how many articles there are, for a progress bar; `None` when only reading would tell."""
+    number = 0
+    for source in map(str, sources):
+        try:
+            what = kind(source)
+            if what == "stdin":
+                return None
+            paths = {"folder": _folder, "pattern": _pattern}.get(what, lambda name: [Path(name)])(source)
+            number += 1 if what == "url" else sum(map(_lines_in, paths))
+        except (SourceError, OSError):
+            number += 1
+    return number
+
+
+def _lines_in(path: Path) -> int:
+    if FORMATS.get(path.suffix.lower()) is not jsonl.articles:
+        return 1
+    with path.open("rb") as file:
+        return sum(1 for line in file if line.strip())
+
+
 def _items(source: str, stdin: BinaryIO | None) -> Iterator[Item]:
     try:
         match kind(source):

@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import SourceError
 from kg.model import Document
-from kg.sources import documents
+from kg.sources import documents, expected
 from kg.sources.origin import FORMATS, kind
 
 ARTICLES = Path(__file__).parent.parent / "data" / "articles"
@@ -353,3 +353,9 @@ def test_one_bad_source_does_not_stop_the_others(tmp_path: Path) -> None:
 )
 def test_what_a_string_names(source: str, is_a: str) -> None:
     assert kind(source) == is_a
+
+
+def test_how_many_articles_to_expect(tmp_path: Path) -> None:
+    assert expected([ARTICLES, "http://a.example/b", "nowhere"]) == 4 + 1 + 1
+    assert expected([str(ARTICLES / "*.jsonl")]) == 2
+    assert expected([ARTICLES, "-"]) is None

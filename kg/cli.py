@@ -1,0 +1,345 @@
+"""The command line: each command is one library call; errors are caught here, once.
+
+Nothing heavy is imported before a command needs it: `kg query` answers without spaCy, rdflib or numpy.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+import kg
+from kg.errors import KgError
+from kg.vocab import BASE
+
+if TYPE_CHECKING:
+    from kg.pipeline import Tally
+    from kg.queries import Query
+
+LOG = logging.getLogger("kg")
+PLAIN = 100
+"""Columns of a view where there is no terminal to ask."""
+
+app = typer.Typer(
+    name="kg",
+    help="Turns news about diplomacy into an RDF knowledge graph that you can question.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+USAGE, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
+"""Exit codes beside 0 and 1: wrong options, Ctrl-C, and a reader that went away (as a shell reports them)."""
+ANYWHERE = {"-q": "--quiet", "--quiet": "--quiet", "-v": "--verbose", "--verbose": "--verbose"}
+"""Options of `kg` itself that people write behind the command."""
+
+Date = Annotated[
+    str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of publication of articles that state none.")
+]
+Model = Annotated[str | None, typer.Option(metavar="NAME", help="spaCy model: a package or a folder.")]
+Force = Annotated[bool, typer.Option("--force", help="Read articles that are not in English, too.")]
+Least = Annotated[
+    float, typer.Option(min=0, max=1, metavar="0..1", help="Leave out facts less sure than this.")
+]
+Data = Annotated[list[Path] | None, typer.Option(metavar="FILE", help="A graph to ask; may be repeated.")]
+Store = Annotated[Path | None, typer.Option(metavar="DIR", help="The embedded store, a folder.")]
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Errors only (anywhere on the line).")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say more (anywhere on the line).")
+    ] = False,
+) -> None:
+    """Turns news about diplomacy into an RDF knowledge graph that you can question."""
+    if version:
+        typer.echo(f"kg {kg.__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit
+    logging.basicConfig(format="kg: %(message)s", stream=sys.stderr, level=logging.WARNING)
+    LOG.setLevel(logging.ERROR if quiet else logging.DEBUG if verbose else logging.WARNING)
+
+
+@app.command()
+def build(
+    source: Annotated[
+        list[str], typer.Argument(help="Files, folders, patterns, addresses, or - for standard input.")
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Default: standard output.")
+    ] = None,
+    store: Store = None,
+    format: Annotated[
+        str | None, typer.Option(help="turtle, trig, ntriples, nquads, jsonld or rdfxml; else by the ending.")
+    ] = None,
+    date: Date = None,
+    model: Model = None,
+    base: Annotated[str | None, typer.Option(metavar="IRI", help="Where minted identifiers live.")] = None,
+    force: Force = False,
+    min_confidence: Least = 0.0,
+) -> None:
+    """Read articles and write their graph.
+
+    Takes plain text, HTML, JSON Lines (an article a line: {"text": ..., "date": ..., "url": ...}), folders of
+    them, addresses. One bad article never stops the others: it is named, and the exit code is 1.
+    """
+    from kg import pipeline
+    from kg.progress import progress
+    from kg.sources import documents, expected
+
+    if output and store:
+        raise typer.BadParameter("give -o FILE or --store DIR, not both")
+    target = None if store else sys.stdout.buffer if output in (None, Path("-")) else output
+    shown = _watched()
+    with progress(expected(source) if shown else None, shown=shown, complain=complain) as heard:
+        tally = pipeline.build(
+            documents(source, date=_day(date), force=force), output=target, store=store, format=format,
+            base=base or BASE, model=model, min_confidence=min_confidence, heard=heard,
+        )  # fmt: skip
+    _report(tally, output or store)
+
+
+@app.command()
+def query(
+    question: Annotated[
+        str | None, typer.Argument(metavar="[NAME|FILE.rq]", help="None: list the questions.")
+    ] = None,
+    parameter: Annotated[
+        list[str] | None, typer.Argument(metavar="[PARAM=VALUE]...", help="As in actor=Russia.")
+    ] = None,
+    data: Data = None,
+    store: Store = None,
+    format: Annotated[str, typer.Option(help="table, csv, tsv, json, xml, turtle or ntriples.")] = "table",
+) -> None:
+    """Ask a graph a question; without a name, list the questions.
+
+    A question is one that ships with kg, by its name, or a SPARQL file of yours.
+    """
+    from kg import answers, queries
+
+    if question is None:
+        sys.stdout.writelines(_questions(queries.queries()))
+        return
+    if format not in answers.FORMATS:
+        raise KgError(f"unknown format {format!r}; known are {', '.join(answers.FORMATS)}")
+    asked = queries.find(question)
+    values = _values(parameter or [])
+    queries.bound(asked, values)
+    answer = queries.ask(asked, _graph(data, store), values)
+    _written(answers.written(answer, format, width=_width()))
+
+
+@app.command()
+def validate(
+    graph: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Graphs in any RDF format.")
+    ] = None,
+    store: Store = None,
+) -> None:
+    """Check graphs against the shapes; every fault is one line, and the exit code is 1 if there is one."""
+    raise NotImplementedError
+
+
+@app.command()
+def show(
+    article: Annotated[str, typer.Argument(help="A file, an address, or - for standard input.")],
+    date: Date = None,
+    model: Model = None,
+    force: Force = False,
+    min_confidence: Least = 0.0,
+) -> None:
+    """Show an article with its facts marked in the text, and the facts as a table."""
+    from rich.console import Console
+
+    from kg import pipeline
+    from kg.show import view
+    from kg.sources import documents
+
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console = Console(
+            file=sys.stdout, highlight=False, markup=False, emoji=False, width=_width() or PLAIN
+        )
+    failed = False
+    for item in documents([article], date=_day(date), force=force):
+        if isinstance(item, KgError):
+            failed = True
+            complain(str(item))
+        else:
+            console.print(view(pipeline.extraction(item, model=model, min_confidence=min_confidence)))
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def model(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Another model than the default.")
+    ] = None,
+) -> None:
+    """Say which spaCy model reads the articles, why, and how to use another."""
+    from kg.nlp.model import card
+    from kg.pipeline import language
+
+    one = card(language(name))
+    sys.stdout.write(f"{one}\n")
+
+
+# What the commands share
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; what goes wrong is one line on standard error and an exit code."""
+    with suppress(ValueError):  # not the main thread
+        signal.signal(signal.SIGTERM, _terminated)
+    try:
+        code = app(
+            _hoisted(sys.argv[1:] if arguments is None else arguments), prog_name="kg", standalone_mode=False
+        )
+        sys.stdout.flush()
+        return int(code or 0)
+    except (KgError, OSError, KeyboardInterrupt, typer.Abort, *USAGE_ERRORS) as error:
+        if _debugging():
+            raise
+        return _told(error)
+
+
+USAGE_ERRORS = (typer.BadParameter.__mro__[2],)
+"""Typer's own errors: their common base has no public name that holds in every version."""
+
+
+def _terminated(number: int, frame: object) -> None:
+    raise SystemExit(128 + number)  # unwinds, so that half-written files are cleared away
+
+
+def _hoisted(arguments: list[str]) -> list[str]:
+    """The arguments with `kg`'s own options moved to the front, wherever they stand (before a `--`)."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    front = [ANYWHERE[word] for word in arguments[:end] if word in ANYWHERE]
+    return [*front, *(word for word in arguments[:end] if word not in ANYWHERE), *arguments[end:]]
+
+
+def _told(error: BaseException) -> int:
+    """The line that says what went wrong, and its exit code."""
+    match error:
+        case KeyboardInterrupt() | typer.Abort():
+            return INTERRUPTED
+        case BrokenPipeError():
+            # Nobody reads any more: nothing is to be said, and nothing may be said at exit either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return BROKEN_PIPE
+        case KgError():
+            complain(str(error))
+            return 1
+        case OSError():
+            reason = str(error.strerror or error)
+            complain(f"{error.filename}: {reason}" if error.filename else reason)
+            return 1
+        case _:
+            complain(_usage(error))
+            return USAGE
+
+
+def _usage(error: Any) -> str:
+    context = getattr(error, "ctx", None)
+    said = str(error.format_message()).rstrip(".")
+    return f"{said}; see {context.command_path if context else 'kg'} --help"
+
+
+def complain(message: str) -> None:
+    """One line on standard error, whatever the message holds."""
+    line = "".join(char if char.isprintable() else " " for char in " ".join(message.split()))
+    sys.stderr.write(f"kg: error: {line.encode(errors='replace').decode()}\n")
+
+
+def _debugging() -> bool:
+    return bool(os.environ.get("KG_DEBUG")) or LOG.level == logging.DEBUG
+
+
+def _watched() -> bool:
+    """Whether somebody sits at the terminal to see a progress bar."""
+    return sys.stderr.isatty() and LOG.level < logging.ERROR
+
+
+def _report(tally: Tally, target: Path | None) -> None:
+    """What a run came to, in a line; the exit code 1 if an article failed."""
+    if target and tally.articles and LOG.level < logging.ERROR:
+        articles = f"{tally.articles} article{'s' if tally.articles != 1 else ''}"
+        sys.stderr.write(f"{target}: {articles}, {tally.facts} facts, {tally.statements} triples\n")
+    if len(tally.errors) > 1 or (tally.errors and tally.articles):
+        complain(f"{len(tally.errors)} of {tally.articles + len(tally.errors)} articles could not be read")
+    if tally.errors:
+        raise typer.Exit(1)
+
+
+def _day(words: str | None) -> str | None:
+    from kg.sources.dates import day
+
+    if words is not None and day(words) is None:
+        raise KgError(f"--date {words!r} is no day; write it as 2025-02-19")
+    return day(words)
+
+
+def _values(parameters: Iterable[str]) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for parameter in parameters:
+        name, equals, value = parameter.partition("=")
+        if not equals:
+            raise KgError(
+                f"{parameter!r} is no parameter: write name=value (and --data before each graph file)"
+            )
+        values.setdefault(name, []).append(value)
+    return values
+
+
+def _questions(queries: Iterable[Query]) -> Iterator[str]:
+    """The questions by topic, each with what it asks and its parameters."""
+    asked = [query for query in queries if not query.name.startswith("checks/")]
+    width = max((len(query.name) for query in asked), default=0)
+    for topic, group in groupby(
+        sorted(asked, key=lambda one: (one.topic, one.name)), key=lambda one: one.topic
+    ):
+        yield f"{topic or 'other'}\n"
+        for query in group:
+            names = " ".join(f"{parameter.name}=" for parameter in query.parameters)
+            yield f"  {query.name:{width}}  {query.summary}{f'  [{names}]' if names else ''}\n"
+    yield "Ask one: kg query NAME [param=value]... --data FILE | --store DIR\n"
+
+
+def _written(pieces: Iterable[str]) -> None:
+    """Text to standard output, byte for byte (CSV ends its lines with CR LF whatever the system does)."""
+    sys.stdout.flush()
+    for piece in pieces:
+        sys.stdout.buffer.write(piece.encode())
+    sys.stdout.buffer.flush()
+
+
+def _width() -> int | None:
+    """Columns of the terminal that output goes to; `None` when it goes elsewhere."""
+    return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else None
+
+
+def _graph(data: list[Path] | None, store: Path | None) -> Any:
+    import pyoxigraph as ox
+
+    graph = ox.Store()
+    for path in data or ():
+        graph.bulk_load(path=str(path))
+    return graph

@@ -1,0 +1,40 @@
+"""How far a long run has come, on standard error; silent where nobody looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from kg.errors import KgError
+from kg.pipeline import Outcome
+
+
+@contextmanager
+def progress(
+    total: int | None, *, shown: bool, complain: Callable[[str], None]
+) -> Iterator[Callable[[Outcome], None]]:
+    """A listener for `pipeline.build`: errors are complained of as they come, articles move the bar on.
+
+    `total` is the number of articles that are expected, where that is known. Without `shown` there is no bar.
+    """
+    if not shown:
+        yield lambda outcome: complain(str(outcome)) if isinstance(outcome, KgError) else None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    facts_so_far = TextColumn("articles, {task.fields[facts]} facts")
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), facts_so_far, TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total, facts=0)
+        facts = 0
+
+        def heard(outcome: Outcome) -> None:
+            nonlocal facts
+            if isinstance(outcome, KgError):
+                complain(str(outcome))
+            else:
+                facts += len(outcome.facts)
+            bar.update(task, advance=1, facts=facts)
+
+        yield heard
