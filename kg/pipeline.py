@@ -53,8 +53,7 @@ def build(
     A file is written whole or not at all, and not when no article could be read; in a store each article
     takes the place of what it said before. `heard` is told of every article and error as it comes.
     """
-    if store is None:
-        format = _format(output, format)
+    written = _format(output, format) if store is None else ""
     tally = Tally()
     outcomes = extractions(distinct(items), model=model, min_confidence=min_confidence)
     found = counted(outcomes, tally, heard)
@@ -65,7 +64,7 @@ def build(
     if store is not None:
         _into_store(found, store, base, tally)
     elif output is not None:
-        _into_file(found, output, format, base, tally)
+        _into_file(found, output, written, base, tally)
     return tally
 
 
@@ -159,16 +158,16 @@ def _format(output: Path | BinaryIO | None, format: str | None) -> str:
 
 
 def _into_file(
-    found: Iterable[Extraction], output: Path | BinaryIO, format: str | None, base: str, tally: Tally
+    found: Iterable[Extraction], output: Path | BinaryIO, format: str, base: str, tally: Tally
 ) -> None:
     from kg.rdf.describe import describe
     from kg.rdf.formats import serialised, write
 
-    articles = (describe(extraction, base=base) for extraction in found)
+    quads = chain.from_iterable(describe(extraction, base=base) for extraction in found)
     if isinstance(output, Path):
-        tally.statements = write(articles, output, format=format, base=base)
+        tally.statements = write(quads, output, format=format, base=base)
     else:
-        for piece in serialised(chain.from_iterable(articles), format or "turtle", base=base):
+        for piece in serialised(quads, format, base=base):
             output.write(piece)
 
 

@@ -1,8 +1,8 @@
 """Graphs as text: Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML; sorted, the same bytes everywhere.
 
 Quads become rows (graph, subject, predicate, object as N-Triples writes them), the rows are sorted, aside
-where they are many, and a writer turns the sorted rows into text as they pass by: memory stays flat however many
-articles there are. A format that holds no named graphs gets the union of them, each triple once.
+where they are many, and a writer turns the sorted rows into text as they pass by: memory stays flat however
+many articles there are. A format that holds no named graphs gets the union of them, each triple once.
 """
 
 from __future__ import annotations
