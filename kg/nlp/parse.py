@@ -9,13 +9,21 @@ from itertools import groupby
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.nlp.headings import dateline_end
+
 _PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+$")
 _BATCH = 32  # paragraphs handed to the model at a time; the outcome does not depend on it
 
 
 def paragraphs(text: str) -> Iterator[str]:
-    """The paragraphs of a text, each with the line breaks that follow it: joined they give the text again."""
-    yield from _PARAGRAPH.findall(text)
+    """The paragraphs of a text, each with the line breaks that follow it: joined they give the text again.
+
+    A dateline is a piece of its own, so that "PARIS (AP) --" does not become the sentence's subject.
+    """
+    for paragraph in _PARAGRAPH.findall(text):
+        if cut := dateline_end(paragraph):
+            yield paragraph[:cut]
+        yield paragraph[cut:]
 
 
 def parse(nlp: Language, text: str) -> Doc:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import tee
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.model import Actor, Document, Mention, Span
+from kg.model import ActorKey, Document, Mention, Place, Span
+from kg.nlp.cast import Cast
+from kg.nlp.gazette import Index, installed
+from kg.nlp.names import Name, names
+from kg.nlp.nominals import resolved
+from kg.nlp.offices import describe
+from kg.nlp.organisations import organisations
 from kg.nlp.parse import parses
+from kg.nlp.people import people
+from kg.nlp.pronouns import referent
 from kg.nlp.reading import Reading
-from kg.nlp.standin import ROWS
+from kg.nlp.scene import Scene
 
 
 def read(document: Document, nlp: Language) -> Reading:
@@ -22,57 +29,60 @@ def read(document: Document, nlp: Language) -> Reading:
 
 def reads(documents: Iterable[Document], nlp: Language) -> Iterator[Reading]:
     """A reading for each document, in order; faster than one by one, with the same results."""
-    documents = list(documents)
-    docs = parses(nlp, (document.text for document in documents))
-    for document, doc in zip(documents, docs, strict=True):
+    ahead, behind = tee(documents)
+    docs = parses(nlp, (document.text for document in ahead))
+    for document, doc in zip(behind, docs, strict=True):
         yield reading(document, doc)
 
 
-def reading(document: Document, doc: Doc) -> Reading:
-    """Who the words of a parsed article stand for."""
-    table = {}
-    for key, name, places, demonyms in ROWS:
-        for form in (name, *places):
-            table[tuple(form.split())] = (key, name, "name")
-        for form in demonyms:
-            table[tuple(form.split())] = (key, name, "demonym")
-    words = [t.text for t in doc]
-    found: list[tuple[int, int, str, str, str, str | None, str]] = []
-    taken: set[int] = set()
-    i = 0
-    while i < len(words):
-        for n in (4, 3, 2, 1):
-            hit = table.get(tuple(words[i : i + n]))
-            if hit:
-                found.append((i, i + n, hit[0], hit[1], "State", hit[0], hit[2]))
-                taken.update(range(i, i + n))
-                i += n
-                break
-        else:
-            i += 1
-    people: dict[str, str] = {}
-    for ent in doc.ents:
-        if ent.label_ not in ("PERSON", "ORG") or any(t.i in taken for t in ent):
-            continue
-        tokens = [t for t in ent if t.text not in ("the", "The", "'s", "’s")]
-        if not tokens:
-            continue
-        label = doc[tokens[0].i : tokens[-1].i + 1].text.strip()
-        kind = "Person" if ent.label_ == "PERSON" else "Organization"
-        if kind == "Person":
-            last = label.split()[-1]
-            label = people.setdefault(last, label)
-        key = f"{kind.lower()}/" + re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
-        found.append((tokens[0].i, tokens[-1].i + 1, key, label, kind, None, "name"))
-    actors: dict[str, Actor] = {}
-    mentions, by_token = [], {}
-    forms: dict[str, set[str]] = defaultdict(set)
-    for start, end, key, label, kind, known, form in sorted(found):
-        if start in by_token:
-            continue
-        actors.setdefault(key, Actor(key=key, label=label, type=kind, known=known))  # type: ignore[arg-type]
-        mention = Mention(Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])), (key,), form)  # type: ignore[arg-type]
+def reading(document: Document, doc: Doc, known: Index | None = None) -> Reading:
+    """Who the words of a parsed article stand for, by the installed gazetteer or the one given."""
+    known = known or installed()
+    found = names(doc, known, document.date)
+    by_token = {i: name for name in found for i in range(name.start, name.end)}
+    cast = Cast(known.gazetteer)
+    keys = {
+        **organisations(doc, found, cast),
+        **people(doc, found, cast, date=document.date),
+    }
+    describe(doc, keys, by_token, cast)
+    scene = Scene(doc, cast, by_token, document.date, keys)
+    _resolve(scene)
+    return _frozen(document, scene, found)
+
+
+def _resolve(scene: Scene) -> None:
+    """Go through the text once, from left to right."""
+    for token in scene.doc:
+        if name := scene.by_token.get(token.i):
+            if token.i == name.start and name in scene.keys:
+                scene.add(name.start, name.end, [scene.keys[name]], name.form)
+        elif token.pos_ == "PRON" and (found := referent(token, scene)):
+            scene.add(token.i, token.i + 1, found, "pronoun")
+        elif token.pos_ in ("NOUN", "PROPN") and not token.is_punct:
+            actors, form = resolved(token, scene)
+            if actors:
+                scene.add(token.i, token.i + 1, actors, form)
+
+
+def _frozen(document: Document, scene: Scene, found: list[Name]) -> Reading:
+    doc = scene.doc
+    mentions = []
+    by_token: dict[int, Mention] = {}
+    used: list[ActorKey] = []
+    for seen in sorted(scene.seen, key=lambda s: s.start):
+        last = doc[seen.end - 1]
+        mention = Mention(Span(doc[seen.start].idx, last.idx + len(last)), seen.keys, seen.form)  # type: ignore[arg-type]
         mentions.append(mention)
-        forms[key].add(mention.span.of(document.text))
-        by_token.update(dict.fromkeys(range(start, end), mention))
-    return Reading(document, doc, actors, tuple(mentions), by_token)
+        used += seen.keys
+        by_token.update(dict.fromkeys(range(seen.start, seen.end), mention))
+    places = {}
+    for name in found:
+        if name.kind == "Place" or name.place is not None or name.kind == "State" and name.form == "name":
+            last = doc[name.end - 1]
+            span = Span(doc[name.start].idx, last.idx + len(last))
+            label = name.place.label if name.place else name.entry.label if name.entry else name.words
+            known = name.place.id if name.place else name.entry.id if name.entry else None
+            place = Place(label, known, span)
+            places.update(dict.fromkeys(range(name.start, name.end), place))
+    return Reading(document, doc, scene.cast.actors(used), tuple(mentions), by_token, places)

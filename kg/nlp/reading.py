@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from kg.model import Actor, ActorKey, Document, Mention, Span
+from kg.model import Actor, ActorKey, Document, Mention, Place, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Reading:
 
     `doc` covers the whole text: `token.idx` is the character offset in `document.text`. Where the text is in
     capitals `doc` may be recased (same length), so words shown to people come from `document.text`.
-    `mentions` are sorted and do not overlap; `by_token` maps a token's index to the mention that covers it.
+    `mentions` are sorted and do not overlap; `by_token` maps a token's index to the mention that covers it,
+    `places` to the place it names ("in Iran" is both an actor's name and a place; "in Geneva" a place only).
     """
 
     document: Document
@@ -24,11 +25,16 @@ class Reading:
     actors: Mapping[ActorKey, Actor]
     mentions: tuple[Mention, ...]
     by_token: Mapping[int, Mention] = field(default_factory=dict)
+    places: Mapping[int, Place] = field(default_factory=dict)
 
     def actors_at(self, token: Token) -> tuple[ActorKey, ...]:
         """The actors that the mention covering `token` stands for; empty when there is none."""
         mention = self.by_token.get(token.i)
         return mention.actors if mention else ()
+
+    def place_at(self, token: Token) -> Place | None:
+        """The place whose name covers `token`: a city, a region, a state's land; None when there is none."""
+        return self.places.get(token.i)
 
     def words(self, span: Span) -> str:
         """The article's own words for a span of characters."""

@@ -1,0 +1,105 @@
+"""Who takes part in an article, as it is being found out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kg.gazetteer import Entry, Gazetteer
+from kg.model import Actor, ActorKey, ActorType
+
+Gender = Literal["female", "male"]
+
+
+@dataclass(slots=True)
+class Part:
+    """What the article has told so far of one actor."""
+
+    key: ActorKey
+    label: str
+    type: ActorType
+    entry: Entry | None = None
+    forms: set[str] = field(default_factory=set)
+    gender: Gender | None = None
+    offices: set[str] = field(default_factory=set)  # as written, lower case: "foreign minister"
+    of: set[ActorKey] = field(default_factory=set)  # states and organisations that the offices serve
+    plural: bool = False
+
+    @property
+    def known(self) -> str | None:
+        """The gazetteer's id, when it is in there."""
+        return self.entry.id if self.entry else None
+
+
+class Cast:
+    """The parts by key, growing while an article is read; `actors` freezes them."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.parts: dict[ActorKey, Part] = {}
+
+    def __getitem__(self, key: ActorKey) -> Part:
+        return self.parts[key]
+
+    def known(self, entry: Entry, label: str | None = None) -> Part:
+        """The part of a gazetteer entry."""
+        part = self.parts.get(entry.id)
+        if part is None:
+            part = Part(entry.id, label or entry.label, entry.type, entry, gender=entry.gender)
+            part.plural = entry.type == "Group"
+            self.parts[entry.id] = part
+            if entry.country and entry.type != "State":
+                part.of.add(self.known(self.gazetteer.entries[entry.country]).key)
+        return part
+
+    def named(self, type: ActorType, label: str, *, fresh: bool = False) -> Part:
+        """The part with this type and label; with `fresh` a new one, numbered when the label is taken."""
+        key = f"{type.lower()}/{slug(label)}"
+        if fresh and key in self.parts:
+            number = 2
+            while f"{key}-{number}" in self.parts:
+                number += 1
+            key, label = f"{key}-{number}", f"{label} {number}"
+        if key not in self.parts:
+            self.parts[key] = Part(key, label, type, plural=type == "Group")
+        return self.parts[key]
+
+    def actors(self, used: Iterable[ActorKey]) -> dict[ActorKey, Actor]:
+        """The actors that mentions refer to and their affiliations, frozen, by key in order."""
+        found: dict[ActorKey, Actor] = {}
+        open_keys = list(used)
+        while open_keys:
+            key = open_keys.pop()
+            if key not in found:
+                found[key] = self._actor(self.parts[key])
+                open_keys.extend(filter(None, [found[key].affiliation]))
+        return {key: found[key] for key in sorted(found)}
+
+    def _actor(self, part: Part) -> Actor:
+        sides = sorted(part.of - {part.key})
+        states = [of for of in sides if self.parts[of].type == "State"]
+        return Actor(
+            key=part.key,
+            label=part.label,
+            type=part.type,
+            known=part.known,
+            aliases=tuple(sorted(part.forms)),
+            affiliation=(states or sides or [None])[0],
+        )
+
+
+def slug(label: str) -> str:
+    """A label as part of a key: ASCII letters, digits and hyphens."""
+    folded = unicodedata.normalize("NFKD", label.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or format(hash_of(label), "x")
+
+
+def hash_of(label: str) -> int:
+    """A number for a label without a letter of the Latin script, the same in every process."""
+    value = 0
+    for char in label:
+        value = (value * 131 + ord(char)) % (1 << 32)
+    return value

@@ -1,0 +1,54 @@
+"""What of an article is not running text: headings, bylines, datelines."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Span, Token
+
+# CITY[, Country][, date] [(agency)] -- ; the dash ends it
+_DATELINE = re.compile(
+    r"""\s*(?P<place>[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]+){0,4}|[A-Z]\w+(?:[ ][A-Z]\w+){0,2}(?=\s*\([A-Z][\w.\- ]+\)|,\s[A-Z]\w+\s\())
+        (?:\s*[,/]\s*[\w.'’ ]{2,30}){0,3}
+        (?:\s*\([^()\n]{2,40}\)){0,2}
+        (?:\s*,?\s*\d{1,2}\s[A-Z][A-Za-z]{2,8}\.?(?:\s\d{2,4})?)?
+        (?:\s*\([^()\n]{2,40}\))?
+        \s*(?:_|--|—|–|-)+\s+""",
+    re.VERBOSE,
+)
+_CLOSED = re.compile(
+    r"""[.!?…:;][)\]"'’”»*]*\s*$|[.!?…][)\]"'’”»]*\s*\(?\w*\)?\s*$|["”]\s*$|[.!?]\s*\[\d+\]\s*$"""
+)
+_LONG = 26  # words that no heading has
+
+
+def dateline_end(paragraph: str) -> int:
+    """How many characters the dateline at the start of a paragraph takes, its dash included; 0 without one."""
+    found = _DATELINE.match(paragraph)
+    return found.end() if found and found.end() < len(paragraph.rstrip()) else 0
+
+
+def is_heading(sent: Span | Token) -> bool:
+    """Whether words stand in a heading, a byline or a dateline: a short paragraph without a final stop.
+
+    Facts are not taken from these: a heading repeats what the text says in telegram style.
+    """
+    first = sent if isinstance(sent, Token) else sent[0]
+    text = first.doc.text
+    begin = text.rfind("\n", 0, first.idx) + 1
+    end = text.find("\n", first.idx)
+    paragraph = text[begin : end if end >= 0 else len(text)]
+    cut = dateline_end(paragraph)
+    if first.idx - begin < cut:
+        return True
+    return not _CLOSED.search(paragraph) and len(paragraph.split()) < _LONG
+
+
+def dateline(doc: Doc) -> tuple[int, int] | None:
+    """Where the name of the place that the article is written from stands, in characters."""
+    for start in [0, *(m.end() for m in re.finditer(r"\n+", doc.text))][:6]:
+        end = doc.text.find("\n", start)
+        paragraph = doc.text[start : end if end >= 0 else len(doc.text)]
+        if dateline_end(paragraph) and (found := _DATELINE.match(paragraph)):
+            return start + found.start("place"), start + found.end("place")
+    return None

@@ -1,0 +1,183 @@
+"""Proper names: the gazetteer's and the model's, each read one way throughout an article.
+
+The model tags a name anew at every mention and errs at some; a vote over the whole article mends that.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.gazetteer import Candidate, Entry, PlaceEntry
+from kg.lexicon import words
+from kg.nlp.gazette import Hit, Index, hits
+from kg.nlp.places import is_place
+
+Kind = Literal["Person", "State", "Organization", "Group", "Place"]
+_KINDS: Mapping[str, Kind] = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "NORP": "Group",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens `start` to `end` (exclusive) name someone or some place."""
+
+    start: int
+    end: int
+    kind: Kind
+    words: str
+    entry: Entry | None = None
+    form: Literal["name", "demonym", "metonym"] = "name"
+    place: PlaceEntry | None = None
+    options: tuple[Entry, ...] = ()  # known persons of this surname
+
+
+def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
+    """The names of a text in order, none overlapping."""
+    found = [_known(doc, hit, date) for hit in hits(doc, known)]
+    tagged = [name for ent in doc.ents for name in _tagged(ent)]
+    return list(_voted(doc, _merged(doc, found, tagged)))
+
+
+def _known(doc: Doc, hit: Hit, date: str | None) -> Name:
+    """What a name of the gazetteer means here: the reading that existed then, a place where grammar says so."""
+    span = doc[hit.start : hit.end]
+    place = hit.places[0] if hit.places else None
+    persons = tuple(c.entry for c in hit.candidates if c.form == "surname")
+    rest = [c for c in hit.candidates if c.form != "surname"]
+    if not rest:
+        return Name(
+            hit.start, hit.end, "Person" if persons else "Place", span.text, place=place, options=persons
+        )
+    best = _best(rest, date)
+    form: Literal["name", "demonym", "metonym"] = (
+        best.form if best.form == "demonym" or best.form == "metonym" else "name"
+    )
+    kind: Kind = best.entry.type
+    if form == "metonym" and place is not None and is_place(span):
+        kind = "Place"
+    return Name(hit.start, hit.end, kind, span.text, best.entry, form, place, persons)
+
+
+def _best(candidates: list[Candidate], date: str | None) -> Candidate:
+    """The candidate that existed at the date; among several the one that still exists, then the first."""
+    alive = [c for c in candidates if c.entry.existed(date)] or candidates
+    return min(alive, key=lambda c: (c.entry.until is not None, candidates.index(c)))
+
+
+def _tagged(ent: Span) -> Iterator[Name]:
+    """The model's entity without article, title and possessive."""
+    kind = _KINDS.get(ent.label_)
+    if kind is None:
+        return
+    start, end = ent.start, ent.end
+    honorific = words("actors")["honorific"]
+    doc = ent.doc
+    while start < end and (
+        doc[start].lower_ in ("the", "a", "an", "'s", "’s")
+        or doc[start].is_space
+        or doc[start].is_punct
+        or (kind == "Person" and doc[start].lower_ in honorific)
+    ):
+        start += 1
+    while end > start and (
+        doc[end - 1].lower_ in ("'s", "’s", "'", "’")
+        or doc[end - 1].is_space
+        or (doc[end - 1].is_punct and doc[end - 1].text != ".")
+    ):
+        end -= 1
+    text = doc[start:end].text
+    if start < end and any(char.isupper() for char in text) and "\n" not in text:
+        yield Name(start, end, kind, text)
+
+
+def _merged(doc: Doc, found: list[Name], tagged: list[Name]) -> Iterator[Name]:
+    """Known names and tagged ones without overlap."""
+    by_token = {i: name for name in found for i in range(name.start, name.end)}
+    kept: list[Name] = []
+    beaten: set[Name] = set()
+    for name in tagged:
+        inner = list(dict.fromkeys(by_token[i] for i in range(name.start, name.end) if i in by_token))
+        if not inner:
+            kept.append(name)
+        elif rest := _outvotes(doc, name, inner):
+            beaten.update(i for i in inner if i.start < rest.end and i.end > rest.start)
+            kept.append(rest)
+    yield from sorted([*(name for name in found if name not in beaten), *kept], key=lambda n: n.start)
+
+
+def _outvotes(doc: Doc, name: Name, inner: list[Name]) -> Name | None:
+    """The tagged name, or what is left of it, where it says more than the known names in it."""
+    first, last = inner[0], inner[-1]
+    if first.start <= name.start and last.end >= name.end:
+        return None
+    if name.kind == "Person":
+        if first.start <= name.start and first.kind in ("State", "Organization") and len(inner) == 1:
+            rest = replace(name, start=first.end, words=doc[first.end : name.end].text)
+            return rest if rest.words[:1].isupper() else None
+        person = last.kind == "Person" or last.end < name.end or last.kind == "Place"
+        return name if person or last.entry is None or last.form != "name" else None
+    if name.kind == "Organization" and not any(i.kind == "Organization" for i in inner):
+        tail = doc[name.end - 1]
+        if first.start == name.start and (
+            tail.lower_ in words("actors")["government"] or tail.text[:1].islower()
+        ):
+            return None
+        # "Russia-US", "Israel, Egypt" are lists, not names
+        listed = any(token.text in "-/,–" for token in doc[name.start : name.end])
+        return None if listed and len(inner) > 1 else name
+    return None
+
+
+def _voted(doc: Doc, found: Iterable[Name]) -> Iterator[Name]:
+    """Each unknown name with the kind that most of its mentions have; parts of a person's name are that person."""
+    listed = list(found)
+    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    surnames: Counter[str] = Counter()
+    for name in listed:
+        if name.entry is None or name.entry.type == "Person":
+            votes[name.words][name.kind] += 1
+            parts = name.words.split()
+            if name.kind == "Person" and len(parts) > 1:
+                surnames[parts[-1]] += 1
+                surnames[parts[0]] += 0
+    for name in listed:
+        if name.entry is not None and name.entry.type != "Person":
+            yield name
+            continue
+        kind = _vote(votes[name.words], name.words, surnames)
+        if name.kind == "Person" and name.options and not name.entry and not _personal(doc, name, surnames):
+            continue
+        yield name if kind == name.kind else replace(name, kind=kind)
+
+
+def _vote(votes: Counter[Kind], text: str, surnames: Counter[str]) -> Kind:
+    if surnames[text] > 0:
+        return "Person"
+    return min(votes, key=lambda kind: (-votes[kind], kind))
+
+
+def _personal(doc: Doc, name: Name, surnames: Counter[str]) -> bool:
+    """Whether a known surname is one here: somebody in the article bears it, or the model or a title says so."""
+    token = doc[name.start]
+    before = doc[name.start - 1].lower_ if name.start else ""
+    return (
+        surnames[name.words.split()[-1]] > 0
+        or token.ent_type_ == "PERSON"
+        or before in words("actors")["honorific"]
+    )
+
+
+def head(doc: Doc, name: Name) -> Token:
+    """The token by which the sentence holds the name."""
+    return doc[name.start : name.end].root

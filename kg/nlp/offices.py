@@ -1,0 +1,181 @@
+"""Persons by their office: "the Russian foreign minister", "the president", "the Israeli leader".
+
+What titles and appositions say of a person in the article comes first, then who held the office at the
+article's date by the gazetteer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.gazetteer import Gazetteer, Office
+from kg.lexicon import words
+from kg.model import ActorKey
+from kg.nlp.cast import Cast, Part
+from kg.nlp.names import Name
+from kg.nlp.phrases import Phrase, phrase
+
+_TITLE_REACH = 9
+
+
+def describe(doc: Doc, names: Mapping[Name, ActorKey], by_token: Mapping[int, Name], cast: Cast) -> None:
+    """Note for each person the offices that titles, appositions and copulas give, and whom they serve."""
+    for name, key in names.items():
+        if name.kind != "Person":
+            continue
+        _title(doc, name, by_token, names, cast[key])
+        for head in _described_by(doc[name.start : name.end].root):
+            if (
+                head.i not in by_token
+                and head.lemma_.lower() in words("actors")["office"] | words("actors")["person"]
+            ):
+                said = phrase(head, by_token)
+                _note(
+                    cast,
+                    cast[key],
+                    (*said.modifiers, said.lemma, *_of_words(said)),
+                    (*said.names, *said.of),
+                    names,
+                )
+
+
+def _title(
+    doc: Doc, name: Name, by_token: Mapping[int, Name], names: Mapping[Name, ActorKey], part: Part
+) -> None:
+    """The words before a name: "Russian Foreign Minister Sergei Lavrov"."""
+    start = name.start
+    served: list[Name] = []
+    said: list[str] = []
+    while start > max(0, name.start - _TITLE_REACH):
+        token = doc[start - 1]
+        if token.i in by_token:
+            other = by_token[token.i]
+            if other.kind == "Person":
+                break
+            served.append(other)
+            start = other.start
+            continue
+        linking = token.lower_ in ("of", "for", "'s", "’s", "-")
+        if not linking and (token.pos_ not in ("PROPN", "NOUN", "ADJ") or token.is_punct or token.is_space):
+            break
+        if not linking:
+            said.insert(0, token.lower_)
+        elif token.lower_ in ("of", "for"):
+            said.insert(0, token.lower_)
+        start -= 1
+    lexicon = words("actors")
+    if set(said) & (lexicon["office"] | lexicon["person"]):
+        part.offices.add(" ".join(said).strip())
+        part.of.update(names[n] for n in served if n in names)
+
+
+def _described_by(head: Token) -> Iterator[Token]:
+    """Nouns that say what a named person is: by apposition either way, by "is" and "as"."""
+    for child in head.children:
+        if child.dep_ == "appos":
+            yield child
+        if child.dep_ == "relcl" and child.lemma_ == "be":
+            yield from (c for c in child.children if c.dep_ == "attr")
+    if head.dep_ == "appos":
+        yield head.head
+    if head.dep_ == "nsubj" and head.head.lemma_ in ("be", "become", "remain"):
+        yield from (c for c in head.head.children if c.dep_ == "attr")
+
+
+def _of_words(said: Phrase) -> tuple[str, ...]:
+    """ "of state" in "secretary of state"."""
+    for prep in said.head.rights:
+        if prep.lower_ == "of" and prep.i == said.head.i + 1:
+            return tuple(
+                t.lower_ for t in (prep, *prep.children) if t.lower_ in ("of", "state", "staff", "government")
+            )
+    return ()
+
+
+def _note(
+    cast: Cast, part: Part, said: Sequence[str], served: Sequence[Name], names: Mapping[Name, ActorKey]
+) -> None:
+    part.offices.add(" ".join(said))
+    part.of.update(names[n] for n in served if n in names)
+
+
+@cache
+def _covered(head: str) -> frozenset[str]:
+    lexicon = words("actors")
+    same = {"head", "leader", "chief"} & {head}
+    return frozenset({head} | lexicon.get(f"covers_{head}", frozenset()) | same)
+
+
+def fits(part: Part, said: Phrase, served: Sequence[ActorKey]) -> bool:
+    """Whether a person may be meant by words for an office, served states or organisations given."""
+    if part.type != "Person" or (part.label.endswith(said.lemma) and part.label[:1].islower()):
+        return False
+    if served and part.of and not set(served) & part.of:
+        return False
+    if served and not part.of:
+        return False
+    phrase_words = " ".join((*said.modifiers, said.lemma, *_of_words(said)))
+    return any(_matches(office, phrase_words, said) for office in part.offices)
+
+
+def _matches(office: str, phrase_words: str, said: Phrase) -> bool:
+    held = office.replace("-", " ").split()
+    asked = phrase_words.replace("-", " ").split()
+    lexicon = words("actors")
+    telling = [w for w in asked if w in _TELLING]
+    if any(word not in held for word in telling if word not in (said.lemma,)):
+        return False
+    head = said.lemma
+    if head in held and head in lexicon["office"]:
+        # "the president" is no vice president, "the minister" may be any minister
+        return not ({"vice", "deputy", "former", "ex"} & set(held) - set(asked)) or head not in (
+            "president",
+            "premier",
+        )
+    return any(all(w in held for w in wide.split()) for wide in _covered(head) if wide != head)
+
+
+_TELLING = frozenset(
+    "foreign prime defense defence finance interior vice deputy trade press state crown economic economy agriculture energy "
+    "justice information health security supreme chief nuclear special assistant general first treasury commerce oil "
+    "opposition rebel parliament parliamentary army military head chancellor external home environment".split()
+)
+
+
+def holder(said: Phrase, states: Sequence[ActorKey], known: Gazetteer, date: str | None) -> str | None:
+    """The gazetteer's person who held the office of a state at the article's date."""
+    if not date or not states:
+        return None
+    lexicon = words("actors")
+    asked = " ".join((*said.modifiers, said.lemma, *_of_words(said)))
+    held: list[Office] = []
+    for office in _offices_by_state(id(known), known).get(states[0], ()):
+        title = office.title.casefold()
+        if not office.held(date):
+            continue
+        if said.lemma == "leader" and not said.modifiers:
+            if any(top in title for top in lexicon["top"]) and "vice" not in title and "deputy" not in title:
+                held.append(office)
+        elif (
+            title == asked
+            or title == f"{asked} of state"
+            or title.replace("premier", "prime minister") == asked
+        ):
+            held.append(office)
+    persons = list(dict.fromkeys(o.person for o in held))
+    return persons[0] if len(persons) == 1 else None
+
+
+_OFFICES: dict[int, Mapping[str, tuple[Office, ...]]] = {}
+
+
+def _offices_by_state(identity: int, known: Gazetteer) -> Mapping[str, tuple[Office, ...]]:
+    if identity not in _OFFICES:
+        table: dict[str, list[Office]] = {}
+        for office in known.offices:
+            table.setdefault(office.of, []).append(office)
+        _OFFICES[identity] = {of: tuple(offices) for of, offices in table.items()}
+    return _OFFICES[identity]

@@ -1,0 +1,173 @@
+"""Persons: which names in an article are one person's.
+
+A full name opens a person; surname, given name and shorter forms go to the person who bears them, the nearest
+before, else the first after. A known surname alone goes to who held an office at the article's date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from spacy.tokens import Doc
+
+from kg.gazetteer import Entry, Gazetteer
+from kg.lexicon import words
+from kg.model import ActorKey
+from kg.nlp.cast import Cast, Gender, Part
+from kg.nlp.names import Name
+
+
+@dataclass(slots=True)
+class _Person:
+    """A person while the names are being sorted."""
+
+    parts: tuple[str, ...]
+    names: list[Name]
+    entry: Entry | None = None
+    genders: set[Gender] = field(default_factory=set)
+
+
+def people(doc: Doc, names: Sequence[Name], cast: Cast, *, date: str | None) -> dict[Name, ActorKey]:
+    """The person that each personal name stands for; parts are added to the cast."""
+    persons: list[_Person] = []
+    personal = [name for name in names if name.kind == "Person"]
+    for name in personal:
+        if len(parts := split_name(name.words)) > 1 or name.entry:
+            _open(persons, name, parts, _gender(doc, name))
+    for name in personal:
+        if len(parts := split_name(name.words)) == 1 and not name.entry:
+            person = _bearer(persons, parts[0], name.start, _gender(doc, name))
+            if person is None:
+                person = _Person(parts, [], _held_office(name.options, cast.gazetteer, date, names))
+                person.genders |= _gender(doc, name)
+                persons.append(person)
+            person.names.append(name)
+    return {
+        name: key for person in persons for key in [_part(person, cast, date).key] for name in person.names
+    }
+
+
+def split_name(text: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: lower case, no initials, no "al-", "Jr."."""
+    text = re.sub(r"\s*-\s*", "-", text.replace("’", "'").replace("'s", "")).lower()
+    text = re.sub(r"\b(?:al|el|as|ash|ad|an|ar)-(?=\w)", "", text)
+    kept = [w for w in text.split() if not re.fullmatch(r"\w\.?|jr\.?|sr\.?|i{2,3}|iv|al|el", w)]
+    return tuple(kept or text.split())
+
+
+def _open(persons: list[_Person], name: Name, parts: tuple[str, ...], gender: set[Gender]) -> None:
+    for person in persons:
+        if (name.entry and person.entry and name.entry.id == person.entry.id) or _same(person, name, parts):
+            if name not in person.names:
+                person.names.append(name)
+            if len(parts) > len(person.parts):
+                person.parts = parts
+            person.entry = person.entry or name.entry
+            person.genders |= gender
+            return
+    persons.append(_Person(parts, [name], name.entry, set(gender)))
+
+
+def _same(person: _Person, name: Name, parts: tuple[str, ...]) -> bool:
+    """Whether two full names are one: the shorter in the longer, first and last word alike."""
+    if name.entry and person.entry and name.entry.id != person.entry.id:
+        return False
+    short, long = sorted((parts, person.parts), key=len)
+    if len(short) < 2:
+        return False
+    if set(short) <= set(long):
+        return True
+    return short[-1] == long[-1] and _like(short[0], long[0])
+
+
+def _like(one: str, other: str) -> bool:
+    return one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= 0.75
+
+
+def _bearer(persons: list[_Person], word: str, at: int, gender: set[Gender]) -> _Person | None:
+    """Who in the article bears a name: as the surname first, then anywhere; nearest before, else first after."""
+    for position in ("last", "first", "any"):
+        fits = [
+            p
+            for p in persons
+            if _has(p, word, position) and not (gender and p.genders and not gender & p.genders)
+        ]
+        before = [
+            (max(n.start for n in p.names if n.start < at), p)
+            for p in fits
+            if any(n.start < at for n in p.names)
+        ]
+        if before:
+            return max(before, key=lambda pair: pair[0])[1]
+        if fits:
+            return min(fits, key=lambda p: p.names[0].start)
+    return None
+
+
+def _has(person: _Person, word: str, position: str) -> bool:
+    parts = person.parts
+    if position == "last":
+        return parts[-1] == word or parts[-1].endswith(f"-{word}")
+    if position == "first":
+        return parts[0] == word
+    return word in parts
+
+
+def _gender(doc: Doc, name: Name) -> set[Gender]:
+    lexicon = words("actors")
+    before = {token.lower_ for token in doc[max(0, name.start - 2) : name.start]}
+    if before & lexicon["she_title"]:
+        return {"female"}
+    if before & lexicon["he_title"]:
+        return {"male"}
+    parts = split_name(name.words)
+    if len(parts) > 1:
+        return {"female"} if parts[0] in lexicon["she_name"] else set()
+    return set()
+
+
+def _held_office(
+    options: tuple[Entry, ...], known: Gazetteer, date: str | None, names: Iterable[Name]
+) -> Entry | None:
+    """The known person of a surname who held an office then, for a state that the article names."""
+    if not options:
+        return None
+    held = [e for e in options if any(o.held(date) for o in known.offices_of(e.id))] if date else []
+    if len(held) == 1:
+        return held[0]
+    here = {name.entry.id for name in names if name.entry and name.entry.type == "State"}
+    near = [e for e in held or options if e.country in here or {o.of for o in known.offices_of(e.id)} & here]
+    return near[0] if len(near) == 1 else None
+
+
+def _part(person: _Person, cast: Cast, date: str | None) -> Part:
+    """The person's part, labelled by the fullest form in the article."""
+    entry = person.entry or _by_likeness(person, cast.gazetteer)
+    fullest = max(person.names, key=lambda n: (len(split_name(n.words)), -n.start))
+    full = len(split_name(fullest.words)) > 1
+    label = re.sub(r"\s*-\s+", "-", " ".join(fullest.words.split()))
+    if entry:
+        part = cast.known(entry, label if full else None)
+        for office in cast.gazetteer.offices_of(entry.id):
+            if date is None or office.held(date):
+                part.offices.add(office.title.casefold())
+                part.of.add(cast.known(cast.gazetteer.entries[office.of]).key)
+    else:
+        part = cast.named("Person", label)
+    if len(person.genders) == 1:
+        part.gender = part.gender or next(iter(person.genders))
+    return part
+
+
+def _by_likeness(person: _Person, known: Gazetteer) -> Entry | None:
+    """The known person whose name differs by its spelling only."""
+    options = {e.id: e for n in person.names for e in n.options}
+    like = [
+        e
+        for e in options.values()
+        if len(person.parts) > 1 and _like(person.parts[0], split_name(e.label)[0])
+    ]
+    return like[0] if len(like) == 1 else None

@@ -1,0 +1,138 @@
+"""Noun phrases that may stand for actors: their head, what modifies it, whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.lexicon import words
+from kg.nlp.names import Name
+
+_PLURAL = frozenset({"NNS", "NPPS", "NNPS"})
+_LABEL_DEPS = frozenset(
+    {
+        "amod",
+        "compound",
+        "nmod",
+        "poss",
+        "nummod",
+        "det",
+        "punct",
+        "case",
+        "quantmod",
+        "advmod",
+        "npadvmod",
+        "conj",
+        "cc",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase. `modifiers` are lower-case words before the head, names and edges left out."""
+
+    head: Token
+    start: int
+    lemma: str
+    plural: bool
+    determiner: str
+    possessive: Token | None
+    modifiers: tuple[str, ...]
+    names: tuple[Name, ...]  # within the phrase before the head
+    of: tuple[Name, ...]  # in "of ...", "for ...", "to ..." after it
+    label: str
+
+    @property
+    def definite(self) -> bool:
+        """Whether it points to someone known: "the envoy", "Mali's envoy", "his envoy"."""
+        return self.determiner in words("actors")["pointing"] or self.possessive is not None
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but an article stands before the head."""
+        return not self.modifiers and not self.names and self.possessive is None
+
+
+def phrase(head: Token, by_token: Mapping[int, Name]) -> Phrase:
+    """The noun phrase around a head."""
+    doc = head.doc
+    lexicon = words("actors")
+    start = _left(head, by_token)
+    before = [doc[i] for i in range(start, head.i)]
+    determiner = next(
+        (t.lower_ for t in before if t.dep_ in ("det", "predet", "nummod") or t.lower_ in lexicon["fresh"]),
+        "",
+    )
+    possessive = next((t for t in head.children if t.dep_ == "poss" and t.i < head.i), None)
+    inner = tuple(dict.fromkeys(by_token[t.i] for t in before if t.i in by_token))
+    modifiers = tuple(
+        t.lower_
+        for t in before
+        if t.i not in by_token
+        and t.lower_ not in lexicon["edge"]
+        and t.is_alpha
+        and t.dep_ in ("amod", "compound", "nmod")
+    )
+    return Phrase(
+        head=head,
+        start=start,
+        lemma=head.lemma_.lower(),
+        plural=head.tag_ in _PLURAL or head.lower_ in ("police", "people", "troops", "forces"),
+        determiner=determiner,
+        possessive=possessive,
+        modifiers=modifiers,
+        names=inner,
+        of=_of(head, by_token),
+        label=_label(doc, start, head),
+    )
+
+
+def _left(head: Token, by_token: Mapping[int, Name]) -> int:
+    """Where the phrase begins: leftwards over its modifiers, no further than a verb or a comma that lists."""
+    start = head.i
+    doc = head.doc
+    edge = head.left_edge.i
+    while start > edge:
+        token = doc[start - 1]
+        if (
+            token.is_space
+            or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ")
+            and token.dep_ not in ("amod", "poss", "det", "compound")
+        ):
+            break
+        if token.text in ',;:()[]"“”—–' or (token.dep_ == "punct" and token.text == "--"):
+            break
+        start -= 1
+    return start
+
+
+def _of(head: Token, by_token: Mapping[int, Name]) -> tuple[Name, ...]:
+    """Names that a following "of", "for", "to", "in", "from" hangs on the head."""
+    found: list[Name] = []
+    for prep in head.rights:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "to", "in", "from", "at"):
+            for noun in prep.children:
+                if noun.dep_ == "pobj":
+                    found += [by_token[t.i] for t in (noun, *noun.conjuncts) if t.i in by_token]
+    return tuple(dict.fromkeys(found))
+
+
+def _label(doc: Doc, start: int, head: Token) -> str:
+    """The words as written without article and quantifier, with a short "of ..." that says which."""
+    edge = words("actors")["edge"]
+    while (
+        start < head.i and (doc[start].lower_ in edge or not doc[start].is_alpha) and not doc[start].like_num
+    ):
+        start += 1
+    end = head.i + 1
+    if start == head.i:
+        for prep in head.rights:
+            if prep.dep_ == "prep" and prep.i == end and prep.lower_ in ("of", "from", "in", "close", "for"):
+                last = prep.right_edge.i
+                if last - prep.i <= 7:
+                    end = last + 1
+    text = " ".join(doc[start:end].text.split())
+    return text.strip(" ,.;:'’\"“”-")

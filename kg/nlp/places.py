@@ -1,0 +1,64 @@
+"""Whether the name of a city or a state stands for the place or for who rules there.
+
+"In Paris" is a place, "Paris said" is France. After Markert and Nissim, "Metonymy resolution at SemEval" (2007):
+the grammatical role decides nearly all cases.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from kg.lexicon import words
+
+SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+_MOTION = frozenset(
+    "go come travel fly return head arrive visit leave depart move send invite trip journey way bring route flight".split()
+)
+
+
+def is_place(name: Span) -> bool:
+    """Whether a city's name is meant as the place; when the grammar does not say, it is."""
+    return _reading(name.root, deep=4) != "actor"
+
+
+def is_location(name: Span) -> bool:
+    """Whether a name, of a city or a state, stands in a place's role: "in Iran", "to Geneva"."""
+    return _reading(name.root, deep=4) == "place"
+
+
+def _reading(root: Token, *, deep: int) -> str:
+    lexicon = words("actors")
+    role, head = root.dep_, root.head
+    if role in ("conj", "appos") and deep and head.i != root.i:
+        return _reading(head, deep=deep - 1)
+    if role in SUBJECT or role == "poss":
+        return "actor"
+    if role == "pobj":
+        return _after(head)
+    if role in ("dobj", "dative"):
+        return "place" if head.lemma_ in ("visit", "leave", "reach", "enter", "hit", "tour") else "actor"
+    if role in ("compound", "amod", "nmod"):
+        of_people = head.lemma_.lower() in lexicon["person"] | lexicon["office"] | lexicon["government"]
+        return "actor" if of_people else "unclear"
+    if role in ("npadvmod", "advmod"):
+        return "place"
+    return "unclear"
+
+
+def _after(prep: Token) -> str:
+    lexicon = words("actors")
+    word, governor = prep.lower_, prep.head
+    if word == "to":
+        return "place" if governor.pos_ == "VERB" or governor.lemma_ in _MOTION else "actor"
+    if word == "of":
+        people = governor.lemma_.lower() in lexicon["government"] | lexicon["office"] | {
+            "part",
+            "behalf",
+            "demand",
+        }
+        return "actor" if people else "unclear"
+    if word == "for" and governor.lemma_ in ("leave", "depart", "head", "bind"):
+        return "place"
+    if word in lexicon["at_place"]:
+        return "place"
+    return "actor" if word in lexicon["with_actor"] else "unclear"

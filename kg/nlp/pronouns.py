@@ -1,0 +1,85 @@
+"""Pronouns: the subject of a governing clause, else of the sentence before, with number and gender.
+
+After Hobbs, "Resolving pronoun references" (1978), and the salience order of Lappin and Leass (1994), cut down
+to what a dependency parse gives at no cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from kg.model import ActorKey
+from kg.nlp.cast import Part
+from kg.nlp.scene import Scene, Seen
+
+Fits = Callable[[tuple[Part, ...]], bool]
+
+
+def referent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
+    """Whom "he", "her", "it", "their" stands for; empty when nobody fits or the word is empty."""
+    fits = _FITS.get(token.lower_)
+    if fits is None or _empty(token):
+        return ()
+    for seen in scene.governors(token):
+        if keys := _fitting(seen, fits, token, scene):
+            return keys
+    reach = 1 if token.lower_ in _THINGS else 3
+    for seen in scene.before(token, reach=reach):
+        if seen.form in ("demonym", "place") or (token.lower_ in _THINGS and not seen.subject):
+            continue
+        if keys := _fitting(seen, fits, token, scene):
+            return keys
+    return ()
+
+
+def _fitting(seen: Seen, fits: Fits, token: Token, scene: Scene) -> tuple[ActorKey, ...]:
+    """The actors of a mention if they fit; with its coordinated partners when a plural is sought."""
+    if seen.start <= token.i < seen.end or seen.form == "demonym":
+        return ()
+    together = scene.phrase_at(scene.doc[seen.head]) if token.lower_ in _PLURALS else seen.keys
+    if together and fits(tuple(scene.part(key) for key in together)):
+        return together
+    return ()
+
+
+def _man(parts: tuple[Part, ...]) -> bool:
+    return len(parts) == 1 and parts[0].type == "Person" and parts[0].gender != "female"
+
+
+def _woman(parts: tuple[Part, ...]) -> bool:
+    return len(parts) == 1 and parts[0].type == "Person" and parts[0].gender != "male"
+
+
+def _thing(parts: tuple[Part, ...]) -> bool:
+    return len(parts) == 1 and parts[0].type in ("State", "Organization")
+
+
+def _several(parts: tuple[Part, ...]) -> bool:
+    return len(parts) > 1 or parts[0].plural or parts[0].type == "Group"
+
+
+_FITS: dict[str, Fits] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), _man),
+    **dict.fromkeys(("she", "her", "hers", "herself"), _woman),
+    **dict.fromkeys(("it", "its", "itself"), _thing),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), _several),
+}
+_PLURALS = frozenset({"they", "them", "their", "theirs", "themselves"})
+_THINGS = frozenset({"it", "its", "itself"})
+
+
+def _empty(token: Token) -> bool:
+    """Whether "it" points nowhere: "it is clear that", "it seems"."""
+    if token.lower_ != "it":
+        return False
+    if token.dep_ == "expl":
+        return True
+    verb = token.head
+    clause = any(child.dep_ in ("ccomp", "csubj", "xcomp", "advcl", "acomp") for child in verb.children)
+    return (
+        token.dep_ in ("nsubj", "nsubjpass")
+        and verb.lemma_ in ("be", "seem", "appear", "take", "happen", "remain", "become")
+        and clause
+    )

@@ -1,0 +1,136 @@
+"""What has been mentioned so far: the memory that nominals and pronouns are resolved against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from kg.model import ActorKey
+from kg.nlp.cast import Cast, Part
+from kg.nlp.headings import is_heading
+from kg.nlp.names import Name
+from kg.nlp.places import SUBJECT
+
+Form = str
+_REACH = 4  # sentences back that a pronoun or "the minister" may look for a recent mention
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A resolved mention: its tokens, its head, whom it stands for."""
+
+    start: int
+    end: int
+    head: int
+    keys: tuple[ActorKey, ...]
+    form: Form
+    sentence: int
+    subject: bool
+
+
+@dataclass(slots=True)
+class Scene:
+    """The article's cast and its mentions in order, while it is read from left to right."""
+
+    doc: Doc
+    cast: Cast
+    by_token: dict[int, Name]
+    date: str | None
+    keys: dict[Name, ActorKey]
+    seen: list[Seen] = field(default_factory=list)
+    by_head: dict[int, Seen] = field(default_factory=dict)
+    sentence: list[int] = field(default_factory=list)
+    heading: list[bool] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for number, sent in enumerate(self.doc.sents):
+            self.sentence += [number] * len(sent)
+            self.heading.append(is_heading(sent))
+
+    def add(self, start: int, end: int, keys: Sequence[ActorKey], form: Form) -> None:
+        """Remember that tokens stand for actors."""
+        span = self.doc[start:end]
+        head = span.root
+        seen = Seen(
+            start, end, head.i, tuple(dict.fromkeys(keys)), form, self.sentence[head.i], _is_subject(head)
+        )
+        self.seen.append(seen)
+        for i in range(start, end):
+            self.by_head[i] = seen
+        for key in seen.keys:
+            self.cast[key].forms.add(span.text)
+
+    def cast_of(self, name: Name) -> tuple[ActorKey, ...]:
+        """The actor of a name; nobody for a place."""
+        return (self.keys[name],) if name in self.keys else ()
+
+    def anyone(self, fits: Callable[[Part], bool]) -> ActorKey | None:
+        """The only one of the whole cast that fits."""
+        found = [part.key for part in self.cast.parts.values() if fits(part)]
+        return found[0] if len(found) == 1 else None
+
+    def at(self, token: Token) -> tuple[ActorKey, ...]:
+        """Whom a token stands for, its coordinated partners not included."""
+        seen = self.by_head.get(token.i)
+        return seen.keys if seen else ()
+
+    def phrase_at(self, token: Token) -> tuple[ActorKey, ...]:
+        """Whom a noun phrase stands for, coordination included: "Bush and Putin"."""
+        keys = [key for noun in (token, *token.conjuncts) if noun.i >= token.i for key in self.at(noun)]
+        return tuple(dict.fromkeys(keys))
+
+    def part(self, key: ActorKey) -> Part:
+        """The part of a key."""
+        return self.cast[key]
+
+    def state_of(self, keys: Sequence[ActorKey]) -> ActorKey | None:
+        """The state that actors are or act for, when it is one."""
+        states: list[ActorKey] = []
+        for key in keys:
+            part = self.cast[key]
+            sides = (
+                [key] if part.type == "State" else sorted(k for k in part.of if self.cast[k].type == "State")
+            )
+            states += sides[:1]
+        return states[0] if len(set(states)) == 1 else None
+
+    def before(self, token: Token, *, reach: int = _REACH) -> Iterator[Seen]:
+        """Mentions before a token, the nearest sentence first; within a sentence subjects first, in order."""
+        here = self.sentence[token.i]
+        by_sentence: dict[int, list[Seen]] = {}
+        for seen in reversed(self.seen):
+            if seen.sentence < here - reach:
+                break
+            if seen.head < token.i and not (self.heading[seen.sentence] and seen.sentence != here):
+                by_sentence.setdefault(seen.sentence, []).append(seen)
+        for number in sorted(by_sentence, reverse=True):
+            yield from sorted(reversed(by_sentence[number]), key=lambda s: (not s.subject, s.head))
+
+    def recent(self, token: Token, fits: Callable[[Part], bool], *, reach: int = 10_000) -> ActorKey | None:
+        """The actor mentioned last before a token that fits."""
+        here = self.sentence[token.i]
+        for seen in reversed(self.seen):
+            if seen.sentence < here - reach:
+                return None
+            if seen.end <= token.i:
+                for key in seen.keys:
+                    if fits(self.cast[key]):
+                        return key
+        return None
+
+    def governors(self, token: Token) -> Iterator[Seen]:
+        """The subjects of the clauses around a token, from the inside out."""
+        verb = token
+        while verb.head.i != verb.i:
+            child, verb = verb, verb.head
+            for sub in verb.children:
+                if sub.dep_ in SUBJECT and sub.i != child.i and sub.i in self.by_head:
+                    yield self.by_head[sub.i]
+
+
+def _is_subject(head: Token) -> bool:
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    return head.dep_ in SUBJECT
