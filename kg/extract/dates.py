@@ -7,7 +7,7 @@ month is a month and not its first day, and without a publication date "on Tuesd
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -16,7 +16,8 @@ from spacy.tokens import Doc, Span, Token
 
 from kg import model
 from kg.extract import when
-from kg.extract.status import VERBAL, tense
+from kg.extract.adjuncts import steps
+from kg.extract.status import tense
 from kg.model import Date
 
 
@@ -53,17 +54,13 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
 
 
 def date_of(event: Token, found: Sequence[Dated]) -> Date | None:
-    """The date that the event told by a verb or noun carries, of those `found` in its sentence.
-
-    A date belongs to the verbs and nouns on its way up the tree to the verb of its clause, that included,
-    and an event noun shares the date of the verb that carries it ("held talks on Tuesday").
-    """
+    """The date that the event told by a verb or noun carries, of those `found` in its sentence."""
     best: tuple[int, Date] | None = None
     sent = event.sent
     for dated in found:
         if dated.span.start < sent.start or dated.span.start >= sent.end:
             continue
-        distance = _distance(event, dated.span)
+        distance = steps(event, dated.span.root)
         if distance is not None and (best is None or distance < best[0]):
             best = distance, dated.date
     return best[1] if best else None
@@ -75,41 +72,6 @@ def date_near(token: Token, found: Sequence[Dated]) -> Date | None:
         return date
     inside = [dated.date for dated in found if token.sent.start <= dated.span.start < token.sent.end]
     return inside[0] if len(inside) == 1 else None
-
-
-def _distance(event: Token, span: Span) -> int | None:
-    """Steps from a date up to the event, or up to the clause that carries it; None when it is another's."""
-    carriers = _carriers(event)
-    for steps, token in enumerate(_way_up(span.root)):
-        if token.i == event.i:
-            return steps
-        if token.i in carriers:
-            return steps + 10 + carriers[token.i]
-    return None
-
-
-def _way_up(token: Token) -> Iterator[Token]:
-    """The token and those above it, up to the first verb, that included; later verbs of a chain as well."""
-    yield token
-    while token.head.i != token.i:
-        if token.pos_ in VERBAL and token.dep_ not in ("xcomp", "aux", "auxpass", "pcomp"):
-            return
-        token = token.head
-        yield token
-
-
-def _carriers(event: Token) -> dict[int, int]:
-    """The tokens above an event, up to the verb of its clause, whose date is its own: token to steps."""
-    steps, carriers, token = 0, {}, event
-    while token.head.i != token.i and token.dep_ not in ("ccomp", "relcl", "advcl", "acl"):
-        if token.pos_ in VERBAL and token.dep_ != "xcomp" and steps:
-            break
-        token = token.head
-        steps += 1
-        carriers[token.i] = steps
-        if token.pos_ in VERBAL and token.dep_ != "xcomp":
-            break
-    return carriers
 
 
 # The rules, most telling first. Blanks stand for any white space, `<name>` for a word of that kind.

@@ -16,13 +16,16 @@ from spacy.tokens import Token
 
 from kg.extract import slots
 from kg.extract.dates import Dated, date_of
-from kg.extract.places import place_of, visited
+from kg.extract.places import Named, place_of, places, visited
 from kg.extract.status import VERBAL, Told, status_of
+from kg.gazetteer import gazetteer
 from kg.lexicon import entries, words
 from kg.model import ActorKey, Date, MeetingKind, Place
+from kg.nlp.headings import is_heading
 from kg.nlp.reading import Reading
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both", "such"})
+DASHES = frozenset({"-", "–", "—"})
 LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
 
 
@@ -58,6 +61,7 @@ class Encounter:
     host: tuple[ActorKey, ...] = ()
     mediator: tuple[ActorKey, ...] = ()
     definite: bool = False
+    heading: bool = False
     order: str = ""
     features: frozenset[str] = frozenset()
 
@@ -72,11 +76,12 @@ class Parties(list[tuple[str, ActorKey]]):
 
 def encounters(reading: Reading, found: tuple[Dated, ...]) -> Iterator[Encounter]:
     """Every mention of an encounter, in the order of the text; some name no participant."""
+    named = places(reading.doc)
     for token in reading.doc:
         for entry in _entries(token):
             told = _noun(reading, token, entry) if entry.pos == "noun" else _verb(reading, token, entry)
             if told is not None:
-                yield _placed(reading, told, found)
+                yield _placed(reading, told, found, named)
                 break
 
 
@@ -230,28 +235,21 @@ def _modifier_parties(reading: Reading, parties: Parties, nouns: list[Token]) ->
     """ "US-Russia talks", "Israeli-Palestinian negotiations", "the EU summit"."""
     found: list[ActorKey] = []
     for noun in nouns:
+        owners = [each for child in slots.children(noun, "poss") for each in child.subtree]
         for token in noun.doc[noun.left_edge.i : noun.i]:
-            if token.dep_ == "poss" or any(
-                each.dep_ == "poss"
-                for each in token.ancestors
-                if each.i < noun.i and each.is_ancestor(token) and noun.is_ancestor(each)
-            ):
-                continue
-            keys = reading.actors_at(token)
-            if keys and not _is_place(reading, token):
-                found.extend(keys)
+            if token not in owners and not _is_place(reading, token):
+                found.extend(reading.actors_at(token))
     parties.extend(("modifier", key) for key in dict.fromkeys(found))
     return bool(found)
 
 
 def _is_place(reading: Reading, token: Token) -> bool:
     """Whether a name before an event noun is where it is held: "the Beijing talks"."""
-    mention = reading.by_token.get(token.i)
-    if mention is None or mention.form != "metonym":
+    around = token.doc[max(0, token.i - 1) : token.i + 2]
+    if not token.text[:1].isupper() or any(each.text in DASHES for each in around):
         return False
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
-    before = token.doc[token.i - 1] if token.i else token
-    return following.text not in ("-", "–", "—") and before.text not in ("-", "–", "—")
+    known = gazetteer().places(token.text)
+    return bool(known) and known[0].kind != "country"
 
 
 def _acl_parties(reading: Reading, parties: Parties, nouns: list[Token]) -> None:
@@ -478,6 +476,16 @@ def _phoned(token: Token, kind: MeetingKind) -> MeetingKind:
     return kind
 
 
-def _placed(reading: Reading, told: Encounter, found: tuple[Dated, ...]) -> Encounter:
+def _placed(
+    reading: Reading, told: Encounter, found: tuple[Dated, ...], named: tuple[Named, ...]
+) -> Encounter:
     """The mention with its place and date, where its words name them."""
-    return replace(told, place=place_of(reading, told.trigger), date=date_of(told.trigger, found))
+    parties = frozenset(told.participants)
+    return replace(
+        told,
+        place=place_of(
+            reading, told.trigger, named, parties=parties if told.kind != "visit" else frozenset()
+        ),
+        date=date_of(told.trigger, found),
+        heading=is_heading(told.trigger.sent),
+    )

@@ -28,8 +28,9 @@ class Cluster:
 
     @property
     def participants(self) -> tuple[ActorKey, ...]:
-        """Who takes part, by all that the mentions tell."""
-        return tuple(dict.fromkeys(key for each in self.mentions for key in each.participants))
+        """Who takes part, by all that the mentions tell; one that names no pair tells only if none does."""
+        full = [each for each in self.mentions if len(each.participants) > 1] or self.mentions
+        return tuple(dict.fromkeys(key for each in full for key in each.participants))
 
     @property
     def date(self) -> Date | None:
@@ -88,11 +89,11 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
         return 0.0
     distance = mention.trigger.i - cluster.mentions[-1].trigger.i
     near = 1.0 / (1.0 + distance / 200)
-    if not mention.participants:
-        if not mention.definite:
-            return 0.0
+    if len(mention.participants) < 2 and mention.definite:
         exact = 0.5 if any(each.kind == mention.kind for each in cluster.mentions) else 0.0
-        return near + exact
+        return near + exact + bool(_shared(reading, cluster.participants, mention.participants))
+    if not mention.participants:
+        return 0.0
     if not cluster.participants:
         return 0.0
     return _shared(reading, cluster.participants, mention.participants) * (1 + near + same_day)
@@ -134,6 +135,8 @@ def _rounds_apart(cluster: Cluster, mention: Encounter) -> bool:
 def _shared(reading: Reading, one: Sequence[ActorKey], other: Sequence[ActorKey]) -> float:
     """How much of the smaller party list the other covers, by person or side; 0 when neither covers the other."""
     small, large = sorted((set(one), set(other)), key=len)
+    if not small:
+        return 0.0
     if len(small) == 1 and not small <= large:
         return 0.0
     covered = sum(_covered(reading, key, large) for key in sorted(small))

@@ -2,67 +2,165 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
 
-from kg.extract import slots
-from kg.extract.status import VERBAL
+from kg.extract.adjuncts import steps
+from kg.gazetteer import PlaceEntry, gazetteer
 from kg.model import ActorKey, Place, Span
+from kg.nlp.headings import dateline
 from kg.nlp.reading import Reading
 
-PLACES = frozenset({"GPE", "LOC", "FAC"})
-WHERE = ("in", "at", "near", "outside", "aboard", "to")
+TAGGED = frozenset({"GPE", "LOC", "FAC"})
+WHERE = frozenset({"in", "at", "near", "outside", "aboard", "inside"})
+GOALS = frozenset({"to", "for"})
+MOVING = frozenset({"travel", "fly", "head", "go", "come", "arrive", "visit", "return", "tour", "trip"})
+LEFT = frozenset({"compound", "nmod", "amod"})
 
 
-def place_of(reading: Reading, event: Token) -> Place | None:
-    """The place of the event told by a verb or noun."""
-    for token in _where(event):
-        if (span := _name(token)) is not None:
-            begin, end = span.start_char, span.end_char
-            return Place(reading.document.text[begin:end].strip(), span=Span(begin, end))
-    return None
+class Named(NamedTuple):
+    """The name of a place in the text, how its phrase is joined, and its entry when it is known."""
+
+    span: DocSpan
+    joined: str  # the preposition before it, "visited", "before" an event noun, or ""
+    entry: PlaceEntry | None
+
+
+def places(doc: Doc) -> tuple[Named, ...]:
+    """The names of places in the text, in its order."""
+    found = []
+    for start, end in _spans(doc):
+        span = doc[start:end]
+        entry = next(iter(_known(span)), None)
+        found.append(Named(span, _joined(span.root), entry))
+    return tuple(found)
+
+
+def place_of(
+    reading: Reading, event: Token, named: Iterable[Named], *, parties: frozenset[ActorKey] = frozenset()
+) -> Place | None:
+    """The place of the event told by a verb or noun, of those named in its sentence.
+
+    `parties` are those who take part: "the Paris talks" are held there, "the US-Iran talks" in neither.
+    """
+    best: tuple[int, Named] | None = None
+    sent = event.sent
+    for place in named:
+        if not sent.start <= place.span.start < sent.end:
+            continue
+        distance = _distance(reading, event, place, parties)
+        if distance is not None and (best is None or distance < best[0]):
+            best = distance, place
+    if best is not None:
+        return _place(reading, best[1])
+    return _here(reading, event)
 
 
 def visited(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
-    """The states, organisations or persons that a goal of travel stands for."""
-    keys = reading.actors_at(token)
-    return tuple(key for key in keys if reading.actors[key].type in ("State", "Organization", "Group"))
+    """The states, organisations or groups that a goal of travel stands for: a city's is its state."""
+    keys = tuple(
+        key
+        for key in reading.actors_at(token)
+        if reading.actors[key].type in ("State", "Organization", "Group")
+    )
+    if keys:
+        return keys
+    start = token.i
+    while start > token.left_edge.i and token.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    return tuple(
+        entry.country
+        for entry in _known(token.doc[start : token.i + 1])[:1]
+        if entry.country is not None and entry.country in reading.actors
+    )
 
 
-def _where(event: Token) -> Iterator[Token]:
-    """Heads that may name the place, nearest first: own phrases, words before the noun, those of its verb."""
-    yield from slots.preposition(event, "in", "at", "near", "aboard")
-    if event.pos_ not in VERBAL:
-        yield from (child for child in event.lefts if child.dep_ in ("compound", "nmod", "amod"))
-        if event.lemma_ in ("visit", "trip", "tour"):
-            yield from slots.preposition(event, "to", "of")
-    elif event.lemma_ in ("visit", "travel", "fly", "head", "arrive", "go", "return", "come", "tour"):
-        yield from slots.children(event, "dobj")
-        yield from slots.preposition(event, "to")
-    for above in _carriers(event):
-        yield from slots.preposition(above, "in", "at", "near", "aboard")
-        if above.lemma_ in ("travel", "fly", "head", "go", "come", "arrive", "visit", "return"):
-            yield from slots.preposition(above, "to", "for")
-            yield from slots.children(above, "dobj")
-
-
-def _carriers(event: Token) -> Iterator[Token]:
-    """The words above an event noun up to the verb of its clause."""
-    token = event
-    while token.head.i != token.i and (token.pos_ not in VERBAL):
-        token = token.head
-        if token.pos_ in VERBAL or token.pos_ in ("NOUN", "PROPN"):
-            yield token
-
-
-def _name(token: Token) -> DocSpan | None:
-    """The name of a place headed by `token`, without "the" and what follows a comma."""
-    for entity in token.doc[token.left_edge.i : token.i + 1].ents:
-        if entity.start <= token.i < entity.end and entity.label_ in PLACES:
-            return entity[1:] if entity[0].lower_ == "the" and len(entity) > 1 else entity
-    for each in (*slots.children(token, "appos"), *slots.preposition(token, "of")):
-        if each.ent_type_ in PLACES:
-            return _name(each)
+def _distance(reading: Reading, event: Token, place: Named, parties: frozenset[ActorKey]) -> int | None:
+    root = place.span.root
+    if place.joined == "before":
+        if root.head.i != event.i or parties & set(reading.actors_at(root)) or "-" in place.span.text:
+            return None
+        return 0
+    if place.joined in WHERE:
+        return steps(event, root)
+    if place.joined in GOALS or place.joined == "visited":
+        away = steps(event, root)
+        return away + 1 if away is not None and _moves(event, root) else None
     return None
+
+
+def _moves(event: Token, root: Token) -> bool:
+    """Whether the phrase is the goal of a journey: the event itself or the verb that carries it."""
+    head = root.head
+    while head.dep_ in ("prep", "conj", "appos") or head.pos_ == "ADP":
+        head = head.head
+    return head.lemma_ in MOVING or event.lemma_ in MOVING
+
+
+def _joined(root: Token) -> str:
+    token = root
+    while token.dep_ in ("conj", "appos") or (token.dep_ == "pobj" and token.head.lower_ == "of"):
+        token = token.head if token.dep_ != "pobj" else token.head.head
+        if token.head.i == token.i:
+            break
+    if token.dep_ == "pobj":
+        return str(token.head.lower_)
+    if token.dep_ == "dobj":
+        return "visited"
+    return "before" if root.dep_ in LEFT else ""
+
+
+def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Where names of places stand: those of the gazetteer, and those that the model tags as such."""
+    taken = -1
+    tagged = {entity.start: entity for entity in doc.ents if entity.label_ in TAGGED}
+    index = 0
+    while index < len(doc):
+        token = doc[index]
+        end = 0
+        if token.text[:1].isupper():
+            end = _longest(doc, index)
+        if index in tagged:
+            end = max(end, tagged[index].end)
+        if end and index > taken:
+            yield (index + 1 if doc[index].lower_ == "the" and end > index + 1 else index), end
+            taken, index = end - 1, end
+        else:
+            index += 1
+
+
+def _longest(doc: Doc, start: int) -> int:
+    """The end of the longest known place name that begins at `start`, or 0."""
+    for end in range(min(start + 4, len(doc)), start, -1):
+        if doc[end - 1].text[:1].isupper() and _known(doc[start:end]):
+            return end
+    return 0
+
+
+def _known(span: DocSpan) -> tuple[PlaceEntry, ...]:
+    return gazetteer().places(span.text) or (
+        gazetteer().places_folded(span.text) if span.text.isupper() and len(span.text) > 4 else ()
+    )
+
+
+def _place(reading: Reading, named: Named) -> Place:
+    begin, end = named.span.start_char, named.span.end_char
+    label = reading.document.text[begin:end].strip()
+    return Place(label, named.entry.id if named.entry else None, Span(begin, end))
+
+
+def _here(reading: Reading, event: Token) -> Place | None:
+    """ "here" is where the article is written from."""
+    here = [token for token in event.sent if token.lower_ == "here"]
+    if not any(steps(event, token) is not None for token in here):
+        return None
+    span = dateline(reading.doc)
+    if span is None:
+        return None
+    label = reading.document.text[span[0] : span[1]]
+    entries = gazetteer().places(label) or gazetteer().places_folded(label)
+    name = entries[0].label if entries else label.title() if label.isupper() else label
+    return Place(name, entries[0].id if entries else None, Span(*span))
