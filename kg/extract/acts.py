@@ -1,0 +1,230 @@
+"""Acts: who demands, concedes, rejects, offers, agrees, accuses, threatens, supports, sanctions, aids.
+
+`candidates` finds, generously, every place where the lexicon sees an act, with its slots filled and with
+named features; `acts` decides which of them the article tells. A fitted ranker decides where there is one,
+else the strength that the lexicon gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract.attribution import Speech, attributed, is_first_person, speech
+from kg.extract.content import clause_subjects, content_span, first_related, owners, related
+from kg.extract.evidence import features
+from kg.extract.predicates import Predicate, predicates
+from kg.extract.ranking import Candidate, ranker
+from kg.extract.slots import SUBJECTS, actors, actors_of, children, doers
+from kg.extract.statements import statements
+from kg.extract.status import modality_of, negated
+from kg.lexicon import words
+from kg.model import Act, ActorKey, ActType, Modality, Span, Statement
+from kg.nlp.reading import Reading
+
+ENOUGH = 0.45  # without a ranker: the strength from which a candidate counts
+WHOLE = "whole"
+OWN = ("content", "subject", "target", "refusal")
+
+
+def acts(reading: Reading, said: Iterable[Statement] | None = None) -> Iterator[Act]:
+    """The acts that an article tells, in the order of the text; `said` are its statements, if known."""
+    yield from decided(list(candidates(reading, said)))
+
+
+def candidates(reading: Reading, said: Iterable[Statement] | None = None) -> Iterator[Candidate[Act]]:
+    """Every place where an act could be told, with slots and features, in the order of the text.
+
+    The confidence of a candidate's act is the strength that the lexicon gives it.
+    """
+    voices = speech(statements(reading) if said is None else said)
+    for predicate in predicates(reading.doc):
+        if act := _act(reading, predicate, voices):
+            yield Candidate(act, features(reading, predicate, act, voices.at(predicate.token.idx)))
+
+
+def decided(found: list[Candidate[Act]]) -> Iterator[Act]:
+    """The acts of the candidates that are likely enough; of one type and trigger words only the likeliest."""
+    best: dict[tuple[ActType, Span], Act] = {}
+    for each in found:
+        judge = ranker(each.fact.type.lower()) or ranker("act")
+        if judge is None:
+            likely, enough = each.fact.confidence, ENOUGH
+        else:
+            likely, enough = judge.probability(each.features), judge.threshold
+        if likely < enough:
+            continue
+        key = each.fact.type, each.fact.trigger
+        if key not in best or best[key].confidence < likely:
+            best[key] = replace(each.fact, confidence=round(likely, 3))
+    yield from sorted(best.values(), key=lambda act: (act.trigger, act.type))
+
+
+def _act(reading: Reading, predicate: Predicate, voices: Speech) -> Act | None:
+    """The act that a predicate performs, or None when nobody performs it or it lacks what it needs."""
+    token, frame = predicate.token, predicate.frame
+    around = voices.at(token.idx)
+    actor, outer = _actor(reading, predicate, around)
+    if not actor:
+        return None
+    stated = _content(predicate)
+    if stated is None:
+        return None
+    relation, head = stated
+    if not _has_needs(reading, predicate, relation, head, actor):
+        return None
+    span = _span(reading, predicate, relation, head)
+    if frame.about and not _is_about(predicate, head, frame.about):
+        return None
+    target = _target(reading, predicate, relation, head, actor)
+    if "target" in frame.needs and not target:
+        return None
+    type_, modality = _factuality(predicate, relation)
+    return Act(
+        trigger=Span(token.idx, token.idx + len(token)),
+        evidence=(_evidence(reading, predicate, span),),
+        rule=f"{type_.lower()}:{predicate.words}:{relation}",
+        confidence=_strength(predicate, modality, around),
+        type=type_,
+        actor=actor,
+        target=target,
+        content=reading.words(span),
+        content_span=span,
+        modality=modality,
+        attributed_to=attributed(outer, actor),
+    )
+
+
+def _actor(
+    reading: Reading, predicate: Predicate, around: list[Statement]
+) -> tuple[tuple[ActorKey, ...], list[Statement]]:
+    """Who performs the act, and the statements left to attribute it to."""
+    if predicate.frame.actor == ("speaker",):
+        return (around[0].speaker, around[1:]) if around else ((), [])
+    heads = doers(predicate.token)
+    found = actors(reading, heads)
+    if not found and around and any(is_first_person(head) for head in heads):
+        return around[0].speaker, around[1:]
+    return found, around
+
+
+def _content(predicate: Predicate) -> tuple[str, Token] | None:
+    """The relation and head of the content."""
+    plain = tuple(name for name in predicate.frame.content if name != WHOLE)
+    if found := first_related(predicate, plain):
+        return found
+    if WHOLE in predicate.frame.content:
+        return WHOLE, predicate.token
+    return None
+
+
+def _span(reading: Reading, predicate: Predicate, relation: str, head: Token) -> Span:
+    return content_span(reading.doc, predicate, relation, head)
+
+
+def _has_needs(
+    reading: Reading, predicate: Predicate, relation: str, head: Token, actor: tuple[ActorKey, ...]
+) -> bool:
+    """Whether everything that the frame needs is there."""
+    for need in predicate.frame.needs:
+        if need == "content":
+            if relation == WHOLE:
+                return False
+        elif need == "refusal":
+            if not is_refusal(predicate.token):
+                return False
+        elif need == "subject":
+            subjects = list(children(head, *SUBJECTS))
+            if not subjects or set(actors(reading, subjects)) & set(actor):
+                return False
+        elif need != "target" and not related(predicate, need):
+            return False
+    return True
+
+
+def is_refusal(verb: Token) -> bool:
+    """Whether a verb is negated in the way of who will not: "will not accept", "does not want"."""
+    if not negated(verb):
+        return False
+    return any(
+        each.dep_ == "aux" and each.tag_ in ("MD", "VBZ", "VBP", "VBD", "VB") for each in verb.children
+    )
+
+
+def _is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool:
+    """Whether one of the words of the lists stands in the content, the predicate itself apart."""
+    wanted = frozenset().union(*(words("things")[name] for name in lists))
+    parts = {part.i for part in predicate.parts}
+    return any(
+        each.i not in parts and (each.lemma_.lower() in wanted or each.lower_ in wanted)
+        for each in head.subtree
+    )
+
+
+def _target(
+    reading: Reading, predicate: Predicate, relation: str, head: Token, actor: tuple[ActorKey, ...]
+) -> tuple[ActorKey, ...]:
+    """Whom the act addresses or concerns: the first of the frame's relations that names other actors."""
+    for name in predicate.frame.target:
+        found = [key for key in _named(reading, predicate, name, relation, head) if key not in actor]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _named(
+    reading: Reading, predicate: Predicate, name: str, relation: str, head: Token
+) -> tuple[ActorKey, ...]:
+    """The actors that stand in the relation `name`."""
+    if name == "owner":
+        heads = owners(_object_of(predicate) if relation in ("self", "clause") else head)
+        return next((keys for each in heads if (keys := actors_of(reading, each))), ())
+    if name == "subject":
+        own = clause_subjects(head)
+        return actors(reading, own)
+    if name == "subject-owner":
+        heads = [owner for each in clause_subjects(predicate.token.head) for owner in owners(each)]
+        return next((keys for each in heads if (keys := actors_of(reading, each))), ())
+    plain, _, kind = name.partition("-")
+    found = [key for each in related(predicate, plain) for key in actors(reading, _all(each))]
+    if kind == "person" and predicate.frame.content[-1:] == ("object",) and not found:
+        return ()
+    return tuple(found)
+
+
+def _all(head: Token) -> list[Token]:
+    return [head, *(each for each in head.conjuncts if each.i > head.i)]
+
+
+def _object_of(predicate: Predicate) -> Token:
+    objects = related(predicate, "object")
+    return objects[0] if objects else predicate.token
+
+
+def _factuality(predicate: Predicate, relation: str) -> tuple[ActType, Modality]:
+    """The type and modality: what is negated is denied, or the act that the frame says it becomes."""
+    frame = predicate.frame
+    modality = modality_of(predicate.token)
+    if "refusal" in frame.needs:
+        return predicate.type, "asserted"
+    if modality == "denied" and frame.negated and negated(predicate.token):
+        return frame.negated, "asserted"  # type: ignore[return-value]
+    if modality == "asserted":
+        modality = frame.modality
+    return predicate.type, modality
+
+
+def _strength(predicate: Predicate, modality: Modality, around: list[Statement]) -> float:
+    """The lexicon's strength, less where the act is only thought of."""
+    return predicate.frame.strength * (0.6 if modality == "possible" else 1.0)
+
+
+def _evidence(reading: Reading, predicate: Predicate, content: Span) -> Span:
+    """The words from the doer to the end of the content, within the sentence."""
+    sent = predicate.token.sent
+    marks = [predicate.token, *(head for head in doers(predicate.token) if head.sent == sent)]
+    begin = min(reading.doc[each.left_edge.i].idx if each != predicate.token else each.idx for each in marks)
+    end = max(each.idx + len(each) for each in marks)
+    return Span(max(min(begin, content.begin), sent.start_char), max(end, content.end))

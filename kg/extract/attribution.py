@@ -1,0 +1,47 @@
+"""Whose words an act stands in: the statements around it, and who they make answerable for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.model import ActorKey, Statement
+
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my", "ours", "mine", "ourselves", "myself"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The statements of an article, to be asked who speaks at a character."""
+
+    stretches: tuple[tuple[int, int, Statement], ...]  # begin, end of a stretch of words, sorted
+
+    def at(self, offset: int) -> list[Statement]:
+        """The statements whose words cover the character, innermost first."""
+        found = [(end - begin, begin, said) for begin, end, said in self.stretches if begin <= offset < end]
+        found.sort(key=lambda row: row[:2])
+        return [said for _, _, said in found]
+
+
+def speech(statements: Iterable[Statement]) -> Speech:
+    """The stretches of an article that somebody says."""
+    rows = [
+        (span.begin, span.end, said) for said in statements for span in said.content_spans if said.speaker
+    ]
+    return Speech(tuple(sorted(rows, key=lambda row: (row[0], row[1], row[2].trigger))))
+
+
+def is_first_person(token: Token) -> bool:
+    """Whether a token stands for who speaks."""
+    return token.lower_ in FIRST_PERSON
+
+
+def attributed(around: list[Statement], actor: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
+    """Who says that the act took place: the innermost speaker, unless he is its actor or the article."""
+    for said in around:
+        if not set(said.speaker) & set(actor):
+            return said.speaker
+        return ()
+    return ()

@@ -1,0 +1,186 @@
+"""Where the content and the target of an act stand: the relations that the act tables name, and their words.
+
+Relations, as the tables write them:
+
+* `that`: a finite clause ("said that X would go"); `infinitive`: "to go", with or without a subject;
+  `gerund`: "going"; `object`: the direct object, a passive's subject, or what a relative clause modifies;
+  `indirect`: "offered *them* a truce"; a preposition by its own word, `for`, `on`: its noun or gerund;
+* `self`: the predicate's own phrase ("*eased travel rules*"); `clause`: the same with its subject;
+* for a target also `owner`: whose the content is ("Iran's claims", "the offer by Iran"), and
+  `subject`: who is to do what the content says.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.predicates import Predicate
+from kg.extract.slots import (
+    MODIFIERS,
+    OBJECTS,
+    RELATIVES,
+    SUBJECTS,
+    children,
+    clause_span,
+    coordinated,
+    governors,
+    is_passive,
+    preposition,
+    subtree_span,
+    trimmed,
+)
+from kg.lexicon import words
+from kg.model import Span
+
+VERBS = frozenset({"VERB", "AUX"})
+
+
+def related(predicate: Predicate, relation: str) -> list[Token]:
+    """The heads of the phrases that stand in `relation` to the predicate, in the order of the text."""
+    if relation in ("self", "clause"):
+        return [predicate.token]
+    found = []
+    for part in predicate.parts:
+        if relation == "that":
+            found += [
+                each
+                for each in children(part, "ccomp", "acl", "relcl", "xcomp")
+                if _is_that_clause(each, part)
+            ]
+        elif relation == "infinitive":
+            found += _infinitives(part, predicate)
+        elif relation == "gerund":
+            found += [each for each in children(part, "xcomp", "ccomp", "pcomp") if each.tag_ == "VBG"]
+        elif relation == "object":
+            found += [each for each in _objects(part) if each not in predicate.parts]
+        elif relation == "indirect":
+            found += [each for each in children(part, "dative") if each.pos_ != "ADP"]
+        else:
+            found += preposition(part, relation) or []
+            if part.lower_ == relation and part.pos_ in ("ADP", "SCONJ"):
+                found += list(children(part, "pobj", "pcomp"))
+    return found
+
+
+def first_related(predicate: Predicate, relations: tuple[str, ...]) -> tuple[str, Token] | None:
+    """The first of the relations that is filled, with its head."""
+    for relation in relations:
+        if found := related(predicate, relation):
+            return relation, found[0]
+    return None
+
+
+def content_span(doc: Doc, predicate: Predicate, relation: str, head: Token) -> Span:
+    """The words of the content headed by `head`."""
+    if relation == "self":
+        return _own_phrase(doc, predicate)
+    if relation == "clause":
+        return clause_span(doc, head, _aside)
+    if relation == "infinitive":
+        return clause_span(doc, head, lambda each: _aside(each) or each.dep_ in SUBJECTS)
+    if head.pos_ in VERBS or relation == "that":
+        return clause_span(doc, head, _aside)
+    inside = {part.i for part in predicate.parts}
+    return subtree_span(
+        doc, head, lambda each: _aside(each) or any(part in inside for part in (each.i, each.left_edge.i))
+    )
+
+
+def clause_subjects(head: Token) -> list[Token]:
+    """Who is to do what a content clause says: "that *Chile* leave"."""
+    return [each for one in children(head, "nsubj", "nsubjpass") for each in coordinated(one)]
+
+
+def owners(head: Token) -> list[Token]:
+    """Whose a content is: "*Iran's* claims", "the offer by *Iran*", "*US* sanctions", or the head itself."""
+    found = [head, *children(head, *MODIFIERS), *preposition(head, "by", "from", "of", "in")]
+    for clause in children(head, "acl"):
+        found += preposition(clause, "by")
+    return found
+
+
+def _is_that_clause(clause: Token, part: Token) -> bool:
+    if clause.dep_ == "ccomp":
+        return not any(each.tag_ == "TO" for each in clause.children) and (
+            clause.tag_ != "VBG" or any(each.dep_ in SUBJECTS for each in clause.children)
+        )
+    if clause.dep_ in ("acl", "relcl"):
+        return part.pos_ == "NOUN" and any(
+            each.dep_ == "mark" and each.lower_ == "that" for each in clause.children
+        )
+    return False
+
+
+def _infinitives(part: Token, predicate: Predicate) -> list[Token]:
+    """To-infinitives under a word, or under the addressee that it takes ("called on X to go")."""
+    found = [
+        each for each in children(part, "xcomp", "ccomp", "acl", "relcl", "advcl") if _is_infinitive(each)
+    ]
+    if found or part.pos_ not in VERBS | {"ADP"}:
+        return found
+    for noun in (
+        *children(part, *OBJECTS, "pobj", "dative"),
+        *(o for p in children(part, "prep") for o in p.children),
+    ):
+        found += [
+            each for each in children(noun, "acl", "relcl") if _is_infinitive(each) and noun.pos_ != "VERB"
+        ]
+    return found
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(each.tag_ == "TO" and each.dep_ in ("aux", "auxpass") for each in verb.children)
+
+
+def _objects(part: Token) -> list[Token]:
+    """The direct object, or what stands for it: a passive's subject, the noun of a relative clause."""
+    if part.pos_ not in VERBS:
+        return []
+    passive = is_passive(part)
+    found = list(children(part, "nsubjpass")) if passive else list(children(part, *OBJECTS))
+    if not found and passive and part.dep_ in ("acl", "amod"):
+        found = [part.head]
+    if not found and passive and part.dep_ == "conj" and part.head.dep_ in ("acl", "amod"):
+        found = [part.head.head]
+    if not found and passive and part.dep_ == "conj":
+        found = list(children(part.head, "nsubjpass"))
+    if not found and not passive and part.dep_ == "conj":  # "welcomed and backed the plan"
+        found = []
+    resolved = []
+    for each in found:
+        if each.lower_ in RELATIVES:
+            resolved += [g.head for g in (part, *governors(part)) if g.dep_ == "relcl"][:1]
+        else:
+            resolved.append(each)
+    if not found and part.dep_ == "relcl" and not passive and any(children(part, "nsubj")):
+        resolved = [part.head]  # "the offer Iran rejected"
+    return resolved
+
+
+def _own_phrase(doc: Doc, predicate: Predicate) -> Span:
+    """The predicate with what it governs to its right, without its subject and auxiliaries."""
+    token = predicate.token
+    end = token.right_edge.i
+    for each in token.children:
+        if each.i > token.i and (_aside(each) or each.dep_ in ("conj", "cc")):
+            end = min(end, each.left_edge.i - 1)
+    begin = token.i
+    if token.pos_ not in VERBS:
+        begin = token.left_edge.i
+    return trimmed(doc, begin, max(begin, end))
+
+
+def _aside(token: Token) -> bool:
+    """Whether a child only comments on the clause: who said it, or a condition that hangs on it."""
+    if token.dep_ in ("parataxis", "intj"):
+        return True
+    if token.dep_ == "advcl":
+        if token.tag_ == "VBG" and token.lemma_ in words("grammar")["commenting"]:
+            return True
+        return any(each.dep_ == "mark" and each.lower_ in ("until", "unless") for each in token.children)
+    return token.dep_ == "relcl" and token.head.right_edge.i == token.right_edge.i and _comma_before(token)
+
+
+def _comma_before(token: Token) -> bool:
+    left = token.left_edge.i
+    return left > 0 and token.doc[left - 1].text == ","

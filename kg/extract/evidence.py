@@ -1,0 +1,106 @@
+"""What speaks for and against a candidate act: the named features that a ranker weighs."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.predicates import Predicate
+from kg.extract.slots import doers, is_passive
+from kg.extract.status import auxiliaries, negated
+from kg.model import Act, Statement
+from kg.nlp.reading import Reading
+
+
+def features(reading: Reading, predicate: Predicate, act: Act, around: list[Statement]) -> tuple[str, ...]:
+    """The features that hold, sorted: words, frame, actors, mood, place in the sentence and article."""
+    return tuple(
+        sorted(
+            {
+                f"type:{act.type}",
+                *_of_predicate(predicate, act),
+                *_of_slots(reading, predicate, act),
+                *_of_setting(reading, predicate, act, around),
+            }
+        )
+    )
+
+
+def _of_predicate(predicate: Predicate, act: Act) -> set[str]:
+    token = predicate.token
+    relation = act.rule.rpartition(":")[2]
+    governor = token.head.lemma_.lower() if token.head != token else "ROOT"
+    found = {
+        f"{act.type}|word:{predicate.words}",
+        f"{act.type}|word:{predicate.words}|{relation}",
+        f"{act.type}|word:{predicate.words}|{token.tag_}",
+        f"{act.type}|pos:{token.pos_}",
+        f"tag:{token.tag_}",
+        f"dep:{token.dep_}",
+        f"{token.pos_}|dep:{token.dep_}",
+        f"{act.type}|relation:{relation}",
+        f"strength:{round(predicate.frame.strength * 10)}",
+        f"governor:{governor}",
+        f"modality:{act.modality}",
+        f"{act.type}|modality:{act.modality}",
+    }
+    found.update(f"aux:{each.lower_}" for each in auxiliaries(token))
+    if is_passive(token):
+        found.add("passive")
+    if negated(token):
+        found.add("negated")
+    found.update(f"mark:{each.lower_}" for each in token.children if each.dep_ == "mark")
+    found.update(f"adverb:{each.lower_}" for each in token.children if each.dep_ == "advmod")
+    return found
+
+
+def _of_slots(reading: Reading, predicate: Predicate, act: Act) -> set[str]:
+    found = {f"actor:{reading.actors[key].type}" for key in act.actor if key in reading.actors}
+    found |= {f"target:{reading.actors[key].type}" for key in act.target if key in reading.actors}
+    found |= {f"{act.type}|{each}" for each in found}
+    found |= {"target"} if act.target else {"no-target"}
+    found.add(f"actors:{min(len(act.actor), 3)}")
+    length = len(act.content.split())
+    found.add(
+        f"content-length:{'1' if length < 2 else '2-3' if length < 4 else '4-8' if length < 9 else '9-'}"
+    )
+    if act.content_span is not None:
+        head = _head(reading, act, predicate)
+        if head is not None:
+            found.add(f"{act.type}|content:{head.lemma_.lower()}")
+            found.add(f"content-tag:{head.tag_}")
+    heads = doers(predicate.token)
+    if heads:
+        found.add(f"doer:{heads[0].pos_}")
+        if heads[0].pos_ == "PRON":
+            found.add(f"doer:{heads[0].lower_}")
+        if heads[0].sent != predicate.token.sent:
+            found.add("doer-far")
+    return found
+
+
+def _of_setting(reading: Reading, predicate: Predicate, act: Act, around: list[Statement]) -> set[str]:
+    token = predicate.token
+    place = token.idx / max(1, len(reading.document.text))
+    found = {f"place:{'first' if place < 0.15 else 'middle' if place < 0.7 else 'last'}"}
+    if not around:
+        found.add("told")
+    else:
+        found.add("said-directly" if around[0].direct else "said-indirectly")
+        found.add(f"{act.type}|" + ("said-directly" if around[0].direct else "said-indirectly"))
+        if set(around[0].speaker) & set(act.actor):
+            found.add("speaker-acts")
+            found.add(f"{act.type}|speaker-acts")
+    if act.attributed_to:
+        found.add("attributed")
+    if token.i == token.sent.start or token.sent.start_char == 0:
+        found.add("opens-sentence")
+    return found
+
+
+def _head(reading: Reading, act: Act, predicate: Predicate) -> Token | None:
+    """The head word of the content."""
+    span = act.content_span
+    if span is None:
+        return None
+    words = reading.doc.char_span(span.begin, span.end, alignment_mode="expand")
+    return words.root if words is not None else None

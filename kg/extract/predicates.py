@@ -1,0 +1,138 @@
+"""Which words of an article could perform an act: the act tables of the lexicon, found in a parsed text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from spacy.tokens import Doc, Token
+
+from kg.lexicon import entries, words
+from kg.model import ActType, Modality
+
+ACT_TYPES: tuple[ActType, ...] = get_args(ActType)
+WordClass = Literal["verb", "noun", "adjective", "modal"]
+CLASSES: Mapping[str, WordClass] = {
+    "VERB": "verb",
+    "AUX": "modal",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adjective",
+    "ADV": "adjective",
+    "ADP": "adjective",
+}
+DIRECT = frozenset(
+    {"prt", "prep", "advmod", "dobj", "acomp", "pobj", "amod", "attr", "oprd", "dative", "xcomp"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One entry of an act table: words that perform an act, and where its actor, target and content stand.
+
+    `content`, `target` and `actor` name relations, the first that is filled counts (`kg.extract.content`
+    lists them); `about` names word lists of `things.toml`, one of whose words must be in the content; `needs`
+    names relations that must be filled; `strength` is how often the words mean the act; `negated` is the act
+    that they perform when negated ("did not accept").
+    """
+
+    verb: tuple[str, ...] = ()
+    noun: tuple[str, ...] = ()
+    adjective: tuple[str, ...] = ()
+    modal: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ("doer",)
+    target: tuple[str, ...] = ()
+    content: tuple[str, ...] = ("that", "infinitive", "object")
+    about: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    strength: float = 0.5
+    modality: Modality = "asserted"
+    negated: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what no reader of the frame would understand."""
+        if not (self.verb or self.noun or self.adjective or self.modal):
+            raise ValueError("names no verb, noun, adjective or modal")
+        if not 0 < self.strength < 1:
+            raise ValueError("strength must lie between 0 and 1")
+        if self.negated and self.negated not in ACT_TYPES:
+            raise ValueError(f"negated: {self.negated!r} is no act type")
+        for name in self.about:
+            if name not in words("things"):
+                raise ValueError(f"about: there is no list {name!r} in things.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """Words of the text that could perform an act of `type`: the head word and the rest of a fixed phrase."""
+
+    type: ActType
+    frame: Frame
+    token: Token
+    parts: tuple[Token, ...]  # the head word first
+    words: str  # as the lexicon writes them
+
+
+@cache
+def frames() -> Mapping[tuple[WordClass, str], tuple[tuple[tuple[str, ...], ActType, Frame], ...]]:
+    """All entries by word class and first word; phrases of more words come first."""
+    index: dict[tuple[WordClass, str], list[tuple[tuple[str, ...], ActType, Frame]]] = {}
+    for type_ in ACT_TYPES:
+        for frame in entries(type_.lower(), Frame):
+            for field in fields(Frame)[:4]:
+                for phrase in getattr(frame, field.name):
+                    first, *rest = phrase.split()
+                    index.setdefault((field.name, first), []).append(((first, *rest), type_, frame))  # type: ignore[arg-type]
+    return MappingProxyType({key: tuple(sorted(rows, key=_longest_first)) for key, rows in index.items()})
+
+
+def predicates(doc: Doc) -> Iterator[Predicate]:
+    """Every predicate of the text that an act table knows, in the order of the text.
+
+    A word may perform several types of act; of one type only its longest phrase is given.
+    """
+    index = frames()
+    for token in doc:
+        rows = index.get((_word_class(token), token.lemma_.lower()))
+        if not rows:
+            continue
+        seen: set[str] = set()
+        for phrase, type_, frame in rows:
+            if type_ not in seen and (parts := _parts(token, phrase)):
+                seen.add(type_)
+                yield Predicate(type_, frame, token, parts, " ".join(phrase))
+
+
+def _longest_first(row: tuple[tuple[str, ...], ActType, Frame]) -> tuple[int, tuple[str, ...], str, float]:
+    phrase, type_, frame = row
+    return -len(phrase), phrase, type_, -frame.strength
+
+
+def _word_class(token: Token) -> WordClass:
+    if token.tag_ == "MD" or (token.pos_ == "AUX" and token.lemma_ == "have"):
+        return "modal"
+    if token.pos_ == "AUX" and token.lemma_ == "need":
+        return "verb"
+    return CLASSES.get(token.pos_, "modal")
+
+
+def _parts(token: Token, phrase: tuple[str, ...]) -> tuple[Token, ...]:
+    """The tokens of a fixed phrase: each word hangs on one before it ("take" > "issue" > "with")."""
+    found = [token]
+    for word in phrase[1:]:
+        nxt = next(
+            (
+                each
+                for part in reversed(found)
+                for each in part.children
+                if each.dep_ in DIRECT and word in (each.lemma_.lower(), each.lower_)
+            ),
+            None,
+        )
+        if nxt is None:
+            return ()
+        found.append(nxt)
+    return tuple(found)
