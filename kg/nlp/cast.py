@@ -87,7 +87,7 @@ class Cast:
             type=part.type,
             known=part.known,
             aliases=tuple(sorted(part.forms)),
-            affiliation=(states or sides or [None])[0],
+            affiliation=next(iter(states or sides), None),
         )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from kg.gazetteer import Candidate, Gazetteer, PlaceEntry, form_key, gazetteer
@@ -51,18 +53,22 @@ def installed() -> Index:
 def hits(doc: Doc, known: Index) -> Iterator[Hit]:
     """The longest known names in a text, from left to right, none overlapping."""
     text = doc.text.replace("’", "'").replace("\n", " ").replace("\xa0", " ")
+    starts: list[int] = doc.to_array([IDX]).flatten().tolist()
     reached = -1
-    for token in doc:
-        if token.idx < reached or not (head := _HEAD.match(text, token.idx)):
+    for word in _HEAD.finditer(text):
+        forms = known.forms.get(word.group())
+        begin = word.start()
+        if forms is None or begin < reached:
             continue
-        for form in known.forms.get(head.group(), ()):
-            if _stands(text, token.idx, form):
-                reached = token.idx + len(form)
-                end = token.i + 1
-                while end < len(doc) and doc[end].idx < reached:
-                    end += 1
+        first = bisect_left(starts, begin)
+        if first == len(starts) or starts[first] != begin:
+            continue
+        for form in forms:
+            if _stands(text, begin, form):
+                reached = begin + len(form)
                 key = form_key(form)
-                yield Hit(token.i, end, known.gazetteer.actors(key), known.gazetteer.places(key))
+                last = bisect_left(starts, reached)
+                yield Hit(first, last, known.gazetteer.actors(key), known.gazetteer.places(key))
                 break
 
 

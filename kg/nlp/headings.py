@@ -19,6 +19,8 @@ _DATELINE = re.compile(
 _CLOSED = re.compile(
     r"""[.!?…:;][)\]"'’”»*]*\s*$|[.!?…][)\]"'’”»]*\s*\(?\w*\)?\s*$|["”]\s*$|[.!?]\s*\[\d+\]\s*$"""
 )
+_PARAGRAPH = re.compile(r"[^\n]+")
+_MARKS = "kg.headings"
 _LONG = 26  # words that no heading has
 
 
@@ -34,14 +36,23 @@ def is_heading(sent: Span | Token) -> bool:
     Facts are not taken from these: a heading repeats what the text says in telegram style.
     """
     first = sent if isinstance(sent, Token) else sent[0]
-    text = first.doc.text
-    begin = text.rfind("\n", 0, first.idx) + 1
-    end = text.find("\n", first.idx)
-    paragraph = text[begin : end if end >= 0 else len(text)]
-    cut = dateline_end(paragraph)
-    if first.idx - begin < cut:
-        return True
-    return not _CLOSED.search(paragraph) and len(paragraph.split()) < _LONG
+    marks: bytearray | None = first.doc.user_data.get(_MARKS)
+    if marks is None:
+        marks = first.doc.user_data[_MARKS] = _marks(first.doc)
+    return bool(marks[first.idx])
+
+
+def _marks(doc: Doc) -> bytearray:
+    """For each character whether it stands in a heading or dateline."""
+    text = doc.text
+    marks = bytearray(len(text))
+    for found in _PARAGRAPH.finditer(text):
+        paragraph, begin = found.group(), found.start()
+        if not _CLOSED.search(paragraph) and len(paragraph.split()) < _LONG:
+            marks[begin : found.end()] = b"\1" * len(paragraph)
+        elif cut := dateline_end(paragraph):
+            marks[begin : begin + cut] = b"\1" * cut
+    return marks
 
 
 def dateline(doc: Doc) -> tuple[int, int] | None:

@@ -62,7 +62,7 @@ def card(nlp: Language) -> ModelCard:
     return ModelCard(
         name=f"{meta.get('lang', 'en')}_{meta.get('name', 'pipeline')}",
         version=str(meta.get("version", "")),
-        spacy=spacy.__version__,
+        spacy=spacy.about.__version__,
         pipes=tuple(nlp.pipe_names),
         vectors=len(nlp.vocab.vectors),
         licence=str(meta.get("license", "")),
@@ -87,6 +87,6 @@ def _hurry(nlp: Language) -> None:
     """Let numpy multiply: its library beats the bundled one on these shapes by half."""
     for _, pipe in nlp.pipeline:
         model = getattr(pipe, "model", None)
-        for node in model.walk() if hasattr(model, "walk") else ():
+        for node in model.walk() if model is not None and hasattr(model, "walk") else ():
             if hasattr(node.ops, "use_blis"):
                 node.ops.use_blis = False

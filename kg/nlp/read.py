@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import tee
 
+import numpy as np
+from spacy.attrs import POS
 from spacy.language import Language
+from spacy.symbols import NOUN, PRON, PROPN
 from spacy.tokens import Doc
 
 from kg.model import ActorKey, Document, Mention, Place, Span
@@ -53,16 +56,20 @@ def reading(document: Document, doc: Doc, known: Index | None = None) -> Reading
 
 def _resolve(scene: Scene) -> None:
     """Go through the text once, from left to right."""
-    for token in scene.doc:
-        if name := scene.by_token.get(token.i):
-            if token.i == name.start and name in scene.keys:
-                scene.add(name.start, name.end, [scene.keys[name]], name.form)
-        elif token.pos_ == "PRON" and (found := referent(token, scene)):
-            scene.add(token.i, token.i + 1, found, "pronoun")
-        elif token.pos_ in ("NOUN", "PROPN") and not token.is_punct:
-            actors, form = resolved(token, scene)
+    starts = {name.start: name for name in scene.keys}
+    kinds = scene.doc.to_array([POS]).flatten()
+    for i in sorted({*starts, *(kinds == PRON).nonzero()[0].tolist(), *np.isin(kinds, (NOUN, PROPN)).nonzero()[0].tolist()}):
+        if name := starts.get(i):
+            scene.add(name.start, name.end, [scene.keys[name]], name.form)
+        elif i in scene.by_token:
+            continue
+        elif kinds[i] == PRON:
+            if found := referent(scene.doc[i], scene):
+                scene.add(i, i + 1, found, "pronoun")
+        else:
+            actors, form = resolved(scene.doc[i], scene)
             if actors:
-                scene.add(token.i, token.i + 1, actors, form)
+                scene.add(i, i + 1, actors, form)
 
 
 def _frozen(document: Document, scene: Scene, found: list[Name]) -> Reading:
@@ -78,7 +85,7 @@ def _frozen(document: Document, scene: Scene, found: list[Name]) -> Reading:
         by_token.update(dict.fromkeys(range(seen.start, seen.end), mention))
     places = {}
     for name in found:
-        if name.kind == "Place" or name.place is not None or name.kind == "State" and name.form == "name":
+        if name.kind == "Place" or name.place is not None or (name.kind == "State" and name.form == "name"):
             last = doc[name.end - 1]
             span = Span(doc[name.start].idx, last.idx + len(last))
             label = name.place.label if name.place else name.entry.label if name.entry else name.words

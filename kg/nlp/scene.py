@@ -106,7 +106,7 @@ class Scene:
             if seen.head < token.i and not (self.heading[seen.sentence] and seen.sentence != here):
                 by_sentence.setdefault(seen.sentence, []).append(seen)
         for number in sorted(by_sentence, reverse=True):
-            yield from sorted(reversed(by_sentence[number]), key=lambda s: (not s.subject, s.head))
+            yield from sorted(by_sentence[number], key=lambda s: (not s.subject, s.head))
 
     def recent(self, token: Token, fits: Callable[[Part], bool], *, reach: int = 10_000) -> ActorKey | None:
         """The actor mentioned last before a token that fits."""
