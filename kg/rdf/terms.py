@@ -32,8 +32,14 @@ def number(value: int) -> Literal:
 
 
 def share(value: float) -> Literal:
-    """An `xsd:decimal` of two digits, as confidences are written."""
-    return Literal(f"{value:.2f}", datatype=node(f"{XSD}decimal"))
+    """An `xsd:decimal` of at most two digits, as confidences are written.
+
+    Without the zeros at the end that stores take away: what comes back is what was put in.
+
+    >>> share(0.9).value, share(0.875).value, share(1).value
+    ('0.9', '0.88', '1')
+    """
+    return Literal(f"{value:.2f}".rstrip("0").rstrip("."), datatype=node(f"{XSD}decimal"))
 
 
 def truth(value: bool) -> Literal:

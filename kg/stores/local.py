@@ -188,7 +188,7 @@ class Store:
         return iter(self.graph.quads_for_pattern(None, None, None, graph))
 
     def find(self, article: str) -> str:
-        """The IRI of an article named by its IRI, URL or identifier; `StoreError` unless it is exactly one."""
+        """The IRI of an article named by its IRI, URL or identifier; `StoreError` unless it is just one."""
         if article in self:
             return article
         wanted = (pyoxigraph.Literal(article), pyoxigraph.Literal(article, datatype=_ANY_URI))
