@@ -133,6 +133,7 @@ def query(
     A question is one that ships with kg, by its name, or a SPARQL file of yours.
     """
     from kg import answers, queries
+    from kg.stores.opening import opened
 
     if question is None:
         sys.stdout.writelines(_questions(queries.queries()))
@@ -142,8 +143,8 @@ def query(
     asked = queries.find(question)
     values = _values(parameter or [])
     queries.bound(asked, values)
-    answer = queries.ask(asked, _graph(data, store), values)
-    _written(answers.written(answer, format, width=_width()))
+    with opened(data or (), store) as graph:
+        _written(answers.written(queries.ask(asked, graph, values), format, width=_width()))
 
 
 @app.command()
@@ -189,6 +190,21 @@ def show(
 
 
 @app.command()
+def retract(
+    article: Annotated[str, typer.Argument(help="Its URL, identifier or IRI.")],
+    store: Annotated[Path, typer.Option(metavar="DIR", help="The embedded store, a folder.")],
+) -> None:
+    """Take an article and all that it says out of a store."""
+    from kg.stores.local import Store as Local
+
+    with Local(store) as opened:
+        iri = opened.find(article)
+        number = opened.retract(iri)
+    if LOG.level < logging.ERROR:
+        sys.stderr.write(f"{store}: {iri} retracted, {number} triples\n")
+
+
+@app.command()
 def model(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="Another model than the default.")
@@ -205,6 +221,15 @@ def model(
 # What the commands share
 
 
+CAUGHT: tuple[type[BaseException], ...] = (
+    KgError,
+    OSError,
+    KeyboardInterrupt,
+    typer.Abort,
+    *typer.BadParameter.__mro__[2:3],  # the base of typer's errors has no name that holds in every version
+)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; what goes wrong is one line on standard error and an exit code."""
     with suppress(ValueError):  # not the main thread
@@ -215,14 +240,10 @@ def main(arguments: list[str] | None = None) -> int:
         )
         sys.stdout.flush()
         return int(code or 0)
-    except (KgError, OSError, KeyboardInterrupt, typer.Abort, *USAGE_ERRORS) as error:
+    except CAUGHT as error:
         if _debugging():
             raise
         return _told(error)
-
-
-USAGE_ERRORS = (typer.BadParameter.__mro__[2],)
-"""Typer's own errors: their common base has no public name that holds in every version."""
 
 
 def _terminated(number: int, frame: object) -> None:
@@ -334,12 +355,3 @@ def _written(pieces: Iterable[str]) -> None:
 def _width() -> int | None:
     """Columns of the terminal that output goes to; `None` when it goes elsewhere."""
     return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else None
-
-
-def _graph(data: list[Path] | None, store: Path | None) -> Any:
-    import pyoxigraph as ox
-
-    graph = ox.Store()
-    for path in data or ():
-        graph.bulk_load(path=str(path))
-    return graph

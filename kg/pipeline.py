@@ -35,6 +35,7 @@ class Tally:
     facts: int = 0
     statements: int = 0
     errors: list[KgError] = field(default_factory=list)
+    changes: dict[str, int] = field(default_factory=dict)
 
 
 def build(
@@ -172,7 +173,14 @@ def _into_file(
 
 
 def _into_store(found: Iterable[Extraction], store: Path, base: str, tally: Tally) -> None:
-    raise NotImplementedError
+    from kg.rdf.describe import describe
+    from kg.stores.local import Store
+
+    with Store(store) as opened:
+        for extraction in found:
+            change = opened.add(describe(extraction, base=base))
+            tally.changes[change] = tally.changes.get(change, 0) + 1
+        tally.statements = len(opened)
 
 
 def _extraction(document: Document, nlp: Language, least: float) -> Outcome:

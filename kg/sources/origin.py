@@ -58,7 +58,7 @@ def kind(source: str) -> Kind:
 
 
 def documents(
-    sources: Iterable[str | Path],
+    sources: Iterable[str | Path | Document],
     *,
     date: str | None = None,
     force: bool = False,
@@ -70,7 +70,7 @@ def documents(
     not in English. `stdin` stands in for standard input, which the source `-` names.
     """
     for source in sources:
-        for item in _items(str(source), stdin):
+        for item in [source] if isinstance(source, Document) else _items(str(source), stdin):
             yield _checked(item, date=date, force=force)
 
 
