@@ -50,6 +50,14 @@ class Page:
         """Whether a token stands within quotation marks."""
         return token.i in self.quotation_at
 
+    def quoted(self, begin: int, end: int) -> bool:
+        """Whether all of the tokens `begin`..`end` but marks stand within quotation marks."""
+        return all(i in self.quotation_at or self.doc[i].is_punct for i in range(begin, end + 1))
+
+    def has_subject(self, verb: Token) -> bool:
+        """Whether a verb has a subject of its own, before or after it."""
+        return any(each.dep_ in ("nsubj", "nsubjpass") for each in verb.children)
+
     def stretch_after(self, quotation: Quotation) -> list[Token]:
         """The tokens from a quotation's end to the end of the sentence or the next quotation."""
         found = []

@@ -31,6 +31,8 @@ from kg.model import ActorKey, Span, Statement
 from kg.nlp.reading import Reading
 
 VERBAL = frozenset({"VERB", "AUX"})
+EXTENT = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "dobj", "dative", "npadvmod"})
+EXTENT_AFTER = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "npadvmod"})
 CLAUSAL = ("say", "tell", "think", "ask", "promise")
 SPOKEN = ("say", "tell", "quote", "ask", "promise")
 
@@ -71,17 +73,7 @@ def kept(candidate: Candidate) -> bool:
         features["nested"] or features["rule"] == "clause-before"
     ):
         return False
-    if features["rule"].startswith("clause") and features["opener"] in (
-        "what",
-        "whether",
-        "which",
-        "how",
-        "to",
-        "if",
-        "why",
-        "when",
-        "who",
-    ):
+    if features["question"]:
         return False
     if features["rule"] == "according" and features["cue_in_content"]:
         return False
@@ -249,64 +241,202 @@ def _speaker_before(
 
 
 def clauses(page: Page, cue: Token) -> Iterator[Candidate]:
-    """The clauses that a verb reports: "X said that P", "P, X said", "P1, X said, P2"."""
+    """The clauses that a verb reports: "X said that P", "P, X said", "P1, X said, P2", "as X said, P"."""
     if not is_cue(cue, *CLAUSAL):
         return
     speaker: tuple[ActorKey, ...] | None = None
-    for n, clause in enumerate(_complements(cue)):
-        for spans in _contents(page, cue, clause):
-            if speaker is None:
-                speaker = speakers(page, cue)
-            rule = "clause" if clause.i > cue.i else "clause-before"
-            yield candidate(page, cue, speaker, spans, rule, clause=clause)
+    for rule, spans, clause in _contents(page, cue):
+        if speaker is None:
+            speaker = speakers(page, cue)
+        yield candidate(page, cue, speaker, page.whole(spans, cue), rule, clause=clause)
 
 
-def _complements(cue: Token) -> Iterator[Token]:
-    for each in children(cue, "ccomp"):
-        yield each
-
-
-def _contents(page: Page, cue: Token, clause: Token) -> Iterator[tuple[Span, ...]]:
-    """The stretches of text of a reported clause; coordinated "and that" clauses apart."""
+def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], Token | None]]:
+    """What a verb reports: the rule that found it, its stretches of text, the head of its clause."""
     left, right = cue_extent(cue)
-    if clause.left_edge.i < left and clause.right_edge.i > right and clause.i > right:
-        first = page.span(clause.left_edge.i, left - 1)
-        rest = page.span(right + 1, clause.right_edge.i)
-        if first and rest:
-            yield page.whole((first, rest), cue)
+    if around := _around(page, cue, left, right):
+        yield "clause-around", around, None
         return
-    if clause.i < cue.i:
-        begin = page.sentence_start(clause.left_edge.i, cue.i)
-        if span := page.span(begin, left - 1):
-            yield page.whole((span,), cue)
-        return
-    begin = max(clause.left_edge.i, cue.i + 1)
+    found = False
+    for clause in children(cue, "ccomp"):
+        if clause.i > cue.i:
+            for spans in _following(page, cue, clause):
+                found = True
+                yield "clause", spans, clause
+        elif span := page.span(page.sentence_start(clause.left_edge.i, cue.i), left - 1):
+            found = True
+            yield "clause-before", (span,), clause
+    if not found and (span := _leading(page, cue, left, right)):
+        found = True
+        yield "clause-before", (span,), None
+    if (
+        not found
+        and page.has_subject(cue)
+        and cue.lemma_ in ("say", "tell")
+        and (span := _trailing(page, cue, right))
+    ):
+        yield "clause-rest", (span,), None
+
+
+def _following(page: Page, cue: Token, clause: Token) -> Iterator[tuple[Span, ...]]:
+    """The clause after its cue; coordinated "and that" clauses apart, further reports cut off."""
     end = clause.right_edge.i
-    parts = [begin]
+    parts = [max(clause.left_edge.i, cue.i + 1)]
     for each in coordinated(clause)[1:]:
         mark = child(each, "mark")
         if mark is not None and mark.lower_ == "that":
             parts.append(mark.i)
     for n, start in enumerate(parts):
         stop = parts[n + 1] - 1 if n + 1 < len(parts) else end
-        if span := page.span(page.opening(start, stop), stop):
-            yield page.whole((span,), cue)
+        if span := page.span(page.opening(start, stop), _cut(page, cue, start, stop)):
+            yield (span,)
+
+
+def _cut(page: Page, cue: Token, begin: int, end: int) -> int:
+    """Where words reported end at the latest: before ", adding that Q" and "but warned that Q"."""
+    doc = page.doc
+    for i in range(begin + 2, end + 1):
+        token = doc[i]
+        if page.within(token) != page.within(cue) or not is_cue(token, "say", "tell", "promise"):
+            continue
+        if token.tag_ == "VBG" and doc[i - 1].text in (",", "—", "–") and doc[i - 1].i > begin + 1:
+            return i - 2
+        own = any(each.dep_ in ("nsubj", "nsubjpass", "aux") for each in token.children)
+        if token.dep_ == "conj" and token.tag_ == cue.tag_ and not own and child(token, "ccomp"):
+            start = i - 1
+            while start > begin and doc[start].pos_ in ("ADV", "CCONJ", "PUNCT"):
+                start -= 1
+            return start
+    return end
+
+
+def _trailing(page: Page, cue: Token, right: int) -> Span | None:
+    """The rest of the sentence after "X said" where the parse sees no clause."""
+    doc, sent = page.doc, cue.sent
+    if page.within(cue) or cue.dep_ == "relcl" or cue.i - 1 in page.quotation_at:
+        return None
+    begin = cue.i + 1
+    for each in cue.children:
+        if each.left_edge.i == begin and each.dep_ in ("npadvmod", "prep", "advmod", "prt", "dative"):
+            begin = each.right_edge.i + 1
+        elif each.left_edge.i == begin and each.dep_ == "dobj" and is_cue(cue, "tell"):
+            begin = each.i + 1
+    while begin < sent.end - 1 and (doc[begin].is_punct or doc[begin].lower_ == "that"):
+        begin += 1
+    end = sent.end - 1
+    if (
+        begin >= end
+        or not _finite(page, begin, end)
+        or doc[begin].tag_ in ("VBG", "TO", "CC", "WDT", "WP", "WRB")
+    ):
+        return None
+    end = _cut(page, cue, begin, end)
+    verb = next((i for i in range(begin, end + 1) if doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD")), None)
+    if verb is None or any(
+        doc[i].lower_ in ("who", "which", "as", "when", "after", "while") for i in range(begin, verb)
+    ):
+        return None
+    return page.span(begin, end)
+
+
+def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
+    """The sentence around ", X said,", whatever the parse makes of it; nothing when a clause follows "said"."""
+    doc, sent = page.doc, cue.sent
+    if not (
+        sent.start < left
+        and right + 1 < sent.end
+        and doc[left - 1].text == ","
+        and doc[right + 1].text == ","
+    ):
+        return ()
+    if not page.has_subject(cue) or page.within(cue) or right + 2 >= sent.end or cue.dep_ == "relcl":
+        return ()
+    follows = doc[right + 2]
+    if follows.tag_ == "VBG" or follows.pos_ == "CCONJ" or follows.lower_ in ("who", "which", "but", "and"):
+        return ()
+    begin, end = page.sentence_start(sent.start, cue.i), sent.end - 1
+    if any(is_cue(doc[i], "say", "tell") for i in range(begin, left)) or (
+        begin < left and page.quoted(begin, left - 1)
+    ):
+        return ()
+    before = page.span(begin, left - 1) if left - 1 > begin else None
+    after = page.span(right + 2, end)
+    if (
+        before is not None
+        and not page.quoted(begin, left)
+        and all(each.pos_ in ("ADV", "CCONJ", "SCONJ", "PUNCT") for each in doc[begin:left])
+    ):
+        before = None
+    if after is None:
+        return ()
+    if (
+        before is not None
+        and _finite(page, begin, left - 1)
+        and _finite(page, right + 2, end)
+        and doc[right + 2].tag_ not in ("VBD", "VBZ", "VBP", "MD")
+    ):
+        return ()
+    return (before, after) if before is not None else (after,)
+
+
+def _leading(page: Page, cue: Token, left: int, right: int) -> Span | None:
+    """The sentence before ", X said" where the parse hangs it elsewhere."""
+    doc, sent = page.doc, cue.sent
+    if left - 1 <= sent.start or doc[left - 1].text != "," or page.within(cue):
+        return None
+    if left == cue.i and not page.has_subject(cue):
+        return None
+    begin = page.sentence_start(sent.start, cue.i)
+    if page.within(doc[left - 2]) or not _finite(page, begin, left - 1):
+        return None
+    if cue.dep_ in ("relcl", "acl") or any(
+        each.lower_ in ("who", "which", "when", "where", "as") for each in cue.children
+    ):
+        return None
+    if any(
+        each.i > cue.i and each.dep_ in ("ccomp", "xcomp", "dobj") and each.i > right for each in cue.children
+    ):
+        return None
+    return page.span(begin, left - 1)
+
+
+def _finite(page: Page, begin: int, end: int) -> bool:
+    """Whether a stretch has a verb of its own."""
+    return any(page.doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in range(begin, end + 1))
 
 
 def cue_extent(cue: Token) -> tuple[int, int]:
     """The first and last token of "X said" or "said X", without the words reported."""
     left = right = cue.i
     for each in cue.children:
-        if (
-            each.dep_
-            in ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "dobj", "dative", "npadvmod")
-            and not each.is_punct
-        ):
-            if each.i < cue.i:
-                left = min(left, each.left_edge.i)
-            elif each.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "npadvmod"):
-                right = max(right, each.right_edge.i)
+        if each.dep_ in EXTENT and not each.is_punct and each.i < cue.i:
+            left = min(left, each.left_edge.i)
+        elif each.dep_ in EXTENT_AFTER and each.i > cue.i:
+            right = max(right, each.right_edge.i)
+    if not any(each.dep_ in ("nsubj", "nsubjpass") for each in cue.children):
+        left = min(left, loose_subject(cue))
     return left, right
+
+
+def loose_subject(cue: Token) -> int:
+    """The first token of the noun phrase right before a verb whose parse has no subject; the verb if none."""
+    doc, start = cue.doc, cue.sent.start
+    begin = cue.i
+    for i in range(cue.i - 1, start - 1, -1):
+        token = doc[i]
+        if token.text in (",", ";", ":", "—", "–") or token.is_space or token.is_quote:
+            break
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "CC", "WDT", "WP", "IN", "TO") and token.lower_ not in (
+            "of",
+            "at",
+            "for",
+            "in",
+            "from",
+        ):
+            return cue.i
+        begin = i
+    nouns = any(doc[i].pos_ in ("NOUN", "PROPN", "PRON") for i in range(begin, cue.i))
+    return begin if nouns and begin > start else cue.i
 
 
 # --- phrases ------------------------------------------------------------------------------------------------
@@ -369,6 +499,19 @@ def frame_of(cue: Token | None) -> str:
     return next((name for name, listed in frames().items() if lemma in listed), "")
 
 
+def _question(page: Page, cue: Token | None, clause: Token | None) -> bool:
+    """Whether what is reported is a question or a thing left open: "would not say whether", "said what"."""
+    if clause is None:
+        return False
+    asked = ("whether", "if", "what", "which", "how", "why", "who", "when", "where")
+    first = page.doc[page.opening(clause.left_edge.i, clause.i)]
+    return (
+        first.lower_ in asked
+        and (first.head == clause or first.head.head == clause)
+        and first.dep_ != "nsubj"
+    )
+
+
 def _has_cue(page: Page, spans: tuple[Span, ...]) -> bool:
     """Whether the words reported report words themselves."""
     return any(
@@ -380,10 +523,35 @@ def _has_cue(page: Page, spans: tuple[Span, ...]) -> bool:
 
 def speakers(page: Page, cue: Token) -> tuple[ActorKey, ...]:
     """Who speaks: the doers of the cue; a document speaks for whoever issued it."""
+    cue = _first_of_chain(cue)
+    heads = doers(cue) if cue.pos_ in VERBAL else nominal_doers(cue)
+    if not heads and cue.pos_ in VERBAL:
+        begin = loose_subject(cue)
+        heads = [token for token in cue.doc[begin : cue.i] if token.pos_ in ("NOUN", "PROPN", "PRON")][-1:]
     found: dict[ActorKey, None] = {}
-    for each in doers(cue) if cue.pos_ in VERBAL else nominal_doers(cue):
+    for each in heads:
         found.update(dict.fromkeys(speaker_of(page, each)))
     return tuple(found)
+
+
+def _first_of_chain(cue: Token) -> Token:
+    """The cue whose subject speaks: "he said P but warned that Q" may hang "warned" on P's verb."""
+    if cue.dep_ != "conj" or any(each.dep_ in ("nsubj", "nsubjpass", "aux") for each in cue.children):
+        return cue
+    head = cue.head
+    for _ in range(6):
+        if head.pos_ not in VERBAL or is_cue(head, "say", "tell", "promise"):
+            return cue
+        if (
+            head.dep_ == "ccomp"
+            and is_cue(head.head, "say", "tell", "promise")
+            and head.head.tag_ == cue.tag_
+        ):
+            return head.head
+        if head.dep_ != "conj":
+            return cue
+        head = head.head
+    return cue
 
 
 def speaker_of(page: Page, token: Token) -> tuple[ActorKey, ...]:
@@ -429,7 +597,7 @@ def candidate(
         "cue": cue.lemma_.lower() if cue is not None else "",
         "words": len(content.split()),
         "frame": frame_of(cue),
-        "opener": content.split()[0].lower(),
+        "question": float(_question(page, cue, clause)),
         "cue_in_content": float(_has_cue(page, spans)),
         "negated": float(cue is not None and negated(cue)),
         "nested": float(cue is not None and page.within(cue)),
