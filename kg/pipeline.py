@@ -85,10 +85,7 @@ def extractions(
 
 def extraction(document: Document, *, model: str | None = None, min_confidence: float = 0.0) -> Extraction:
     """The facts of one article; what goes wrong is raised."""
-    from kg.extract import extract
-    from kg.nlp import read
-
-    return sure(extract(read(document, language(model))), min_confidence)
+    return sure(_told(document, language(model)), min_confidence)
 
 
 def sure(extraction: Extraction, least: float) -> Extraction:
@@ -183,12 +180,17 @@ def _into_store(found: Iterable[Extraction], store: Path, base: str, tally: Tall
         tally.statements = len(opened)
 
 
-def _extraction(document: Document, nlp: Language, least: float) -> Outcome:
+def _told(document: Document, nlp: Language) -> Extraction:
     from kg.extract import extract
     from kg.nlp import read
+    from kg.nlp.model import card
 
+    return replace(extract(read(document, nlp)), model=str(card(nlp)))
+
+
+def _extraction(document: Document, nlp: Language, least: float) -> Outcome:
     try:
-        return sure(extract(read(document, nlp)), least)
+        return sure(_told(document, nlp), least)
     except KgError as error:
         return error
     except Exception as error:
