@@ -50,6 +50,13 @@ class Page:
         """Whether a token stands within quotation marks."""
         return token.i in self.quotation_at
 
+    def token_before(self, at: int) -> Token | None:
+        """The last token before a character that is neither blank nor mark."""
+        i = bisect_left(self.starts, at) - 1
+        while i >= 0 and (self.doc[i].is_space or self.doc[i].is_punct):
+            i -= 1
+        return self.doc[i] if i >= 0 else None
+
     def quoted(self, begin: int, end: int) -> bool:
         """Whether all of the tokens `begin`..`end` but marks stand within quotation marks."""
         return all(i in self.quotation_at or self.doc[i].is_punct for i in range(begin, end + 1))

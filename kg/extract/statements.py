@@ -22,6 +22,7 @@ from kg.extract.slots import (
     children,
     coordinated,
     doers,
+    governors,
     nominal_doers,
     preposition,
 )
@@ -124,6 +125,8 @@ def quoted(page: Page) -> Iterator[Candidate]:
         cue, rule = cue_after(page, quotation), "quote-after"
         if cue is None:
             cue, rule = cue_before(page, quotation), "quote-before"
+        if cue is None:
+            cue, rule = cue_above(page, quotation), "quote-below"
         parts = [quotation.inner]
         if cue is not None and rule == "quote-after":
             parts = [page.from_sentence_start(quotation)]
@@ -203,6 +206,16 @@ def cue_before(page: Page, quotation: Quotation) -> Token | None:
     if len(words) > 1 and words[-1].lower_ in ("that", "reporters") and is_cue(words[-2], *SPOKEN):
         return words[-2]
     return None
+
+
+def cue_above(page: Page, quotation: Quotation) -> Token | None:
+    """The verb of a paragraph that ends "X said:" right above a quotation."""
+    before = page.text[: quotation.outer.begin]
+    if not before.endswith("\n") or not before.rstrip().endswith(":"):
+        return None
+    last = page.token_before(quotation.outer.begin)
+    sent = last.sent if last is not None else []
+    return next((token for token in reversed(list(sent)) if is_cue(token, *SPOKEN)), None)
 
 
 def _goes_on(page: Page, first: Quotation, second: Quotation, cue: Token) -> bool:
@@ -523,15 +536,34 @@ def _has_cue(page: Page, spans: tuple[Span, ...]) -> bool:
 
 def speakers(page: Page, cue: Token) -> tuple[ActorKey, ...]:
     """Who speaks: the doers of the cue; a document speaks for whoever issued it."""
+    if cue.pos_ not in VERBAL:
+        return _named(page, nominal_doers(cue))
+    if cue.lemma_ == "quote":  # "was quoted as saying", "the agency quoted him as saying"
+        return _named(
+            page, [each for kid in children(cue, "nsubjpass", *OBJECTS) for each in coordinated(kid)]
+        )
     cue = _first_of_chain(cue)
-    heads = doers(cue) if cue.pos_ in VERBAL else nominal_doers(cue)
-    if not heads and cue.pos_ in VERBAL:
+    heads = doers(cue)
+    if not heads:
         begin = loose_subject(cue)
         heads = [token for token in cue.doc[begin : cue.i] if token.pos_ in ("NOUN", "PROPN", "PRON")][-1:]
-    found: dict[ActorKey, None] = {}
-    for each in heads:
-        found.update(dict.fromkeys(speaker_of(page, each)))
-    return tuple(found)
+    found = _named(page, heads)
+    if (
+        not found and cue.tag_ == "VBG"
+    ):  # "Kerry stressed the break would hurt, saying": hung on the wrong verb
+        for verb in governors(cue):
+            if (
+                verb.pos_ in VERBAL
+                and verb.dep_ in ("ROOT", "conj", "ccomp")
+                and (found := _named(page, doers(verb)))
+            ):
+                return found
+    return found
+
+
+def _named(page: Page, heads: list[Token]) -> tuple[ActorKey, ...]:
+    """The actors whom several heads stand for, each once."""
+    return tuple(dict.fromkeys(key for each in heads for key in speaker_of(page, each)))
 
 
 def _first_of_chain(cue: Token) -> Token:
@@ -556,9 +588,33 @@ def _first_of_chain(cue: Token) -> Token:
 
 def speaker_of(page: Page, token: Token) -> tuple[ActorKey, ...]:
     """Whom the phrase headed by `token` stands for as a speaker."""
-    if token.lemma_.lower() in frames()["document"] and token.pos_ == "NOUN":
-        return actors(page.reading, nominal_doers(token))
-    return actors_of(page.reading, token)
+    if found := actors_of(page.reading, token):
+        return found
+    if token.lemma_.lower() not in frames()["document"] or token.pos_ != "NOUN":
+        return ()
+    owners = [
+        *nominal_doers(token),
+        *preposition(token, "from", "by", "of"),
+        *children(token, "compound", "amod"),
+    ]
+    for each in owners:
+        if found := actors_of(page.reading, each):
+            return found
+    return _issuer(page, token)
+
+
+def _issuer(page: Page, document: Token) -> tuple[ActorKey, ...]:
+    """Who issued "the statement": who did so in the sentences before."""
+    for i in range(document.i - 1, max(-1, document.i - 150), -1):
+        token = page.doc[i]
+        if token.lemma_ != document.lemma_ or token.pos_ != "NOUN":
+            continue
+        if found := actors(page.reading, nominal_doers(token)):
+            return found
+        for verb in governors(token):
+            if verb.pos_ in VERBAL and (found := actors(page.reading, doers(verb))):
+                return found
+    return ()
 
 
 def candidate(
