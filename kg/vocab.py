@@ -74,7 +74,7 @@ PROPERTIES: Final = frozenset({
     "capitalOf", "placeKind",
     "evidence", "furtherEvidence", "trigger", "confidence", "rule", "sha256", "length",
 })  # fmt: skip
-INDIVIDUALS: Final = frozenset({*MODALITIES, *STATUSES})
+INDIVIDUALS: Final = frozenset({*MODALITIES, *STATUSES, "Modalities", "Statuses"})
 
 
 def dip(name: str) -> str:
