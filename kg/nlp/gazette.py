@@ -33,15 +33,32 @@ class Index:
 
     gazetteer: Gazetteer
     forms: Mapping[str, tuple[str, ...]]
+    folded: Mapping[str, tuple[str, ...]]  # the same by the first word in lower case, surnames left out
+    given: frozenset[str]  # given names of known persons, lower case
+    family: frozenset[str]  # and their family names
 
 
 def index(known: Gazetteer) -> Index:
     """The forms of a gazetteer, ready for matching."""
     heads: dict[str, set[str]] = defaultdict(set)
+    folded: dict[str, set[str]] = defaultdict(set)
     for form in (*known.forms, *known.place_forms):
-        if head := _HEAD.search(form):
-            heads[head.group() if head.start() == 0 else form[0]].add(form)
-    return Index(known, {head: tuple(sorted(forms, key=_longest)) for head, forms in heads.items()})
+        if head := _HEAD.match(form):
+            heads[head.group()].add(form)
+            if form in known.place_forms or any(c.form != "surname" for c in known.forms[form]):
+                folded[head.group().casefold()].add(form)
+    persons = [entry for entry in known.entries.values() if entry.type == "Person"]
+    return Index(
+        gazetteer=known,
+        forms=_longest_first(heads),
+        folded=_longest_first(folded),
+        given=frozenset(name.split()[0].casefold() for e in persons for name in e.names if " " in name),
+        family=frozenset(name.casefold() for e in persons for name in e.surnames),
+    )
+
+
+def _longest_first(heads: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    return {head: tuple(sorted(forms, key=lambda form: (-len(form), form))) for head, forms in heads.items()}
 
 
 @cache
@@ -77,7 +94,3 @@ def _stands(text: str, begin: int, form: str) -> bool:
     return text.startswith(form, begin) and not (
         end < len(text) and text[end].isalnum() and form[-1].isalnum()
     )
-
-
-def _longest(form: str) -> tuple[int, str]:
-    return -len(form), form

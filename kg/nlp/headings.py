@@ -42,13 +42,18 @@ def is_heading(sent: Span | Token) -> bool:
     return bool(marks[first.idx])
 
 
+def is_closed(paragraph: str) -> bool:
+    """Whether a paragraph ends as running text does: with a stop, a closing quotation mark, a wire's note."""
+    return bool(_CLOSED.search(paragraph))
+
+
 def _marks(doc: Doc) -> bytearray:
     """For each character whether it stands in a heading or dateline."""
     text = doc.text
     marks = bytearray(len(text))
     for found in _PARAGRAPH.finditer(text):
         paragraph, begin = found.group(), found.start()
-        if not _CLOSED.search(paragraph) and len(paragraph.split()) < _LONG:
+        if not is_closed(paragraph) and len(paragraph.split()) < _LONG:
             marks[begin : found.end()] = b"\1" * len(paragraph)
         elif cut := dateline_end(paragraph):
             marks[begin : begin + cut] = b"\1" * cut

@@ -21,6 +21,7 @@ from kg.nlp.organisations import organisations
 from kg.nlp.parse import parses
 from kg.nlp.people import people
 from kg.nlp.pronouns import referent
+from kg.nlp.recase import dictionary, recase
 from kg.nlp.reading import Reading
 from kg.nlp.scene import Scene
 
@@ -33,7 +34,8 @@ def read(document: Document, nlp: Language) -> Reading:
 def reads(documents: Iterable[Document], nlp: Language) -> Iterator[Reading]:
     """A reading for each document, in order; faster than one by one, with the same results."""
     ahead, behind = tee(documents)
-    docs = parses(nlp, (document.text for document in ahead))
+    common = dictionary(nlp)
+    docs = parses(nlp, (recase(document.text, common, installed()) for document in ahead))
     for document, doc in zip(behind, docs, strict=True):
         yield reading(document, doc)
 
@@ -58,7 +60,13 @@ def _resolve(scene: Scene) -> None:
     """Go through the text once, from left to right."""
     starts = {name.start: name for name in scene.keys}
     kinds = scene.doc.to_array([POS]).flatten()
-    for i in sorted({*starts, *(kinds == PRON).nonzero()[0].tolist(), *np.isin(kinds, (NOUN, PROPN)).nonzero()[0].tolist()}):
+    for i in sorted(
+        {
+            *starts,
+            *(kinds == PRON).nonzero()[0].tolist(),
+            *np.isin(kinds, (NOUN, PROPN)).nonzero()[0].tolist(),
+        }
+    ):
         if name := starts.get(i):
             scene.add(name.start, name.end, [scene.keys[name]], name.form)
         elif i in scene.by_token:

@@ -1,0 +1,172 @@
+"""Text in capitals, as old wires and monitoring services sent it, in the case that a model was trained on.
+
+The length never changes, so offsets in the recased text are offsets in the article. Names of the gazetteer get
+their own case; of the other words those that the model's dictionary of lemmas does not hold are taken for names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container
+
+from spacy.language import Language
+
+from kg.lexicon import words
+from kg.nlp.gazette import Index
+from kg.nlp.headings import dateline_end, is_closed
+
+_WORD = re.compile(r"[^\W\d_]+")
+_PARAGRAPH = re.compile(r"[^\n]+")
+_ACRONYM = re.compile(r"[(\[]([A-Z]{2,8}(?:-[A-Z]+)?)[)\]]")
+_START = re.compile(r"(?:^|[.?!:]\s+|[.?!:][\"“]?\s+[\"“]|^[\"“]|^\s*(?:[-*•]|\d+[.)])\s+)$")
+_SHOUTED = 0.7  # share of capitals among letters
+_LONG = 8  # words; a shorter line in capitals is a heading and stays, unless all the text is in capitals
+_ENDINGS = (
+    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ly", ""),
+    ("er", ""), ("er", "e"), ("est", ""), ("ers", ""), ("izing", "ize"), ("ting", ""), ("ted", ""), ("ings", ""),
+    ("ning", ""), ("ned", ""), ("red", ""), ("ring", ""), ("ling", ""), ("led", ""), ("able", ""), ("ability", "able"),
+)  # fmt: skip
+
+_BETWEEN = frozenset(
+    {"said", "told", "with", "from", "into", "that", "when", "after", "before", "meets", "asks", "visits"}
+)
+
+Common = Callable[[str], bool]
+
+
+def dictionary(nlp: Language) -> Common:
+    """Whether a word in lower case is an ordinary word, by the lemmas and stop words that the model knows."""
+    tables = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in nlp.pipe_names else None
+    tagged = [tables.get_table(name, {}) for name in ("lemma_index", "lemma_exc")] if tables else []
+    lemmas = frozenset(word for by_tag in tagged for table in by_tag.values() for word in table)
+    stops: Container[str] = nlp.Defaults.stop_words
+
+    def common(word: str) -> bool:
+        if word in stops or word in lemmas or not lemmas:
+            return True
+        stems = (
+            word[: -len(end)] + put
+            for end, put in _ENDINGS
+            if word.endswith(end) and len(word) > len(end) + 2
+        )
+        return any(stem in lemmas for stem in stems)
+
+    return common
+
+
+def recase(text: str, common: Common, known: Index) -> str:
+    """The text with its paragraphs in capitals put in usual case; the same object when there are none."""
+    everywhere = _share(text) > _SHOUTED
+    shouted = [
+        m
+        for m in _PARAGRAPH.finditer(text)
+        if _share(m.group()) > _SHOUTED
+        and (everywhere or (len(m.group().split()) >= _LONG and is_closed(m.group())))
+    ]
+    if not shouted:
+        return text
+    names = _Names(" ".join(m.group() for m in shouted), common, known)
+    pieces, reached = [], 0
+    for found in shouted:
+        begin = found.start() + dateline_end(found.group())
+        pieces += [text[reached:begin], _paragraph(text[begin : found.end()], names, known)]
+        reached = found.end()
+    return "".join((*pieces, text[reached:]))
+
+
+def _share(text: str) -> float:
+    """How many of the letters are capitals."""
+    letters = sum(char.isalpha() for char in text)
+    return sum(char.isupper() for char in text) / letters if letters else 0.0
+
+
+class _Names:
+    """Words of a text in capitals that are names or acronyms there."""
+
+    def __init__(self, text: str, common: Common, known: Index) -> None:
+        self.acronyms = frozenset(_ACRONYM.findall(text))
+        self.calendar = words("actors")["calendar"]
+        listed = [word.group().lower() for word in _WORD.finditer(text)]
+        rare = {word for word in set(listed) if len(word) > 2 and not common(word)}
+        given = known.given
+        pairs = list(zip(listed, listed[1:], strict=False))
+        beside = {a for a, b in pairs if a in given and (b in rare or b in given)}
+        beside |= {b for a, b in pairs if a in given and b in known.family}
+        between = {
+            b
+            for (a, b), (_, c) in zip(pairs, pairs[1:], strict=False)
+            if a in rare and c in rare and not _small(b)
+        }
+        self.proper = frozenset(rare | beside | between)
+        self.titles = words("actors")["honorific"] | words("actors")["office"]
+
+
+def _small(word: str) -> bool:
+    """Whether a word between two names is no name: "Rabat and Algiers"."""
+    return len(word) < 4 or word in words("actors")["edge"] or word in _BETWEEN
+
+
+def _paragraph(text: str, names: _Names, known: Index) -> str:
+    chars = list(text)
+    fixed = _known_names(text, known)
+    for found in _WORD.finditer(text):
+        begin, word = found.start(), found.group()
+        if begin in fixed or word in names.acronyms or not word.isupper():
+            continue
+        lower = word.lower()
+        if len(lower) != len(word):
+            continue
+        after_apostrophe = begin > 0 and text[begin - 1] in "'’" and len(word) < 3
+        named = (
+            lower in names.proper or lower in names.calendar or lower == "i" or _is_title(text, found, names)
+        )
+        if not after_apostrophe and (
+            named or _START.search(text[max(0, begin - 6) : begin] if begin > 6 else text[:begin])
+        ):
+            lower = lower[0].upper() + lower[1:]
+        chars[begin : found.end()] = lower
+    for begin, form in fixed.items():
+        chars[begin : begin + len(form)] = form
+    return "".join(chars)
+
+
+def _is_title(text: str, found: re.Match[str], names: _Names) -> bool:
+    """Whether a word is a title before a name: "President Cristiani"."""
+    after = _WORD.match(text, found.end() + 1)
+    return bool(
+        after
+        and text[found.end()] == " "
+        and found.group().lower() in names.titles
+        and after.group().lower() in names.proper
+    )
+
+
+def _known_names(text: str, known: Index) -> dict[int, str]:
+    """Where the gazetteer's names stand, in their own case; every word's start is a key."""
+    folded = text.casefold().replace("’", "'")
+    if len(folded) != len(text):
+        return {}
+    fixed: dict[int, str] = {}
+    reached = 0
+    for found in _WORD.finditer(folded):
+        if found.start() < reached:
+            continue
+        for form in known.folded.get(found.group(), ()):
+            end = found.start() + len(form)
+            if folded.startswith(form.casefold(), found.start()) and not folded[end : end + 1].isalnum():
+                if _is_word(folded, found.start(), form):
+                    break
+                for word in _WORD.finditer(form):
+                    fixed[found.start() + word.start()] = word.group()
+                reached = end
+                break
+    return fixed
+
+
+def _is_word(folded: str, begin: int, form: str) -> bool:
+    """Whether a short name is the ordinary word here: "who", "is", "it is hard for us"."""
+    if form == "US":
+        return bool(
+            re.search(r"\b(?:to|of|for|with|by|let|give|tell|told|gave|from|on)\s$", folded[:begin][-8:])
+        )
+    return form.casefold() in words("actors")["never_name"]
