@@ -8,24 +8,26 @@ the office serves.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.slots import child, children, coordinated
+from kg.extract.slots import child, children
 from kg.lexicon import words
 from kg.model import ActorKey, Mention, Role, Span
 from kg.nlp.reading import Reading
 
 REACH = 14  # tokens between a title's head and the name, at most
-NARROWING = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "X"})
 LINKS = frozenset({"of", "for", "to", "on", "in", "at", "with"})
-POSSESSIVE = ("'s", "’s", "'", "’")
+POSSESSIVE = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WP", "WDT"})
+BREAKS = frozenset(',;:.()—–"“”')
+CONFIDENCE = {"before": 0.92, "after": 0.8, "verb": 0.7, "office": 0.6, "counterpart": 0.85, "list": 0.8}
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title found: its tokens (first and last, inclusive), whom it serves, and whether it is over."""
+    """A title found: its tokens (first and last, inclusive), its head, whom it serves, and whether it is over."""
 
     begin: int
     end: int
@@ -50,14 +52,18 @@ def roles(reading: Reading) -> Iterator[Role]:
     for role in candidates(reading):
         key = (role.person, " ".join(role.title.lower().replace("-", " ").split()))
         found[key] = _joined(found[key], role) if key in found else role
-    for role in found.values():
-        yield _completed(reading, role, list(found.values()))
+    told = list(found.values())
+    for role in office_mentions(reading):
+        if not any(role.person == each.person for each in told):
+            told.append(role)
+    for role in told:
+        yield _completed(reading, role, told)
 
 
 def _joined(first: Role, second: Role) -> Role:
     """Two tellings of one role."""
-    of = first.of or second.of
-    return replace(first, of=of, evidence=tuple(dict.fromkeys((*first.evidence, *second.evidence))))
+    evidence = tuple(dict.fromkeys((*first.evidence, *second.evidence)))
+    return replace(first, of=first.of or second.of, evidence=evidence)
 
 
 def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
@@ -65,53 +71,62 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     if role.of:
         return role
     for other in others:
-        if (
-            other.person == role.person
-            and other.of
-            and any(reading.actors[key].type == "State" for key in other.of)
-        ):
+        if other.person == role.person and _states(reading, other.of):
             return replace(role, of=other.of)
     affiliation = reading.actors[role.person].affiliation
-    return replace(role, of=(affiliation,)) if affiliation and affiliation != role.person else role
+    if affiliation in reading.actors and _states(reading, (affiliation,)):
+        return replace(role, of=(affiliation,))
+    return role
+
+
+def _states(reading: Reading, keys: tuple[ActorKey, ...]) -> bool:
+    return bool(keys) and all(reading.actors[key].type == "State" for key in keys)
 
 
 def candidates(reading: Reading) -> Iterator[Role]:
-    """Every telling of a role, in the order of the text."""
+    """Every telling of a role by a person's name, in the order of the text."""
     previous: list[tuple[Name, Role]] = []
     for name in names(reading):
-        for title, rule in (
-            *((each, "role-before") for each in titles_before(reading, name)),
-            *((each, "role-after") for each in titles_after(reading, name)),
-            *((each, "role-verb") for each in titles_of_verbs(reading, name)),
-        ):
-            role = _role(reading, name, title, rule)
-            if role is not None:
-                previous.append((name, role))
-                yield role
-        if role := _counterpart(reading, name, previous):
-            yield role
-    yield from office_mentions(reading)
+        found = [
+            *((title, "before") for title in titles_before(reading, name)),
+            *((title, "after") for title in titles_after(reading, name)),
+            *((title, "verb") for title in titles_of_verbs(reading, name)),
+        ]
+        told = [role for title, rule in found if (role := _role(reading, name, title, rule))]
+        told.extend(_shared(reading, name, previous) if not told else ())
+        if counterpart := _counterpart(reading, name, previous):
+            told.append(counterpart)
+        previous.extend((name, role) for role in told)
+        yield from told
 
 
 def names(reading: Reading) -> Iterator[Name]:
-    """The names of persons, without titles and forms of address that a mention takes in."""
+    """The names of persons, without the titles and forms of address that a mention takes in."""
     doc = reading.doc
-    spans: dict[int, tuple[Mention, int]] = {}
-    for i, mention in sorted(reading.by_token.items()):
-        begin, _ = spans.get(id(mention), (mention, i))[1], mention
-        spans[id(mention)] = (mention, begin)
-    ends: dict[int, int] = {}
-    for i, mention in sorted(reading.by_token.items()):
-        ends[id(mention)] = i
-    for ident, (mention, begin) in spans.items():
+    for mention, first, last in _mentions(reading):
         if mention.form != "name" or len(mention.actors) != 1:
             continue
         if reading.actors[mention.actors[0]].type != "Person":
             continue
-        end = ends[ident]
-        while begin < end and (_is_head(doc[begin]) or _bare(doc[begin]) in words("role")["honorifics"]):
+        begin = first
+        while begin < last and (_is_head(doc[begin]) or doc[begin].lower_ in words("role")["honorifics"]):
             begin += 1
-        yield Name(mention.actors[0], begin, end)
+        yield Name(mention.actors[0], begin, last)
+
+
+def _mentions(reading: Reading) -> Iterator[tuple[Mention, int, int]]:
+    """The mentions with their first and last token."""
+    current: Mention | None = None
+    first = last = -1
+    for i, mention in sorted(reading.by_token.items()):
+        if mention is current:
+            last = i
+            continue
+        if current is not None:
+            yield current, first, last
+        current, first, last = mention, i, i
+    if current is not None:
+        yield current, first, last
 
 
 # --- before the name ----------------------------------------------------------------------------------------
@@ -119,214 +134,244 @@ def names(reading: Reading) -> Iterator[Name]:
 
 def titles_before(reading: Reading, name: Name) -> Iterator[Title]:
     """ "Russian Foreign Minister Sergei Lavrov", "the head of the delegation, Jane Doe"."""
-    doc, i = reading.doc, name.begin - 1
-    while i >= 0 and (_bare(doc[i]) in words("role")["honorifics"] and not _is_head(doc[i])):
-        i -= 1
-    comma = i >= 0 and doc[i].text == ","
+    doc = reading.doc
+    i = _before_honorifics(doc, name.begin - 1)
+    comma = i > 0 and doc[i].text == ","
     if comma:
+        i = _before_honorifics(doc, i - 1)
+    while i > 0 and doc[i].text in ('"', "”", "'", "’", "]"):
         i -= 1
-        while i >= 0 and _bare(doc[i]) in words("role")["honorifics"]:
-            i -= 1
-    if i < 0 or doc[i].is_space:
+    if i < 0 or doc[i].is_space or doc[i].pos_ in ("ADP", "DET", "PRON", "SCONJ", "VERB", "AUX", "CCONJ"):
         return
-    head = _head_before(reading, i, name.begin, comma)
-    if head is None:
+    head = _head_before(reading, i)
+    if head is None or (comma and not _closes(doc, name)):
         return
     title = _title_around(reading, head, i)
-    if title is None or (comma and not _apposed(reading, title, name)):
-        return
-    yield title
+    if title is not None:
+        yield title
 
 
-def _head_before(reading: Reading, last: int, start: int, comma: bool) -> int | None:
-    """The head of the title that ends at token `last`: itself, or before an "of" phrase."""
+def _before_honorifics(doc: Doc, i: int) -> int:
+    """The last token before the forms of address that end at token `i`."""
+    while i >= 0 and doc[i].lower_ in words("role")["honorifics"] and not _is_head(doc[i]):
+        i -= 1
+    return i
+
+
+def _head_before(reading: Reading, last: int) -> int | None:
+    """The head of the title that ends at token `last`: itself, or what an "of" or "for" phrase hangs on."""
     doc = reading.doc
-    if doc[last].text in "\"”’'])" and last:
-        last -= 1
     if _is_head(doc[last]):
         return last
-    linked = False
     for i in range(last, max(-1, last - REACH), -1):
         token = doc[i]
-        if token.is_space or token.text in ",;:." or (token.pos_ in ("VERB", "AUX") and token.tag_ != "VBG"):
+        if token.is_space or token.text in BREAKS or token.tag_ in FINITE:
             return None
-        if linked and _is_head(token):
-            return i
-        linked = token.lower_ in LINKS or (
-            linked and token.pos_ in ("DET", "PUNCT", "PART", "ADJ", "PROPN", "NOUN") and False
-        )
-        if linked and i and not _is_head(doc[i - 1]):
-            linked = False
+        if token.lower_ in LINKS and i and _is_head(doc[i - 1]):
+            return i - 1
     return None
+
+
+def _closes(doc: Doc, name: Name) -> bool:
+    """Whether a name after a comma ends an apposition: another mark or a verb follows."""
+    if name.end + 1 >= len(doc):
+        return True
+    after = doc[name.end + 1]
+    return after.is_punct or after.is_space or after.pos_ in ("VERB", "AUX", "ADP", "CCONJ")
 
 
 def _title_around(reading: Reading, head: int, last: int) -> Title | None:
     """The title with head `head` whose words end at token `last` at the latest."""
     doc = reading.doc
-    begin, of, former, reach = _left(reading, head)
-    end, right_of = _right(reading, head, last, bool(of))
-    title = Title(begin, end, head, of or right_of, former, reach)
-    lowered = _bare(doc[head])
-    if lowered in words("role")["weak"] and begin == head and end == head and not title.of:
+    end, right_of = _right(reading, head, last)
+    begin, left_of, former, reach = _left(reading, head, bool(right_of))
+    if left_of and right_of and doc[head + 1].lower_ == "of":
+        left_of = ()
+    title = Title(begin, end, head, right_of or left_of, former, reach)
+    if doc[head].lower_ in words("role")["weak"] and begin == head == end and not title.of:
         return None
     return title
 
 
-def _left(reading: Reading, head: int) -> tuple[int, tuple[ActorKey, ...], bool, int]:
-    """What stands before a title's head: where the title begins, whom it serves, whether it is over."""
+def _left(reading: Reading, head: int, served: bool) -> tuple[int, tuple[ActorKey, ...], bool, int]:
+    """What stands before a title's head: where the title begins, whom it serves, whether it is over, its reach.
+
+    `served`: what follows the head tells whom it serves, so that a state before it may be its subject ("an
+    Egypt expert at Georgetown University").
+    """
     doc, lists = reading.doc, words("role")
-    begin, former, of = head, False, ()
-    i = head - 1
+    begin, i, former = head, head - 1, False
+    of: tuple[ActorKey, ...] = ()
     while i >= 0:
-        token = doc[i]
-        mention = reading.by_token.get(i)
-        if mention is not None and not _organ(reading, mention, doc):
-            of = tuple(
-                key
-                for key in mention.actors
-                if reading.actors[key].type != "Person" or _owned(doc, mention, i)
-            )
+        token, mention = doc[i], reading.by_token.get(i)
+        if mention is not None and token.tag_ != "PRP$":
+            if token.lower_ in lists["portfolios"] or _ministry(doc, i):
+                begin, i = i, i - 1
+                of = of or _affiliation(reading, mention)
+                continue
+            of = of or mention.actors
             i = _first(reading, i) - 1
-            if not of:
-                break
-            if mention.form == "pronoun":
-                break
-            # "former US Secretary", "the former Russian president"
-            while i >= 0 and (_bare(doc[i]) in lists["former"] or doc[i].text == "-"):
-                former = former or _bare(doc[i]) in lists["former"]
-                i -= 1
+            if _expert(doc, head) and served:
+                begin = i + 1
+            i, former = _over(doc, i, former)
             break
-        bare = _bare(token)
-        if bare in lists["former"]:
+        if token.lower_ in lists["former"]:
             former, i = True, i - 1
-            continue
-        if token.text in POSSESSIVE:
-            owner = reading.by_token.get(i - 1)
-            of = owner.actors if owner else ()
-            i -= 1
+        elif token.text in POSSESSIVE:
+            of, i = _owner(reading, i - 1), _owner_start(reading, i - 1)
             break
-        if token.text in ("-", "–") and i and not doc[i].whitespace_ and doc[i + 1].is_alpha:
-            i -= 1
-            continue
-        if bare in lists["passing"]:
+        elif token.tag_ == "PRP$":
+            of = _owner(reading, i)
+            break
+        elif token.lower_ in lists["passing"] or (
+            token.pos_ == "ADJ" and token.is_lower and token.lower_ not in lists["narrowing"]
+        ):
             i -= 1
             if token.pos_ == "DET":
                 break
-            continue
-        if (
-            token.text in ("and", "&")
-            and i
-            and doc[i - 1].text[:1].isupper()
-            and doc[i + 1].text[:1].isupper()
-            and not _is_head(doc[i - 1])
-        ):
+        elif token.text == "-" or (token.text in ("and", "&", ",") and _joins(doc, i)):
             i -= 1
-            continue
-        if token.pos_ in NARROWING and token.is_alpha or token.text in ("No.", "U.N."):
-            if _is_head(token) and not _narrows(doc, i):
+        elif token.pos_ in ("ADJ", "NOUN", "PROPN", "X", "NUM") and (token.is_alpha or token.text == "No."):
+            if _is_head(token) and not _narrows(token):
                 break
-            begin = i
-            i -= 1
-            continue
-        if token.tag_ == "PRP$":
-            owner = reading.by_token.get(i)
-            of = owner.actors if owner else ()
-        break
-    return begin, of, former, max(i + 1, 0) if i < head else head
+            begin, i = i, i - 1
+        else:
+            break
+    while begin < head and (doc[begin].text in ("-", "and", "&", ",")):
+        begin += 1
+    return begin, of, former, min(begin, i + 1)
 
 
-def _narrows(doc: Doc, i: int) -> bool:
-    """Whether a head noun within a title only narrows the next one: "chief negotiator", "deputy minister"."""
-    return _bare(doc[i]) in (
-        "chief",
-        "deputy",
-        "vice",
-        "head",
+def _over(doc: Doc, i: int, former: bool) -> tuple[int, bool]:
+    """ "The former US secretary", "ex-Soviet leader": what stands before the state."""
+    while i >= 0 and (
+        doc[i].lower_ in words("role")["former"] or (doc[i].text == "-" and doc[i - 1].lower_ == "ex")
+    ):
+        former, i = True, i - 1
+    return i, former
+
+
+def _ministry(doc: Doc, i: int) -> bool:
+    """Whether a token is part of "Foreign Ministry", which stays in the title of its spokesman."""
+    return doc[i].lower_ == "ministry" or (
+        i + 1 < len(doc) and doc[i + 1].lower_ == "ministry" and doc[i].ent_type_ not in ("NORP", "GPE")
+    )
+
+
+def _affiliation(reading: Reading, mention: Mention) -> tuple[ActorKey, ...]:
+    """The state behind a ministry."""
+    keys = tuple(
+        key for each in mention.actors if (key := reading.actors[each].affiliation) in reading.actors and key
+    )
+    return keys
+
+
+def _expert(doc: Doc, head: int) -> bool:
+    return doc[head].lower_ in words("role")["serving"]
+
+
+def _joins(doc: Doc, i: int) -> bool:
+    """Whether "and" joins two words of a title: "Economic Development and Trade Minister"."""
+    return (
+        i > 0
+        and doc[i - 1].text[:1].isupper()
+        and doc[i + 1].text[:1].isupper()
+        and not _is_head(doc[i - 1])
+        and doc[i - 1].pos_ in ("PROPN", "NOUN", "ADJ")
+        and not doc[i - 1].ent_type_ == "PERSON"
+    )
+
+
+def _narrows(token: Token) -> bool:
+    """Whether a head noun within a title narrows the next one: "chief negotiator", "deputy minister"."""
+    return token.lower_ in words("role")["narrowing"] or token.lower_ in (
         "secretary",
         "attorney",
-        "president",
-        "minister",
         "member",
-        "justice",
-        "cabinet",
-        "general",
-        "opposition",
-        "parliamentary",
         "commander",
-        "press",
+        "counsel",
+        "president",
         "chancellor",
     )
 
 
-def _right(reading: Reading, head: int, last: int, owned: bool) -> tuple[int, tuple[ActorKey, ...]]:
+def _owner(reading: Reading, i: int) -> tuple[ActorKey, ...]:
+    mention = reading.by_token.get(i)
+    return mention.actors if mention else ()
+
+
+def _owner_start(reading: Reading, i: int) -> int:
+    return _first(reading, i) - 1 if i in reading.by_token else i - 1
+
+
+def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey, ...]]:
     """What follows a title's head: where the title ends, and whom it serves if that is told there."""
-    doc, i = reading.doc, head + 1
-    end = head
-    lists = words("role")
+    doc = reading.doc
+    end = i = head
+    i += 1
     while (
         i + 1 <= last and doc[i].text == "-" and doc[i + 1].is_alpha
     ):  # "Secretary-General", "president-elect"
         end, i = i + 1, i + 2
-    if i <= last and (doc[i].lower_ in ("general", "elect", "designate", "emeritus")):
+    if i <= last and doc[i].lower_ in ("general", "elect", "designate", "emeritus"):
         end, i = i, i + 1
-    if i > last or doc[i].lower_ not in LINKS:
+    if i >= last or doc[i].lower_ not in LINKS:
         return end, ()
-    link = doc[i].lower_
-    stop = i + 1
-    while stop <= last and not (
-        doc[stop].text in ",;:()—–"
-        or doc[stop].is_space
-        or doc[stop].tag_ in ("VBD", "VBZ", "VBP", "WDT", "WP", "MD")
-    ):
-        stop += 1
-    stop -= 1
-    if stop <= i:
-        return end, ()
-    target, at = _served(reading, i + 1, stop)
-    bare = _bare(doc[head])
+    stop = _phrase_stop(doc, i + 1, last)
     if (
-        target
-        and not owned
-        and (link == "of" or (bare in lists["serving"] and link in ("for", "at", "with", "in", "to")))
-    ):
-        return end, target
-    if target and owned and link == "of" and at == i + 1:
-        return end, ()
-    # the phrase stays in the title, up to a second "of X" that names whom it serves
-    for j in range(i + 1, stop):
-        if doc[j].lower_ in ("of", "at", "for") and not owned:
-            inner, _ = _served(reading, j + 1, stop)
-            if inner and doc[j].lower_ in ("of", "at"):
-                return j - 1, inner
+        doc[i].lower_ == "of" and doc[i + 1].lower_ in words("role")["portfolios"]
+    ):  # "Secretary of State for .."
+        end, i = i + 1, i + 2
+        if i > stop or doc[i].lower_ not in LINKS:
+            return end, ()
+    served = _served(reading, i + 1, stop)
+    link = doc[i].lower_
+    if served and (link == "of" or (_expert(doc, head) and link in ("for", "at", "with", "in", "to"))):
+        return end, served
+    for j in range(i + 1, stop):  # "director of the Americas program at the institute"
+        if doc[j].lower_ in ("of", "at") and (inner := _served(reading, j + 1, stop)):
+            return j - 1, inner
     return stop, ()
 
 
-def _served(reading: Reading, begin: int, stop: int) -> tuple[tuple[ActorKey, ...], int]:
-    """The state, organisation or person that a phrase names right at its start, and where."""
-    doc = reading.doc
+def _phrase_stop(doc: Doc, begin: int, last: int) -> int:
+    """The last token of a phrase that begins at `begin`: before a mark, a verb, an infinitive."""
     i = begin
+    while i <= last:
+        token = doc[i]
+        if token.text in BREAKS or token.is_space or token.tag_ in FINITE:
+            break
+        if (
+            token.tag_ in ("TO", "VBG", "VB")
+            and token.dep_ not in ("amod", "compound")
+            and i > begin
+            and token.head.pos_ in ("VERB", "AUX")
+        ):
+            break
+        i += 1
+    while i - 1 > begin and doc[i - 1].pos_ in ("CCONJ", "ADP", "DET", "PART", "SCONJ"):
+        i -= 1
+    return i - 1
+
+
+def _served(reading: Reading, begin: int, stop: int) -> tuple[ActorKey, ...]:
+    """The state, organisation or person that a phrase names, not one that only narrows a longer name down."""
+    doc, i = reading.doc, begin
+    lists = words("role")
     while (
         i <= stop
-        and (
-            doc[i].pos_ in ("DET", "ADJ")
-            or _bare(doc[i]) in words("role")["passing"]
-            or doc[i].tag_ == "PRP$"
-        )
         and i not in reading.by_token
+        and (doc[i].pos_ in ("DET", "ADJ") or doc[i].lower_ in lists["passing"] or _is_head(doc[i]))
     ):
         i += 1
     mention = reading.by_token.get(i) if i <= stop else None
     if mention is None:
-        return (), begin
+        return ()
     after = _last(reading, i) + 1
-    # "the African section of ..": an adjective in a longer phrase is not whom the office serves
-    if mention.form == "demonym" and after <= stop and doc[after].pos_ in ("NOUN", "PROPN"):
-        later = reading.by_token.get(after)
-        if later is not None:
-            return later.actors, i
-    if after <= stop and doc[after].text in POSSESSIVE:
-        return (mention.actors, i) if stop - after > 3 else (mention.actors, i)
-    return mention.actors, i
+    if after <= stop and (mention.form == "demonym" or doc[after].text in POSSESSIVE):
+        later = reading.by_token.get(after + 1 if doc[after].text in POSSESSIVE else after)
+        return later.actors if later else mention.actors
+    return mention.actors
 
 
 # --- after the name -----------------------------------------------------------------------------------------
@@ -335,69 +380,84 @@ def _served(reading: Reading, begin: int, stop: int) -> tuple[tuple[ActorKey, ..
 def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
     """ "Jane Doe, the Russian foreign minister", "Jane Doe, a spokeswoman for the council and former envoy"."""
     doc, i = reading.doc, name.end + 1
-    while i < len(doc) and doc[i].text in ('"', "”"):
-        i += 1
-    if i + 1 >= len(doc) or doc[i].text not in (",", "(", "—", "–"):
+    if i + 2 >= len(doc) or doc[i].text not in (",", "(", "—", "–"):
         return
     i += 1
-    if doc[i].like_num and i + 2 < len(doc) and doc[i + 1].text == ",":
+    if doc[i].like_num and doc[i + 1].text == ",":
         i += 2
-    if doc[i].lower_ == "who" and i + 1 < len(doc) and doc[i + 1].lemma_ == "be":
+    if i + 1 < len(doc) and doc[i].lower_ == "who" and doc[i + 1].lemma_ == "be":
         i += 2
-    stop = _phrase_end(reading, i)
-    yield from _titles_in(reading, i, stop)
+    if i >= len(doc) or doc[i].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "ADV", "PRON", "NUM"):
+        return
+    if doc[i].text in ("and", "or", "but"):
+        return
+    yield from _titles_in(reading, i, _apposition_stop(reading, i))
 
 
-def _phrase_end(reading: Reading, begin: int) -> int:
-    """The last token of the apposition that begins at `begin`: before a comma, a verb or another name."""
+def _apposition_stop(reading: Reading, begin: int) -> int:
+    """The last token of the apposition that begins at `begin`: before a mark or a finite verb."""
     doc = reading.doc
     i = begin
     while i < min(len(doc), begin + 25):
-        token = doc[i]
-        if token.is_space or token.text in (",", ";", ":", ".", ")", "—", "–", '"', "“", "”"):
-            break
-        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") or (token.pos_ == "AUX"):
+        if doc[i].is_space or doc[i].text in BREAKS or doc[i].tag_ in FINITE:
             break
         i += 1
     return i - 1
 
 
 def _titles_in(reading: Reading, begin: int, stop: int) -> Iterator[Title]:
-    """The titles of a noun phrase without finite verbs: one, or several coordinated."""
-    doc = reading.doc
-    i = begin
+    """The titles of a noun phrase: one, or several coordinated; none if it is the title of the next name."""
+    doc, i, told = reading.doc, begin, begin - 1
     while i <= stop:
+        token = doc[i]
         if (
-            doc[i].lower_ in LINKS
-            or doc[i].pos_ in ("VERB", "AUX", "PRON")
-            and doc[i].tag_ not in ("PRP$", "VBN", "VBG")
+            token.lower_ in LINKS
+            or (token.pos_ in ("VERB", "AUX") and token.dep_ != "amod")
+            or token.tag_ == "PRP"
         ):
             return
-        if _is_head(doc[i]) and not (i < stop and _is_head(doc[i + 1])) and not _compound(reading, i, stop):
-            last = stop
-            for j in range(i + 1, stop + 1):  # "an official and president of": two titles
-                if doc[j].lower_ == "and" and any(
-                    _is_head(doc[k]) for k in range(j + 1, min(stop, j + 6) + 1)
-                ):
-                    last = j - 1
-                    break
-            title = _title_around(reading, i, last)
-            if title is not None and title.reach >= begin - 1:
-                yield title
-            i = last + 2
+        if not _is_head(token) or _goes_on(reading, i, stop):
+            i += 1
             continue
-        i += 1
+        last = _before_next(doc, i, stop)
+        title = _title_around(reading, i, last)
+        if title is None or title.reach < told or _person_at(reading, title.end + 1):
+            return
+        yield title
+        told, i = title.end, last + 2
 
 
-def _compound(reading: Reading, i: int, stop: int) -> bool:
-    """Whether a head noun is the first part of a longer title: "chief of staff" is not, "cabinet secretary" is."""
+def _goes_on(reading: Reading, i: int, stop: int) -> bool:
+    """Whether a head noun is only the first part of a longer title: "cabinet secretary", "president and CEO"."""
     doc = reading.doc
-    return (
-        i < stop
-        and doc[i + 1].pos_ in ("NOUN", "PROPN")
-        and (i + 1) not in reading.by_token
-        and _narrows(doc, i)
+    if i >= stop:
+        return False
+    if doc[i + 1].text == "and" and i + 2 <= stop and _is_head(doc[i + 2]) and doc[i + 2].is_upper:
+        return True
+    return _is_head(doc[i + 1]) or (
+        doc[i + 1].pos_ in ("NOUN", "PROPN") and _narrows(doc[i]) and i + 1 not in reading.by_token
     )
+
+
+def _before_next(doc: Doc, head: int, stop: int) -> int:
+    """Where a title ends at the latest when another one is coordinated with it."""
+    for j in range(head + 1, stop):
+        if doc[j].lower_ == "and" and any(_is_head(doc[k]) for k in range(j + 1, min(stop, j + 6) + 1)):
+            return j - 1
+    return stop
+
+
+def _person_at(reading: Reading, i: int) -> bool:
+    """Whether a person's name stands at token `i`, past forms of address."""
+    doc = reading.doc
+    while i < len(doc) and doc[i].lower_ in words("role")["honorifics"]:
+        i += 1
+    if i >= len(doc):
+        return False
+    mention = reading.by_token.get(i)
+    if mention is not None and mention.form == "name":
+        return any(reading.actors[key].type == "Person" for key in mention.actors)
+    return doc[i].ent_type_ == "PERSON"
 
 
 # --- verbs --------------------------------------------------------------------------------------------------
@@ -407,77 +467,85 @@ def titles_of_verbs(reading: Reading, name: Name) -> Iterator[Title]:
     """ "Jane Doe is the prime minister of", "was named special envoy", "appointed Jane Doe as envoy"."""
     doc, lists = reading.doc, words("role")
     root = doc[name.begin : name.end + 1].root
-    verb, found = root.head, None
+    verb = root.head
+    found: Token | None = None
     if root.dep_ == "nsubj" and verb.lemma_ in lists["holds"]:
         found = child(verb, "attr")
-    elif root.dep_ in ("nsubjpass", "nsubj") and verb.lemma_ in lists["named"]:
-        found = child(verb, "oprd", "attr") or _as(verb)
-    elif root.dep_ in ("dobj", "nsubj") and verb.lemma_ in lists["named"]:
-        found = _as(verb) or child(verb, "oprd")
-    if found is None or not _is_head(found):
+    elif root.dep_ in ("nsubjpass", "nsubj", "dobj") and verb.lemma_ in lists["named"]:
+        found = _as(verb) or child(verb, "oprd", "attr")
+    if found is None or not _is_head(found) or any(each.dep_ == "neg" for each in verb.children):
         return
-    if any(each.dep_ == "neg" for each in verb.children):
-        return
-    stop = _phrase_end(reading, found.i + 1) if found.i + 1 < len(doc) else found.i
-    if title := _title_around(reading, found.i, max(stop, found.i)):
+    if any(
+        each.lower_ in ("first", "only", "last", "latest") or each.dep_ == "relcl" for each in found.children
+    ):
+        return  # "the first president to visit" tells of a visit
+    if title := _title_around(reading, found.i, _apposition_stop(reading, found.i)):
         yield title
 
 
 def _as(verb: Token) -> Token | None:
-    for prep in children(verb, "prep"):
-        if prep.lower_ == "as":
-            return child(prep, "pobj")
-    return None
+    return next((child(prep, "pobj") for prep in children(verb, "prep") if prep.lower_ == "as"), None)
 
 
 # --- the rest -----------------------------------------------------------------------------------------------
 
 
 def office_mentions(reading: Reading) -> Iterator[Role]:
-    """ "The Russian foreign minister" where the reading knows who that is."""
+    """ "The Russian foreign minister", where the reading knows who that is and no name tells the role."""
     doc = reading.doc
-    seen: set[int] = set()
-    for i, mention in sorted(reading.by_token.items()):
-        if mention.form != "office" or id(mention) in seen or len(mention.actors) != 1:
+    told: set[ActorKey] = set()
+    for mention, first, last in _mentions(reading):
+        if mention.form != "office" or len(mention.actors) != 1 or mention.actors[0] in told:
             continue
-        seen.add(id(mention))
-        if reading.actors[mention.actors[0]].type != "Person":
+        person = mention.actors[0]
+        head = next(
+            (i for i in range(first, last + 1) if _is_head(doc[i]) and not _goes_on(reading, i, last)), None
+        )
+        if reading.actors[person].type != "Person" or head is None:
             continue
-        last = _last(reading, i)
-        heads = [j for j in range(i, last + 1) if _is_head(doc[j])]
-        if not heads:
-            continue
-        without = replace(reading, by_token={k: m for k, m in reading.by_token.items() if m is not mention})
-        title = _title_around(without, heads[-1] if len(heads) < 3 else heads[0], last)
-        if title is None:
-            continue
-        role = _role(reading, Name(mention.actors[0], last, last), title, "role-office")
+        rest = {i: each for i, each in reading.by_token.items() if each is not mention}
+        title = _title_around(replace(reading, by_token=rest), head, _apposition_stop(reading, head))
+        role = _role(reading, Name(person, last, last), title, "office") if title is not None else None
         if role is not None:
-            yield role
+            told.add(person)
+            state = reading.actors[person].affiliation
+            yield replace(role, of=role.of or ((state,) if state in reading.actors and state else ()))
+
+
+def _shared(reading: Reading, name: Name, previous: list[tuple[Name, Role]]) -> Iterator[Role]:
+    """ "Diplomats Jane Doe and John Roe": the title in the plural holds for those who follow."""
+    doc = reading.doc
+    if not previous:
+        return
+    earlier, role = previous[-1]
+    between = [token for token in doc[earlier.end + 1 : name.begin] if not token.is_space]
+    plural = doc.text[role.trigger.begin : role.trigger.end].lower().endswith("s")
+    if not plural or role.rule not in ("role-before", "role-list") or not between or len(between) > 6:
+        return
+    if between[-1].lower_ not in ("and", ",") or any(token.pos_ in ("VERB", "AUX") for token in between):
+        return
+    of = _of_name(reading, name) or (role.of if not _of_name(reading, earlier) else ())
+    yield replace(
+        role,
+        person=name.person,
+        of=of,
+        rule="role-list",
+        confidence=CONFIDENCE["list"],
+        trigger=_span(doc, name.begin, name.end),
+        evidence=(Span(role.evidence[0].begin, _span(doc, name.begin, name.end).end),),
+    )
 
 
 def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]) -> Role | None:
     """ "His Russian counterpart Sergei Lavrov": the title of whoever "his" is."""
-    doc = reading.doc
-    i = name.begin - 1
+    doc, i = reading.doc, name.begin - 1
     if i >= 0 and doc[i].text == ",":
         i -= 1
     if i < 1 or doc[i].lower_ not in words("role")["counterparts"]:
         return None
-    begin, of, _, reach = _left(reading, i)
-    owner = next(
-        (
-            reading.by_token[j].actors
-            for j in range(reach - 1, max(-1, reach - 4), -1)
-            if j in reading.by_token
-        ),
-        (),
-    )
+    _, of, _, reach = _left(reading, i, False)
     for earlier, role in reversed(previous):
-        if name.begin - earlier.end > 120 or earlier.person == name.person:
-            continue
-        if (not owner or earlier.person in owner or earlier.person not in owner) and of and role.of != of:
-            span = _span(doc, reach, name.end)
+        if of and earlier.person != name.person and role.of != of and name.begin - earlier.end < 120:
             return replace(
                 role,
                 person=name.person,
@@ -485,76 +553,55 @@ def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]
                 former=False,
                 rule="role-counterpart",
                 trigger=_span(doc, i, i),
-                evidence=(span,),
-                confidence=0.7,
+                evidence=(_span(doc, reach, name.end),),
+                confidence=CONFIDENCE["counterpart"],
             )
     return None
 
 
+def _of_name(reading: Reading, name: Name) -> tuple[ActorKey, ...]:
+    """ "Senator Jane Doe of Maine": what follows the name."""
+    i = name.end + 1
+    if i + 1 < len(reading.doc) and reading.doc[i].lower_ == "of":
+        return _served(reading, i + 1, i + 4)
+    return ()
+
+
 def _role(reading: Reading, name: Name, title: Title, rule: str) -> Role | None:
+    """The role that a title gives to a name."""
     doc = reading.doc
-    span = _span(doc, title.begin, title.end)
-    text = reading.words(span).strip(" \"“”'‘’[]()")
+    text = " ".join(reading.words(_span(doc, title.begin, title.end)).strip(" \"“”'‘’[]()-").split())
     of = tuple(key for key in title.of if key != name.person)
+    if not of and rule == "before":
+        of = _of_name(reading, name)
     begin, end = min(title.reach, title.begin, name.begin), max(title.end, name.end)
+    if not text:
+        return None
     return Role(
         trigger=_span(doc, title.head, title.head),
         evidence=(_span(doc, begin, end),),
-        rule=rule,
+        rule=f"role-{rule}",
         person=name.person,
-        title=" ".join(text.split()),
+        title=text,
         of=of,
         former=title.former,
-        confidence=0.8,
-    )
-
-
-def _apposed(reading: Reading, title: Title, name: Name) -> bool:
-    """Whether the title before a comma belongs to the name after it: a whole noun phrase, closed after the name."""
-    doc = reading.doc
-    after = doc[name.end + 1] if name.end + 1 < len(doc) else None
-    return (
-        after is None
-        or after.text in ',.;:)"”—–'
-        or after.is_space
-        or after.pos_ in ("VERB", "AUX")
-        or doc[title.head].i == title.head
-        and after.pos_ in ("VERB", "AUX", "ADP", "CCONJ")
+        confidence=CONFIDENCE[rule],
     )
 
 
 def _is_head(token: Token) -> bool:
     """Whether a token is a head noun of office, singular or plural."""
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X", "VERB"):
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
         return False
-    heads = words("role")["heads"]
-    bare = _bare(token)
-    return bare in heads or (
-        bare.endswith("s")
-        and bare[:-1] in heads
-        and bare not in ("heads", "chairs")
-        or token.lemma_.lower() in heads
-        and token.pos_ == "NOUN"
-    )
-
-
-def _bare(token: Token) -> str:
-    return token.lower_
-
-
-def _organ(reading: Reading, mention: Mention, doc: Doc) -> bool:
-    """Whether a mention is a body of a government that stays in the title ("the Foreign Ministry spokesman")."""
-    last = reading.words(mention.span).lower().split()[-1:]
-    return bool(last) and last[0] in words("role")["organs"] and len(reading.words(mention.span).split()) <= 2
-
-
-def _owned(doc: Doc, mention: Mention, i: int) -> bool:
-    return mention.form == "pronoun" or (i + 1 < len(doc) and doc[i + 1].text in POSSESSIVE)
+    heads, bare = words("role")["heads"], token.lower_
+    if bare in heads:
+        return True
+    return bare not in ("heads", "chairs") and bare.endswith("s") and bare[:-1] in heads
 
 
 def _first(reading: Reading, i: int) -> int:
     mention = reading.by_token[i]
-    while i - 1 >= 0 and reading.by_token.get(i - 1) is mention:
+    while reading.by_token.get(i - 1) is mention:
         i -= 1
     return i
 
