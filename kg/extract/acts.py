@@ -17,7 +17,7 @@ from kg.extract.content import clause_subjects, content_span, first_related, own
 from kg.extract.evidence import features
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
-from kg.extract.slots import SUBJECTS, actors, actors_of, children, doers
+from kg.extract.slots import SUBJECTS, actors, actors_of, children, doers, governors, trimmed
 from kg.extract.statements import statements
 from kg.extract.status import modality_of, negated
 from kg.lexicon import words
@@ -40,8 +40,11 @@ def candidates(reading: Reading, said: Iterable[Statement] | None = None) -> Ite
     The confidence of a candidate's act is the strength that the lexicon gives it.
     """
     voices = speech(statements(reading) if said is None else said)
+    seen: set[tuple[str, int, str]] = set()
     for predicate in predicates(reading.doc):
-        if act := _act(reading, predicate, voices):
+        key = _place(predicate)
+        if key not in seen and (act := _act(reading, predicate, voices)):
+            seen.add(key)
             yield Candidate(act, features(reading, predicate, act, voices.at(predicate.token.idx)))
 
 
@@ -62,6 +65,13 @@ def decided(found: list[Candidate[Act]]) -> Iterator[Act]:
     yield from sorted(best.values(), key=lambda act: (act.trigger, act.type))
 
 
+def _place(predicate: Predicate) -> tuple[str, int, str]:
+    """What counts as one place: a word performs each type once, what is said once a sentence."""
+    if predicate.frame.said:
+        return predicate.type, predicate.token.sent.start, "said"
+    return predicate.type, predicate.token.i, ""
+
+
 def _act(reading: Reading, predicate: Predicate, voices: Speech) -> Act | None:
     """The act that a predicate performs, or None when nobody performs it or it lacks what it needs."""
     token, frame = predicate.token, predicate.frame
@@ -75,7 +85,7 @@ def _act(reading: Reading, predicate: Predicate, voices: Speech) -> Act | None:
     relation, head = stated
     if not _has_needs(reading, predicate, relation, head, actor):
         return None
-    span = _span(reading, predicate, relation, head)
+    span = _span(reading, predicate, relation, head, around)
     if frame.about and not _is_about(predicate, head, frame.about):
         return None
     target = _target(reading, predicate, relation, head, actor)
@@ -120,7 +130,19 @@ def _content(predicate: Predicate) -> tuple[str, Token] | None:
     return None
 
 
-def _span(reading: Reading, predicate: Predicate, relation: str, head: Token) -> Span:
+def _span(
+    reading: Reading, predicate: Predicate, relation: str, head: Token, around: list[Statement]
+) -> Span:
+    """The words of the content; of what somebody says, never more than he says."""
+    if relation == "sentence" and around:
+        sent = predicate.token.sent
+        stretch = next(
+            each for each in around[0].content_spans if each.begin <= predicate.token.idx < each.end
+        )
+        inside = [
+            each.i for each in sent if each.idx >= stretch.begin and each.idx + len(each) <= stretch.end
+        ]
+        return trimmed(reading.doc, inside[0], inside[-1]) if inside else stretch
     return content_span(reading.doc, predicate, relation, head)
 
 
@@ -134,6 +156,12 @@ def _has_needs(
                 return False
         elif need == "refusal":
             if not is_refusal(predicate.token):
+                return False
+        elif need == "promise":
+            if not is_promise(predicate.token):
+                return False
+        elif need == "condition":
+            if not has_condition(predicate.token):
                 return False
         elif need == "subject":
             subjects = list(children(head, *SUBJECTS))
@@ -150,6 +178,23 @@ def is_refusal(verb: Token) -> bool:
         return False
     return any(
         each.dep_ == "aux" and each.tag_ in ("MD", "VBZ", "VBP", "VBD", "VB") for each in verb.children
+    )
+
+
+def is_promise(verb: Token) -> bool:
+    """Whether a verb looks ahead to what its subject will do: "will go", "would go", "is to go"."""
+    return not negated(verb) and any(
+        each.dep_ == "aux" and each.lower_ in ("will", "would", "shall", "'ll", "wo")
+        for each in verb.children
+    )
+
+
+def has_condition(verb: Token) -> bool:
+    """Whether a verb hangs on a condition: "if", "unless", "until"."""
+    return any(
+        mark.dep_ in ("mark", "advmod") and mark.lower_ in ("if", "unless", "until")
+        for clause in children(verb, "advcl")
+        for mark in clause.children
     )
 
 
@@ -184,6 +229,9 @@ def _named(
     if name == "subject":
         own = clause_subjects(head)
         return actors(reading, own)
+    if name == "subject-here":
+        clause = next((each for each in (head, *governors(head)) if any(children(each, *SUBJECTS))), head)
+        return actors(reading, clause_subjects(clause))
     if name == "subject-owner":
         heads = [owner for each in clause_subjects(predicate.token.head) for owner in owners(each)]
         return next((keys for each in heads if (keys := actors_of(reading, each))), ())

@@ -5,6 +5,7 @@ Relations, as the tables write them:
 * `that`: a finite clause ("said that X would go"); `infinitive`: "to go", with or without a subject;
   `gerund`: "going"; `object`: the direct object, a passive's subject, or what a relative clause modifies;
   `indirect`: "offered *them* a truce"; a preposition by its own word, `for`, `on`: its noun or gerund;
+* `sentence`: what somebody says in the sentence;
 * `self`: the predicate's own phrase ("*eased travel rules*"); `clause`: the same with its subject;
 * for a target also `owner`: whose the content is ("Iran's claims", "the offer by Iran"), and
   `subject`: who is to do what the content says.
@@ -37,7 +38,7 @@ VERBS = frozenset({"VERB", "AUX"})
 
 def related(predicate: Predicate, relation: str) -> list[Token]:
     """The heads of the phrases that stand in `relation` to the predicate, in the order of the text."""
-    if relation in ("self", "clause"):
+    if relation in ("self", "clause", "sentence"):
         return [predicate.token]
     found = []
     for part in predicate.parts:

@@ -14,7 +14,8 @@ from kg.lexicon import entries, words
 from kg.model import ActType, Modality
 
 ACT_TYPES: tuple[ActType, ...] = get_args(ActType)
-WordClass = Literal["verb", "noun", "adjective", "modal"]
+WordClass = Literal["verb", "noun", "adjective", "modal", "said"]
+ANY = "*"
 CLASSES: Mapping[str, WordClass] = {
     "VERB": "verb",
     "AUX": "modal",
@@ -36,13 +37,15 @@ class Frame:
     `content`, `target` and `actor` name relations, the first that is filled counts (`kg.extract.content`
     lists them); `about` names word lists of `things.toml`, one of whose words must be in the content; `needs`
     names relations that must be filled; `strength` is how often the words mean the act; `negated` is the act
-    that they perform when negated ("did not accept").
+    that they perform when negated ("did not accept"). `said` lists words that make what somebody says an act
+    of the speaker, wherever they stand in it; the verb `*` is any verb that fills what the frame needs.
     """
 
     verb: tuple[str, ...] = ()
     noun: tuple[str, ...] = ()
     adjective: tuple[str, ...] = ()
     modal: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("doer",)
     target: tuple[str, ...] = ()
     content: tuple[str, ...] = ("that", "infinitive", "object")
@@ -54,8 +57,8 @@ class Frame:
 
     def __post_init__(self) -> None:
         """Refuse what no reader of the frame would understand."""
-        if not (self.verb or self.noun or self.adjective or self.modal):
-            raise ValueError("names no verb, noun, adjective or modal")
+        if not (self.verb or self.noun or self.adjective or self.modal or self.said):
+            raise ValueError("names no word")
         if not 0 < self.strength < 1:
             raise ValueError("strength must lie between 0 and 1")
         if self.negated and self.negated not in ACT_TYPES:
@@ -82,7 +85,7 @@ def frames() -> Mapping[tuple[WordClass, str], tuple[tuple[tuple[str, ...], ActT
     index: dict[tuple[WordClass, str], list[tuple[tuple[str, ...], ActType, Frame]]] = {}
     for type_ in ACT_TYPES:
         for frame in entries(type_.lower(), Frame):
-            for field in fields(Frame)[:4]:
+            for field in fields(Frame)[:5]:
                 for phrase in getattr(frame, field.name):
                     first, *rest = phrase.split()
                     index.setdefault((field.name, first), []).append(((first, *rest), type_, frame))  # type: ignore[arg-type]
@@ -92,18 +95,22 @@ def frames() -> Mapping[tuple[WordClass, str], tuple[tuple[tuple[str, ...], ActT
 def predicates(doc: Doc) -> Iterator[Predicate]:
     """Every predicate of the text that an act table knows, in the order of the text.
 
-    A word may perform several types of act; of one type only its longest phrase is given.
+    A word may perform several types of act, and one type by several frames: the longest phrase comes first.
     """
     index = frames()
+    anything = index.get(("verb", ANY), ())
     for token in doc:
-        rows = index.get((_word_class(token), token.lemma_.lower()))
-        if not rows:
+        if token.is_punct or token.is_space:
             continue
-        seen: set[str] = set()
-        for phrase, type_, frame in rows:
-            if type_ not in seen and (parts := _parts(token, phrase)):
-                seen.add(type_)
+        lemma, kind = token.lemma_.lower(), _word_class(token)
+        for phrase, type_, frame in index.get((kind, lemma), ()):
+            if parts := _parts(token, phrase):
                 yield Predicate(type_, frame, token, parts, " ".join(phrase))
+        for phrase, type_, frame in index.get(("said", lemma), ()):
+            yield Predicate(type_, frame, token, (token,), phrase[0])
+        if kind == "verb":
+            for _, type_, frame in anything:
+                yield Predicate(type_, frame, token, (token,), ANY)
 
 
 def _longest_first(row: tuple[tuple[str, ...], ActType, Frame]) -> tuple[int, tuple[str, ...], str, float]:

@@ -100,8 +100,16 @@ def doers(predicate: Token) -> list[Token]:
     if predicate.pos_ in ("VERB", "AUX") and is_passive(predicate):
         agents = [each for agent in children(predicate, "agent") for each in children(agent, "pobj")]
         agents = agents or list(preposition(predicate, "by"))
+        agents = agents or hyphenated(predicate)
         return [each for agent in agents for each in coordinated(agent)]
     return surface_subjects(predicate)
+
+
+def hyphenated(participle: Token) -> list[Token]:
+    """Who does it in "US-backed", "Moscow-brokered": the word before the hyphen."""
+    if participle.i < 2 or participle.nbor(-1).text not in ("-", "–"):
+        return []
+    return [participle.nbor(-2)]
 
 
 def nominal_doers(noun: Token) -> list[Token]:
