@@ -24,6 +24,7 @@ from kg.vocab import BASE
 if TYPE_CHECKING:
     from kg.pipeline import Tally
     from kg.queries import Query
+    from kg.rdf.validate import Finding
 
 LOG = logging.getLogger("kg")
 WHY = """
@@ -43,8 +44,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-USAGE, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
-"""Exit codes beside 0 and 1: wrong options, Ctrl-C, and a reader that went away (as a shell reports them)."""
+USAGE, INTERRUPTED = 2, 130
+"""Exit codes beside 0 and 1: a command line that is wrong, and Ctrl-C."""
 ANYWHERE = {"-q": "--quiet", "--quiet": "--quiet", "-v": "--verbose", "--verbose": "--verbose"}
 """Options of `kg` itself that people write behind the command."""
 
@@ -159,8 +160,15 @@ def validate(
     ] = None,
     store: Store = None,
 ) -> None:
-    """Check graphs against the shapes; every fault is one line, and the exit code is 1 if there is one."""
-    raise NotImplementedError
+    """Check graphs against the shapes; every finding is one line, and the exit code is 1 if one is a violation."""
+    from kg.rdf.validate import report, violated
+    from kg.stores.opening import opened
+
+    with opened(graph or (), store) as asked:
+        findings = report(asked)
+        _written(_found(findings, len(asked)))
+    if violated(findings):
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -288,20 +296,28 @@ def _told(error: BaseException) -> int:
     match error:
         case KeyboardInterrupt() | typer.Abort():
             return INTERRUPTED
-        case BrokenPipeError():
-            # Nobody reads any more: nothing is to be said, and nothing may be said at exit either.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return BROKEN_PIPE
+        case BrokenPipeError():  # nobody reads any more, so nothing is to be said
+            _deaf()
+            return 1
         case KgError():
             complain(str(error))
             return 1
         case OSError():
+            _deaf()
             reason = str(error.strerror or error)
             complain(f"{error.filename}: {reason}" if error.filename else reason)
             return 1
         case _:
             complain(_usage(error))
             return USAGE
+
+
+def _deaf() -> None:
+    """If standard output takes no more, let what is left in it go nowhere, without a complaint at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(error: Any) -> str:
@@ -327,12 +343,17 @@ def _watched() -> bool:
 
 def _report(tally: Tally, target: Path | None) -> None:
     """What a run came to, in a line; the exit code 1 if an article failed."""
-    if target and tally.articles and LOG.level < logging.ERROR:
-        articles = f"{tally.articles} article{'s' if tally.articles != 1 else ''}"
+    if target and target != Path("-") and tally.articles and LOG.level < logging.ERROR:
+        counts = tally.changes or {"": tally.articles}
+        articles = ", ".join(
+            f"{number} article{'s' if number != 1 else ''} {change}".rstrip()
+            for change, number in counts.items()
+        )
         sys.stderr.write(f"{target}: {articles}, {tally.facts} facts, {tally.statements} triples\n")
-    if len(tally.errors) > 1 or (tally.errors and tally.articles):
-        complain(f"{len(tally.errors)} of {tally.articles + len(tally.errors)} articles could not be read")
-    if tally.errors:
+    failed, all_ = len(tally.errors), tally.articles + len(tally.errors)
+    if failed and all_ > 1:
+        complain(f"{failed} of {all_} articles could not be read")
+    if failed:
         raise typer.Exit(1)
 
 
@@ -368,6 +389,18 @@ def _questions(queries: Iterable[Query]) -> Iterator[str]:
             names = " ".join(f"{parameter.name}=" for parameter in query.parameters)
             yield f"  {query.name:{width}}  {query.summary}{f'  [{names}]' if names else ''}\n"
     yield "Ask one: kg query NAME [param=value]... --data FILE | --store DIR\n"
+
+
+def _found(findings: Iterable[Finding], triples: int) -> Iterator[str]:
+    """A line for each finding, and one that counts them."""
+    number = 0
+    for number, one in enumerate(findings, start=1):
+        where = "".join(f"; {part}" for part in (one.path, one.value) if part)
+        yield (
+            " ".join(f"{one.severity.lower()}: {one.label}: {one.message}{where} <{one.focus}>".split())
+            + "\n"
+        )
+    yield f"{number or 'no'} finding{'s' if number != 1 else ''} in {triples:,} statements\n"
 
 
 def _written(pieces: Iterable[str]) -> None:

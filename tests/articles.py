@@ -1,4 +1,4 @@
-"""A reading that needs no model: every "X rejected Y." is a Rejection, so that doors are tested without it."""
+"""A reading that needs no model: every "X rejected Y." is a Rejection; for tests of the doors."""
 
 import re
 from dataclasses import dataclass

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from kg.errors import KgError
+
 RULED_OUT = 0.001
 """English paragraphs of our articles never score lower, be they four words long or in capitals."""
 SAMPLE = 4_000
@@ -16,7 +18,10 @@ SAMPLE = 4_000
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:  # it is unpacked into a temporary file
+        raise KgError(f"the language cannot be checked: {error.strerror}; --force goes without") from error
 
 
 def foreign(text: str, declared: str | None = None) -> str | None:
