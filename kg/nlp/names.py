@@ -14,7 +14,9 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import Candidate, Entry, PlaceEntry
 from kg.lexicon import words
+from kg.nlp.acronyms import acronyms, compared
 from kg.nlp.gazette import Hit, Index, hits
+from kg.nlp.headings import is_heading
 from kg.nlp.places import is_place
 
 Kind = Literal["Person", "State", "Organization", "Group", "Place"]
@@ -44,9 +46,41 @@ class Name:
 
 def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     """The names of a text in order, none overlapping."""
-    found = [_known(doc, hit, date) for hit in hits(doc, known)]
+    short = dict(acronyms(doc))
+    found = [_defined(_known(doc, hit, date), short) for hit in hits(doc, known)]
     tagged = [name for ent in doc.ents for name in _tagged(ent)]
-    return list(_voted(doc, _merged(doc, found, tagged)))
+    return list(_voted(doc, _telling(doc, list(_merged(doc, found, tagged)))))
+
+
+def _defined(name: Name, short: Mapping[str, str]) -> Name:
+    """A known acronym that the article itself defines otherwise is what the article says."""
+    full = short.get(name.words)
+    if full is None or name.entry is None or name.entry.type == "Person":
+        return name
+    same = any(
+        compared(full).endswith(compared(n)) or compared(n).endswith(compared(full))
+        for n in name.entry.names
+        if " " in n
+    )
+    return name if same else replace(name, kind="Organization", entry=None, form="name", place=None)
+
+
+def _telling(doc: Doc, found: list[Name]) -> Iterator[Name]:
+    """Names without those that only headings have: title case misleads the model there."""
+    body = {name.words for name in found if not is_heading(doc[name.start])}
+    for name in found:
+        if name.entry or name.options or name.words in body or not is_heading(doc[name.start]):
+            yield name
+            continue
+        for start, end in (
+            (name.start + 1, name.end),
+            (name.start, name.end - 1),
+            (name.end - 1, name.end),
+            (name.start, name.start + 1),
+        ):
+            if start < end and (words := doc[start:end].text) in body:
+                yield replace(name, start=start, end=end, words=words)
+                break
 
 
 def _known(doc: Doc, hit: Hit, date: str | None) -> Name:
@@ -80,25 +114,42 @@ def _tagged(ent: Span) -> Iterator[Name]:
     kind = _KINDS.get(ent.label_)
     if kind is None:
         return
-    start, end = ent.start, ent.end
-    honorific = words("actors")["honorific"]
     doc = ent.doc
-    while start < end and (
-        doc[start].lower_ in ("the", "a", "an", "'s", "’s")
-        or doc[start].is_space
-        or doc[start].is_punct
-        or (kind == "Person" and doc[start].lower_ in honorific)
-    ):
+    lexicon = words("actors")
+    titles = lexicon["honorific"] | lexicon["office"] if kind == "Person" else frozenset()
+    start, end = ent.start, ent.end
+    while start < end and (_is_edge(doc[start]) or doc[start].lower_ in titles):
         start += 1
-    while end > start and (
-        doc[end - 1].lower_ in ("'s", "’s", "'", "’")
-        or doc[end - 1].is_space
-        or (doc[end - 1].is_punct and doc[end - 1].text != ".")
-    ):
+    if kind == "Person":
+        end = next((i for i in range(start, end) if not _in_person(doc[i])), end)
+    while end > start and _is_edge(doc[end - 1]) and doc[end - 1].text != ".":
         end -= 1
     text = doc[start:end].text
-    if start < end and any(char.isupper() for char in text) and "\n" not in text:
+    if (
+        start < end
+        and any(char.isupper() for char in text)
+        and "\n" not in text
+        and _is_name(kind, doc[end - 1], text)
+    ):
         yield Name(start, end, kind, text)
+
+
+def _is_edge(token: Token) -> bool:
+    return token.lower_ in ("the", "a", "an", "'s", "’s", "'", "’", "and") or token.is_space or token.is_punct
+
+
+def _in_person(token: Token) -> bool:
+    """Whether a token may be a part of a person's name."""
+    return token.text[:1].isupper() or token.text in "-.'’" or token.lower_ in words("actors")["particle"]
+
+
+def _is_name(kind: Kind, last: Token, text: str) -> bool:
+    """Whether a tagged name may be an actor's: no law, deal or event, no adjective."""
+    if kind == "Group":
+        return last.pos_ in ("NOUN", "PROPN") and last.dep_ not in ("amod", "compound", "nmod")
+    if kind == "Organization":
+        return last.lower_ not in words("actors")["not_actor"] and not text.islower()
+    return True
 
 
 def _merged(doc: Doc, found: list[Name], tagged: list[Name]) -> Iterator[Name]:

@@ -42,7 +42,7 @@ class Phrase:
     possessive: Token | None
     modifiers: tuple[str, ...]
     names: tuple[Name, ...]  # within the phrase before the head
-    of: tuple[Name, ...]  # in "of ...", "for ...", "to ..." after it
+    of: tuple[Name, ...]  # in "of ...", "for ...", "in ..." after it
     label: str
 
     @property
@@ -110,10 +110,10 @@ def _left(head: Token, by_token: Mapping[int, Name]) -> int:
 
 
 def _of(head: Token, by_token: Mapping[int, Name]) -> tuple[Name, ...]:
-    """Names that a following "of", "for", "to", "in", "from" hangs on the head."""
+    """Names that a following "of", "for", "in", "from" hangs on the head."""
     found: list[Name] = []
     for prep in head.rights:
-        if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "to", "in", "from", "at"):
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "in", "from", "at"):
             for noun in prep.children:
                 if noun.dep_ == "pobj":
                     found += [by_token[t.i] for t in (noun, *noun.conjuncts) if t.i in by_token]
