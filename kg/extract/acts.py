@@ -76,7 +76,7 @@ def _act(reading: Reading, predicate: Predicate, voices: Speech) -> Act | None:
     """The act that a predicate performs, or None when nobody performs it or it lacks what it needs."""
     token, frame = predicate.token, predicate.frame
     around = voices.at(token.idx)
-    actor, outer = _actor(reading, predicate, around)
+    actor, outer, by = _actor(reading, predicate, around)
     if not actor:
         return None
     stated = _content(predicate)
@@ -95,8 +95,8 @@ def _act(reading: Reading, predicate: Predicate, voices: Speech) -> Act | None:
     return Act(
         trigger=Span(token.idx, token.idx + len(token)),
         evidence=(_evidence(reading, predicate, span),),
-        rule=f"{type_.lower()}:{predicate.words}:{relation}",
-        confidence=_strength(predicate, modality, around),
+        rule=f"{type_.lower()}:{predicate.words}:{relation}:{by}",
+        confidence=_strength(predicate, modality, by),
         type=type_,
         actor=actor,
         target=target,
@@ -109,15 +109,34 @@ def _act(reading: Reading, predicate: Predicate, voices: Speech) -> Act | None:
 
 def _actor(
     reading: Reading, predicate: Predicate, around: list[Statement]
-) -> tuple[tuple[ActorKey, ...], list[Statement]]:
-    """Who performs the act, and the statements left to attribute it to."""
+) -> tuple[tuple[ActorKey, ...], list[Statement], str]:
+    """Who performs the act, the statements left to attribute it to, and how the actor was found.
+
+    By grammar ("doer"), else as who speaks ("speaker"), as the subject of a verb above ("above"), or as the
+    nearest actor before the predicate in its sentence ("before").
+    """
     if predicate.frame.actor == ("speaker",):
-        return (around[0].speaker, around[1:]) if around else ((), [])
-    heads = doers(predicate.token)
-    found = actors(reading, heads)
-    if not found and around and any(is_first_person(head) for head in heads):
-        return around[0].speaker, around[1:]
-    return found, around
+        return (around[0].speaker, around[1:], "speaker") if around else ((), [], "")
+    heads = doers(_acting(predicate))
+    if found := actors(reading, heads):
+        return found, around, "doer"
+    if around and any(is_first_person(head) for head in heads):
+        return around[0].speaker, around[1:], "speaker"
+    for verb in governors(predicate.token):
+        if verb.pos_ in ("VERB", "AUX") and (found := actors(reading, list(children(verb, "nsubj")))):
+            return found, around, "above"
+    before = [each for each in predicate.token.sent if each.i < predicate.token.i]
+    for each in reversed(before):
+        if found := reading.actors_at(each):
+            return found, around, "before"
+    return (), around, ""
+
+
+def _acting(predicate: Predicate) -> Token:
+    """The word whose doer performs the act: of a condition, the verb of the clause that it hangs on."""
+    if predicate.frame.mark:
+        return predicate.token.head.head
+    return predicate.token
 
 
 def _content(predicate: Predicate) -> tuple[str, Token] | None:
@@ -264,9 +283,10 @@ def _factuality(predicate: Predicate, relation: str) -> tuple[ActType, Modality]
     return predicate.type, modality
 
 
-def _strength(predicate: Predicate, modality: Modality, around: list[Statement]) -> float:
-    """The lexicon's strength, less where the act is only thought of."""
-    return predicate.frame.strength * (0.6 if modality == "possible" else 1.0)
+def _strength(predicate: Predicate, modality: Modality, by: str) -> float:
+    """The lexicon's strength, less where the act is only thought of or its actor guessed."""
+    sure = predicate.frame.strength * (0.6 if modality == "possible" else 1.0)
+    return sure * (1.0 if by in ("doer", "speaker") else 0.5)
 
 
 def _evidence(reading: Reading, predicate: Predicate, content: Span) -> Span:

@@ -5,7 +5,7 @@ Relations, as the tables write them:
 * `that`: a finite clause ("said that X would go"); `infinitive`: "to go", with or without a subject;
   `gerund`: "going"; `object`: the direct object, a passive's subject, or what a relative clause modifies;
   `indirect`: "offered *them* a truce"; a preposition by its own word, `for`, `on`: its noun or gerund;
-* `sentence`: what somebody says in the sentence;
+* `sentence`: what somebody says in the sentence; `condition`: the clause that a conjunction opens;
 * `self`: the predicate's own phrase ("*eased travel rules*"); `clause`: the same with its subject;
 * for a target also `owner`: whose the content is ("Iran's claims", "the offer by Iran"), and
   `subject`: who is to do what the content says.
@@ -40,6 +40,8 @@ def related(predicate: Predicate, relation: str) -> list[Token]:
     """The heads of the phrases that stand in `relation` to the predicate, in the order of the text."""
     if relation in ("self", "clause", "sentence"):
         return [predicate.token]
+    if relation == "condition":
+        return [predicate.token.head]
     found = []
     for part in predicate.parts:
         if relation == "that":
@@ -77,6 +79,9 @@ def content_span(doc: Doc, predicate: Predicate, relation: str, head: Token) -> 
         return _own_phrase(doc, predicate)
     if relation == "clause":
         return clause_span(doc, head, _aside)
+    if relation == "condition":
+        begin = predicate.token.i + 1
+        return trimmed(doc, min(begin, head.right_edge.i), head.right_edge.i)
     if relation == "infinitive":
         return clause_span(doc, head, lambda each: _aside(each) or each.dep_ in SUBJECTS)
     if head.pos_ in VERBS or relation == "that":

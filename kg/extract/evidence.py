@@ -27,7 +27,7 @@ def features(reading: Reading, predicate: Predicate, act: Act, around: list[Stat
 
 def _of_predicate(predicate: Predicate, act: Act) -> set[str]:
     token = predicate.token
-    relation = act.rule.rpartition(":")[2]
+    _, relation, by = act.rule.rsplit(":", 2)
     governor = token.head.lemma_.lower() if token.head != token else "ROOT"
     found = {
         f"{act.type}|word:{predicate.words}",
@@ -38,6 +38,9 @@ def _of_predicate(predicate: Predicate, act: Act) -> set[str]:
         f"dep:{token.dep_}",
         f"{token.pos_}|dep:{token.dep_}",
         f"{act.type}|relation:{relation}",
+        f"by:{by}",
+        f"{token.pos_}|by:{by}",
+        f"{act.type}|by:{by}",
         f"strength:{round(predicate.frame.strength * 10)}",
         f"governor:{governor}",
         f"modality:{act.modality}",

@@ -14,7 +14,7 @@ from kg.lexicon import entries, words
 from kg.model import ActType, Modality
 
 ACT_TYPES: tuple[ActType, ...] = get_args(ActType)
-WordClass = Literal["verb", "noun", "adjective", "modal", "said"]
+WordClass = Literal["verb", "noun", "adjective", "modal", "mark", "said"]
 ANY = "*"
 CLASSES: Mapping[str, WordClass] = {
     "VERB": "verb",
@@ -37,7 +37,8 @@ class Frame:
     `content`, `target` and `actor` name relations, the first that is filled counts (`kg.extract.content`
     lists them); `about` names word lists of `things.toml`, one of whose words must be in the content; `needs`
     names relations that must be filled; `strength` is how often the words mean the act; `negated` is the act
-    that they perform when negated ("did not accept"). `said` lists words that make what somebody says an act
+    that they perform when negated ("did not accept"). `mark` lists conjunctions whose
+    clause is the content ("*unless* X goes"), `said` words that make what somebody says an act
     of the speaker, wherever they stand in it; the verb `*` is any verb that fills what the frame needs.
     """
 
@@ -45,6 +46,7 @@ class Frame:
     noun: tuple[str, ...] = ()
     adjective: tuple[str, ...] = ()
     modal: tuple[str, ...] = ()
+    mark: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("doer",)
     target: tuple[str, ...] = ()
@@ -57,7 +59,7 @@ class Frame:
 
     def __post_init__(self) -> None:
         """Refuse what no reader of the frame would understand."""
-        if not (self.verb or self.noun or self.adjective or self.modal or self.said):
+        if not (self.verb or self.noun or self.adjective or self.modal or self.mark or self.said):
             raise ValueError("names no word")
         if not 0 < self.strength < 1:
             raise ValueError("strength must lie between 0 and 1")
@@ -85,7 +87,7 @@ def frames() -> Mapping[tuple[WordClass, str], tuple[tuple[tuple[str, ...], ActT
     index: dict[tuple[WordClass, str], list[tuple[tuple[str, ...], ActType, Frame]]] = {}
     for type_ in ACT_TYPES:
         for frame in entries(type_.lower(), Frame):
-            for field in fields(Frame)[:5]:
+            for field in fields(Frame)[:6]:
                 for phrase in getattr(frame, field.name):
                     first, *rest = phrase.split()
                     index.setdefault((field.name, first), []).append(((first, *rest), type_, frame))  # type: ignore[arg-type]
@@ -119,6 +121,8 @@ def _longest_first(row: tuple[tuple[str, ...], ActType, Frame]) -> tuple[int, tu
 
 
 def _word_class(token: Token) -> WordClass:
+    if token.dep_ == "mark":
+        return "mark"
     if token.tag_ == "MD" or (token.pos_ == "AUX" and token.lemma_ == "have"):
         return "modal"
     if token.pos_ == "AUX" and token.lemma_ == "need":
