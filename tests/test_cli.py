@@ -434,6 +434,42 @@ def test_model_names_the_default_and_how_to_use_another(run) -> None:
     assert "kg build --model NAME" in ran.out
 
 
+# validate
+
+
+@pytest.mark.usefixtures("plain")
+def test_validate_passes_what_build_writes(run) -> None:
+    written("a.txt", PERU)
+    run("build", "a.txt", "--date", "2031-02-08", "-o", "a.ttl")
+    number = len(run("build", "a.txt", "--date", "2031-02-08", "--format", "nt").out.splitlines())
+    assert run("validate", "a.ttl") == Ran(0, f"no findings in {number} statements\n", "")
+    run("build", "a.txt", "--date", "2031-02-08", "--store", "graph")
+    assert run("validate", "--store", "graph") == Ran(0, f"no findings in {number} statements\n", "")
+
+
+@pytest.mark.usefixtures("plain")
+def test_validate_names_every_fault(run) -> None:
+    written("a.txt", PERU)
+    graph = run("build", "a.txt", "--date", "2031-02-08", "--format", "nt").out
+    fact = next(line.split()[0] for line in graph.splitlines() if "#trigger" in line)
+    without = [line for line in graph.splitlines() if not (line.startswith(fact) and "#evidence>" in line)]
+    written("a.nt", "\n".join(without) + "\n")
+    ran = run("validate", "a.nt")
+    assert (ran.code, ran.err) == (1, "")
+    *faults, last = ran.out.splitlines()
+    assert any(
+        line.startswith("violation: Rejection: Chile: the reply of Peru: A fact has exactly one dip:evidence")
+        for line in faults
+    )
+    assert any(line.startswith("violation: checks/no-evidence: ") for line in faults)
+    assert len(faults) == 2
+    assert last == f"{len(faults)} findings in {len(without)} statements"
+
+
+def test_validate_without_a_graph(run) -> None:
+    assert run("validate") == Ran(1, "", "kg: error: no graph to ask; give --data FILE or --store DIR\n")
+
+
 # what ends a run
 
 
