@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
@@ -12,11 +12,12 @@ INNER = frozenset({"xcomp", "aux", "auxpass", "pcomp"})  # verbs that share the 
 APART = frozenset({"ccomp", "relcl", "advcl", "acl"})  # clauses with a time and place of their own
 
 
-def steps(event: Token, adjunct: Token) -> int | None:
+def steps(event: Token, adjunct: Token, *, through: Callable[[Token], bool] | None = None) -> int | None:
     """Steps from the head of a time or place up to its event; None when it is another's.
 
     It belongs to the verbs and nouns on its way up to the verb of its clause, that included, and an event noun
-    shares the adjuncts of the verb that carries it ("held talks on Tuesday").
+    shares the adjuncts of the verb that carries it ("held talks on Tuesday"). `through` tells which nouns on the
+    way let it pass: "discussed the war in Yemen" tells of no place.
     """
     carriers = _carriers(event)
     for count, token in enumerate(_way_up(adjunct)):
@@ -24,28 +25,67 @@ def steps(event: Token, adjunct: Token) -> int | None:
             return count
         if token.i in carriers:
             return count + 10 + carriers[token.i]
+        if (
+            through is not None
+            and token.i != adjunct.i
+            and token.pos_ in ("NOUN", "PROPN")
+            and not through(token)
+        ):
+            return None
     return None
 
 
 def _way_up(token: Token) -> Iterator[Token]:
     """The token and those above it, up to the verb of the clause, that included."""
+    adjunct = token
     yield token
     while token.head.i != token.i:
-        if token.pos_ in VERBAL and token.dep_ not in INNER:
+        through = _opens_later(token, adjunct) or _tells_of_its_noun(token)
+        if token.pos_ in VERBAL and token.dep_ not in INNER and not through:
             return
         token = token.head
         yield token
+        if through and token.pos_ not in VERBAL:
+            return
+
+
+def _opens_later(verb: Token, adjunct: Token) -> bool:
+    """Whether the clause of a verb begins only after the adjunct: "met on Monday to mend ties"."""
+    return verb.dep_ in ("advcl", "acl", "relcl") and any(
+        child.i > adjunct.i and child.i < verb.i and (child.tag_ == "TO" or child.dep_ in ("mark", "nsubj"))
+        for child in verb.children
+    )
+
+
+def _tells_of_its_noun(verb: Token) -> bool:
+    """Whether a clause says of its noun that it happens: "a summit set for May", "talks, which began on Monday"."""
+    if verb.dep_ == "acl":
+        return verb.tag_ == "VBN"
+    return verb.dep_ == "relcl" and any(
+        child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("which", "that") for child in verb.children
+    )
 
 
 def _carriers(event: Token) -> dict[int, int]:
-    """The tokens above an event, up to the verb of its clause, whose adjuncts are its own: token to steps."""
+    """The tokens above an event, up to the verb of its clause, whose adjuncts are its own: token to steps.
+
+    A participle shares those of the clause beside it: "speaking at a meeting in Rome, he said on Monday".
+    """
     carriers: dict[int, int] = {}
     token = event
-    while token.head.i != token.i and token.dep_ not in APART:
-        if token.pos_ in VERBAL and token.dep_ not in INNER and carriers:
+    while token.head.i != token.i and (token.dep_ not in APART or _beside(token)):
+        if token.pos_ in VERBAL and token.dep_ not in INNER and carriers and not _beside(token):
             break
         token = token.head
         carriers[token.i] = len(carriers) + 1
-        if token.pos_ in VERBAL and token.dep_ not in INNER:
+        if token.pos_ in VERBAL and token.dep_ not in INNER and not _beside(token):
             break
     return carriers
+
+
+def _beside(token: Token) -> bool:
+    return (
+        token.dep_ == "advcl"
+        and token.tag_ == "VBG"
+        and not any(child.dep_ in ("mark", "nsubj") for child in token.children)
+    )

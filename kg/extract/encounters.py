@@ -15,6 +15,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from kg.extract import slots
+from kg.extract.adjuncts import steps
 from kg.extract.dates import Dated, date_of
 from kg.extract.places import Named, place_of, places, visited
 from kg.extract.status import VERBAL, Told, status_of
@@ -77,12 +78,15 @@ class Parties(list[tuple[str, ActorKey]]):
 def encounters(reading: Reading, found: tuple[Dated, ...]) -> Iterator[Encounter]:
     """Every mention of an encounter, in the order of the text; some name no participant."""
     named = places(reading.doc)
+    told: list[Encounter] = []
     for token in reading.doc:
         for entry in _entries(token):
-            told = _noun(reading, token, entry) if entry.pos == "noun" else _verb(reading, token, entry)
-            if told is not None:
-                yield _placed(reading, told, found, named)
+            mention = _noun(reading, token, entry) if entry.pos == "noun" else _verb(reading, token, entry)
+            if mention is not None:
+                told.append(_placed(reading, mention, found, named))
                 break
+    for mention in told:
+        yield _beside(mention, told)
 
 
 @cache
@@ -186,6 +190,10 @@ def _keys(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
     """The actors of a phrase; "U.S. and Iranian officials" are those of their adjectives."""
     if found := slots.actors_of(reading, head):
         return found
+    if head.pos_ == "PROPN" or head.nbor(-1 if head.i else 0).text in DASHES:
+        for child in slots.children(head, "compound"):
+            if found := reading.actors_at(child):
+                return found
     if head.lower_ not in words("encounter")["sides"]:
         return ()
     modifiers = [
@@ -207,7 +215,9 @@ def _parties(
     reading: Reading, parties: Parties, nouns: list[Token], verb: Token | None, relation: str
 ) -> str:
     """Fills in who takes part in the talks that `nouns` name; gives the name of the rule that found them."""
-    sources = [*nouns, *([verb] if verb is not None and relation in ("nsubjpass", "dobj", "nsubj") else [])]
+    sources = [*nouns]
+    if verb is not None and relation in ("nsubjpass", "dobj", "nsubj"):
+        sources += [verb, *slots.children(verb, "xcomp")]
     between = [
         each for source in sources for each in slots.preposition(source, "between", "among", "involving")
     ]
@@ -442,14 +452,12 @@ def _visiting(
 
 
 def _calls_names(verb: Token) -> bool:
-    """ "called him a liar", "called on him", "called for it": no telephone."""
-    return (
-        any(
-            child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp", "prt")
-            or (child.dep_ == "prep" and child.lower_ in ("for", "on", "upon"))
-            for child in verb.children
-        )
-        and verb.lemma_ == "call"
+    """ "called him a liar", "called on him to go", "called for it": no telephone."""
+    if verb.lemma_ != "call":
+        return False
+    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    return following.lower_ in ("for", "on", "upon", "off", "out") or any(
+        child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp", "prt") for child in verb.children
     )
 
 
@@ -489,3 +497,22 @@ def _placed(
         date=date_of(told.trigger, found),
         heading=is_heading(told.trigger.sent),
     )
+
+
+def _beside(mention: Encounter, told: list[Encounter]) -> Encounter:
+    """A talk at or beside a larger event shares its place and date: "met on the sidelines of a summit in Rome"."""
+    if mention.place is not None and mention.date is not None:
+        return mention
+    for other in told:
+        if other.trigger.sent == mention.trigger.sent and _is_beside(mention.trigger, other.trigger):
+            return replace(mention, place=mention.place or other.place, date=mention.date or other.date)
+    return mention
+
+
+def _is_beside(event: Token, larger: Token) -> bool:
+    prep = larger.head if larger.dep_ == "pobj" else None
+    if prep is not None and prep.lower_ == "of" and prep.head.lemma_ in ("sideline", "margin", "fringe"):
+        prep = prep.head.head
+    if prep is None or prep.lower_ not in ("at", "during", "on", "for", "in"):
+        return False
+    return prep.i > event.i and steps(event, prep) is not None

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date as day
+from datetime import timedelta
 
 from kg.extract import slots
 from kg.extract.dates import dates
 from kg.extract.encounters import Encounter, encounters
 from kg.extract.merging import Cluster, merged
-from kg.model import Meeting, Span
+from kg.model import Date, Meeting, Place, Span, Status
 from kg.nlp.reading import Reading
 
 THRESHOLD = 0.4
+ARRIVING = frozenset({"arrive", "visit", "tour", "trip", "head", "fly"})
 
 
 def meetings(reading: Reading) -> Iterator[Meeting]:
@@ -34,6 +37,7 @@ def _meeting(reading: Reading, cluster: Cluster) -> Meeting:
     told = [fullest, *(each for each in cluster.mentions if each is not fullest)]
     evidence = dict.fromkeys(slots.sentence_span(reading.doc, each.trigger) for each in told)
     trigger = fullest.trigger
+    date = cluster.date
     left_out = tuple(dict.fromkeys(key for each in cluster.mentions for key in each.excluded))
     return Meeting(
         trigger=Span(trigger.idx, trigger.idx + len(trigger)),
@@ -42,18 +46,56 @@ def _meeting(reading: Reading, cluster: Cluster) -> Meeting:
         confidence=0.6 if len(cluster.participants) >= 2 else 0.3,
         participants=tuple(key for key in cluster.participants if key not in left_out),
         kind=cluster.kind,
-        status=cluster.status,
-        place=cluster.place,
-        date=cluster.date,
+        status=_status(cluster, date, reading.document.date),
+        place=cluster.place or _home(reading, cluster),
+        date=date,
         excluded=left_out,
         host=tuple(dict.fromkeys(key for each in cluster.mentions for key in each.host)),
     )
 
 
+def _status(cluster: Cluster, date: Date | None, published: str | None) -> Status:
+    """The status that the words tell, unless the date tells better: what lies ahead is not held yet."""
+    told = cluster.status
+    if date is None or published is None:
+        return told
+    if told in ("held", "ongoing") and date.begin > published[: len(date.begin)]:
+        return "planned"
+    if cluster.kind == "visit" and told == "held" and _is_recent(date, published):
+        return "ongoing" if any(each.trigger.lemma_ in ARRIVING for each in cluster.mentions) else told
+    return told
+
+
+def _is_recent(date: Date, published: str) -> bool:
+    if date.precision != "day" or len(published) < 10:
+        return False
+    passed = day.fromisoformat(published[:10]) - day.fromisoformat(date.begin)
+    return timedelta(0) <= passed <= timedelta(days=1)
+
+
+def _home(reading: Reading, cluster: Cluster) -> Place | None:
+    """Where nothing else is said: a visit is where the visited state is, a meeting where the host state is."""
+    hosts = [key for each in cluster.mentions for key in each.host]
+    if cluster.kind == "visit":
+        hosts = [key for each in cluster.mentions for key in each.participants[1:]]
+    for key in hosts:
+        actor = reading.actors[key]
+        if actor.type == "State":
+            return Place(actor.label, actor.known)
+    return None
+
+
 def _fullness(mention: Encounter) -> tuple[int, int, int]:
     """How much a mention tells: the fullest is the evidence of the event."""
-    return len(mention.participants), (mention.date is not None) + (mention.place is not None), mention.told.weight
+    return (
+        len(mention.participants),
+        (mention.date is not None) + (mention.place is not None),
+        mention.told.weight,
+    )
 
 
 def _features(reading: Reading, cluster: Cluster) -> frozenset[str]:
-    return frozenset({f"rule:{each.rule}" for each in cluster.mentions} | {f"kind:{cluster.kind}", f"n:{min(len(cluster.participants), 4)}"})
+    return frozenset(
+        {f"rule:{each.rule}" for each in cluster.mentions}
+        | {f"kind:{cluster.kind}", f"n:{min(len(cluster.participants), 4)}"}
+    )

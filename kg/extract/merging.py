@@ -144,11 +144,17 @@ def _shared(reading: Reading, one: Sequence[ActorKey], other: Sequence[ActorKey]
 
 
 def _covered(reading: Reading, key: ActorKey, among: set[ActorKey]) -> float:
+    """Whether an actor is among others, itself or by its side: a minister by his state, a state by its minister."""
     if key in among:
         return 1.0
+    return float(bool(among & set(sides(reading, key))) or any(key in sides(reading, each) for each in among))
+
+
+def sides(reading: Reading, key: ActorKey) -> tuple[ActorKey, ...]:
+    """What an actor belongs to, nearest first: the ministry, the state."""
+    found: list[ActorKey] = []
     side = reading.actors[key].affiliation
-    if side is not None and side in among:
-        return 1.0
-    if any(reading.actors[each].affiliation == key for each in among):
-        return 1.0
-    return 0.0
+    while side is not None and side in reading.actors and side not in (key, *found):
+        found.append(side)
+        side = reading.actors[side].affiliation
+    return tuple(found)

@@ -10,6 +10,7 @@ from spacy.tokens import Span as DocSpan
 
 from kg.extract.adjuncts import steps
 from kg.gazetteer import PlaceEntry, gazetteer
+from kg.lexicon import words
 from kg.model import ActorKey, Place, Span
 from kg.nlp.headings import dateline
 from kg.nlp.reading import Reading
@@ -18,6 +19,7 @@ TAGGED = frozenset({"GPE", "LOC", "FAC"})
 WHERE = frozenset({"in", "at", "near", "outside", "aboard", "inside"})
 GOALS = frozenset({"to", "for"})
 MOVING = frozenset({"travel", "fly", "head", "go", "come", "arrive", "visit", "return", "tour", "trip"})
+ARRANGING = frozenset({"set", "schedule", "slate", "plan", "book"})
 LEFT = frozenset({"compound", "nmod", "amod"})
 
 
@@ -81,15 +83,36 @@ def visited(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
 def _distance(reading: Reading, event: Token, place: Named, parties: frozenset[ActorKey]) -> int | None:
     root = place.span.root
     if place.joined == "before":
-        if root.head.i != event.i or parties & set(reading.actors_at(root)) or "-" in place.span.text:
+        if parties & set(reading.actors_at(root)) or "-" in place.span.text:
             return None
-        return 0
+        if root.head.i == event.i:
+            return 0
+        return steps(event, root.head) if _names_event(root.head) else None
     if place.joined in WHERE:
-        return steps(event, root)
+        return steps(event, root, through=lambda token: _lets_pass(reading, token))
     if place.joined in GOALS or place.joined == "visited":
         away = steps(event, root)
-        return away + 1 if away is not None and _moves(event, root) else None
+        return away + 1 if away is not None and (_moves(event, root) or _is_set(root)) else None
     return None
+
+
+def _lets_pass(reading: Reading, token: Token) -> bool:
+    """Whether a noun between a place and an event leaves the place to the event: parts of places, and persons,
+    to whom the parser likes to tie what follows ("met his colleague in Oslo")."""
+    return (
+        token.lemma_.lower() in words("encounter")["parts_of_places"]
+        or token.ent_type_ in TAGGED
+        or bool(reading.actors_at(token))
+    )
+
+
+def _names_event(noun: Token) -> bool:
+    """Whether a name of an event tells where another is: "during the Munich Security Conference"."""
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in ("at", "during", "in")
+        and noun.lemma_.lower() in ("conference", "summit", "forum", "session", "meeting", "talk", "ceremony")
+    )
 
 
 def _moves(event: Token, root: Token) -> bool:
@@ -100,6 +123,11 @@ def _moves(event: Token, root: Token) -> bool:
     return head.lemma_ in MOVING or event.lemma_ in MOVING
 
 
+def _is_set(root: Token) -> bool:
+    """ "a summit set for Washington in April"."""
+    return root.dep_ == "pobj" and root.head.lower_ == "for" and root.head.head.lemma_ in ARRANGING
+
+
 def _joined(root: Token) -> str:
     token = root
     while token.dep_ in ("conj", "appos") or (token.dep_ == "pobj" and token.head.lower_ == "of"):
@@ -107,7 +135,10 @@ def _joined(root: Token) -> str:
         if token.head.i == token.i:
             break
     if token.dep_ == "pobj":
-        return str(token.head.lower_)
+        word = str(token.head.lower_)
+        return (
+            "in" if word == "on" and token.lemma_.lower() in words("encounter")["parts_of_places"] else word
+        )
     if token.dep_ == "dobj":
         return "visited"
     return "before" if root.dep_ in LEFT else ""
@@ -125,6 +156,8 @@ def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
             end = _longest(doc, index)
         if index in tagged:
             end = max(end, tagged[index].end)
+            while end > index + 1 and not doc[end - 1].text[:1].isalnum() or doc[end - 1].lower_ == "and":
+                end -= 1
         if end and index > taken:
             yield (index + 1 if doc[index].lower_ == "the" and end > index + 1 else index), end
             taken, index = end - 1, end
