@@ -119,8 +119,8 @@ def ask(
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     tally = build(Document("France rejected the proposal of Germany."), output=f"{folder}/graph.ttl")
-    ...     [(row["actor"], row["content"]) for row in ask("rejections", data=f"{folder}/graph.ttl")]
-    [('France', 'the proposal of Germany')]
+    ...     [row["content"] for row in ask("rejections", data=f"{folder}/graph.ttl", actor="France")]
+    ['the proposal of Germany']
     """
     from kg import queries
     from kg.stores.opening import opened
