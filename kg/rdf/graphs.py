@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import rdflib
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 Term: TypeAlias = rdflib.URIRef | rdflib.BNode | rdflib.Literal
 
@@ -17,7 +18,7 @@ def to_rdflib(quads: Iterable[Quad]) -> rdflib.Dataset:
     dataset = rdflib.Dataset(default_union=True)
     for quad in quads:
         name = quad.graph_name
-        graph = dataset.default_context if isinstance(name, DefaultGraph) else dataset.graph(_node(name))
+        graph = dataset.graph(DATASET_DEFAULT_GRAPH_ID if isinstance(name, DefaultGraph) else _node(name))
         graph.add((_node(quad.subject), _iri(quad.predicate.value), _term(quad.object)))
     return dataset
 

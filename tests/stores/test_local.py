@@ -13,7 +13,7 @@ import pyoxigraph
 import pytest
 
 from kg.errors import StoreError
-from kg.model import Extraction
+from kg.model import Extraction, Fact
 from kg.rdf.describe import describe
 from kg.rdf.formats import FORMATS, write
 from kg.stores.local import Store, graph_from_files
@@ -22,7 +22,7 @@ from tests.rdf.samples import DEMAND, SAMPLE, TALKS
 TALKS_IRI = "https://news.example/talks"
 
 
-def renamed(url: str | None, *, id: str | None = None, facts: tuple[object, ...] | None = None) -> Extraction:
+def renamed(url: str | None, *, id: str | None = None, facts: tuple[Fact, ...] | None = None) -> Extraction:
     """The sample as another article."""
     return replace(
         SAMPLE,
@@ -254,7 +254,7 @@ def test_every_format_is_read_by_its_ending(tmp_path: Path, name: str) -> None:
         write(describe(SAMPLE), path, format=form)
         store = graph_from_files([path])
         assert {str(quad.triple) for quad in store} == {str(quad.triple) for quad in describe(SAMPLE)}
-        named = [graph.value for graph in store.named_graphs()]  # type: ignore[union-attr]
+        named = [graph.value for graph in store.named_graphs()]
         assert named == ([TALKS_IRI] if form.named_graphs else [])
 
 
