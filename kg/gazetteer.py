@@ -118,7 +118,7 @@ class Candidate:
     form: Form
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """All entries by id, and look-ups by surface form.
 
@@ -131,8 +131,6 @@ class Gazetteer:
     offices: tuple[Office, ...]
     forms: Mapping[str, tuple[Candidate, ...]] = field(repr=False)
     place_forms: Mapping[str, tuple[PlaceEntry, ...]] = field(repr=False)
-    folded: Mapping[str, tuple[Candidate, ...]] = field(repr=False)
-    folded_places: Mapping[str, tuple[PlaceEntry, ...]] = field(repr=False)
     offices_by_person: Mapping[str, tuple[Office, ...]] = field(repr=False)
 
     def actors(self, form: str) -> tuple[Candidate, ...]:
@@ -145,11 +143,11 @@ class Gazetteer:
 
     def actors_folded(self, form: str) -> tuple[Candidate, ...]:
         """As `actors`, for words in capitals."""
-        return self.folded.get(form_key(form).casefold(), ())
+        return _folded(self)[0].get(form_key(form).casefold(), ())
 
     def places_folded(self, form: str) -> tuple[PlaceEntry, ...]:
         """As `places`, for words in capitals."""
-        return self.folded_places.get(form_key(form).casefold(), ())
+        return _folded(self)[1].get(form_key(form).casefold(), ())
 
     def offices_of(self, person: str) -> tuple[Office, ...]:
         """The offices that a person held, earliest first."""
@@ -166,7 +164,8 @@ class Gazetteer:
 
 def form_key(form: str) -> str:
     """A surface form as the look-ups compare it."""
-    return _ARTICLE.sub("", " ".join(form.replace("’", "'").split()))
+    words = " ".join(form.replace("’", "'").split())
+    return words[4:] if words.startswith(_ARTICLES) and len(words) > 4 else words
 
 
 @cache
@@ -200,7 +199,7 @@ def load(paths: Iterable[Path]) -> Gazetteer:
 
 # --- from Turtle to values
 
-_ARTICLE = re.compile(r"^(?:[Tt]he|THE) (?=\S)")
+_ARTICLES = ("the ", "The ", "THE ")
 _DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 _NAMESPACE = {"actor": f"{ID}actor/", "place": f"{ID}place/", "office": f"{ID}office/"}
 _CLASSES: Mapping[str, str] = {f"{DIP}{name}": name for name in (*get_args(ActorType), "Place", "Office")}
@@ -220,6 +219,9 @@ _PLACE_TERMS = frozenset(
     }
 )  # fmt: skip
 _OFFICE_TERMS = frozenset({RDF_TYPE, f"{DIP}heldBy", f"{DIP}title", f"{DIP}of", f"{DIP}since", f"{DIP}until"})
+
+
+_NAMELESS = (pyoxigraph.BlankNode, pyoxigraph.Triple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,15 +245,17 @@ class _Block:
         return found[0]
 
     def at_most_one(self, term: str) -> str | None:
-        return self.one(term) if self.many(term) else None
+        return self.one(term) if term in self.values else None
 
     def reference(self, term: str, kind: str = "actor") -> str | None:
         iri = self.at_most_one(term)
-        return None if iri is None else self.local(iri, kind, _short(term))
+        return None if iri is None else self.local(iri, kind, term)
 
-    def local(self, iri: str, kind: str, what: str) -> str:
+    def local(self, iri: str, kind: str, term: str | None = None) -> str:
+        """The id in the IRI of an actor, place or office; `term` is None for the subject itself."""
         start = _NAMESPACE[kind]
         if not iri.startswith(start) or iri == start:
+            what = _short(term) if term else f"the IRI of this {kind}"
             raise self.fault(f"{what} must be an IRI under {start}, is {iri}")
         return iri[len(start) :]
 
@@ -262,7 +266,10 @@ class _Block:
         return found
 
     def external(self, start: str) -> str | None:
-        found = [iri[len(start) :].strip("/") for iri in self.many(SAME_AS) if iri.startswith(start)]
+        same = self.values.get(SAME_AS)
+        if same is None:
+            return None
+        found = [iri[len(start) :].strip("/") for iri in same if iri.startswith(start)]
         if len(found) > 1:
             raise self.fault(f"has {len(found)} identifiers under {start}")
         return found[0] if found else None
@@ -274,28 +281,26 @@ class _Block:
         return found
 
     def known(self, terms: frozenset[str]) -> None:
-        strange = sorted(set(self.values) - terms)
-        if strange:
-            raise self.fault(f"unknown property {_short(strange[0])}")
+        if strange := self.values.keys() - terms:
+            raise self.fault(f"unknown property {_short(min(strange))}")
 
 
 def _blocks(path: Path) -> Iterator[_Block]:
     """The subjects of a Turtle file in the order in which they first stand, each with what is said of it."""
-    subjects: dict[str, dict[str, list[str]]] = {}
+    subjects: dict[str, dict[str, tuple[str, ...]]] = {}
     try:
         for triple in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
-            if not isinstance(triple.subject, pyoxigraph.NamedNode) or isinstance(
-                triple.object, pyoxigraph.BlankNode
-            ):
-                raise LexiconError(f"{path}: blank nodes are not allowed: {triple}")
-            said = subjects.setdefault(triple.subject.value, {})
-            said.setdefault(triple.predicate.value, []).append(triple.object.value)
+            subject, predicate, value = triple.subject, triple.predicate.value, triple.object
+            if isinstance(subject, _NAMELESS) or isinstance(value, _NAMELESS):
+                raise LexiconError(f"{path}: only IRIs and literals are allowed, no blank nodes: {triple}")
+            said = subjects.setdefault(subject.value, {})
+            said[predicate] = (*said.get(predicate, ()), value.value)
     except OSError as error:
         raise LexiconError(f"{path}: cannot be read: {error.strerror or error}") from error
     except SyntaxError as error:
         raise LexiconError(f"{path}: line {error.lineno}: not Turtle: {error.msg}") from error
     for iri, said in subjects.items():
-        yield _Block(path, iri, {term: tuple(values) for term, values in said.items()})
+        yield _Block(path, iri, said)
 
 
 def _value(block: _Block) -> Entry | PlaceEntry | Office:
@@ -314,7 +319,7 @@ def _actor(block: _Block, kind: ActorType) -> Entry:
     label = _label(block)
     former = block.many(f"{DIP}formerName")
     return Entry(
-        id=block.local(block.iri, "actor", "an actor"),
+        id=block.local(block.iri, "actor"),
         label=label,
         type=kind,
         names=_unique((label, *block.many(f"{SKOS}altLabel"), *former)),
@@ -342,7 +347,7 @@ def _place(block: _Block) -> PlaceEntry:
     if kind is None:
         raise block.fault("needs exactly one dip:placeKind, has 0")
     return PlaceEntry(
-        id=block.local(block.iri, "place", "a place"),
+        id=block.local(block.iri, "place"),
         label=label,
         kind=cast("PlaceKind", kind),
         names=_unique((label, *block.many(f"{SKOS}altLabel"))),
@@ -359,10 +364,10 @@ def _office(block: _Block) -> Office:
     if since and until and until < since[: len(until)]:
         raise block.fault(f"ends ({until}) before it begins ({since})")
     return Office(
-        id=block.local(block.iri, "office", "an office"),
-        person=block.local(block.one(f"{DIP}heldBy"), "actor", "dip:heldBy"),
+        id=block.local(block.iri, "office"),
+        person=block.local(block.one(f"{DIP}heldBy"), "actor", f"{DIP}heldBy"),
         title=block.one(f"{DIP}title"),
-        of=block.local(block.one(f"{DIP}of"), "actor", "dip:of"),
+        of=block.local(block.one(f"{DIP}of"), "actor", f"{DIP}of"),
         since=since,
         until=until,
     )
@@ -436,23 +441,17 @@ def _indexed(
     entries: Mapping[str, Entry], places: Mapping[str, PlaceEntry], offices: tuple[Office, ...]
 ) -> Gazetteer:
     forms: dict[str, dict[str, Candidate]] = defaultdict(dict)
-    folded: dict[str, dict[str, Candidate]] = defaultdict(dict)
     for form in get_args(Form):
         for entry in entries.values():
-            candidate = Candidate(entry, form)
-            for words in _forms(entry, form):
-                key = form_key(words)
-                # the first form by which an entry is known under these words is the one that counts
-                forms[key].setdefault(entry.id, candidate)
-                folded[key.casefold()].setdefault(entry.id, candidate)
+            if words := _forms(entry, form):
+                candidate = Candidate(entry, form)
+                for key in map(form_key, words):
+                    # the first form by which an entry is known under these words is the one that counts
+                    forms[key].setdefault(entry.id, candidate)
     place_forms: dict[str, list[PlaceEntry]] = defaultdict(list)
-    folded_places: dict[str, list[PlaceEntry]] = defaultdict(list)
     for place in places.values():
-        keys = dict.fromkeys(form_key(name) for name in place.names)
-        for key in keys:
+        for key in dict.fromkeys(map(form_key, place.names)):
             place_forms[key].append(place)
-        for key in dict.fromkeys(key.casefold() for key in keys):
-            folded_places[key].append(place)
     by_person: dict[str, list[Office]] = defaultdict(list)
     for office in offices:
         by_person[office.person].append(office)
@@ -462,9 +461,26 @@ def _indexed(
         offices=offices,
         forms={key: tuple(found.values()) for key, found in forms.items()},
         place_forms={key: tuple(found) for key, found in place_forms.items()},
-        folded={key: tuple(found.values()) for key, found in folded.items()},
-        folded_places={key: tuple(found) for key, found in folded_places.items()},
         offices_by_person={person: tuple(held) for person, held in by_person.items()},
+    )
+
+
+@cache
+def _folded(
+    known: Gazetteer,
+) -> tuple[Mapping[str, tuple[Candidate, ...]], Mapping[str, tuple[PlaceEntry, ...]]]:
+    """The two indexes of a gazetteer without case; made when a text in capitals first asks for them."""
+    actors: dict[str, dict[str, Candidate]] = defaultdict(dict)
+    for key, candidates in known.forms.items():
+        for candidate in candidates:
+            actors[key.casefold()].setdefault(candidate.entry.id, candidate)
+    places: dict[str, dict[str, PlaceEntry]] = defaultdict(dict)
+    for key, found in known.place_forms.items():
+        for place in found:
+            places[key.casefold()].setdefault(place.id, place)
+    return (
+        {key: tuple(by_id.values()) for key, by_id in actors.items()},
+        {key: tuple(by_id.values()) for key, by_id in places.items()},
     )
 
 
@@ -480,8 +496,8 @@ def _forms(entry: Entry, form: Form) -> tuple[str, ...]:
     return entry.surnames
 
 
-def _unique(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+def _unique(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names)) if len(names) > 1 else names
 
 
 def _office_order(office: Office) -> tuple[str, str, str]:
