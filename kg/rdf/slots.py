@@ -52,7 +52,7 @@ def _actors(name: str, keys: tuple[ActorKey, ...], setting: Setting) -> Iterator
 
 
 def _role(fact: Role, setting: Setting) -> Iterator[Pair]:
-    yield from _classes("Role")
+    yield from types(dip("Role"))
     yield from _actors("person", (fact.person,), setting)
     yield from _actors("of", fact.of, setting)
     yield dip("title"), words(fact.title)
@@ -65,7 +65,7 @@ def _role(fact: Role, setting: Setting) -> Iterator[Pair]:
 
 def _meeting(fact: Meeting, setting: Setting) -> Iterator[Pair]:
     classes = tuple(dict.fromkeys(("Meeting", MEETING_KINDS.get(fact.kind, "Meeting"))))
-    yield from _classes(*classes, unrealized=None if fact.status in REAL_STATUSES else "UnrealizedMeeting")
+    yield from _classes(*classes, unreal=None if fact.status in REAL_STATUSES else "UnrealizedMeeting")
     yield dip("kind"), words(fact.kind)
     yield from slot("status", dip(fact.status))
     yield from _actors("participant", fact.participants, setting)
@@ -86,7 +86,7 @@ def _act(fact: Act, setting: Setting) -> Iterator[Pair]:
     if fact.modality == "asserted":
         yield from _classes(fact.type, "Act")
     else:
-        yield from _classes(fact.type, unrealized="UnrealizedAct")
+        yield from _classes(fact.type, unreal="UnrealizedAct")
     yield from slot("modality", dip(fact.modality))
     yield from _actors("actor", fact.actor, setting)
     yield from _actors("target", fact.target, setting)
@@ -108,13 +108,13 @@ def _statement(fact: Statement, setting: Setting) -> Iterator[Pair]:
     yield from _when(fact.date, setting)
 
 
-def _classes(*names: str, unrealized: str | None = None) -> Iterator[Pair]:
-    """The classes of a fact; of one that is not real, the class of such and those it would have had."""
-    if unrealized:
-        yield from types(dip(unrealized), dip("UnrealizedEvent"))
+def _classes(*names: str, unreal: str | None = None) -> Iterator[Pair]:
+    """The classes of an event; of one that is not real, the class of such and those it would have had."""
+    if unreal:
+        yield from types(dip(unreal), dip("UnrealizedEvent"))
         yield from slot("wouldBe", *map(dip, names))
     else:
-        yield from types(*map(dip, names))
+        yield from types(*map(dip, names), dip("Event"))
 
 
 def _when(date: Date | None, setting: Setting) -> Iterator[Pair]:

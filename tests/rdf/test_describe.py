@@ -126,7 +126,7 @@ def test_a_meeting_that_does_not_take_place_is_no_meeting(status: str, real: boo
 def test_a_plain_meeting_is_of_no_kind_of_its_own() -> None:
     plain = replace(SAMPLE, facts=(replace(TALKS, kind="meeting"),), answers=())
     assert column(plain, "?x dip:kind ?it") == {"meeting"}
-    assert column(plain, "?x dip:kind ?k ; a ?it") == {f"{DIP}Fact", f"{DIP}Meeting"}
+    assert column(plain, "?x dip:kind ?k ; a ?it") == {f"{DIP}Event", f"{DIP}Fact", f"{DIP}Meeting"}
 
 
 def test_talks_have_their_parties_place_and_time() -> None:

@@ -208,7 +208,7 @@ def test_turtle_is_readable() -> None:
     lines = text(list(describe(SAMPLE)), "turtle").decode().splitlines()
     assert "@prefix dip: <https://w3id.org/diplomacy#> ." in lines
     begin = next(i for i, line in enumerate(lines) if line.startswith("this:demand-97-105 "))
-    assert lines[begin] == "this:demand-97-105 a dip:Act, dip:Demand, dip:Fact ;"
+    assert lines[begin] == "this:demand-97-105 a dip:Act, dip:Demand, dip:Event, dip:Fact ;"
     block = lines[begin : lines.index("", begin)]
     assert "    dip:actor actor:russia ;" in block
     assert "    dip:confidence 0.8 ;" in block
