@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -25,8 +26,28 @@ class Part:
     forms: set[str] = field(default_factory=set)
     gender: Gender | None = None
     offices: set[str] = field(default_factory=set)  # as written, lower case: "foreign minister"
-    of: set[ActorKey] = field(default_factory=set)  # states and organisations that the offices serve
+    serves: Counter[ActorKey] = field(default_factory=Counter)  # states and organisations, by how often told
     plural: bool = False
+    names: set[str] = field(default_factory=set)  # the names that the article uses for it, no metonyms
+
+    def called(self) -> str:
+        """Its label in this article: the usual one, or the fullest name that the article has when it never uses that.
+
+        States go by their usual name; an article's own "WTO" or "G-7" is easier to find again in its text.
+        """
+        if self.entry is None or self.type in ("State", "Person") or not self.names:
+            return self.label
+        usual = {name for name in self.names if name.casefold() == self.label.casefold()}
+        return self.label if usual else max(self.names, key=lambda name: (len(name), name))
+
+    @property
+    def of(self) -> set[ActorKey]:
+        """The states and organisations that it belongs to or acts for."""
+        return set(self.serves)
+
+    def states(self, cast: Cast) -> list[ActorKey]:
+        """The states that it acts for, the surest first."""
+        return [key for key, _ in self.serves.most_common() if cast[key].type == "State"]
 
     @property
     def known(self) -> str | None:
@@ -52,7 +73,7 @@ class Cast:
             part.plural = entry.type == "Group"
             self.parts[entry.id] = part
             if entry.country and entry.type != "State":
-                part.of.add(self.known(self.gazetteer.entries[entry.country]).key)
+                part.serves[self.known(self.gazetteer.entries[entry.country]).key] += 2
         return part
 
     def named(self, type: ActorType, label: str, *, fresh: bool = False) -> Part:
@@ -79,11 +100,11 @@ class Cast:
         return {key: found[key] for key in sorted(found)}
 
     def _actor(self, part: Part) -> Actor:
-        sides = sorted(part.of - {part.key})
+        sides = [key for key, _ in part.serves.most_common() if key != part.key]
         states = [of for of in sides if self.parts[of].type == "State"]
         return Actor(
             key=part.key,
-            label=part.label,
+            label=part.called(),
             type=part.type,
             known=part.known,
             aliases=tuple(sorted(part.forms)),

@@ -6,7 +6,7 @@ The model tags a name anew at every mention and errs at some; a vote over the wh
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,6 +18,8 @@ from kg.nlp.acronyms import acronyms, compared
 from kg.nlp.gazette import Hit, Index, hits
 from kg.nlp.headings import is_heading
 from kg.nlp.places import is_place
+
+_NO_NAME = frozenset({"VERB", "AUX", "ADV", "DET", "PRON", "CCONJ", "ADP", "SCONJ"})
 
 Kind = Literal["Person", "State", "Organization", "Group", "Place"]
 _KINDS: Mapping[str, Kind] = {
@@ -49,7 +51,8 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     short = dict(acronyms(doc))
     found = [_defined(_known(doc, hit, date), short) for hit in hits(doc, known)]
     tagged = [name for ent in doc.ents for name in _tagged(ent)]
-    return list(_voted(doc, _telling(doc, list(_merged(doc, found, tagged)))))
+    voted = list(_voted(doc, _telling(doc, list(_merged(doc, found, tagged)))))
+    return sorted((*voted, *_missed(doc, voted)), key=lambda name: name.start)
 
 
 def _defined(name: Name, short: Mapping[str, str]) -> Name:
@@ -121,7 +124,7 @@ def _tagged(ent: Span) -> Iterator[Name]:
     while start < end and (_is_edge(doc[start]) or doc[start].lower_ in titles):
         start += 1
     if kind == "Person":
-        end = next((i for i in range(start, end) if not _in_person(doc[i])), end)
+        start, end = _person_span(doc, start, end)
     while end > start and _is_edge(doc[end - 1]) and doc[end - 1].text != ".":
         end -= 1
     text = doc[start:end].text
@@ -136,6 +139,35 @@ def _tagged(ent: Span) -> Iterator[Name]:
 
 def _is_edge(token: Token) -> bool:
     return token.lower_ in ("the", "a", "an", "'s", "’s", "'", "’", "and") or token.is_space or token.is_punct
+
+
+def _person_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A tagged person without verbs at its edges, with given names that the tag left out."""
+    while start < end and doc[start].pos_ in _NO_NAME:
+        start += 1
+    end = next((i for i in range(start, end) if not _in_person(doc[i])), end)
+    while end > start and doc[end - 1].pos_ in _NO_NAME:
+        end -= 1
+    lexicon = words("actors")
+    while (
+        start
+        and end > start
+        and _is_given(doc[start - 1])
+        and doc[start - 1].lower_ not in lexicon["honorific"] | lexicon["office"]
+    ):
+        start -= 1
+    return start, end
+
+
+def _is_given(token: Token) -> bool:
+    """Whether a token before a person's name is an untagged part of it."""
+    return (
+        token.pos_ == "PROPN"
+        and token.dep_ == "compound"
+        and token.is_alpha
+        and token.is_title
+        and not token.ent_type_
+    )
 
 
 def _in_person(token: Token) -> bool:
@@ -210,6 +242,71 @@ def _voted(doc: Doc, found: Iterable[Name]) -> Iterator[Name]:
         if name.kind == "Person" and name.options and not name.entry and not _personal(doc, name, surnames):
             continue
         yield name if kind == name.kind else replace(name, kind=kind)
+
+
+def _missed(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
+    """Mentions that the model did not tag of names that it tagged elsewhere, and names after a title."""
+    lexicon = words("actors")
+    taken = {i for name in found for i in range(name.start, name.end)}
+    bearers: dict[str, Kind] = {}
+    for name in found:
+        parts = name.words.split()
+        if name.kind == "Person" and len(parts) > 1 and len(parts[-1]) > 2:
+            bearers[parts[-1]] = "Person"
+        elif (
+            name.kind in ("Person", "Organization")
+            and name.entry is None
+            and len(parts) == 1
+            and len(name.words) > 2
+        ):
+            bearers.setdefault(name.words, name.kind)
+    for token in doc:
+        text = token.text
+        if (
+            token.i in taken
+            or not text[:1].isupper()
+            or token.pos_ not in ("PROPN", "NOUN", "ADJ", "VERB", "INTJ", "X")
+        ):
+            continue
+        if text in bearers and not _dated(token):
+            yield Name(token.i, token.i + 1, bearers[text], text)
+        elif (
+            token.i
+            and token.pos_ == "PROPN"
+            and text.isalpha()
+            and not text.isupper()
+            and text.lower() not in lexicon["not_person"]
+        ):
+            title = doc[token.i - 1]
+            if title.i not in taken and title.lower_ in lexicon["title"] and title.text[:1].isupper():
+                end = token.i + 1
+                while (
+                    end < len(doc)
+                    and end not in taken
+                    and doc[end].pos_ == "PROPN"
+                    and _in_person(doc[end])
+                    and doc[end].is_alpha
+                ):
+                    end += 1
+                if not is_heading(token):
+                    taken.update(range(token.i, end))
+                    yield Name(token.i, end, "Person", doc[token.i : end].text)
+
+
+def _dated(token: Token) -> bool:
+    """Whether a word like "May" is the month here."""
+    around = [
+        t
+        for t in (
+            token.nbor(-1) if token.i else None,
+            token.nbor(1) if token.i + 1 < len(token.doc) else None,
+        )
+        if t
+    ]
+    return token.lower_ in words("actors")["calendar"] and any(
+        t.like_num or t.lower_ in ("in", "of", "by", "until", "since", "early", "late", "mid", "last", "next")
+        for t in around
+    )
 
 
 def _vote(votes: Counter[Kind], text: str, surnames: Counter[str]) -> Kind:

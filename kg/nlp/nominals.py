@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.cast import Part
-from kg.nlp.offices import fits, holder
+from kg.nlp.offices import asked, fits, holder
 from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.pronouns import referent
 from kg.nlp.scene import Scene
@@ -112,27 +112,27 @@ def _government(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Actor
     """ "the Iraqi government", "his government", "the Blair government", "the government"."""
     if state := scene.state_of(served):
         return state
-    if said.possessive is not None or said.lemma in (
-        "side",
-        "people",
-        "leadership",
-        "authority",
-        "cabinet",
-        "state",
-        "nation",
-        "republic",
-        "junta",
-    ):
+    lexicon = words("actors")
+    if said.possessive is not None or said.lemma not in lexicon["ruling"]:
         return None
-    if said.determiner not in ("the", "this") or set(said.modifiers) & {
-        "interim",
-        "transitional",
-        "local",
-        "regional",
-        "coalition",
-    }:
+    if said.determiner not in ("the", "this") or set(said.modifiers) & lexicon["partial"]:
         return None
-    return scene.recent(said.head, lambda part: part.type == "State", reach=3)
+    if said.lemma == "administration" and "united-states" in scene.cast.parts:
+        return "united-states"
+    return _state_at_hand(said, scene)
+
+
+def _state_at_hand(said: Phrase, scene: Scene) -> ActorKey | None:
+    """The state that the text is about here: of those mentioned close before, the one named most in the article.
+
+    Who calls a state "the regime" speaks of another's.
+    """
+    own = (
+        {scene.state_of(seen.keys) for seen in scene.governors(said.head)}
+        if said.modifiers or said.lemma == "regime"
+        else set()
+    )
+    return scene.weightiest(said.head, lambda part: part.type == "State" and part.key not in own, reach=3)
 
 
 def _country(said: Phrase, scene: Scene) -> ActorKey | None:
@@ -155,53 +155,61 @@ def _country(said: Phrase, scene: Scene) -> ActorKey | None:
         and said.bare
     ):
         return None
-    return scene.recent(said.head, lambda part: part.type == "State", reach=3)
+    return _state_at_hand(said, scene)
 
 
 def _person(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Resolved:
+    """Somebody by office or occupation: one of the cast, of the gazetteer, or a new unnamed person."""
     lexicon = words("actors")
     fresh = said.determiner in lexicon["fresh"]
-    if (
-        not fresh
-        and said.lemma in lexicon["office"] | lexicon["person"]
-        and (said.definite or said.names or said.determiner == "")
-    ):
-        if said.lemma == "counterpart":
-            return NOBODY
-        key = scene.recent(said.head, lambda part: fits(part, said, served))
-        key = key or scene.anyone(
-            lambda part: fits(part, said, served) if served or said.modifiers else False
-        )
-        if key:
-            return (key,), "office"
-        states = [k for k in served if scene.part(k).known] or _own_state(said, scene)
-        if person := holder(said, states, scene.cast.gazetteer, scene.date):
-            part = scene.cast.known(scene.cast.gazetteer.entries[person])
-            part.of.update(states)
-            part.offices.add(" ".join((*said.modifiers, said.lemma)))
-            return (part.key,), "office"
-    if not (said.definite or fresh or said.names or said.modifiers):
+    if said.lemma == "counterpart" or not (said.definite or fresh or said.names or said.modifiers):
         return NOBODY
+    if not fresh and (key := _one_of_the_cast(said, served, scene) or _office_holder(said, served, scene)):
+        return (key,), "office"
     if said.definite and said.bare:
-        same = scene.recent(
-            said.head,
-            lambda p: (
-                p.type == "Person"
-                and p.label.lower().split(" of ")[0].rstrip(" 0123456789").endswith(said.lemma)
-            ),
-        )
-        return ((same,), "nominal") if same else NOBODY
+        return NOBODY
     part = scene.cast.named("Person", said.label, fresh=fresh)
-    part.of.update(served)
-    part.offices.add(" ".join((*said.modifiers, said.lemma)))
+    part.serves.update(served)
+    part.offices.add(" ".join(asked(said)))
     return (part.key,), "nominal"
+
+
+def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:
+    """The person mentioned last whose office the words fit."""
+
+    def unnamed(part: Part) -> bool:
+        return part.type == "Person" and part.label[:1].islower() and fits(part, said, served)
+
+    if said.lemma in words("actors")["unnamed"] and (key := scene.recent(said.head, unnamed)):
+        return key
+    if (
+        said.lemma in words("actors")["unnamed"]
+        and said.lemma != "diplomat"
+        and not (served and said.definite)
+    ):
+        return None
+    if key := scene.recent(said.head, lambda part: fits(part, said, served)):
+        return key
+    return scene.anyone(lambda part: fits(part, said, served)) if served or said.modifiers else None
+
+
+def _office_holder(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:
+    """Who held the office then by the gazetteer."""
+    states = [key for key in served if scene.part(key).known] or _own_state(said, scene)
+    person = holder(said, states, scene.cast.gazetteer, scene.date)
+    if person is None:
+        return None
+    part = scene.cast.known(scene.cast.gazetteer.entries[person])
+    part.serves.update(states)
+    part.offices.add(" ".join(asked(said)))
+    return part.key
 
 
 def _own_state(said: Phrase, scene: Scene) -> list[ActorKey]:
     """The state whose "president" an article means without saying: the one mentioned last."""
     if not said.definite or said.lemma not in ("president", "minister", "premier", "king", "chancellor"):
         return []
-    state = scene.recent(said.head, lambda part: part.type == "State", reach=3)
+    state = _state_at_hand(said, scene)
     return [state] if state else []
 
 
@@ -219,11 +227,11 @@ def _organisation(said: Phrase, scene: Scene) -> ActorKey | None:
 
 def _institution(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Resolved:
     """A ministry, a party, an army: its own actor with its state; with "the" alone, one already named."""
-    if (said.determiner in words("actors")["fresh"] and not said.names) or said.lemma in (
-        "office",
-        "conference",
-        "service",
-    ):
+    if said.determiner in words("actors")["fresh"] and not said.names:
+        return NOBODY
+    if said.lemma == "office" and said.possessive is not None and said.possessive.pos_ != "PRON":
+        return (scene.cast.named("Organization", said.label).key,), "nominal"
+    if said.lemma in ("office", "conference", "service"):
         return NOBODY
     if said.definite and not served and (key := _organisation(said, scene)):
         return (key,), "nominal"
@@ -247,7 +255,7 @@ def _institution(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Reso
             "court",
         ):
             part = scene.cast.named("Organization", said.label)
-            part.of.update(served)
+            part.serves.update(served)
             return (part.key,), "nominal"
     if said.definite and said.lemma in words("actors")["bloc"]:
         key = scene.recent(said.head, lambda part: part.type == "Organization" or part.plural, reach=3)
@@ -318,7 +326,7 @@ def _group(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Resolved:
     parts = []
     for label, keys in _split(said, served, scene):
         part = scene.cast.named("Group", label)
-        part.of.update(keys)
+        part.serves.update(keys)
         part.plural = True
         parts.append(part.key)
     return tuple(parts), "group"

@@ -7,7 +7,6 @@ article's date by the gazetteer.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -17,6 +16,7 @@ from kg.model import ActorKey
 from kg.nlp.cast import Cast, Part
 from kg.nlp.names import Name
 from kg.nlp.phrases import Phrase, phrase
+from kg.nlp.titles import covers
 
 _TITLE_REACH = 9
 
@@ -69,7 +69,7 @@ def _title(
     lexicon = words("actors")
     if set(said) & (lexicon["office"] | lexicon["person"]):
         part.offices.add(" ".join(said).strip())
-        part.of.update(names[n] for n in served if n in names)
+        part.serves.update(names[n] for n in served if n in names)
 
 
 def _described_by(head: Token) -> Iterator[Token]:
@@ -99,74 +99,30 @@ def _note(
     cast: Cast, part: Part, said: Sequence[str], served: Sequence[Name], names: Mapping[Name, ActorKey]
 ) -> None:
     part.offices.add(" ".join(said))
-    part.of.update(names[n] for n in served if n in names)
-
-
-@cache
-def _covered(head: str) -> frozenset[str]:
-    lexicon = words("actors")
-    same = {"head", "leader", "chief"} & {head}
-    return frozenset({head} | lexicon.get(f"covers_{head}", frozenset()) | same)
+    part.serves.update(names[n] for n in served if n in names)
 
 
 def fits(part: Part, said: Phrase, served: Sequence[ActorKey]) -> bool:
     """Whether a person may be meant by words for an office, served states or organisations given."""
-    if part.type != "Person" or (part.label.endswith(said.lemma) and part.label[:1].islower()):
+    if part.type != "Person" or (served and not set(served) & part.of):
         return False
-    if served and part.of and not set(served) & part.of:
-        return False
-    if served and not part.of:
-        return False
-    phrase_words = " ".join((*said.modifiers, said.lemma, *_of_words(said)))
-    return any(_matches(office, phrase_words, said) for office in part.offices)
+    return any(covers(office, asked(said), said.lemma) for office in part.offices)
 
 
-def _matches(office: str, phrase_words: str, said: Phrase) -> bool:
-    held = office.replace("-", " ").split()
-    asked = phrase_words.replace("-", " ").split()
-    lexicon = words("actors")
-    telling = [w for w in asked if w in _TELLING]
-    if any(word not in held for word in telling if word not in (said.lemma,)):
-        return False
-    head = said.lemma
-    if head in held and head in lexicon["office"]:
-        # "the president" is no vice president, "the minister" may be any minister
-        return not ({"vice", "deputy", "former", "ex"} & set(held) - set(asked)) or head not in (
-            "president",
-            "premier",
-        )
-    return any(all(w in held for w in wide.split()) for wide in _covered(head) if wide != head)
-
-
-_TELLING = frozenset(
-    "foreign prime defense defence finance interior vice deputy trade press state crown economic economy agriculture energy "
-    "justice information health security supreme chief nuclear special assistant general first treasury commerce oil "
-    "opposition rebel parliament parliamentary army military head chancellor external home environment".split()
-)
+def asked(said: Phrase) -> tuple[str, ...]:
+    """The words of a phrase that tell the office."""
+    return (*said.modifiers, said.lemma, *_of_words(said))
 
 
 def holder(said: Phrase, states: Sequence[ActorKey], known: Gazetteer, date: str | None) -> str | None:
-    """The gazetteer's person who held the office of a state at the article's date."""
+    """The gazetteer's person who held the office of a state at the article's date, if it was one only."""
     if not date or not states:
         return None
-    lexicon = words("actors")
-    asked = " ".join((*said.modifiers, said.lemma, *_of_words(said)))
-    held: list[Office] = []
-    for office in _offices_by_state(id(known), known).get(states[0], ()):
-        title = office.title.casefold()
-        if not office.held(date):
-            continue
-        if said.lemma == "leader" and not said.modifiers:
-            if any(top in title for top in lexicon["top"]) and "vice" not in title and "deputy" not in title:
-                held.append(office)
-        elif (
-            title == asked
-            or title == f"{asked} of state"
-            or title.replace("premier", "prime minister") == asked
-        ):
-            held.append(office)
-    persons = list(dict.fromkeys(o.person for o in held))
-    return persons[0] if len(persons) == 1 else None
+    offices = [o for o in _offices_by_state(id(known), known).get(states[0], ()) if o.held(date)]
+    wanted = asked(said)
+    exact = [o for o in offices if o.title.casefold() == " ".join(wanted)]
+    persons = {o.person for o in exact or offices if exact or covers(o.title, wanted, said.lemma)}
+    return persons.pop() if len(persons) == 1 else None
 
 
 _OFFICES: dict[int, Mapping[str, tuple[Office, ...]]] = {}

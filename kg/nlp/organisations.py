@@ -34,6 +34,8 @@ def organisations(doc: Doc, names: Sequence[Name], cast: Cast) -> dict[Name, Act
         if name.kind in ("Person", "Place"):
             continue
         found[name] = cast.known(name.entry).key if name.entry else by_words[compared(name.words)]
+        if name.form == "name":
+            cast[found[name]].names.add(bare(name.words))
     return found
 
 

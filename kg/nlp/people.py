@@ -88,20 +88,16 @@ def _like(one: str, other: str) -> bool:
 
 
 def _bearer(persons: list[_Person], word: str, at: int, gender: set[Gender]) -> _Person | None:
-    """Who in the article bears a name: as the surname first, then anywhere; nearest before, else first after."""
-    for position in ("last", "first", "any"):
+    """Who in the article bears a name: of those met before the one named most, else the first after."""
+    for position in ("end", "any"):
         fits = [
             p
             for p in persons
             if _has(p, word, position) and not (gender and p.genders and not gender & p.genders)
         ]
-        before = [
-            (max(n.start for n in p.names if n.start < at), p)
-            for p in fits
-            if any(n.start < at for n in p.names)
-        ]
+        before = [p for p in fits if any(n.start < at for n in p.names)]
         if before:
-            return max(before, key=lambda pair: pair[0])[1]
+            return max(before, key=lambda p: (sum(n.start < at for n in p.names), -p.names[0].start))
         if fits:
             return min(fits, key=lambda p: p.names[0].start)
     return None
@@ -109,10 +105,8 @@ def _bearer(persons: list[_Person], word: str, at: int, gender: set[Gender]) -> 
 
 def _has(person: _Person, word: str, position: str) -> bool:
     parts = person.parts
-    if position == "last":
-        return parts[-1] == word or parts[-1].endswith(f"-{word}")
-    if position == "first":
-        return parts[0] == word
+    if position == "end":  # family names stand last, in much of Asia first
+        return word in (parts[-1], parts[0]) or parts[-1].endswith(f"-{word}")
     return word in parts
 
 
@@ -152,9 +146,11 @@ def _part(person: _Person, cast: Cast, date: str | None) -> Part:
     if entry:
         part = cast.known(entry, label if full else None)
         for office in cast.gazetteer.offices_of(entry.id):
-            if date is None or office.held(date):
-                part.offices.add(office.title.casefold())
-                part.of.add(cast.known(cast.gazetteer.entries[office.of]).key)
+            former = date is not None and not office.held(date)
+            if former and office.since and date and office.since > date:
+                continue
+            part.offices.add(f"former {office.title.casefold()}" if former else office.title.casefold())
+            part.serves[cast.known(cast.gazetteer.entries[office.of]).key] += 1 if former else 3
     else:
         part = cast.named("Person", label)
     if len(person.genders) == 1:

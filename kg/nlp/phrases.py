@@ -123,8 +123,8 @@ def _of(head: Token, by_token: Mapping[int, Name]) -> tuple[Name, ...]:
 def _label(doc: Doc, start: int, head: Token) -> str:
     """The words as written without article and quantifier, with a short "of ..." that says which."""
     edge = words("actors")["edge"]
-    while (
-        start < head.i and (doc[start].lower_ in edge or not doc[start].is_alpha) and not doc[start].like_num
+    while start < head.i and (
+        doc[start].lower_ in edge or doc[start].is_punct or doc[start].lower_ in ("'s", "’s")
     ):
         start += 1
     end = head.i + 1

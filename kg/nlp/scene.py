@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -43,8 +44,10 @@ class Scene:
     by_head: dict[int, Seen] = field(default_factory=dict)
     sentence: list[int] = field(default_factory=list)
     heading: list[bool] = field(default_factory=list)
+    weight: Counter[ActorKey] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
+        self.weight = Counter(self.keys.values())
         for number, sent in enumerate(self.doc.sents):
             self.sentence += [number] * len(sent)
             self.heading.append(is_heading(sent))
@@ -90,9 +93,7 @@ class Scene:
         states: list[ActorKey] = []
         for key in keys:
             part = self.cast[key]
-            sides = (
-                [key] if part.type == "State" else sorted(k for k in part.of if self.cast[k].type == "State")
-            )
+            sides = [key] if part.type == "State" else part.states(self.cast)
             states += sides[:1]
         return states[0] if len(set(states)) == 1 else None
 
@@ -119,6 +120,18 @@ class Scene:
                     if fits(self.cast[key]):
                         return key
         return None
+
+    def weightiest(self, token: Token, fits: Callable[[Part], bool], *, reach: int) -> ActorKey | None:
+        """Of the actors mentioned close before a token that fit, the one named most in the article."""
+        here = self.sentence[token.i]
+        near: list[ActorKey] = []
+        for seen in reversed(self.seen):
+            if seen.sentence < here - reach:
+                break
+            near += [
+                key for key in seen.keys if seen.end <= token.i and key not in near and fits(self.cast[key])
+            ]
+        return max(near, key=lambda key: self.weight[key], default=None)
 
     def governors(self, token: Token) -> Iterator[Seen]:
         """The subjects of the clauses around a token, from the inside out."""
