@@ -62,6 +62,13 @@ Data = Annotated[list[Path] | None, typer.Option(metavar="FILE", help="A graph t
 Store = Annotated[Path | None, typer.Option(metavar="DIR", help="The embedded store, a folder.")]
 
 
+def _questions_named(incomplete: str) -> list[tuple[str, str]]:
+    from kg import queries
+
+    found = ((one.name, one.summary) for one in queries.queries())
+    return [(name, summary) for name, summary in found if name.startswith(incomplete)]
+
+
 @app.callback()
 def common(
     context: typer.Context,
@@ -126,7 +133,10 @@ def build(
 @app.command()
 def query(
     question: Annotated[
-        str | None, typer.Argument(metavar="[NAME|FILE.rq]", help="None: list the questions.")
+        str | None,
+        typer.Argument(
+            metavar="[NAME|FILE.rq]", help="None: list the questions.", autocompletion=_questions_named
+        ),
     ] = None,
     parameter: Annotated[
         list[str] | None, typer.Argument(metavar="[PARAM=VALUE]...", help="As in actor=Russia.")

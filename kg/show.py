@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
@@ -77,7 +78,7 @@ def marked(extraction: Extraction, facts: Sequence[Numbered]) -> Text:
 
 def table(extraction: Extraction, facts: Sequence[Numbered]) -> Table:
     """One line a fact: number, type, slots, confidence."""
-    rows = Table("#", "fact", "who", "what", "how", "sure", title_justify="left", expand=False)
+    rows = Table("#", "fact", "who", "what", "how", "sure", box=SIMPLE_HEAD, pad_edge=False)
     for one in facts:
         slots = dict(slots_of(one.fact, extraction))
         who = "\n".join(f"{name}: {slots.pop(name)}" for name in WHO if name in slots)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -468,6 +469,73 @@ def test_validate_names_every_fault(run) -> None:
 
 def test_validate_without_a_graph(run) -> None:
     assert run("validate") == Ran(1, "", "kg: error: no graph to ask; give --data FILE or --store DIR\n")
+
+
+# at a terminal
+
+
+CODES = re.compile(r"\x1b\[[\d;?]*[A-Za-z]")
+
+
+def test_completion_knows_commands_and_questions() -> None:
+    def completed(line: str) -> list[str]:
+        words = {
+            "_KG_COMPLETE": "complete_bash",
+            "COMP_WORDS": line,
+            "COMP_CWORD": str(len(line.split(" ")) - 1),
+        }
+        return kg(env=os.environ | words).stdout.decode().split()
+
+    assert completed("kg bu") == ["build"]
+    assert completed("kg query dem") == ["demands"]
+
+
+def seen(script: str, folder: Path) -> str:
+    """What a terminal of 80 columns shows of a script that runs with the stand-in for the model."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
+    environment.pop("NO_COLOR", None)
+    command = [sys.executable, "-c", PLAINLY + script]
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                more = os.read(ours, 65536)
+            except OSError:  # Linux says so when the other side has closed
+                break
+            if not more:
+                break
+            shown += more
+        process.wait(60)
+    os.close(ours)
+    return shown.decode()
+
+
+def test_a_progress_bar_is_for_terminals_and_not_for_the_quiet(tmp_path: Path) -> None:
+    written(
+        tmp_path / "a.jsonl",
+        "".join(json.dumps({"text": PERU, "id": str(i)}) + "\n" for i in range(5)) + "{\n",
+    )
+    shown = CODES.sub("", seen('main(["build", "a.jsonl", "-o", "a.nq"])', tmp_path))
+    assert "6/6 articles, 10 facts" in shown
+    assert "kg: error: a.jsonl:6: not JSON at column 2" in shown
+    assert "a.nq: 5 articles, 10 facts" in shown
+    assert "articles, 10 facts" not in seen('main(["-q", "build", "a.jsonl", "-o", "a.nq"])', tmp_path)
+
+
+def test_show_marks_facts_in_colour_at_a_terminal(tmp_path: Path) -> None:
+    written(tmp_path / "a.txt", PERU)
+    shown = seen('main(["show", "a.txt"])', tmp_path)
+    assert "\x1b[1;38;5;196mrejected" in shown
+    assert "\x1b[4;38;5;196mthe offer of Chile" in shown
+    assert max(len(line) for line in CODES.sub("", shown).splitlines()) <= 80
 
 
 # what ends a run
