@@ -38,7 +38,9 @@ VERBS = frozenset({"VERB", "AUX"})
 
 def related(predicate: Predicate, relation: str) -> list[Token]:
     """The heads of the phrases that stand in `relation` to the predicate, in the order of the text."""
-    if relation in ("self", "clause", "sentence"):
+    if relation == "clause":
+        return [_clause_of(predicate.token)]
+    if relation in ("self", "sentence"):
         return [predicate.token]
     if relation == "condition":
         return [predicate.token.head]
@@ -59,7 +61,7 @@ def related(predicate: Predicate, relation: str) -> list[Token]:
         elif relation == "indirect":
             found += [each for each in children(part, "dative") if each.pos_ != "ADP"]
         else:
-            found += preposition(part, relation) or []
+            found += [each for each in preposition(part, relation) if each.ent_type_ not in ("DATE", "TIME")]
             if part.lower_ == relation and part.pos_ in ("ADP", "SCONJ"):
                 found += list(children(part, "pobj", "pcomp"))
     return found
@@ -74,7 +76,12 @@ def first_related(predicate: Predicate, relations: tuple[str, ...]) -> tuple[str
 
 
 def content_span(doc: Doc, predicate: Predicate, relation: str, head: Token) -> Span:
-    """The words of the content headed by `head`."""
+    """The words of the content headed by `head`, without remarks that trail after a comma."""
+    span = _words(doc, predicate, relation, head)
+    return without_trail(doc, span, predicate.token)
+
+
+def _words(doc: Doc, predicate: Predicate, relation: str, head: Token) -> Span:
     if relation == "self":
         return _own_phrase(doc, predicate)
     if relation == "clause":
@@ -83,7 +90,10 @@ def content_span(doc: Doc, predicate: Predicate, relation: str, head: Token) -> 
         begin = predicate.token.i + 1
         return trimmed(doc, min(begin, head.right_edge.i), head.right_edge.i)
     if relation == "infinitive":
-        return clause_span(doc, head, lambda each: _aside(each) or each.dep_ in SUBJECTS)
+        own = {each.i for each in children(head, *SUBJECTS) if not _is_named(each)}
+        return clause_span(
+            doc, head, lambda each: _aside(each) or (each.dep_ in SUBJECTS and each.i not in own)
+        )
     if head.pos_ in VERBS or relation == "that":
         return clause_span(doc, head, _aside)
     inside = {part.i for part in predicate.parts}
@@ -185,6 +195,43 @@ def _aside(token: Token) -> bool:
             return True
         return any(each.dep_ == "mark" and each.lower_ in ("until", "unless") for each in token.children)
     return token.dep_ == "relcl" and token.head.right_edge.i == token.right_edge.i and _comma_before(token)
+
+
+def without_trail(doc: Doc, span: Span, trigger: Token) -> Span:
+    """A stretch of words cut before the first remark set off by a comma or dash: ", which", ", saying"."""
+    words = doc.char_span(span.begin, span.end, alignment_mode="expand")
+    if words is None:
+        return span
+    for token in words[2:]:
+        before = doc[token.i - 1]
+        if before.text not in (",", "-", "–", "—", "--"):
+            continue
+        clause = _opened_clause(token)
+        if clause is None or clause.i == trigger.i or not words.start <= clause.head.i < token.i:
+            continue
+        return trimmed(doc, words.start, max(words.start, token.i - 2))
+    return span
+
+
+def _opened_clause(token: Token) -> Token | None:
+    """The relative or adverbial clause that begins with `token`."""
+    for each in (token, *governors(token)):
+        if each.left_edge.i != token.i:
+            return None
+        if each.dep_ in ("relcl", "advcl"):
+            return each
+    return None
+
+
+def _is_named(token: Token) -> bool:
+    return token.ent_type_ in ("GPE", "NORP", "PERSON", "ORG") or token.pos_ == "PRON"
+
+
+def _clause_of(token: Token) -> Token:
+    """The verb of the clause that a modal or an adjective belongs to."""
+    if token.dep_ in ("aux", "auxpass", "acomp", "attr", "oprd", "neg"):
+        return token.head
+    return token
 
 
 def _comma_before(token: Token) -> bool:

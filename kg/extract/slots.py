@@ -209,6 +209,15 @@ def sentence_span(doc: Doc, token: Token) -> Span:
     return Span(sent.start_char + left, sent.end_char - (len(text) - len(text.rstrip())))
 
 
+def root_of(doc: Doc, span: Span) -> Token:
+    """The head word of a stretch of the text."""
+    words = doc.char_span(span.begin, span.end, alignment_mode="expand")
+    if words is None:
+        raise ValueError(f"characters {span.begin} to {span.end} are not in the text")
+    root: Token = words.root
+    return root
+
+
 def governors(token: Token) -> Iterator[Token]:
     """The tokens above `token`, nearest first."""
     while token.head != token:
