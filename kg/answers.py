@@ -1,7 +1,7 @@
 """What a question gives, from whichever engine, and the formats it is written in.
 
-An `Answer` holds rows, triples or a truth value, with pyoxigraph's terms; rows are read as they come, so a large
-answer is never held whole, save by `table`, which has to see the widths.
+An `Answer` holds rows, triples or a truth value, with pyoxigraph's terms; rows are read as they come, so a
+large answer is never held whole, save by `table`, which has to see the widths.
 """
 
 from __future__ import annotations

@@ -39,7 +39,10 @@ _TOKEN = re.compile(
 _HEADER = re.compile(
     r"^#\+[ \t]*(?P<key>[a-z]+)(?:[ \t]+(?P<name>\w+))?[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$", re.M
 )
-_LINE = r"^(?P<head>[ \t]*VALUES[ \t]+\?{name}[ \t]*\{{[ \t]*)(?P<value>\"[^\"\\\n]*\"|[^\s{{}}\"]+)(?P<tail>[ \t]*\}}[ \t]*)$"
+_LINE = (
+    r"^(?P<head>[ \t]*VALUES[ \t]+\?{name}[ \t]*\{{[ \t]*)"
+    r"(?P<value>\"[^\"\\\n]*\"|[^\s{{}}\"]+)(?P<tail>[ \t]*\}}[ \t]*)$"
+)
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^<>\"{}|^`\\\x00-\x20]*")
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
@@ -139,9 +142,7 @@ def bound(query: Query, values: Values | None = None) -> str:
             has = f"it takes {', '.join(known)}" if known else "it takes none"
             raise QueryError(f"{query.name} has no parameter `{name}`{_nearest(name, known)}; {has}")
         terms = " ".join(_term(known[name], one) for one in ([value] if isinstance(value, str) else value))
-        text = re.sub(
-            _LINE.format(name=name), lambda m, terms=terms: m["head"] + terms + m["tail"], text, flags=re.M
-        )
+        text = _rewritten(text, name, terms)
     return text
 
 
@@ -209,6 +210,15 @@ def _parameter(text: str, name: str, summary: str, source: str) -> Parameter:
     return Parameter(name, summary, line["value"])
 
 
+def _rewritten(text: str, name: str, terms: str) -> str:
+    """The text with these terms between the braces of the parameter's line, wherever that line stands."""
+
+    def line(found: re.Match[str]) -> str:
+        return found["head"] + terms + found["tail"]
+
+    return re.sub(_LINE.format(name=re.escape(name)), line, text, flags=re.MULTILINE)
+
+
 def _words(text: str) -> Iterator[str]:
     """Keywords in order, upper case: what is no comment, string, IRI, variable or prefixed name."""
     for token in _TOKEN.finditer(text):
@@ -243,7 +253,7 @@ def literal(value: str) -> str:
         raise QueryError(f"{value!r} is not text that SPARQL can hold")
     text = value.replace("\\", "\\\\").replace('"', '\\"')
     text = text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
-    text = re.sub(r"(?<=\\\\)[uU]", lambda m: f"\\u{ord(m[0]):04X}", text)
+    text = re.sub(r"(?<=\\\\)[uU]", lambda m: f"\\U{ord(m[0]):08X}", text)
     text = re.sub(r"[\x01-\x1f\x7f\u0085\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04X}", text)
     return f'"{text}"'
 
