@@ -17,6 +17,16 @@ STOPS = frozenset({".", "?", "!", ";", "..."})
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """Words reported: the rule that found them, the word that reports, their stretches, their clause's head."""
+
+    rule: str
+    cue: Token | None
+    spans: tuple[Span, ...]
+    clause: Token | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A reading with its quotations; `quotation_at` maps the index of a token within one to its number."""
 
@@ -50,6 +60,10 @@ class Page:
         """Whether a token stands within quotation marks."""
         return token.i in self.quotation_at
 
+    def token_from(self, at: int) -> int:
+        """The index of the first token at or after a character."""
+        return bisect_left(self.starts, at)
+
     def token_before(self, at: int) -> Token | None:
         """The last token before a character that is neither blank nor mark."""
         i = bisect_left(self.starts, at) - 1
@@ -60,10 +74,6 @@ class Page:
     def quoted(self, begin: int, end: int) -> bool:
         """Whether all of the tokens `begin`..`end` but marks stand within quotation marks."""
         return all(i in self.quotation_at or self.doc[i].is_punct for i in range(begin, end + 1))
-
-    def has_subject(self, verb: Token) -> bool:
-        """Whether a verb has a subject of its own, before or after it."""
-        return any(each.dep_ in ("nsubj", "nsubjpass") for each in verb.children)
 
     def stretch_after(self, quotation: Quotation) -> list[Token]:
         """The tokens from a quotation's end to the end of the sentence or the next quotation."""
@@ -101,6 +111,12 @@ class Page:
 
     def span(self, begin: int, end: int) -> Span | None:
         """The characters of tokens `begin`..`end` (inclusive) without marks and blanks at the ends."""
+        while end > begin and (
+            self.doc[end].pos_ == "CCONJ" or self.doc[end].is_punct or self.doc[end].is_space
+        ):
+            if self.doc[end].text in (")", "]"):
+                break
+            end -= 1
         if end < begin:
             return None
         start, stop = self.doc[begin].idx, self.doc[end].idx + len(self.doc[end])

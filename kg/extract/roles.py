@@ -49,7 +49,7 @@ class Name:
 def roles(reading: Reading) -> Iterator[Role]:
     """The offices that the article says persons hold or held, each once."""
     found: dict[tuple[ActorKey, str], Role] = {}
-    for role in candidates(reading):
+    for role in candidates(_names_only(reading)):
         key = (role.person, " ".join(role.title.lower().replace("-", " ").split()))
         found[key] = _joined(found[key], role) if key in found else role
     told = list(found.values())
@@ -58,6 +58,24 @@ def roles(reading: Reading) -> Iterator[Role]:
             told.append(role)
     for role in told:
         yield _completed(reading, role, told)
+
+
+def _names_only(reading: Reading) -> Reading:
+    """The reading without mentions of offices, so that "Russian" in "the Russian foreign minister" is a state."""
+    states: dict[str, Mention] = {}
+    for mention in reading.mentions:
+        if mention.form in ("name", "demonym", "metonym") and _states(reading, mention.actors):
+            states.setdefault(reading.words(mention.span).lower(), mention)
+    by_token: dict[int, Mention] = {}
+    doc = reading.doc
+    for i, mention in sorted(reading.by_token.items()):
+        if mention.form not in ("office", "nominal"):
+            by_token[i] = mention
+        elif two := states.get(doc[i : i + 2].text.lower()):
+            by_token[i] = by_token[i + 1] = two
+        elif i not in by_token and (one := states.get(doc[i].lower_)):
+            by_token[i] = one
+    return replace(reading, by_token=by_token)
 
 
 def _joined(first: Role, second: Role) -> Role:
@@ -74,7 +92,7 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
         if other.person == role.person and _states(reading, other.of):
             return replace(role, of=other.of)
     affiliation = reading.actors[role.person].affiliation
-    if affiliation in reading.actors and _states(reading, (affiliation,)):
+    if affiliation is not None and affiliation in reading.actors and _states(reading, (affiliation,)):
         return replace(role, of=(affiliation,))
     return role
 
@@ -154,6 +172,8 @@ def titles_before(reading: Reading, name: Name) -> Iterator[Title]:
 def _before_honorifics(doc: Doc, i: int) -> int:
     """The last token before the forms of address that end at token `i`."""
     while i >= 0 and doc[i].lower_ in words("role")["honorifics"] and not _is_head(doc[i]):
+        if i and doc[i - 1].lower_ in ("secretary", "attorney", "director", "governor", "-"):
+            break
         i -= 1
     return i
 
@@ -163,6 +183,8 @@ def _head_before(reading: Reading, last: int) -> int | None:
     doc = reading.doc
     if _is_head(doc[last]):
         return last
+    if doc[last].lower_ in ("general", "elect", "designate") and last > 1:
+        return next((i for i in (last - 1, last - 2) if _is_head(doc[i])), None)
     for i in range(last, max(-1, last - REACH), -1):
         token = doc[i]
         if token.is_space or token.text in BREAKS or token.tag_ in FINITE:
@@ -204,17 +226,19 @@ def _left(reading: Reading, head: int, served: bool) -> tuple[int, tuple[ActorKe
     of: tuple[ActorKey, ...] = ()
     while i >= 0:
         token, mention = doc[i], reading.by_token.get(i)
-        if mention is not None and token.tag_ != "PRP$":
-            if token.lower_ in lists["portfolios"] or _ministry(doc, i):
+        if mention is not None and token.tag_ != "PRP$" and token.lower_ not in lists["passing"]:
+            if token.lower_ in lists["portfolios"] or token.lower_ in lists["narrowing"] or _ministry(doc, i):
                 begin, i = i, i - 1
                 of = of or _affiliation(reading, mention)
                 continue
-            of = of or mention.actors
+            of = (
+                of or (_affiliation(reading, mention) if begin <= _last(reading, i) else ()) or mention.actors
+            )
             i = _first(reading, i) - 1
             if _expert(doc, head) and served:
                 begin = i + 1
             i, former = _over(doc, i, former)
-            break
+            break  # words of rank before the state, "a senior Pentagon official", are left out
         if token.lower_ in lists["former"]:
             former, i = True, i - 1
         elif token.text in POSSESSIVE:
@@ -229,9 +253,13 @@ def _left(reading: Reading, head: int, served: bool) -> tuple[int, tuple[ActorKe
             i -= 1
             if token.pos_ == "DET":
                 break
-        elif token.text == "-" or (token.text in ("and", "&", ",") and _joins(doc, i)):
+        elif token.text == "-" or (token.text in ("and", "&") and _joins(doc, i)):
             i -= 1
-        elif token.pos_ in ("ADJ", "NOUN", "PROPN", "X", "NUM") and (token.is_alpha or token.text == "No."):
+        elif token.lower_ == "under" and doc[i + 1].lower_ == "secretary":
+            begin, i = i, i - 1
+        elif (
+            token.pos_ in ("ADJ", "NOUN", "PROPN", "X", "NUM") and (token.is_alpha or token.text == "No.")
+        ) or token.lower_ in lists["narrowing"]:
             if _is_head(token) and not _narrows(token):
                 break
             begin, i = i, i - 1
@@ -267,7 +295,8 @@ def _affiliation(reading: Reading, mention: Mention) -> tuple[ActorKey, ...]:
 
 
 def _expert(doc: Doc, head: int) -> bool:
-    return doc[head].lower_ in words("role")["serving"]
+    serving = words("role")["serving"]
+    return doc[head].lower_ in serving or (head + 1 < len(doc) and doc[head + 1].lower_ in serving)
 
 
 def _joins(doc: Doc, i: int) -> bool:
@@ -277,6 +306,7 @@ def _joins(doc: Doc, i: int) -> bool:
         and doc[i - 1].text[:1].isupper()
         and doc[i + 1].text[:1].isupper()
         and not _is_head(doc[i - 1])
+        and not _is_head(doc[i + 1])
         and doc[i - 1].pos_ in ("PROPN", "NOUN", "ADJ")
         and not doc[i - 1].ent_type_ == "PERSON"
     )
@@ -325,6 +355,8 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
         if i > stop or doc[i].lower_ not in LINKS:
             return end, ()
     served = _served(reading, i + 1, stop)
+    if served and (team := _team(reading, served)):  # "head of the Russian delegation" serves Russia
+        return stop, team
     link = doc[i].lower_
     if served and (link == "of" or (_expert(doc, head) and link in ("for", "at", "with", "in", "to"))):
         return end, served
@@ -332,6 +364,16 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
         if doc[j].lower_ in ("of", "at") and (inner := _served(reading, j + 1, stop)):
             return j - 1, inner
     return stop, ()
+
+
+def _team(reading: Reading, served: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
+    """The state behind a delegation or team."""
+    actors = [reading.actors[key] for key in served]
+    return tuple(
+        each.affiliation
+        for each in actors
+        if each.type == "Group" and each.affiliation in reading.actors and each.affiliation is not None
+    )
 
 
 def _phrase_stop(doc: Doc, begin: int, last: int) -> int:
@@ -575,7 +617,7 @@ def _role(reading: Reading, name: Name, title: Title, rule: str) -> Role | None:
     if not of and rule == "before":
         of = _of_name(reading, name)
     begin, end = min(title.reach, title.begin, name.begin), max(title.end, name.end)
-    if not text:
+    if not text or text.lower() in words("role")["honorifics"]:
         return None
     return Role(
         trigger=_span(doc, title.head, title.head),

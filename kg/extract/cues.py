@@ -1,0 +1,85 @@
+"""The words that report speech ("said", "told", "according to") and the stretch they take with their subject."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.lexicon import entries
+
+VERBAL = frozenset({"VERB", "AUX"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+EXTENT = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "dobj", "dative", "npadvmod"})
+EXTENT_AFTER = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "npadvmod"})
+CLAUSAL = ("say", "tell", "think", "ask", "promise")
+SPOKEN = ("say", "tell", "quote", "ask", "promise")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One table of `statement.toml`: words that report, and how the words reported stand to them."""
+
+    frame: str
+    words: tuple[str, ...]
+
+
+@cache
+def frames() -> Mapping[str, frozenset[str]]:
+    """The reporting words by their frame."""
+    return {each.frame: frozenset(each.words) for each in entries("statement", Frame)}
+
+
+def is_cue(token: Token, *names: str) -> bool:
+    """Whether a token is a verb of one of the frames, told as done."""
+    if token.pos_ not in VERBAL or token.dep_ in ("aux", "auxpass", "amod"):
+        return False
+    lemma = token.lemma_.lower()
+    return any(lemma in frames()[name] for name in names)
+
+
+def frame_of(cue: Token | None) -> str:
+    """The frame of a cue, the first that knows its word."""
+    lemma = cue.lemma_.lower() if cue is not None else ""
+    return next((name for name, listed in frames().items() if lemma in listed), "")
+
+
+def has_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own, before or after it."""
+    return any(each.dep_ in SUBJECTS for each in verb.children)
+
+
+def cue_extent(cue: Token) -> tuple[int, int]:
+    """The first and last token of "X said" or "said X", without the words reported."""
+    left = right = cue.i
+    for each in cue.children:
+        if each.dep_ in EXTENT and not each.is_punct and each.i < cue.i:
+            left = min(left, each.left_edge.i)
+        elif each.dep_ in EXTENT_AFTER and each.i > cue.i:
+            right = max(right, each.right_edge.i)
+    if not any(each.dep_ in ("nsubj", "nsubjpass") for each in cue.children):
+        left = min(left, loose_subject(cue))
+    return left, right
+
+
+def loose_subject(cue: Token) -> int:
+    """The first token of the noun phrase right before a verb whose parse has no subject; the verb if none."""
+    doc, start = cue.doc, cue.sent.start
+    begin = cue.i
+    for i in range(cue.i - 1, start - 1, -1):
+        token = doc[i]
+        if token.text in (",", ";", ":", "—", "–") or token.is_space or token.is_quote:
+            break
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "CC", "WDT", "WP", "IN", "TO") and token.lower_ not in (
+            "of",
+            "at",
+            "for",
+            "in",
+            "from",
+        ):
+            return cue.i
+        begin = i
+    nouns = any(doc[i].pos_ in ("NOUN", "PROPN", "PRON") for i in range(begin, cue.i))
+    return begin if nouns and begin > start else cue.i

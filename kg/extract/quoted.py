@@ -1,0 +1,138 @@
+"""Quotations and who spoke them: the verb that a quotation hangs on, and the parts that belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.cues import SPOKEN, frames, is_cue
+from kg.extract.page import Page, Report
+from kg.extract.quotes import Quotation
+
+
+def quoted(page: Page) -> Iterator[Report]:
+    """A report for every quotation that somebody is said to have spoken, its parts joined.
+
+    One that stands alone has no cue: who spoke last may have spoken it.
+    """
+    used: set[int] = set()
+    for n, quotation in enumerate(page.quotations):
+        if n in used or not _speech(page, quotation):
+            continue
+        cue, rule = _cue(page, quotation)
+        if cue is None and not _stands_alone(page, quotation):
+            continue
+        parts = [quotation.inner]
+        if cue is not None and rule == "quote-after":
+            parts = [page.from_sentence_start(quotation)]
+            for m in range(n + 1, len(page.quotations)):
+                if not _goes_on(page, page.quotations[m - 1], page.quotations[m], cue):
+                    break
+                used.add(m)
+                parts.append(page.quotations[m].inner)
+        yield Report(rule, cue, tuple(parts))
+
+
+def _cue(page: Page, quotation: Quotation) -> tuple[Token | None, str]:
+    """The verb that a quotation hangs on, and the rule that found it."""
+    for rule, find in (("quote-after", cue_after), ("quote-before", cue_before), ("quote-below", cue_above)):
+        if cue := find(page, quotation):
+            return cue, rule
+    return None, "quote-free"
+
+
+def _speech(page: Page, quotation: Quotation) -> bool:
+    """Whether a quotation holds speech rather than a title or a word at arm's length."""
+    words = page.text[quotation.inner.begin : quotation.inner.end].split()
+    return len(words) >= 3 or words[-1][-1:] in ",.?!"
+
+
+def cue_after(page: Page, quotation: Quotation) -> Token | None:
+    """The verb of "'...,' X said" and "'...,' said X"."""
+    stretch = page.stretch_after(quotation)
+    if not stretch:
+        return None
+    ends = page.text[quotation.inner.end - 1]
+    closed = ends == "." and page.text[quotation.outer.end : quotation.outer.end + 1] != ","
+    words = [token for token in stretch if not token.is_punct]
+    if not words or words[0].pos_ == "CCONJ" or (words[0].lower_ in ("that", "which", "in", "and")):
+        return None
+    for n, token in enumerate(words):
+        if is_cue(token, *SPOKEN):
+            if closed and (words[0].text[:1].isupper() and (len(words) > 8 or n > 4)):
+                return None
+            if any(each.i > token.i and each.dep_ == "ccomp" for each in token.children) and closed:
+                return None
+            return token
+        if n > 25 or (
+            token.pos_ == "VERB"
+            and token.tag_ in ("VBD", "VBZ", "VBP")
+            and token.dep_ not in ("relcl", "acl", "ccomp")
+        ):
+            return None
+    return None
+
+
+def cue_before(page: Page, quotation: Quotation) -> Token | None:
+    """The verb of "X said: '...'", "X said, '...'" and "X said '...'"."""
+    stretch = [token for token in page.stretch_before(quotation) if not token.is_space]
+    if not stretch:
+        return None
+    mark = stretch[-1]
+    words = [token for token in stretch if not token.is_punct]
+    if not words:
+        return None
+    if mark.text in (":", ",", "--", "–", "—", "-"):
+        for token in reversed(words):
+            if is_cue(token, *SPOKEN):
+                return token
+            if mark.text != ":" and token.dep_ in ("nsubj", "nsubjpass"):
+                return None
+        if mark.text == ":":
+            for token in reversed(words):
+                if is_cue(token, "call", "think") or (
+                    token.pos_ == "NOUN" and token.lemma_ in frames()["noun"] | frames()["document"]
+                ):
+                    return token
+        return None
+    if is_cue(words[-1], *SPOKEN) or (words[-1].dep_ == "prt" and is_cue(words[-1].head, *SPOKEN)):
+        return words[-1] if words[-1].dep_ != "prt" else words[-1].head
+    if len(words) > 1 and words[-1].lower_ in ("that", "reporters") and is_cue(words[-2], *SPOKEN):
+        return words[-2]
+    return None
+
+
+def cue_above(page: Page, quotation: Quotation) -> Token | None:
+    """The verb of a paragraph that ends "X said:" right above a quotation."""
+    before = page.text[: quotation.outer.begin]
+    if not before.endswith("\n") or not before.rstrip().endswith(":"):
+        return None
+    last = page.token_before(quotation.outer.begin)
+    if last is None:
+        return None
+    return next((token for token in reversed(list(last.sent)) if is_cue(token, *SPOKEN)), None)
+
+
+def _goes_on(page: Page, first: Quotation, second: Quotation, cue: Token) -> bool:
+    """Whether `second` is the rest of what `first` began: "'...,' he said. '...'"."""
+    between = page.text[first.outer.end : second.outer.begin]
+    if "\n" in between or cue_after(page, second) is not None:
+        return False
+    if first.outer.end > cue.idx:  # already past the cue: nothing but blanks may part them
+        return not between.strip()
+    inner = between.rstrip()
+    if not inner.endswith((",", ".", ":", ";", "—", "–", "-")):
+        return False
+    stretch = page.stretch_after(first)
+    if not stretch or stretch[-1].idx + len(stretch[-1]) < first.outer.end + len(inner) - 1:
+        return False
+    return not any(is_cue(token, *SPOKEN) and token.i > cue.i for token in stretch)
+
+
+def _stands_alone(page: Page, quotation: Quotation) -> bool:
+    """Whether a quotation without a cue is a sentence of its own."""
+    before = page.text[: quotation.outer.begin].rstrip(" \t")
+    inner = page.text[quotation.inner.begin : quotation.inner.end]
+    opens = not before or before[-1] in '\n.?!:”"’…'
+    return opens and inner[:1].isupper() and len(inner.split()) >= 4 and inner[-1] in ".?!…,"

@@ -1,0 +1,241 @@
+"""Reported clauses: what a verb, a noun or "according to" reports, whatever the parse makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.cues import CLAUSAL, cue_extent, frames, has_subject, is_cue
+from kg.extract.page import Page, Report
+from kg.extract.slots import OBJECTS, child, children, coordinated, preposition
+from kg.model import Span
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def reported(page: Page) -> Iterator[Report]:
+    """What the article reports without quotation marks, or with them inside a clause."""
+    for token in page.doc:
+        if is_cue(token, *CLAUSAL):
+            for rule, spans, clause in _contents(page, token):
+                yield Report(rule, token, page.whole(spans, token), clause)
+        elif is_cue(token, "call"):
+            yield from _judgement(page, token)
+        elif token.pos_ == "NOUN" and token.lemma_ in frames()["noun"]:
+            yield from _hung_on(page, token)
+        elif token.lower_ == "according":
+            yield from _according(page, token)
+
+
+def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], Token | None]]:
+    """What a verb reports: the rule that found it, its stretches of text, the head of its clause."""
+    left, right = cue_extent(cue)
+    if around := _around(page, cue, left, right):
+        yield "clause-around", around, None
+        return
+    found = False
+    for clause in children(cue, "ccomp"):
+        if clause.i > cue.i:
+            for spans in _following(page, cue, clause):
+                found = True
+                yield "clause", spans, clause
+        elif span := page.span(page.sentence_start(clause.left_edge.i, cue.i), left - 1):
+            found = True
+            yield "clause-before", (span,), clause
+    if not found and (span := _as_said(page, cue)):
+        found = True
+        yield "clause-as", (span,), None
+    if not found and (span := _leading(page, cue, left, right)):
+        found = True
+        yield "clause-before", (span,), None
+    if (
+        not found
+        and has_subject(cue)
+        and cue.lemma_ in ("say", "tell")
+        and (span := _trailing(page, cue, right))
+    ):
+        yield "clause-rest", (span,), None
+
+
+def _following(page: Page, cue: Token, clause: Token) -> Iterator[tuple[Span, ...]]:
+    """The clause after its cue; coordinated "and that" clauses apart, further reports cut off."""
+    end = clause.right_edge.i
+    parts = [max(clause.left_edge.i, cue.i + 1)]
+    for each in coordinated(clause)[1:]:
+        mark = child(each, "mark")
+        if mark is not None and mark.lower_ == "that":
+            parts.append(mark.i)
+    for n, start in enumerate(parts):
+        stop = parts[n + 1] - 1 if n + 1 < len(parts) else end
+        if span := page.span(page.opening(start, stop), _cut(page, cue, start, stop)):
+            yield (span,)
+
+
+def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool = False) -> int:
+    """Where words reported end at the latest: before ", adding that Q" and "but warned that Q"."""
+    doc = page.doc
+    for i in range(begin + 2, end + 1):
+        token = doc[i]
+        if page.within(token) != page.within(cue):
+            continue
+        if any_participle and token.tag_ == "VBG" and doc[i - 1].text == ",":
+            return i - 2
+        if not is_cue(token, "say", "tell", "promise"):
+            continue
+        if token.tag_ == "VBG" and doc[i - 1].text in (",", "—", "–") and doc[i - 1].i > begin + 1:
+            return i - 2
+        own = any(each.dep_ in ("nsubj", "nsubjpass", "aux") for each in token.children)
+        if token.dep_ == "conj" and token.tag_ == cue.tag_ and not own and child(token, "ccomp"):
+            start = i - 1
+            while start > begin and doc[start].pos_ in ("ADV", "CCONJ", "PUNCT"):
+                start -= 1
+            return start
+    return end
+
+
+def _trailing(page: Page, cue: Token, right: int) -> Span | None:
+    """The rest of the sentence after "X said" where the parse sees no clause."""
+    doc, sent = page.doc, cue.sent
+    if page.within(cue) or cue.dep_ == "relcl" or cue.i - 1 in page.quotation_at:
+        return None
+    begin = cue.i + 1
+    for each in cue.children:
+        if each.left_edge.i == begin and each.dep_ in ("npadvmod", "prep", "advmod", "prt", "dative"):
+            begin = each.right_edge.i + 1
+        elif each.left_edge.i == begin and each.dep_ == "dobj" and is_cue(cue, "tell"):
+            begin = each.i + 1
+    while begin < sent.end - 1 and (doc[begin].is_punct or doc[begin].lower_ == "that"):
+        begin += 1
+    end = sent.end - 1
+    if (
+        begin >= end
+        or not _finite(page, begin, end)
+        or doc[begin].tag_ in ("VBG", "TO", "CC", "WDT", "WP", "WRB")
+    ):
+        return None
+    end = _cut(page, cue, begin, end, any_participle=True)
+    verb = next((i for i in range(begin, end + 1) if doc[i].tag_ in FINITE), None)
+    if verb is None or any(
+        doc[i].lower_ in ("who", "which", "as", "when", "after", "while") for i in range(begin, verb)
+    ):
+        return None
+    return page.span(begin, end)
+
+
+def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
+    """The sentence around ", X said,", whatever the parse makes of it; nothing when a clause follows "said"."""
+    doc, sent = page.doc, cue.sent
+    if not (
+        sent.start < left
+        and right + 1 < sent.end
+        and doc[left - 1].text == ","
+        and doc[right + 1].text == ","
+    ):
+        return ()
+    if not has_subject(cue) or page.within(cue) or right + 2 >= sent.end or cue.dep_ == "relcl":
+        return ()
+    follows = doc[right + 2]
+    if follows.tag_ == "VBG" or follows.pos_ == "CCONJ" or follows.lower_ in ("who", "which", "but", "and"):
+        return ()
+    begin, end = page.sentence_start(sent.start, cue.i), sent.end - 1
+    if any(is_cue(doc[i], "say", "tell") for i in range(begin, left)) or (
+        begin < left and page.quoted(begin, left - 1)
+    ):
+        return ()
+    before = page.span(begin, left - 1) if left - 1 > begin else None
+    after = page.span(right + 2, end)
+    if (
+        before is not None
+        and not page.quoted(begin, left)
+        and all(each.pos_ in ("ADV", "CCONJ", "SCONJ", "PUNCT") for each in doc[begin:left])
+    ):
+        before = None
+    if after is None:
+        return ()
+    if (
+        before is not None
+        and _finite(page, begin, left - 1)
+        and _finite(page, right + 2, end)
+        and doc[right + 2].tag_ not in FINITE
+    ):
+        return ()
+    return (before, after) if before is not None else (after,)
+
+
+def _leading(page: Page, cue: Token, left: int, right: int) -> Span | None:
+    """The sentence before ", X said" where the parse hangs it elsewhere."""
+    doc, sent = page.doc, cue.sent
+    if left - 1 <= sent.start or doc[left - 1].text != "," or page.within(cue):
+        return None
+    if left == cue.i and not has_subject(cue):
+        return None
+    begin = page.sentence_start(sent.start, cue.i)
+    if page.within(doc[left - 2]) or not _finite(page, begin, left - 1):
+        return None
+    if cue.dep_ in ("relcl", "acl") or any(
+        each.lower_ in ("who", "which", "when", "where", "as") for each in cue.children
+    ):
+        return None
+    if any(
+        each.i > cue.i and each.dep_ in ("ccomp", "xcomp", "dobj") and each.i > right for each in cue.children
+    ):
+        return None
+    return page.span(begin, left - 1)
+
+
+def _finite(page: Page, begin: int, end: int) -> bool:
+    """Whether a stretch has a verb of its own."""
+    return any(page.doc[i].tag_ in FINITE for i in range(begin, end + 1))
+
+
+def _as_said(page: Page, cue: Token) -> Span | None:
+    """The sentence around "as X reported"."""
+    if cue.dep_ != "advcl" or not any(each.lower_ == "as" for each in cue.children):
+        return None
+    first, last, sent = cue.left_edge.i, cue.right_edge.i, cue.sent
+    if first - sent.start < 2:
+        return page.span(last + 1, sent.end - 1)
+    return page.span(page.sentence_start(sent.start, cue.i), first - 1) if last >= sent.end - 2 else None
+
+
+def _judgement(page: Page, cue: Token) -> Iterator[Report]:
+    """ "X called Y 'a step forward'", "X described Y as a friend"."""
+    within = [
+        each
+        for each in page.quotations
+        if cue.i < page.token_from(each.outer.begin) <= cue.right_edge.i
+        and len(page.text[each.inner.begin : each.inner.end].split()) > 1
+    ]
+    if within:
+        yield Report("call-quote", cue, (within[0].inner,))
+        return
+    for each in children(cue, "prep"):
+        target = child(cue, *OBJECTS)
+        if each.lower_ == "as" and target is not None and target.i < each.i:
+            if span := page.span(target.left_edge.i, each.right_edge.i):
+                yield Report("call-as", cue, (span,))
+            return
+
+
+def _hung_on(page: Page, noun: Token) -> Iterator[Report]:
+    """ "The claim that P", "voiced hope that P"."""
+    for clause in children(noun, "acl", "ccomp"):
+        mark = child(clause, "mark")
+        if mark is not None and mark.lower_ == "that":
+            begin, end = page.opening(clause.left_edge.i, clause.right_edge.i), clause.right_edge.i
+            if span := page.span(begin, end):
+                yield Report("noun", noun, page.whole((span,), noun), clause)
+
+
+def _according(page: Page, token: Token) -> Iterator[Report]:
+    """The sentence around "according to X"."""
+    source = next(iter(preposition(token, "to")), None)
+    if source is None:
+        return
+    sent, end = token.sent, token.right_edge.i
+    start = page.sentence_start(sent.start, token.i)
+    before = page.span(start, token.i - 1) if token.i - start > 2 else None
+    after = page.span(end + 1, sent.end - 1) if sent.end - end > 3 else None
+    if span := before or after:
+        yield Report("according", token, page.whole((span,), token))

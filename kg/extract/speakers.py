@@ -1,0 +1,105 @@
+"""Who speaks: from the verb or noun that reports to the actors behind its subject."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.cues import VERBAL, frames, is_cue, loose_subject
+from kg.extract.slots import (
+    OBJECTS,
+    actors,
+    actors_of,
+    children,
+    coordinated,
+    doers,
+    governors,
+    nominal_doers,
+    preposition,
+)
+from kg.model import ActorKey
+from kg.nlp.reading import Reading
+
+
+def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
+    """Who speaks: the doers of the cue; a document speaks for whoever issued it."""
+    if cue.lower_ == "according":
+        return _named(reading, list(preposition(cue, "to"))[:1])
+    if cue.pos_ not in VERBAL:
+        return _named(reading, nominal_doers(cue))
+    if cue.lemma_ == "quote":  # "was quoted as saying", "the agency quoted him as saying"
+        return _named(
+            reading, [each for kid in children(cue, "nsubjpass", *OBJECTS) for each in coordinated(kid)]
+        )
+    cue = _first_of_chain(cue)
+    heads = doers(cue)
+    if not heads:
+        begin = loose_subject(cue)
+        heads = [token for token in cue.doc[begin : cue.i] if token.pos_ in ("NOUN", "PROPN", "PRON")][-1:]
+    found = _named(reading, heads)
+    if (
+        not found and cue.tag_ == "VBG"
+    ):  # "Kerry stressed the break would hurt, saying": hung on the wrong verb
+        for verb in governors(cue):
+            if (
+                verb.pos_ in VERBAL
+                and verb.dep_ in ("ROOT", "conj", "ccomp")
+                and (found := _named(reading, doers(verb)))
+            ):
+                return found
+    return found
+
+
+def _named(reading: Reading, heads: list[Token]) -> tuple[ActorKey, ...]:
+    """The actors whom several heads stand for, each once."""
+    return tuple(dict.fromkeys(key for each in heads for key in speaker_of(reading, each)))
+
+
+def _first_of_chain(cue: Token) -> Token:
+    """The cue whose subject speaks: "he said P but warned that Q" may hang "warned" on P's verb."""
+    if cue.dep_ != "conj" or any(each.dep_ in ("nsubj", "nsubjpass", "aux") for each in cue.children):
+        return cue
+    head = cue.head
+    for _ in range(6):
+        if head.pos_ not in VERBAL or is_cue(head, "say", "tell", "promise"):
+            return cue
+        if (
+            head.dep_ == "ccomp"
+            and is_cue(head.head, "say", "tell", "promise")
+            and head.head.tag_ == cue.tag_
+        ):
+            return head.head
+        if head.dep_ != "conj":
+            return cue
+        head = head.head
+    return cue
+
+
+def speaker_of(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
+    """Whom the phrase headed by `token` stands for as a speaker."""
+    if found := actors_of(reading, token):
+        return found
+    if token.lemma_.lower() not in frames()["document"] or token.pos_ != "NOUN":
+        return ()
+    owners = [
+        *nominal_doers(token),
+        *preposition(token, "from", "by", "of"),
+        *children(token, "compound", "amod"),
+    ]
+    for each in owners:
+        if found := actors_of(reading, each):
+            return found
+    return _issuer(reading, token)
+
+
+def _issuer(reading: Reading, document: Token) -> tuple[ActorKey, ...]:
+    """Who issued "the statement": who did so in the sentences before."""
+    for i in range(document.i - 1, max(-1, document.i - 150), -1):
+        token = reading.doc[i]
+        if token.lemma_ != document.lemma_ or token.pos_ != "NOUN":
+            continue
+        if found := actors(reading, nominal_doers(token)):
+            return found
+        for verb in governors(token):
+            if verb.pos_ in VERBAL and (found := actors(reading, doers(verb))):
+                return found
+    return ()
