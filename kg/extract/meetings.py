@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date as day
 from datetime import timedelta
 
@@ -10,6 +11,8 @@ from kg.extract import slots
 from kg.extract.dates import dates
 from kg.extract.encounters import Encounter, encounters
 from kg.extract.merging import Cluster, merged
+from kg.extract.ranking import Candidate, ranker
+from kg.extract.traits import traits
 from kg.model import Date, Meeting, Place, Span, Status
 from kg.nlp.reading import Reading
 
@@ -18,18 +21,22 @@ ARRIVING = frozenset({"arrive", "visit", "tour", "trip", "head", "fly"})
 
 
 def meetings(reading: Reading) -> Iterator[Meeting]:
-    """The encounters of the article that are told surely enough, in the order of their triggers."""
-    for meeting, _ in candidates(reading):
-        if meeting.confidence >= THRESHOLD:
-            yield meeting
+    """The encounters of the article that are likely enough, in the order of the text."""
+    weights = ranker("meeting")
+    for candidate in candidates(reading):
+        if weights is None:
+            if candidate.fact.confidence >= THRESHOLD:
+                yield candidate.fact
+        elif (probability := weights.probability(candidate.features)) >= weights.threshold:
+            yield replace(candidate.fact, confidence=round(probability, 3))
 
 
-def candidates(reading: Reading) -> Iterator[tuple[Meeting, frozenset[str]]]:
+def candidates(reading: Reading) -> Iterator[Candidate[Meeting]]:
     """Every event with a participant, each with the features that speak for and against it."""
     found = dates(reading.doc, reading.document.date)
-    for cluster in merged(reading, encounters(reading, found)):
-        if cluster.participants:
-            yield _meeting(reading, cluster), _features(reading, cluster)
+    clusters = [each for each in merged(reading, encounters(reading, found)) if each.participants]
+    for cluster in clusters:
+        yield Candidate(_meeting(reading, cluster), traits(reading, cluster, clusters))
 
 
 def _meeting(reading: Reading, cluster: Cluster) -> Meeting:
@@ -43,7 +50,7 @@ def _meeting(reading: Reading, cluster: Cluster) -> Meeting:
         trigger=Span(trigger.idx, trigger.idx + len(trigger)),
         evidence=tuple(evidence),
         rule=f"meeting/{fullest.rule}",
-        confidence=0.6 if len(cluster.participants) >= 2 else 0.3,
+        confidence=0.6 if len(cluster.participants) >= 2 and not cluster.inherited else 0.3,
         participants=tuple(key for key in cluster.participants if key not in left_out),
         kind=cluster.kind,
         status=_status(cluster, date, reading.document.date),
@@ -91,11 +98,4 @@ def _fullness(mention: Encounter) -> tuple[int, int, int]:
         len(mention.participants),
         (mention.date is not None) + (mention.place is not None),
         mention.told.weight,
-    )
-
-
-def _features(reading: Reading, cluster: Cluster) -> frozenset[str]:
-    return frozenset(
-        {f"rule:{each.rule}" for each in cluster.mentions}
-        | {f"kind:{cluster.kind}", f"n:{min(len(cluster.participants), 4)}"}
     )

@@ -22,15 +22,16 @@ PAST = frozenset({"previous", "last", "first", "second", "third", "fourth", "fif
 
 @dataclass(slots=True)
 class Cluster:
-    """The mentions of one event, in the order of the text."""
+    """The mentions of one event, in the order of the text; `inherited`: parties of the talks it seems part of."""
 
     mentions: list[Encounter]
+    inherited: tuple[ActorKey, ...] = ()
 
     @property
     def participants(self) -> tuple[ActorKey, ...]:
         """Who takes part, by all that the mentions tell; one that names no pair tells only if none does."""
         full = [each for each in self.mentions if len(each.participants) > 1] or self.mentions
-        return tuple(dict.fromkeys(key for each in full for key in each.participants))
+        return tuple(dict.fromkeys([*(key for each in full for key in each.participants), *self.inherited]))
 
     @property
     def date(self) -> Date | None:
@@ -60,15 +61,44 @@ class Cluster:
 
 
 def merged(reading: Reading, mentions: Iterable[Encounter]) -> list[Cluster]:
-    """The events that the mentions tell of, in the order in which they are first told."""
+    """The events that the mentions tell of, in the order in which they are first told.
+
+    Headings come last: they repeat in telegram style what the text tells. A talk that names no parties and fits no
+    event told ("earlier negotiations", "a second round in May") is one of the parties that talk near it.
+    """
     clusters: list[Cluster] = []
-    for mention in mentions:
+    told = sorted(mentions, key=lambda each: each.heading)
+    for mention in told:
         best = _best(reading, clusters, mention)
         if best is not None:
             best.mentions.append(mention)
         else:
             clusters.append(Cluster([mention]))
-    return clusters
+    named = [cluster for cluster in clusters if len(cluster.participants) > 1]
+    for cluster in clusters:
+        if len(cluster.participants) < 2 and cluster.mentions[0].kind in TALKS:
+            cluster.inherited = _inherited(reading, cluster, named)
+    return sorted(clusters, key=lambda cluster: cluster.mentions[0].trigger.i)
+
+
+def _inherited(reading: Reading, cluster: Cluster, named: Sequence[Cluster]) -> tuple[ActorKey, ...]:
+    """The parties of the nearest talks that a mention without parties may be part of; earlier ones first."""
+    at = cluster.mentions[0].trigger.i
+    known = set(cluster.participants)
+    fitting = [
+        other
+        for other in named
+        if other is not cluster
+        and {each.kind for each in other.mentions} & TALKS
+        and (not known or _shared(reading, cluster.participants, other.participants))
+    ]
+    if not fitting:
+        return ()
+
+    def distance(other: Cluster) -> int:
+        return min(abs(each.trigger.i - at) + 100 * (each.trigger.i > at) for each in other.mentions)
+
+    return min(fitting, key=distance).participants
 
 
 def _best(reading: Reading, clusters: Sequence[Cluster], mention: Encounter) -> Cluster | None:
@@ -87,16 +117,24 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
     same_day = cluster.date is not None and mention.date is not None and cluster.date == mention.date
     if not same_day and (_outcomes_apart(cluster, mention) or _rounds_apart(cluster, mention)):
         return 0.0
-    distance = mention.trigger.i - cluster.mentions[-1].trigger.i
-    near = 1.0 / (1.0 + distance / 200)
+    near = _nearness(cluster, mention)
     if len(mention.participants) < 2 and mention.definite:
-        exact = 0.5 if any(each.kind == mention.kind for each in cluster.mentions) else 0.0
-        return near + exact + bool(_shared(reading, cluster.participants, mention.participants))
+        return near + bool(_shared(reading, cluster.participants, mention.participants))
     if not mention.participants:
         return 0.0
-    if not cluster.participants:
+    shared = _shared(reading, cluster.participants, mention.participants)
+    if shared < 1 and not same_day and mention.kind not in {each.kind for each in cluster.mentions}:
         return 0.0
-    return _shared(reading, cluster.participants, mention.participants) * (1 + near + same_day)
+    return shared * (1 + near + same_day)
+
+
+def _nearness(cluster: Cluster, mention: Encounter) -> float:
+    """How likely words that only point back mean this event: it is near, in the same words, or in the sentence."""
+    nearest = min(cluster.mentions, key=lambda each: abs(mention.trigger.i - each.trigger.i))
+    near = 1.0 / (1.0 + abs(mention.trigger.i - nearest.trigger.i) / 200)
+    same_word = any(each.trigger.lemma_ == mention.trigger.lemma_ for each in cluster.mentions)
+    same_kind = any(each.kind == mention.kind for each in cluster.mentions)
+    return near + 0.5 * same_kind + 0.5 * same_word + 0.5 * (nearest.trigger.sent == mention.trigger.sent)
 
 
 def _same_kind(cluster: Cluster, mention: Encounter) -> bool:
@@ -133,14 +171,11 @@ def _rounds_apart(cluster: Cluster, mention: Encounter) -> bool:
 
 
 def _shared(reading: Reading, one: Sequence[ActorKey], other: Sequence[ActorKey]) -> float:
-    """How much of the smaller party list the other covers, by person or side; 0 when neither covers the other."""
+    """How far the smaller party list is covered by the other: 1 in person, less only by sides, 0 when it is not."""
     small, large = sorted((set(one), set(other)), key=len)
-    if not small:
+    if not small or not all(_covered(reading, key, large) for key in small):
         return 0.0
-    if len(small) == 1 and not small <= large:
-        return 0.0
-    covered = sum(_covered(reading, key, large) for key in sorted(small))
-    return covered / len(small) if covered == len(small) else 0.0
+    return 1.0 if small & large else 0.6
 
 
 def _covered(reading: Reading, key: ActorKey, among: set[ActorKey]) -> float:

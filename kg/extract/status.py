@@ -273,7 +273,8 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     if forms & words("status")["possible_modals"]:
         return Told("planned" if "would" in forms else "proposed", 2 if "would" not in forms else 1)
     if negated(verb):
-        return Told("refused", 0)
+        since = any(child.lower_ in ("since", "until") for child in verb.children)
+        return Told("held", 2) if since and tense(verb) == "past" else Told("refused", 0)
     if _conditional(verb):
         return Told("proposed", 1)
     above = verb.head
