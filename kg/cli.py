@@ -101,7 +101,10 @@ def build(
     ] = None,
     store: Store = None,
     format: Annotated[
-        str | None, typer.Option(help="turtle, trig, ntriples, nquads, jsonld or rdfxml; else by the ending.")
+        str | None,
+        typer.Option(
+            metavar="NAME", help="turtle, trig, ntriples, nquads, jsonld or rdfxml; else by the ending."
+        ),
     ] = None,
     date: Date = None,
     model: Model = None,
@@ -143,7 +146,9 @@ def query(
     ] = None,
     data: Data = None,
     store: Store = None,
-    format: Annotated[str, typer.Option(help="table, csv, tsv, json, xml, turtle or ntriples.")] = "table",
+    format: Annotated[
+        str, typer.Option(metavar="NAME", help="table, csv, tsv, json, xml, turtle or ntriples.")
+    ] = "table",
 ) -> None:
     """Ask a graph a question; without a name, list the questions.
 

@@ -6,6 +6,7 @@ import glob
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
 
@@ -162,8 +163,15 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _stdin(stream: BinaryIO) -> Iterator[Item]:
-    data = stream.read()
-    yield from sniffed(data)(data, source="<stdin>")
+    """Standard input, told by its first line; JSON Lines are read as they come."""
+    first = stream.readline(LIMIT + 1)
+    if sniffed(first) is jsonl.articles and not any(first.startswith(mark) for mark, _ in MARKS):
+        yield from jsonl.of_lines(chain([first], _lines(stream)), source="<stdin>")
+    else:
+        data = first + stream.read(LIMIT + 1)
+        if len(data) > LIMIT:
+            raise SourceError(f"<stdin>: more than {LIMIT // 1_000_000} MB; many articles go into JSON Lines")
+        yield from sniffed(data)(data, source="<stdin>")
 
 
 def _url(source: str) -> Iterator[Item]:

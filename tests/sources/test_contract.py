@@ -359,3 +359,24 @@ def test_how_many_articles_to_expect(tmp_path: Path) -> None:
     assert expected([ARTICLES, "http://a.example/b", "nowhere"]) == 4 + 1 + 1
     assert expected([str(ARTICLES / "*.jsonl")]) == 2
     assert expected([ARTICLES, "-"]) is None
+
+
+def test_json_lines_on_standard_input_are_read_as_they_come() -> None:
+    class Endless(io.RawIOBase):
+        """A pipe that never ends."""
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+            line = b'{"text": "Peru rejected the offer."}\n'
+            buffer[: len(line)] = line
+            return len(line)
+
+    found = documents(["-"], stdin=io.BufferedReader(Endless(), 64))  # type: ignore[arg-type]
+    assert [next(found).source for _ in range(3)] == ["<stdin>:1", "<stdin>:2", "<stdin>:3"]  # type: ignore[union-attr]
+
+
+def test_standard_input_too_large_for_an_article() -> None:
+    stdin = io.BytesIO(b"Peru rejected. " * 700_000)
+    assert message("-", stdin=stdin) == "<stdin>: more than 10 MB; many articles go into JSON Lines"

@@ -1,9 +1,11 @@
 """Addresses, against a real server on 127.0.0.1."""
 
 import time
+from pathlib import Path
 
 import pytest
 
+from kg.cli import main
 from kg.errors import SourceError
 from kg.model import Document
 from kg.sources import documents
@@ -62,6 +64,14 @@ def test_json_lines_from_an_address(server: str) -> None:
 )
 def test_what_cannot_be_had(server: str, path: str, what: str) -> None:
     assert str(one(server + path)) == f"{server}{path}: {what}"
+
+
+def test_the_command_line_says_so_in_one_line(
+    server: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", f"{server}/missing", "-o", str(tmp_path / "a.ttl")]) == 1
+    assert capfd.readouterr() == ("", f"kg: error: {server}/missing: the server answers 404 Not Found\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nobody_listens() -> None:
