@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from kg.gazetteer import Gazetteer, Office
 from kg.lexicon import words
 from kg.model import ActorKey
-from kg.nlp.cast import Cast, Part
+from kg.nlp.cast import Cast, Gender, Part
 from kg.nlp.names import Name
 from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.titles import covers
@@ -68,6 +68,7 @@ def _title(
         start -= 1
     lexicon = words("actors")
     if set(said) & (lexicon["office"] | lexicon["person"]):
+        part.gender = part.gender or _gender(said)
         part.offices.add(" ".join(said).strip())
         part.serves.update(names[n] for n in served if n in names)
 
@@ -99,7 +100,16 @@ def _note(
     cast: Cast, part: Part, said: Sequence[str], served: Sequence[Name], names: Mapping[Name, ActorKey]
 ) -> None:
     part.offices.add(" ".join(said))
+    part.gender = part.gender or _gender(said)
     part.serves.update(names[n] for n in served if n in names)
+
+
+def _gender(said: Sequence[str]) -> Gender | None:
+    """What an office tells of its holder: "spokeswoman", "king"."""
+    lexicon = words("actors")
+    if lexicon["she_title"] & set(said):
+        return "female"
+    return "male" if lexicon["he_title"] & set(said) else None
 
 
 def fits(part: Part, said: Phrase, served: Sequence[ActorKey]) -> bool:

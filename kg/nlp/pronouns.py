@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.cast import Part
 from kg.nlp.scene import Scene, Seen
@@ -25,13 +26,27 @@ def referent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
     for seen in scene.governors(token):
         if keys := _fitting(seen, fits, token, scene):
             return keys
-    reach = 1 if token.lower_ in _THINGS else 3
-    for seen in scene.before(token, reach=reach):
-        if seen.form in ("demonym", "place") or (token.lower_ in _THINGS and not seen.subject):
+    best: tuple[float, tuple[ActorKey, ...]] = (-99.0, ())
+    for seen in scene.before(token, reach=1 if token.lower_ in _THINGS else 3):
+        if token.lower_ in _THINGS and not seen.subject:
             continue
         if keys := _fitting(seen, fits, token, scene):
-            return keys
-    return ()
+            best = max(best, (_salience(seen, token, scene, keys), keys), key=lambda pair: pair[0])
+    return best[1]
+
+
+def _salience(seen: Seen, token: Token, scene: Scene, keys: tuple[ActorKey, ...]) -> float:
+    """How much a mention suggests itself: near, a main subject, a speaker when the pronoun speaks."""
+    speaks = token.dep_ == "nsubj" and token.head.lemma_ in words("actors")["say"]
+    distance = scene.sentence[token.i] - seen.sentence
+    value = -_STEP * distance - (0.5 if distance == 0 and not seen.subject else 0.0)
+    value += 1.0 * seen.subject + 0.8 * seen.main + (1.5 if speaks and seen.speaks else 0.3 * seen.speaks)
+    if seen.head in scene.quoted and token.i not in scene.quoted:
+        value -= 1.5
+    part = scene.part(keys[0])
+    if token.lower_ in _WOMEN:
+        value += 2.0 * (part.gender == "female")
+    return value
 
 
 def _fitting(seen: Seen, fits: Fits, token: Token, scene: Scene) -> tuple[ActorKey, ...]:
@@ -67,6 +82,8 @@ _FITS: dict[str, Fits] = {
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), _several),
 }
 _PLURALS = frozenset({"they", "them", "their", "theirs", "themselves"})
+_WOMEN = frozenset({"she", "her", "hers", "herself"})
+_STEP = 0.9  # what a sentence of distance costs
 _THINGS = frozenset({"it", "its", "itself"})
 
 

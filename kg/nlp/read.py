@@ -24,6 +24,7 @@ from kg.nlp.pronouns import referent
 from kg.nlp.recase import dictionary, recase
 from kg.nlp.reading import Reading
 from kg.nlp.scene import Scene
+from kg.nlp.speech import quotes, speak
 
 
 def read(document: Document, nlp: Language) -> Reading:
@@ -52,7 +53,10 @@ def reading(document: Document, doc: Doc, known: Index | None = None) -> Reading
     }
     describe(doc, keys, by_token, cast)
     scene = Scene(doc, cast, by_token, document.date, keys)
+    listed = quotes(doc)
+    scene.quoted.update(i for quote in listed for i in range(quote.start, quote.end))
     _resolve(scene)
+    speak(scene, listed)
     return _frozen(document, scene, found)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.cast import Cast, Part
 from kg.nlp.headings import is_heading
@@ -29,6 +30,8 @@ class Seen:
     form: Form
     sentence: int
     subject: bool
+    main: bool  # subject of a sentence's main clause, its coordinated verbs included
+    speaks: bool  # subject of a verb of saying
 
 
 @dataclass(slots=True)
@@ -45,6 +48,7 @@ class Scene:
     sentence: list[int] = field(default_factory=list)
     heading: list[bool] = field(default_factory=list)
     weight: Counter[ActorKey] = field(default_factory=Counter)
+    quoted: set[int] = field(default_factory=set)  # tokens within quotation marks
 
     def __post_init__(self) -> None:
         self.weight = Counter(self.keys.values())
@@ -56,8 +60,17 @@ class Scene:
         """Remember that tokens stand for actors."""
         span = self.doc[start:end]
         head = span.root
+        verb = _governor(head)
         seen = Seen(
-            start, end, head.i, tuple(dict.fromkeys(keys)), form, self.sentence[head.i], _is_subject(head)
+            start=start,
+            end=end,
+            head=head.i,
+            keys=tuple(dict.fromkeys(keys)),
+            form=form,
+            sentence=self.sentence[head.i],
+            subject=verb is not None,
+            main=verb is not None and _is_main(verb),
+            speaks=verb is not None and verb.lemma_ in words("actors")["say"],
         )
         self.seen.append(seen)
         for i in range(start, end):
@@ -143,7 +156,16 @@ class Scene:
                     yield self.by_head[sub.i]
 
 
-def _is_subject(head: Token) -> bool:
+def _governor(head: Token) -> Token | None:
+    """The verb whose subject a noun is, coordination followed."""
     while head.dep_ == "conj" and head.head.i != head.i:
         head = head.head
-    return head.dep_ in SUBJECT
+    return head.head if head.dep_ in SUBJECT else None
+
+
+def _is_main(verb: Token) -> bool:
+    while verb.dep_ in ("conj", "ccomp", "parataxis") and verb.head.i != verb.i:
+        if verb.dep_ == "ccomp" and not verb.i < verb.head.i:
+            return False
+        verb = verb.head
+    return verb.dep_ == "ROOT"
