@@ -14,26 +14,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-import pyoxigraph
-
+from kg.blocks import SAME_AS, Block, blocks
 from kg.errors import LexiconError
 from kg.model import ActorType
 from kg.resources import ontology_file, ontology_files
+from kg.vocab import BASE, DIP, FOAF, RDF, RDFS, SKOS, WD
 
-DIP = "https://w3id.org/diplomacy#"
-ID = "https://w3id.org/diplomacy/id/"
-RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-SAME_AS = "https://schema.org/sameAs"
-FAMILY_NAME = "http://xmlns.com/foaf/0.1/familyName"
-WIKIDATA = "http://www.wikidata.org/entity/"
+RDFS_LABEL = f"{RDFS}label"
+RDF_TYPE = f"{RDF}type"
+FAMILY_NAME = f"{FOAF}familyName"
 GEONAMES = "https://sws.geonames.org/"
 
 Form = Literal["name", "former", "demonym", "metonym", "surname"]
@@ -181,7 +176,7 @@ def load(paths: Iterable[Path]) -> Gazetteer:
     offices: dict[str, Office] = {}
     origin: dict[str, Path] = {}
     for path in paths:
-        for block in _blocks(path):
+        for block in blocks(path):
             if block.iri in origin:
                 raise block.fault(f"stands in {origin[block.iri].name} already")
             origin[block.iri] = path
@@ -200,8 +195,6 @@ def load(paths: Iterable[Path]) -> Gazetteer:
 # --- from Turtle to values
 
 _ARTICLES = ("the ", "The ", "THE ")
-_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
-_NAMESPACE = {"actor": f"{ID}actor/", "place": f"{ID}place/", "office": f"{ID}office/"}
 _CLASSES: Mapping[str, str] = {f"{DIP}{name}": name for name in (*get_args(ActorType), "Place", "Office")}
 _ACTOR_TERMS = frozenset(
     {
@@ -221,89 +214,7 @@ _PLACE_TERMS = frozenset(
 _OFFICE_TERMS = frozenset({RDF_TYPE, f"{DIP}heldBy", f"{DIP}title", f"{DIP}of", f"{DIP}since", f"{DIP}until"})
 
 
-_NAMELESS = (pyoxigraph.BlankNode, pyoxigraph.Triple)
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """All that one file says of one subject."""
-
-    path: Path
-    iri: str
-    values: Mapping[str, tuple[str, ...]]
-
-    def fault(self, what: str) -> LexiconError:
-        return LexiconError(f"{self.path}: <{self.iri}>: {what}")
-
-    def many(self, term: str) -> tuple[str, ...]:
-        return self.values.get(term, ())
-
-    def one(self, term: str) -> str:
-        found = self.many(term)
-        if len(found) != 1:
-            raise self.fault(f"needs exactly one {_short(term)}, has {len(found)}")
-        return found[0]
-
-    def at_most_one(self, term: str) -> str | None:
-        return self.one(term) if term in self.values else None
-
-    def reference(self, term: str, kind: str = "actor") -> str | None:
-        iri = self.at_most_one(term)
-        return None if iri is None else self.local(iri, kind, term)
-
-    def local(self, iri: str, kind: str, term: str | None = None) -> str:
-        """The id in the IRI of an actor, place or office; `term` is None for the subject itself."""
-        start = _NAMESPACE[kind]
-        if not iri.startswith(start) or iri == start:
-            what = _short(term) if term else f"the IRI of this {kind}"
-            raise self.fault(f"{what} must be an IRI under {start}, is {iri}")
-        return iri[len(start) :]
-
-    def date(self, term: str) -> str | None:
-        found = self.at_most_one(term)
-        if found is not None and not _DATE.match(found):
-            raise self.fault(f"{_short(term)} must be an ISO 8601 day, month or year, is {found!r}")
-        return found
-
-    def external(self, start: str) -> str | None:
-        same = self.values.get(SAME_AS)
-        if same is None:
-            return None
-        found = [iri[len(start) :].strip("/") for iri in same if iri.startswith(start)]
-        if len(found) > 1:
-            raise self.fault(f"has {len(found)} identifiers under {start}")
-        return found[0] if found else None
-
-    def choice(self, term: str, allowed: tuple[str, ...]) -> str | None:
-        found = self.at_most_one(term)
-        if found is not None and found not in allowed:
-            raise self.fault(f"{_short(term)} must be one of {', '.join(allowed)}, is {found!r}")
-        return found
-
-    def known(self, terms: frozenset[str]) -> None:
-        if strange := self.values.keys() - terms:
-            raise self.fault(f"unknown property {_short(min(strange))}")
-
-
-def _blocks(path: Path) -> Iterator[_Block]:
-    """The subjects of a Turtle file in the order in which they first stand, each with what is said of it."""
-    subjects: dict[str, dict[str, tuple[str, ...]]] = {}
-    try:
-        for triple in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
-            subject, predicate, value = triple.subject, triple.predicate.value, triple.object
-            if isinstance(subject, _NAMELESS) or isinstance(value, _NAMELESS):
-                raise LexiconError(f"{path}: only IRIs and literals are allowed, no blank nodes: {triple}")
-            said = subjects.setdefault(subject.value, {})
-            said[predicate] = (*said.get(predicate, ()), value.value)
-    except OSError as error:
-        raise LexiconError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except SyntaxError as error:
-        raise LexiconError(f"{path}: line {error.lineno}: not Turtle: {error.msg}") from error
-    for iri, said in subjects.items():
-        yield _Block(path, iri, said)
-
-
-def _value(block: _Block) -> Entry | PlaceEntry | Office:
+def _value(block: Block) -> Entry | PlaceEntry | Office:
     kind = _CLASSES.get(block.one(RDF_TYPE))
     if kind is None:
         raise block.fault(f"class must be one of dip:{', dip:'.join(sorted(_CLASSES.values()))}")
@@ -314,7 +225,7 @@ def _value(block: _Block) -> Entry | PlaceEntry | Office:
     return _actor(block, cast("ActorType", kind))
 
 
-def _actor(block: _Block, kind: ActorType) -> Entry:
+def _actor(block: Block, kind: ActorType) -> Entry:
     block.known(_ACTOR_TERMS)
     label = _label(block)
     former = block.many(f"{DIP}formerName")
@@ -340,7 +251,7 @@ def _actor(block: _Block, kind: ActorType) -> Entry:
     )
 
 
-def _place(block: _Block) -> PlaceEntry:
+def _place(block: Block) -> PlaceEntry:
     block.known(_PLACE_TERMS)
     label = _label(block)
     kind = block.choice(f"{DIP}placeKind", ("city", "region", "site"))
@@ -358,7 +269,7 @@ def _place(block: _Block) -> PlaceEntry:
     )
 
 
-def _office(block: _Block) -> Office:
+def _office(block: Block) -> Office:
     block.known(_OFFICE_TERMS)
     since, until = block.date(f"{DIP}since"), block.date(f"{DIP}until")
     if since and until and until < since[: len(until)]:
@@ -373,25 +284,18 @@ def _office(block: _Block) -> Office:
     )
 
 
-def _label(block: _Block) -> str:
+def _label(block: Block) -> str:
     label = block.one(RDFS_LABEL)
     if not label.strip():
         raise block.fault("its rdfs:label is empty")
     return label
 
 
-def _wikidata(block: _Block) -> str | None:
-    found = block.external(WIKIDATA)
+def _wikidata(block: Block) -> str | None:
+    found = block.external(WD)
     if found is not None and not re.fullmatch(r"Q[1-9]\d*", found):
         raise block.fault(f"not a Wikidata item: {found}")
     return found
-
-
-def _short(term: str) -> str:
-    for prefix, start in (("dip:", DIP), ("skos:", SKOS)):
-        if term.startswith(start):
-            return prefix + term[len(start) :]
-    return f"<{term}>"
 
 
 # --- checks across entries, and the indexes
@@ -411,12 +315,12 @@ def _check_references(
     ]
     for subject, ref in links:
         if ref is not None and ref not in entries:
-            raise LexiconError(f"{origin[ID + subject]}: <{ID}{subject}>: names the unknown actor {ref}")
+            raise LexiconError(f"{origin[BASE + subject]}: <{BASE}{subject}>: names the unknown actor {ref}")
     for office in offices.values():
         if entries[office.person].type != "Person":
-            path = origin[f"{ID}office/{office.id}"]
+            path = origin[f"{BASE}office/{office.id}"]
             raise LexiconError(
-                f"{path}: <{ID}office/{office.id}>: held by {office.person}, which is no person"
+                f"{path}: <{BASE}office/{office.id}>: held by {office.person}, which is no person"
             )
 
 
@@ -427,7 +331,7 @@ def _countries(
     states = [entry for entry in entries.values() if entry.type == "State"]
     for state in states:
         if state.id in places:
-            iri = f"{ID}place/{state.id}"
+            iri = f"{BASE}place/{state.id}"
             raise LexiconError(f"{origin[iri]}: <{iri}>: a state has this id; its land is a place already")
     return {
         s.id: PlaceEntry(

@@ -71,7 +71,7 @@ PROPERTIES: Final = frozenset({
     "modality", "wouldBe", "place", "country", "issue", "date", "earliest", "latest", "precision",
     "answers", "answeringAct", "answeredAct", "reason", "alias", "affiliation", "iso2", "iso3",
     "formerName", "demonym", "metonym", "gender", "partOf", "sector", "successor", "heldBy",
-    "capitalOf", "placeKind",
+    "capitalOf", "placeKind", "term", "ofParty", "without",
     "evidence", "furtherEvidence", "trigger", "confidence", "rule", "sha256", "length",
 })  # fmt: skip
 INDIVIDUALS: Final = frozenset({*MODALITIES, *STATUSES, "Modalities", "Statuses"})
