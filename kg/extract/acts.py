@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.extract.attribution import Speech, attributed, is_first_person, speech
 from kg.extract.content import clause_subjects, content_span, first_related, owners, related
-from kg.extract.evidence import features
+from kg.extract.evidence import among, features
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
 from kg.extract.slots import SUBJECTS, actors, actors_of, children, doers, governors, trimmed
@@ -41,11 +41,13 @@ def candidates(reading: Reading, said: Iterable[Statement] | None = None) -> Ite
     """
     voices = speech(statements(reading) if said is None else said)
     seen: set[tuple[str, int, str]] = set()
+    found: list[Candidate[Act]] = []
     for predicate in predicates(reading.doc):
         key = _place(predicate)
         if key not in seen and (act := _act(reading, predicate, voices)):
             seen.add(key)
-            yield Candidate(act, features(reading, predicate, act, voices.at(predicate.token.idx)))
+            found.append(Candidate(act, features(reading, predicate, act, voices.at(predicate.token.idx))))
+    yield from among(found)
 
 
 def decided(found: list[Candidate[Act]]) -> Iterator[Act]:

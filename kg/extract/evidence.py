@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from kg.extract.predicates import Predicate
+from kg.extract.ranking import Candidate
 from kg.extract.slots import doers, is_passive
 from kg.extract.status import auxiliaries, negated
-from kg.model import Act, Statement
+from kg.model import Act, ActorKey, Statement
 from kg.nlp.reading import Reading
+
+SURE = 0.45  # the strength from which an act around another one counts
 
 
 def features(reading: Reading, predicate: Predicate, act: Act, around: list[Statement]) -> tuple[str, ...]:
@@ -23,6 +29,38 @@ def features(reading: Reading, predicate: Predicate, act: Act, around: list[Stat
             }
         )
     )
+
+
+def among(found: list[Candidate[Act]]) -> Iterator[Candidate[Act]]:
+    """The candidates with what each owes to the others: rivals at one word, acts within acts, repetitions."""
+    at = defaultdict(list)
+    told: dict[tuple[str, ActorKey], set[str]] = defaultdict(set)
+    for each in found:
+        at[each.fact.trigger].append(each.fact)
+    outer: list[Act] = []
+    for each in found:
+        act = each.fact
+        outer = [
+            other for other in outer if other.content_span and other.content_span.end > act.trigger.begin
+        ]
+        extra = {f"rival:{other.type}" for other in at[act.trigger] if other.type != act.type}
+        extra |= {f"{act.type}|{name}" for name in extra}
+        extra.add(f"rivals:{min(len(at[act.trigger]) - 1, 3)}")
+        for other in outer:
+            span = other.content_span
+            if span and span.begin <= act.trigger.begin < span.end and other.trigger != act.trigger:
+                sure = "surely" if other.confidence >= SURE else "maybe"
+                extra |= {f"inside:{other.type}:{sure}", f"{act.type}|inside:{sure}"}
+                if other.type == act.type:
+                    extra.add(f"{act.type}|inside-same:{sure}")
+        words = {word for word in act.content.lower().split() if len(word) > 3}
+        for key in act.actor:
+            before = told[act.type, key]
+            if words and len(words & before) >= 0.6 * len(words):
+                extra |= {"told-before", f"{act.type}|told-before"}
+            before |= words
+        outer.append(act)
+        yield Candidate(act, tuple(sorted({*each.features, *extra})))
 
 
 def _of_predicate(predicate: Predicate, act: Act) -> set[str]:
@@ -43,6 +81,8 @@ def _of_predicate(predicate: Predicate, act: Act) -> set[str]:
         f"{act.type}|by:{by}",
         f"strength:{round(predicate.frame.strength * 10)}",
         f"governor:{governor}",
+        f"{act.type}|governor:{governor}",
+        f"{act.type}|dep:{token.dep_}",
         f"modality:{act.modality}",
         f"{act.type}|modality:{act.modality}",
     }
@@ -71,6 +111,7 @@ def _of_slots(reading: Reading, predicate: Predicate, act: Act) -> set[str]:
         if head is not None:
             found.add(f"{act.type}|content:{head.lemma_.lower()}")
             found.add(f"content-tag:{head.tag_}")
+        found |= _content_words(reading, act)
     heads = doers(predicate.token)
     if heads:
         found.add(f"doer:{heads[0].pos_}")
@@ -79,6 +120,19 @@ def _of_slots(reading: Reading, predicate: Predicate, act: Act) -> set[str]:
         if heads[0].sent != predicate.token.sent:
             found.add("doer-far")
     return found
+
+
+def _content_words(reading: Reading, act: Act) -> set[str]:
+    """The words that carry the content, each with the act's type."""
+    span = act.content_span
+    words = reading.doc.char_span(span.begin, span.end, alignment_mode="expand") if span else None
+    if words is None:
+        return set()
+    return {
+        f"{act.type}|has:{each.lemma_.lower()}"
+        for each in words
+        if each.pos_ in ("NOUN", "VERB", "ADJ", "ADV", "AUX") and each.is_alpha
+    }
 
 
 def _of_setting(reading: Reading, predicate: Predicate, act: Act, around: list[Statement]) -> set[str]:
@@ -95,6 +149,9 @@ def _of_setting(reading: Reading, predicate: Predicate, act: Act, around: list[S
             found.add(f"{act.type}|speaker-acts")
     if act.attributed_to:
         found.add("attributed")
+        found.add(f"{act.type}|attributed")
+    if token.idx < reading.document.text.find("\n"):
+        found.add("headline")
     if token.i == token.sent.start or token.sent.start_char == 0:
         found.add("opens-sentence")
     return found
