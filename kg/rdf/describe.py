@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
+from itertools import zip_longest
 
 from pyoxigraph import Literal, Quad
 
@@ -125,7 +126,7 @@ def _around(fact: Fact, setting: Setting) -> Iterator[Node]:
         yield setting.place(place), _place(place, setting)
     issue: str | None = getattr(fact, "issue", None)
     if issue:
-        yield setting.issue(issue), _issue(issue)
+        yield from _issues(issue, setting)
     date: Date | None = getattr(fact, "date", None)
     if date:
         yield from _time(date, setting)
@@ -141,11 +142,19 @@ def _place(place: Place, setting: Setting) -> Iterator[Pair]:
         yield from known.place(place.known, base=setting.base)
 
 
-def _issue(issue: str) -> Iterator[Pair]:
-    name = known.issue_label(issue) or issue
+def _issues(issue: str, setting: Setting) -> Iterator[Node]:
+    """An issue and the wider ones that it belongs to."""
+    line = known.issue_line(issue)
+    for one, wider in zip_longest(line, line[1:]):
+        yield setting.issue(one.key), _issue(one, wider, setting)
+
+
+def _issue(one: known.Issue, wider: known.Issue | None, setting: Setting) -> Iterator[Pair]:
     yield from types(dip("Issue"), f"{SKOS}Concept")
-    yield from label(name)
-    yield f"{SKOS}prefLabel", words(name)
+    yield from label(one.label)
+    yield f"{SKOS}prefLabel", words(one.label)
+    if wider:
+        yield f"{SKOS}broader", node(setting.issue(wider.key))
 
 
 def _evidence(span: Span, setting: Setting) -> Iterator[Pair]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-
-import pyoxigraph
+from typing import NamedTuple
 
 from kg.gazetteer import gazetteer
+from kg.issues import broader, theme
 from kg.rdf import iris
 from kg.rdf.setting import Pair, slot
 from kg.rdf.terms import node, words
-from kg.resources import ontology_files
-from kg.vocab import DIP, RDF, SCHEMA, SKOS, WD, dip
+from kg.vocab import SCHEMA, WD, dip
 
 
 def actor(known: str, *, base: str) -> Iterator[Pair]:
@@ -47,23 +46,24 @@ def place_label(known: str) -> str | None:
     return entry.label if entry else None
 
 
-def issue_label(issue: str) -> str | None:
-    """The name of a known issue, by its id."""
-    return _issues().get(iris.slug(issue))
+class Issue(NamedTuple):
+    """An issue by the end of its IRI and its name."""
+
+    key: str
+    label: str
 
 
 @cache
-def _issues() -> Mapping[str, str]:
-    """The names of the issues of the ontology, by id."""
-    issues: set[str] = set()
-    names: dict[str, str] = {}
-    for path in ontology_files("issues.ttl"):
-        for triple in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
-            if not isinstance(triple.subject, pyoxigraph.NamedNode):
-                continue
-            key = triple.subject.value.rsplit("/", 1)[-1]
-            if triple.predicate.value == f"{RDF}type" and triple.object.value == f"{DIP}Issue":
-                issues.add(key)
-            elif triple.predicate.value == f"{SKOS}prefLabel":
-                names.setdefault(key, triple.object.value)
-    return {key: names[key] for key in sorted(issues & names.keys())}
+def issue_line(issue: str) -> tuple[Issue, ...]:
+    """An issue, and those that it is a part of, nearest first.
+
+    A fact names a theme by its id, and a theme as it concerns one party by its name.
+
+    >>> [one.key for one in issue_line("NATO membership of Ukraine")][:2]
+    ['nato-membership-of-ukraine', 'nato-membership']
+    """
+    known = theme(issue)
+    if known is None:
+        return (Issue(iris.slug(issue), issue),)
+    own = () if issue in (known.id, *known.names) else (Issue(iris.slug(issue), issue),)
+    return (*own, *(Issue(one.id, one.label) for one in (known, *broader(known))))

@@ -40,9 +40,9 @@ class Setting:
             return f"{self.base}place/{iris.segment(place.known)}"
         return f"{self.local}place/{iris.segment(iris.slug(place.label))}"
 
-    def issue(self, issue: str) -> str:
+    def issue(self, key: str) -> str:
         """The IRI of an issue, which all articles share."""
-        return f"{self.base}issue/{iris.segment(iris.slug(issue))}"
+        return f"{self.base}issue/{iris.segment(key)}"
 
     def publisher(self, name: str) -> str:
         """The IRI of a publisher."""

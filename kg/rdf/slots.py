@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.model import Act, ActorKey, Date, Fact, Meeting, Role, Statement
+from kg.rdf.known import issue_line
 from kg.rdf.provenance import source
 from kg.rdf.setting import Pair, Setting, fact_type, label, slot, types
 from kg.rdf.terms import bounds, day, moment, node, share, truth, words
@@ -78,7 +79,7 @@ def _meeting(fact: Meeting, setting: Setting) -> Iterator[Pair]:
     if fact.topic:
         yield dip("topic"), words(fact.topic)
     if fact.issue:
-        yield from slot("issue", setting.issue(fact.issue))
+        yield from slot("issue", setting.issue(issue_line(fact.issue)[0].key))
     yield from _when(fact.date, setting)
 
 
@@ -93,7 +94,7 @@ def _act(fact: Act, setting: Setting) -> Iterator[Pair]:
     yield from _actors("attributedTo", fact.attributed_to, setting)
     yield dip("content"), words(fact.content)
     if fact.issue:
-        yield from slot("issue", setting.issue(fact.issue))
+        yield from slot("issue", setting.issue(issue_line(fact.issue)[0].key))
     yield from _when(fact.date, setting)
 
 

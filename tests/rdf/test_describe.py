@@ -203,6 +203,21 @@ def test_an_answer_is_a_triple_and_a_node_with_its_reason() -> None:
     assert [(row["why"], row["sure"]) for row in rows] == [("same issue, to the demander", "0.65")]
 
 
+def test_an_issue_of_one_party_is_part_of_its_theme() -> None:
+    particular = with_facts(replace(DEMAND, issue="NATO membership of Ukraine"))
+    (row,) = asked(
+        particular,
+        "?f a dip:Demand ; dip:issue ?i . ?i skos:prefLabel ?name ; skos:broader/skos:prefLabel ?theme",
+    )
+    assert row["i"].endswith("/issue/nato-membership-of-ukraine")
+    assert (row["name"], row["theme"]) == ("NATO membership of Ukraine", "NATO membership")
+    themes = column(particular, "?f dip:issue/skos:broader+ ?it")
+    assert "https://w3id.org/diplomacy/id/issue/nato-membership" in themes
+    assert len(asked(particular, "?wider a dip:Issue ; rdfs:label ?l")) == len(themes) + 1
+    unheard = with_facts(replace(DEMAND, issue="The price of pumpkins"))
+    assert column(unheard, "?f dip:issue/rdfs:label ?it") == {"The price of pumpkins"}
+
+
 def test_an_answer_goes_with_its_facts() -> None:
     without = replace(SAMPLE, facts=tuple(fact for fact in SAMPLE.facts if fact is not DEMAND))
     assert asked(without, "?a dip:answers ?b") == asked(without, "?n a dip:Answer") == []
