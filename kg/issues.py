@@ -83,6 +83,7 @@ def broader(issue: Issue) -> tuple[Issue, ...]:
     return tuple(above)
 
 
+@cache
 def theme(name: str) -> Issue | None:
     """The issue that has a name or id, or whose name for a party it is."""
     for issue in issues().values():
