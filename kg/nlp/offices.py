@@ -14,7 +14,7 @@ from kg.gazetteer import Gazetteer, Office
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.cast import Cast, Gender, Part
-from kg.nlp.names import Name
+from kg.nlp.name import Name
 from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.titles import covers
 

@@ -10,7 +10,7 @@ from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.acronyms import acronyms, bare, compared
 from kg.nlp.cast import Cast
-from kg.nlp.names import Name
+from kg.nlp.name import Name
 
 
 def organisations(doc: Doc, names: Sequence[Name], cast: Cast) -> dict[Name, ActorKey]:

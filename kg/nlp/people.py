@@ -17,7 +17,7 @@ from kg.gazetteer import Entry, Gazetteer
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.cast import Cast, Gender, Part
-from kg.nlp.names import Name
+from kg.nlp.name import Name
 
 
 @dataclass(slots=True)

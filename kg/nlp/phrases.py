@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.lexicon import words
-from kg.nlp.names import Name
+from kg.nlp.name import Name
 
 _PLURAL = frozenset({"NNS", "NPPS", "NNPS"})
 _LABEL_DEPS = frozenset(

@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 from kg.model import ActorKey, Document, Mention, Place, Span
 from kg.nlp.cast import Cast
 from kg.nlp.gazette import Index, installed
-from kg.nlp.names import Name, names
+from kg.nlp.name import Name
+from kg.nlp.names import names
 from kg.nlp.nominals import resolved
 from kg.nlp.offices import describe
 from kg.nlp.organisations import organisations

@@ -12,7 +12,7 @@ from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.cast import Cast, Part
 from kg.nlp.headings import is_heading
-from kg.nlp.names import Name
+from kg.nlp.name import Name
 from kg.nlp.places import SUBJECT
 
 Form = str

@@ -1,0 +1,154 @@
+"""The model's entities, cleaned, and how they and the gazetteer's names share the words of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.lexicon import words
+from kg.nlp.headings import is_heading
+from kg.nlp.name import Kind, Name
+
+_KINDS: Mapping[str, Kind] = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "NORP": "Group",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+}
+_NO_NAME = frozenset({"VERB", "AUX", "ADV", "DET", "PRON", "CCONJ", "ADP", "SCONJ"})
+
+
+def tagged(ent: Span) -> Iterator[Name]:
+    """The model's entity without article, title and possessive."""
+    kind = _KINDS.get(ent.label_)
+    if kind is None:
+        return
+    doc = ent.doc
+    lexicon = words("actors")
+    titles = lexicon["honorific"] | lexicon["office"] if kind == "Person" else frozenset()
+    start, end = ent.start, ent.end
+    while start < end and (_is_edge(doc[start]) or doc[start].lower_ in titles):
+        start += 1
+    if kind == "Person":
+        start, end = _person_span(doc, start, end)
+    while end > start and _is_edge(doc[end - 1]) and doc[end - 1].text != ".":
+        end -= 1
+    text = doc[start:end].text
+    if (
+        start < end
+        and any(char.isupper() for char in text)
+        and "\n" not in text
+        and _is_name(kind, doc[end - 1], text)
+    ):
+        yield Name(start, end, kind, text)
+
+
+def _is_edge(token: Token) -> bool:
+    return token.lower_ in ("the", "a", "an", "'s", "’s", "'", "’", "and") or token.is_space or token.is_punct
+
+
+def _person_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A tagged person without verbs at its edges, with given names that the tag left out."""
+    while start < end and doc[start].pos_ in _NO_NAME:
+        start += 1
+    end = next((i for i in range(start, end) if not _in_person(doc[i])), end)
+    while end > start and doc[end - 1].pos_ in _NO_NAME:
+        end -= 1
+    lexicon = words("actors")
+    titles = lexicon["honorific"] | lexicon["office"]
+    while start and end > start and _is_part(doc[start - 1]) and doc[start - 1].lower_ not in titles:
+        if doc[start - 1].dep_ != "compound":
+            break
+        start -= 1
+    while (
+        start < end < len(doc)
+        and _is_part(doc[end])
+        and doc[end - 1].head.i == end
+        and doc[end].lower_ not in titles
+    ):
+        end += 1
+    return start, end
+
+
+def _is_part(token: Token) -> bool:
+    """Whether a token beside a tagged person is an untagged part of the name."""
+    return (
+        token.pos_ == "PROPN"
+        and token.is_alpha
+        and token.is_title
+        and token.ent_type_ in ("", "GPE", "DATE", "ORG")
+    )
+
+
+def _in_person(token: Token) -> bool:
+    """Whether a token may be a part of a person's name."""
+    return token.text[:1].isupper() or token.text in "-.'’" or token.lower_ in words("actors")["particle"]
+
+
+def _is_name(kind: Kind, last: Token, text: str) -> bool:
+    """Whether a tagged name may be an actor's: no law, deal or event, no adjective."""
+    if kind == "Group":
+        return last.pos_ in ("NOUN", "PROPN") and last.dep_ not in ("amod", "compound", "nmod")
+    if kind == "Organization":
+        return last.lower_ not in words("actors")["not_actor"] and not text.islower()
+    return True
+
+
+def merged(doc: Doc, found: list[Name], tagged: list[Name]) -> Iterator[Name]:
+    """Known names and tagged ones without overlap."""
+    by_token = {i: name for name in found for i in range(name.start, name.end)}
+    kept: list[Name] = []
+    beaten: set[Name] = set()
+    for name in tagged:
+        inner = list(dict.fromkeys(by_token[i] for i in range(name.start, name.end) if i in by_token))
+        if not inner:
+            kept.append(name)
+        elif rest := _outvotes(doc, name, inner):
+            beaten.update(i for i in inner if i.start < rest.end and i.end > rest.start)
+            kept.append(rest)
+    yield from sorted([*(name for name in found if name not in beaten), *kept], key=lambda n: n.start)
+
+
+def _outvotes(doc: Doc, name: Name, inner: list[Name]) -> Name | None:
+    """The tagged name, or what is left of it, where it says more than the known names in it."""
+    first, last = inner[0], inner[-1]
+    if first.start <= name.start and last.end >= name.end:
+        return None
+    if name.kind == "Person":
+        if first.start <= name.start and first.kind in ("State", "Organization") and len(inner) == 1:
+            rest = replace(name, start=first.end, words=doc[first.end : name.end].text)
+            return rest if rest.words[:1].isupper() else None
+        person = last.kind == "Person" or last.end < name.end or last.kind == "Place"
+        return name if person or last.entry is None or last.form != "name" else None
+    if name.kind == "Organization" and not any(i.kind == "Organization" for i in inner):
+        tail = doc[name.end - 1]
+        if first.start == name.start and (
+            tail.lower_ in words("actors")["government"] or tail.text[:1].islower()
+        ):
+            return None
+        # "Russia-US", "Israel, Egypt" are lists, not names
+        listed = any(token.text in "-/,–" for token in doc[name.start : name.end])
+        return None if listed and len(inner) > 1 else name
+    return None
+
+
+def telling(doc: Doc, found: list[Name]) -> Iterator[Name]:
+    """Names without those that only headings have: title case misleads the model there."""
+    body = {name.words for name in found if not is_heading(doc[name.start])}
+    for name in found:
+        if name.entry or name.options or name.words in body or not is_heading(doc[name.start]):
+            yield name
+            continue
+        for start, end in (
+            (name.start + 1, name.end),
+            (name.start, name.end - 1),
+            (name.end - 1, name.end),
+            (name.start, name.start + 1),
+        ):
+            if start < end and (words := doc[start:end].text) in body:
+                yield replace(name, start=start, end=end, words=words)
+                break

@@ -1,0 +1,139 @@
+"""One reading of each name throughout an article.
+
+The model tags a name anew at every mention and errs at some; a vote over the whole article mends that, a title
+before the name decides, and mentions that it missed are found by the names it has found.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kg.lexicon import words
+from kg.nlp.headings import is_heading
+from kg.nlp.name import Kind, Name
+
+
+def titled(doc: Doc, found: Iterable[Name]) -> list[Name]:
+    """The names, with what stands after a title read as a person: "President Thabo Mbeki" is no city."""
+    listed = list(found)
+    by_token = {i: name for name in listed for i in range(name.start, name.end)}
+    lexicon = words("actors")
+    persons: list[Name] = []
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        if before.lower_ not in lexicon["title"] or not before.text[:1].isupper() or not _may_begin(token):
+            continue
+        end = token.i
+        while end < len(doc) and _may_follow(doc[end], by_token.get(end)):
+            end += 1
+        last = by_token.get(end - 1)
+        if (
+            end > token.i
+            and not is_heading(token)
+            and not (last and last.kind == "Person" and last.start <= token.i)
+        ):
+            end = max(end, last.end if last and last.kind == "Person" else end)
+            persons.append(Name(token.i, end, "Person", doc[token.i : end].text))
+    taken = {i for name in persons for i in range(name.start, name.end)}
+    kept = [name for name in listed if not taken & set(range(name.start, name.end))]
+    return sorted((*kept, *persons), key=lambda name: name.start)
+
+
+def _may_begin(token: Token) -> bool:
+    lexicon = words("actors")
+    ordinary = token.lower_ in lexicon["not_person"] or token.lower_ in lexicon["title"]
+    return token.pos_ == "PROPN" and token.is_alpha and token.is_title and not ordinary
+
+
+def _may_follow(token: Token, name: Name | None) -> bool:
+    """Whether a token belongs to the personal name before it; a name of the gazetteer does not, unless a person's."""
+    if name is not None and (name.entry is not None or name.place is not None) and name.kind != "Person":
+        return False
+    return (
+        token.pos_ == "PROPN"
+        and token.is_alpha
+        and token.text[:1].isupper()
+        or (name is not None and name.kind == "Person")
+    )
+
+
+def voted(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
+    """Each unknown name with the kind that most of its mentions have; parts of a person's name are that person."""
+    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    surnames: Counter[str] = Counter()
+    for name in found:
+        if name.entry is None or name.entry.type == "Person":
+            votes[name.words][name.kind] += 1
+            if name.kind == "Person":
+                surnames.update(_bearing(name))
+    for name in found:
+        if (
+            (name.entry is not None and name.entry.type != "Person")
+            or name.place is not None
+            and not name.options
+        ):
+            yield name
+            continue
+        if name.kind == "Person" and name.options and not name.entry and not _personal(doc, name, surnames):
+            continue
+        kind: Kind = "Person" if surnames[name.words] else _most(votes[name.words])
+        if kind == "Person" and name.kind in ("Place", "Organization", "Group") and name.words.isupper():
+            kind = name.kind
+        yield name if kind == name.kind else replace(name, kind=kind)
+
+
+def _bearing(name: Name) -> list[str]:
+    """The words of a full name by which somebody may be called alone."""
+    parts = name.words.split()
+    return [part for part in (parts[0], parts[-1]) if len(parts) > 1 and len(part) > 2 and part[0].isupper()]
+
+
+def _most(votes: Counter[Kind]) -> Kind:
+    return min(votes, key=lambda kind: (-votes[kind], kind))
+
+
+def missed(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
+    """Mentions that the model did not tag of names that it tagged elsewhere."""
+    taken = {i for name in found for i in range(name.start, name.end)}
+    bearers: dict[str, Kind] = {}
+    for name in found:
+        if name.kind == "Person":
+            bearers.update(dict.fromkeys(_bearing(name), "Person"))
+        if (
+            name.kind in ("Person", "Organization")
+            and not name.entry
+            and " " not in name.words
+            and len(name.words) > 2
+        ):
+            bearers.setdefault(name.words, name.kind)
+    for token in doc if bearers else ():
+        if token.text in bearers and token.i not in taken and token.text[:1].isupper() and not _dated(token):
+            yield Name(token.i, token.i + 1, bearers[token.text], token.text)
+
+
+def _dated(token: Token) -> bool:
+    """Whether a word like "May" is the month here."""
+    if token.lower_ not in words("actors")["calendar"]:
+        return False
+    around = [token.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
+    return any(t.like_num or t.lower_ in _AROUND_MONTHS for t in around)
+
+
+_AROUND_MONTHS = frozenset(
+    {"in", "of", "by", "until", "since", "early", "late", "mid", "last", "next", "this", "and"}
+)
+
+
+def _personal(doc: Doc, name: Name, surnames: Counter[str]) -> bool:
+    """Whether a known surname is one here: somebody in the article bears it, or the model or a title says so."""
+    token = doc[name.start]
+    before = doc[name.start - 1].lower_ if name.start else ""
+    return (
+        surnames[name.words.split()[-1]] > 0
+        or token.ent_type_ == "PERSON"
+        or before in words("actors")["honorific"]
+    )
