@@ -1,7 +1,7 @@
 """Persons: which names in an article are one person's.
 
 A full name opens a person; surname, given name and shorter forms go to the person who bears them, the nearest
-before, else the first after. A known surname alone goes to who held an office at the article's date.
+before, else the first soon after. A known surname alone goes to who held an office at the article's date.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.cast import Cast, Gender, Part
 from kg.nlp.name import Name
+
+
+_SOON = 70  # tokens within which a headline's or a lead's surname is followed by the full name
 
 
 @dataclass(slots=True)
@@ -88,7 +91,7 @@ def _like(one: str, other: str) -> bool:
 
 
 def _bearer(persons: list[_Person], word: str, at: int, gender: set[Gender]) -> _Person | None:
-    """Who in the article bears a name: of those met before the one named most, else the first after."""
+    """Who in the article bears a name: of those met before the one named most, else the first soon after."""
     for position in ("end", "any"):
         fits = [
             p
@@ -98,8 +101,9 @@ def _bearer(persons: list[_Person], word: str, at: int, gender: set[Gender]) -> 
         before = [p for p in fits if any(n.start < at for n in p.names)]
         if before:
             return max(before, key=lambda p: (sum(n.start < at for n in p.names), -p.names[0].start))
-        if fits:
-            return min(fits, key=lambda p: p.names[0].start)
+        soon = [p for p in fits if p.names[0].start - at < _SOON]
+        if soon:
+            return min(soon, key=lambda p: p.names[0].start)
     return None
 
 

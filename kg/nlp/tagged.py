@@ -52,26 +52,48 @@ def _is_edge(token: Token) -> bool:
 
 
 def _person_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """A tagged person without verbs at its edges, with given names that the tag left out."""
-    while start < end and doc[start].pos_ in _NO_NAME:
-        start += 1
-    end = next((i for i in range(start, end) if not _in_person(doc[i])), end)
-    while end > start and doc[end - 1].pos_ in _NO_NAME:
-        end -= 1
+    """A tagged person without verbs and offices at its edges, with what the tag left out of the name."""
     lexicon = words("actors")
     titles = lexicon["honorific"] | lexicon["office"]
+    while start < end and (
+        doc[start].pos_ in _NO_NAME
+        or (start and doc[start - 1].lower_ == "of" and doc[start].lower_ in lexicon["domain"])
+    ):
+        start += 1
+    end = next((i for i in range(start, end) if not _in_person(doc[i]) or _is_again(doc, start, i)), end)
+    while end > start and doc[end - 1].pos_ in _NO_NAME:
+        end -= 1
     while start and end > start and _is_part(doc[start - 1]) and doc[start - 1].lower_ not in titles:
         if doc[start - 1].dep_ != "compound":
             break
         start -= 1
-    while (
-        start < end < len(doc)
-        and _is_part(doc[end])
-        and doc[end - 1].head.i == end
-        and doc[end].lower_ not in titles
+    while start < end < len(doc) and (
+        _is_hyphened(doc, end)
+        or (_is_part(doc[end]) and doc[end - 1].head.i == end and doc[end].lower_ not in titles)
     ):
-        end += 1
+        end += 2 if _is_hyphened(doc, end) else 1
     return start, end
+
+
+def _is_again(doc: Doc, start: int, at: int) -> bool:
+    """Whether a name begins anew, as pages without their markup have it: "Jane Doe Jane Mary DoeElections"."""
+    token = doc[at]
+    glued = len(token) > 6 and any(
+        a.islower() and b.isupper() for a, b in zip(token.text[2:], token.text[3:], strict=False)
+    )
+    return glued or (at > start and token.text in {t.text for t in doc[start:at]} and token.is_title)
+
+
+def _is_hyphened(doc: Doc, end: int) -> bool:
+    """Whether a name goes on after a hyphen: "Jae-in"."""
+    return (
+        end + 1 < len(doc)
+        and doc[end].text == "-"
+        and not doc[end - 1].whitespace_
+        and doc[end + 1].is_alpha
+        and not doc[end - 1].is_punct
+        and len(doc[end + 1]) > 1
+    )
 
 
 def _is_part(token: Token) -> bool:
@@ -94,7 +116,9 @@ def _is_name(kind: Kind, last: Token, text: str) -> bool:
     if kind == "Group":
         return last.pos_ in ("NOUN", "PROPN") and last.dep_ not in ("amod", "compound", "nmod")
     if kind == "Organization":
-        return last.lower_ not in words("actors")["not_actor"] and not text.islower()
+        lexicon = words("actors")
+        plain = text.lower() in lexicon["domain"] or text.lower() in lexicon["not_person"]
+        return last.lower_ not in lexicon["not_actor"] and not text.islower() and not plain
     return True
 
 
