@@ -1,30 +1,37 @@
-"""The stair from articles to their facts: read, understand, extract, each article on its own.
+"""The stair from articles to their graph: read, understand, extract, describe, store.
 
-What cannot be read or understood comes out as an error in its place, so that one bad article never stops the
-rest. `build` walks the stair to its end: a file, a stream or a store.
+What cannot be read, understood or described comes out as an error in its place, so that one bad article never
+stops the rest. `build` walks the stair to its end: a file, a stream or a store.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias, TypeVar
 
 from kg.errors import KgError, SourceError, StoreError
 from kg.model import Document, Extraction
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
+    from pyoxigraph import Quad
     from spacy.language import Language
 
-LOG = logging.getLogger(__name__)
+    from kg.nlp.reading import Reading
+
+T = TypeVar("T")
 Outcome: TypeAlias = Extraction | KgError
+
+LOG = logging.getLogger(__name__)
+BATCH = 8
+"""Articles that are parsed together: a quarter faster than one by one, and soon enough to be seen."""
 
 
 @dataclass(slots=True)
@@ -57,15 +64,15 @@ def build(
     written = _format(output, format) if store is None else ""
     tally = Tally()
     outcomes = extractions(distinct(items), model=model, min_confidence=min_confidence)
-    found = counted(outcomes, tally, heard)
-    first = next(found, None)
+    graphs = described(outcomes, tally, base=base, heard=heard)
+    first = next(graphs, None)
     if first is None:
         return tally
-    found = chain([first], found)
+    graphs = chain([first], graphs)
     if store is not None:
-        _into_store(found, store, base, tally)
+        _into_store(graphs, store, tally)
     elif output is not None:
-        _into_file(found, output, written, base, tally)
+        _into_file(graphs, output, written, base, tally)
     return tally
 
 
@@ -76,16 +83,19 @@ def extractions(
 
     The spaCy model is loaded when the first article comes; `ModelError` is raised when it is not installed.
     """
-    for item in items:
-        if isinstance(item, KgError):
-            yield item
-        else:
-            yield _extraction(item, language(model), min_confidence)
+    source = iter(items)
+    while batch := list(islice(source, BATCH)):
+        documents = [item for item in batch if isinstance(item, Document)]
+        readings = iter(_readings(documents, language(model)) if documents else ())
+        for item in batch:
+            yield item if isinstance(item, KgError) else _extraction(next(readings), model, min_confidence)
 
 
 def extraction(document: Document, *, model: str | None = None, min_confidence: float = 0.0) -> Extraction:
     """The facts of one article; what goes wrong is raised."""
-    return sure(_told(document, language(model)), min_confidence)
+    from kg.nlp import read
+
+    return sure(_told(read(document, language(model)), model), min_confidence)
 
 
 def sure(extraction: Extraction, least: float) -> Extraction:
@@ -102,19 +112,30 @@ def sure(extraction: Extraction, least: float) -> Extraction:
     return replace(extraction, facts=facts, answers=answers)
 
 
-def counted(
-    outcomes: Iterable[Outcome], tally: Tally, heard: Callable[[Outcome], None] = lambda _: None
-) -> Iterator[Extraction]:
-    """The extractions alone, as they pass by; `tally` counts them and keeps the errors."""
+def described(
+    outcomes: Iterable[Outcome],
+    tally: Tally,
+    *,
+    base: str = BASE,
+    heard: Callable[[Outcome], None] = lambda _: None,
+) -> Iterator[Sequence[Quad]]:
+    """The quads of each article; `tally` counts what passes by and keeps the errors."""
+    from kg.rdf.describe import describe
+
     for outcome in outcomes:
         if isinstance(outcome, KgError):
-            tally.errors.append(outcome)
-            heard(outcome)
+            quads: Sequence[Quad] | KgError = outcome
         else:
+            quads = _guarded(outcome.document, lambda told=outcome: tuple(describe(told, base=base)))  # type: ignore[misc]
+        if isinstance(quads, KgError):
+            tally.errors.append(quads)
+            heard(quads)
+        else:
+            assert isinstance(outcome, Extraction)
             tally.articles += 1
             tally.facts += len(outcome.facts)
             heard(outcome)
-            yield outcome
+            yield quads
 
 
 def distinct(items: Iterable[Document | KgError]) -> Iterator[Document | KgError]:
@@ -144,6 +165,53 @@ def language(model: str | None = None) -> Language:
     return load(model)
 
 
+# How a step is taken without falling
+
+
+def _readings(documents: Sequence[Document], nlp: Language) -> Iterable[Reading | KgError]:
+    """The articles parsed together, or one by one when one of them cannot be."""
+    from kg.nlp import read, reads
+
+    together = _guarded(documents[0], lambda: list(reads(documents, nlp)))
+    if not isinstance(together, KgError):
+        return together
+    return [_guarded(document, lambda one=document: read(one, nlp)) for document in documents]  # type: ignore[misc]
+
+
+def _extraction(reading: Reading | KgError, model: str | None, least: float) -> Outcome:
+    if isinstance(reading, KgError):
+        return reading
+    return _guarded(reading.document, lambda: sure(_told(reading, model), least))
+
+
+def _told(reading: Reading, model: str | None) -> Extraction:
+    from kg.extract import extract
+    from kg.nlp.model import card
+
+    return replace(extract(reading), model=str(card(language(model))))
+
+
+def _guarded(document: Document, step: Callable[[], T]) -> T | KgError:
+    """What a step gives for an article, or the error that says why it gives nothing.
+
+    A fault of ours in one article must not cost the user the other thousand.
+    """
+    try:
+        return step()
+    except KgError as error:
+        return error
+    except Exception as error:
+        if os.environ.get("KG_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}"
+        return KgError(
+            f"{document.source}: a fault in kg itself ({what}); please report it, KG_DEBUG=1 shows where"
+        )
+
+
+# Where graphs go
+
+
 def _format(output: Path | BinaryIO | None, format: str | None) -> str:
     """The format of the output, found out before an hour of reading rather than after."""
     from kg.rdf.formats import format_named, format_of
@@ -156,12 +224,11 @@ def _format(output: Path | BinaryIO | None, format: str | None) -> str:
 
 
 def _into_file(
-    found: Iterable[Extraction], output: Path | BinaryIO, format: str, base: str, tally: Tally
+    graphs: Iterable[Sequence[Quad]], output: Path | BinaryIO, format: str, base: str, tally: Tally
 ) -> None:
-    from kg.rdf.describe import describe
     from kg.rdf.formats import serialised, write
 
-    quads = chain.from_iterable(describe(extraction, base=base) for extraction in found)
+    quads = chain.from_iterable(graphs)
     if isinstance(output, Path):
         tally.statements = write(quads, output, format=format, base=base)
     else:
@@ -169,33 +236,11 @@ def _into_file(
             output.write(piece)
 
 
-def _into_store(found: Iterable[Extraction], store: Path, base: str, tally: Tally) -> None:
-    from kg.rdf.describe import describe
+def _into_store(graphs: Iterable[Sequence[Quad]], store: Path, tally: Tally) -> None:
     from kg.stores.local import Store
 
     with Store(store) as opened:
-        for extraction in found:
-            change = opened.add(describe(extraction, base=base))
+        for quads in graphs:
+            change = opened.add(quads)
             tally.changes[change] = tally.changes.get(change, 0) + 1
         tally.statements = len(opened)
-
-
-def _told(document: Document, nlp: Language) -> Extraction:
-    from kg.extract import extract
-    from kg.nlp import read
-    from kg.nlp.model import card
-
-    return replace(extract(read(document, nlp)), model=str(card(nlp)))
-
-
-def _extraction(document: Document, nlp: Language, least: float) -> Outcome:
-    try:
-        return sure(_told(document, nlp), least)
-    except KgError as error:
-        return error
-    except Exception as error:
-        if os.environ.get("KG_DEBUG"):
-            raise
-        # A fault of ours in one article must not cost the user the other thousand.
-        where, what = document.source, f"{type(error).__name__}: {error}"
-        return KgError(f"{where}: a fault in kg itself ({what}); please report it, KG_DEBUG=1 shows where")

@@ -17,6 +17,13 @@ class Plain:
     document: Document
 
 
+def read(document: Document, nlp: object) -> Plain:
+    """A text that says UNREADABLE cannot be parsed."""
+    if "UNREADABLE" in document.text:
+        raise MemoryError("too long")
+    return Plain(document)
+
+
 def told(reading: Plain) -> Extraction:
     """The rejections of a text; a text that says BUG is one that we cannot cope with."""
     text = reading.document.text
@@ -49,6 +56,7 @@ class Model:
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """No model is loaded; facts are what `told` finds."""
     monkeypatch.setattr("kg.pipeline.language", lambda model=None: Model())
-    monkeypatch.setattr("kg.nlp.read", lambda document, nlp: Plain(document))
+    monkeypatch.setattr("kg.nlp.read", read)
+    monkeypatch.setattr("kg.nlp.reads", lambda documents, nlp: (read(one, nlp) for one in documents))
     monkeypatch.setattr("kg.extract.extract", told)
     monkeypatch.setattr("kg.nlp.model.card", lambda nlp: "plain 1.0")

@@ -131,7 +131,8 @@ def test_build_without_a_file_writes_turtle_to_standard_output(run) -> None:
     written("a.txt", PERU)
     ran = run("build", "a.txt")
     assert (ran.code, ran.err) == (0, "")
-    assert "a dip:Act, dip:Fact, dip:Rejection ;" in ran.out
+    assert ran.out.startswith("@prefix ")
+    assert ran.out.count("dip:Rejection ;") == 2
     assert run("build", "a.txt", "-o", "-", "--format", "turtle").out == ran.out
 
 
@@ -616,10 +617,10 @@ assert main(["-q", "build", "old.jsonl", *target]) == 0
 if target[0] == "-o":
     print(Path("old.nq").read_text(), flush=True)
 told = pipeline._told
-def deadly(document, nlp):
-    if "BUG" in document.text:
+def deadly(reading, model):
+    if "BUG" in reading.document.text:
         os.kill(os.getpid(), {int(number)})
-    return told(document, nlp)
+    return told(reading, model)
 pipeline._told = deadly
 Path("new.jsonl").write_text('{{"id": "old", "text": "Peru rejected."}}\\n{{"id": "b", "text": "BUG"}}')
 main(["build", "new.jsonl", *target])

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 import kg
 from kg.errors import KgError, SourceError, StoreError
 from kg.model import Act, Answer, Document, Extraction, Span
-from kg.pipeline import Tally, build, counted, distinct, extractions, sure
+from kg.pipeline import BATCH, Outcome, Tally, build, described, distinct, extractions, sure
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "examples" / "port-accord.txt"
@@ -74,27 +75,38 @@ def test_a_fault_is_raised_when_debugging(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.usefixtures("plain")
-def test_counting_hears_everything_and_passes_extractions_on() -> None:
-    tally, heard = Tally(), list[object]()
-    error = SourceError("nowhere")
-    passed = list(counted(extractions([PERU, error]), tally, heard.append))
-    assert (tally.articles, tally.facts, tally.errors) == (1, 2, [error])
-    assert heard == [*passed, error]
+def test_an_article_that_cannot_be_parsed_does_not_take_its_batch_along() -> None:
+    items = [Document(PERU.text, id=str(number), source=str(number)) for number in range(BATCH)]
+    items[3] = Document("UNREADABLE", source="3")
+    outcomes = list(extractions(items))
+    assert [isinstance(one, KgError) for one in outcomes] == [number == 3 for number in range(BATCH)]
+    assert str(outcomes[3]).startswith("3: a fault in kg itself (MemoryError: too long)")
 
 
 @pytest.mark.usefixtures("plain")
-def test_articles_are_read_one_by_one(tmp_path: Path) -> None:
-    """A corpus is never held whole: the second article is asked for when the first is done."""
-    asked, done = list[str](), list[str]()
+def test_an_article_that_cannot_be_described_does_not_stop_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    (first, second) = extractions([PERU, Document("Peru rejected it.", source="b.txt")])
+    assert isinstance(first, Extraction)
+    assert isinstance(second, Extraction)
+    tally, heard = Tally(), list[object]()
+    graphs = list(described([replace(first, actors=()), second, SourceError("e")], tally, heard=heard.append))
+    assert (len(graphs), tally.articles, tally.facts, len(tally.errors)) == (1, 1, 1, 2)
+    assert str(tally.errors[0]).startswith("a.txt: a fault in kg itself (")
+    assert heard == [tally.errors[0], second, tally.errors[1]]
+
+
+@pytest.mark.usefixtures("plain")
+def test_articles_are_read_batch_by_batch(tmp_path: Path) -> None:
+    """A corpus is never held whole: the next articles are asked for when the ones before are done."""
+    done = list[Outcome]()
 
     def items() -> Iterator[Document]:
-        for name in ("a", "b", "c"):
-            asked.append(name)
-            yield Document(PERU.text, id=name)
-            assert done[-1:] == [name]
+        for number in range(3 * BATCH):
+            assert number - len(done) <= BATCH
+            yield Document(PERU.text, id=str(number))
 
-    build(items(), output=tmp_path / "a.nq", heard=lambda one: done.append(str(one.document.id)))  # type: ignore[union-attr]
-    assert asked == done == ["a", "b", "c"]
+    tally = build(items(), output=tmp_path / "a.nq", heard=done.append)
+    assert len(done) == tally.articles == 3 * BATCH
 
 
 @pytest.mark.usefixtures("plain")
