@@ -20,18 +20,23 @@ from kg.extract.ranking import Candidate, ranker
 from kg.extract.slots import SUBJECTS, actors, actors_of, children, doers, governors, trimmed
 from kg.extract.statements import statements
 from kg.extract.status import modality_of, negated
+from kg.extract.targets import cast, with_target
 from kg.lexicon import words
 from kg.model import Act, ActorKey, ActType, Modality, Span, Statement
 from kg.nlp.reading import Reading
 
 ENOUGH = 0.45  # without a ranker: the strength from which a candidate counts
+SAME = 0.7  # the share of common words from which two contents are one
 WHOLE = "whole"
 OWN = ("content", "subject", "target", "refusal")
 
 
 def acts(reading: Reading, said: Iterable[Statement] | None = None) -> Iterator[Act]:
     """The acts that an article tells, in the order of the text; `said` are its statements, if known."""
-    yield from decided(list(candidates(reading, said)))
+    said = tuple(statements(reading) if said is None else said)
+    voices, people = speech(said), cast(reading)
+    kept = decided(list(candidates(reading, said)))
+    yield from distinct([with_target(act, people, voices) for act in kept])
 
 
 def candidates(reading: Reading, said: Iterable[Statement] | None = None) -> Iterator[Candidate[Act]]:
@@ -65,6 +70,35 @@ def decided(found: list[Candidate[Act]]) -> Iterator[Act]:
         if key not in best or best[key].confidence < likely:
             best[key] = replace(each.fact, confidence=round(likely, 3))
     yield from sorted(best.values(), key=lambda act: (act.trigger, act.type))
+
+
+def distinct(found: list[Act]) -> list[Act]:
+    """Each act once: what the text tells again is further evidence of the surest telling."""
+    out: list[Act] = []
+    for act in sorted(found, key=lambda each: (-each.confidence, each.trigger, each.type)):
+        n = next((n for n, other in enumerate(out) if _same(act, other)), None)
+        if n is None:
+            out.append(act)
+        else:
+            out[n] = replace(out[n], evidence=tuple(dict.fromkeys((*out[n].evidence, *act.evidence))))
+    return sorted(out, key=lambda act: (act.trigger, act.type))
+
+
+def _same(one: Act, other: Act) -> bool:
+    """Whether two tellings are of one act: same type, a common actor, and mostly the same content."""
+    if one.type != other.type or one.modality != other.modality or not set(one.actor) & set(other.actor):
+        return False
+    a, b = one.content_span, other.content_span
+    if a and b:
+        shared = min(a.end, b.end) - max(a.begin, b.begin)
+        if shared > 0.5 * min(a.end - a.begin, b.end - b.begin):
+            return True
+    left, right = _words(one.content), _words(other.content)
+    return len(left & right) >= SAME * max(len(left | right), 1)
+
+
+def _words(content: str) -> frozenset[str]:
+    return frozenset(word for word in content.lower().split() if len(word) > 3) or frozenset(content.split())
 
 
 def _place(predicate: Predicate) -> tuple[str, int, str]:
@@ -127,10 +161,10 @@ def _actor(
     for verb in governors(predicate.token):
         if verb.pos_ in ("VERB", "AUX") and (found := actors(reading, list(children(verb, "nsubj")))):
             return found, around, "above"
-    before = [each for each in predicate.token.sent if each.i < predicate.token.i]
-    for each in reversed(before):
-        if found := reading.actors_at(each):
-            return found, around, "before"
+    token = predicate.token
+    for i in range(token.i - 1, token.sent.start - 1, -1):
+        if mention := reading.by_token.get(i):
+            return mention.actors, around, "before"
     return (), around, ""
 
 

@@ -193,7 +193,7 @@ def trimmed(doc: Doc, begin: int, end: int) -> Span:
     """The characters of tokens `begin`..`end`, both within, without quotes and punctuation at the ends."""
     start = doc[begin].idx
     stop = doc[end].idx + len(doc[end])
-    text = doc.text[start:stop]
+    text = doc[begin : end + 1].text
     left = len(text) - len(text.lstrip(EDGE))
     right = len(text) - len(text.rstrip(EDGE))
     if left == len(text):

@@ -1,0 +1,105 @@
+"""Fits what `kg.extract.acts` learns: which candidates are acts, and whom an act concerns.
+
+Judged and written like every ranker (`kg.fitting`); the thresholds too are chosen, by cross-validation on
+the set that is fitted on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.acts import candidates
+from kg.extract.attribution import speech
+from kg.extract.ranking import Ranker
+from kg.extract.statements import statements
+from kg.extract.targets import cast, options
+from kg.fitting import Example, cross_validated, examples, fit
+from kg.model import Act, Extraction
+from kg.nlp.reading import Reading
+from kg.scoring import ACTS, FlatFact, GoldArticle, Tally, compare, flat
+
+STRENGTH = 0.05  # inverse of the L2 penalty; chosen by cross-validation
+STEPS = tuple(step / 100 for step in range(15, 65, 5))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Actors that may be the target of a gold act."""
+
+    act: int  # number of the act that it belongs to
+    example: Example
+    wanted: bool  # whether the gold act has a target at all
+
+
+def fitted(articles: Sequence[tuple[GoldArticle, Reading]]) -> dict[str, Ranker]:
+    """The rankers `act` and `target`, fitted on annotated articles, thresholds and all."""
+    acts = list(examples(articles, candidates))
+    targets = list(choices(articles))
+    rows = [choice.example for choice in targets]
+    return {
+        "act": replace(fit(acts, strength=STRENGTH), threshold=_act_threshold(articles, acts)),
+        "target": replace(
+            fit(rows, strength=STRENGTH),
+            threshold=_target_threshold(targets, cross_validated(rows, strength=STRENGTH)),
+        ),
+    }
+
+
+def choices(articles: Iterable[tuple[GoldArticle, Reading]]) -> Iterator[Choice]:
+    """Who could be the target of the candidates that match a gold act."""
+    number = 0
+    for gold, reading in articles:
+        proposed = list(candidates(reading))
+        facts = flat(_extraction(gold, reading, [each.fact for each in proposed]))
+        voices, found = speech(statements(reading)), cast(reading)
+        for i, j, _ in sorted(compare(gold, facts).pairs):
+            number += 1
+            wanted = gold.facts[j].values("target")
+            for option in options(proposed[i].fact, found, voices):
+                labels = tuple(reading.actors[key].label for key in option.actors)
+                score = gold.names.agreement(labels, wanted) if wanted else 0.0
+                example = Example(gold.document.id or "", facts[i], option.features, score)
+                yield Choice(number, example, bool(wanted))
+
+
+def _act_threshold(articles: Sequence[tuple[GoldArticle, Reading]], rows: Sequence[Example]) -> float:
+    """The threshold of the best soft F1, each article judged by weights that did not see it."""
+    by_slug: dict[str, list[tuple[float, FlatFact]]] = {}
+    for row, likely in zip(rows, cross_validated(rows, strength=STRENGTH), strict=True):
+        by_slug.setdefault(row.slug, []).append((likely, row.fact))
+
+    def soft(threshold: float) -> float:
+        total = Tally()
+        for gold, _ in articles:
+            rated = by_slug.get(gold.document.id or "", [])
+            kept = tuple(fact for likely, fact in rated if likely >= threshold)
+            for kind, tally in compare(gold, kept).tallies.items():
+                if kind in ACTS:
+                    total.add(tally)
+        return total.soft_f1
+
+    return max(STEPS, key=lambda step: (soft(step), -step))
+
+
+def _target_threshold(targets: Sequence[Choice], likely: Sequence[float]) -> float:
+    """The threshold of the best mean agreement, over the acts that have a target or are given one."""
+    by_act: dict[int, list[tuple[float, Choice]]] = {}
+    for choice, probability in zip(targets, likely, strict=True):
+        by_act.setdefault(choice.act, []).append((probability, choice))
+
+    def mean(threshold: float) -> float:
+        total = count = 0.0
+        for rows in by_act.values():
+            probability, best = max(rows, key=lambda row: row[0])
+            given = probability >= threshold
+            if given or best.wanted:
+                count += 1
+                total += best.example.score if given else 0.0
+        return total / count if count else 0.0
+
+    return max(STEPS, key=lambda step: (mean(step), -step))
+
+
+def _extraction(gold: GoldArticle, reading: Reading, acts: list[Act]) -> Extraction:
+    return Extraction(document=gold.document, actors=tuple(reading.actors.values()), facts=tuple(acts))
