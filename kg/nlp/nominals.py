@@ -11,6 +11,7 @@ from kg.model import ActorKey
 from kg.nlp.cast import Part
 from kg.nlp.offices import asked, fits, holder
 from kg.nlp.phrases import Phrase, phrase
+from kg.nlp.places import SUBJECT
 from kg.nlp.pronouns import referent
 from kg.nlp.scene import Scene
 
@@ -38,6 +39,8 @@ def resolved(head: Token, scene: Scene) -> Resolved:
         return (found,), "nominal"
     if lemma in lexicon["office"] | lexicon["person"]:
         return _person(said, served, scene)
+    if lemma in lexicon["voice"]:
+        return _voice(said, served, scene)
     if lemma in lexicon["collective"]:
         if said.definite and (named := _organisation(said, scene)):
             return (named,), "nominal"
@@ -53,6 +56,7 @@ def _countable(lemma: str) -> bool:
         lemma in lexicon[table]
         for table in (
             "office",
+            "voice",
             "person",
             "group",
             "collective",
@@ -168,7 +172,8 @@ def _person(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Resolved:
         return (key,), "office"
     if said.definite and said.bare:
         return NOBODY
-    part = scene.cast.named("Person", said.label, fresh=fresh)
+    label = f"{said.determiner} {said.label}" if said.determiner in ("one", "another") else said.label
+    part = scene.cast.named("Person", label, fresh=fresh)
     part.serves.update(served)
     part.offices.add(" ".join(asked(said)))
     return (part.key,), "nominal"
@@ -203,6 +208,18 @@ def _office_holder(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Ac
     part.serves.update(states)
     part.offices.add(" ".join(asked(said)))
     return part.key
+
+
+def _voice(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Resolved:
+    """A statement that "says" something: who issued it."""
+    verb = said.head.head
+    if said.head.dep_ not in SUBJECT or verb.lemma_ not in words("actors")["say"] or said.plural:
+        return NOBODY
+    keys = tuple(served[:1])
+    if not keys and said.possessive is None:
+        issuer = scene.last_speaker(said.head)
+        keys = issuer if said.definite else ()
+    return keys, "metonym"
 
 
 def _own_state(said: Phrase, scene: Scene) -> list[ActorKey]:
@@ -270,13 +287,25 @@ def _tail(label: str) -> tuple[str, ...]:
 def _plural(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Resolved:
     lexicon = words("actors")
     if said.definite or said.determiner in lexicon["number"]:
-        if keys := _pair(said, scene):
+        if keys := _namesakes(said, scene) or _pair(said, scene):
             return keys, "group"
     if said.lemma not in lexicon["group"]:
         return NOBODY
     if said.lemma in lexicon["government"] and served and (state := scene.state_of(served)):
         return (state,), "nominal"
     return _group(said, served, scene)
+
+
+def _namesakes(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
+    """ "the two Koreas": the states of the article that bear the name."""
+    name = said.head.text[:-1]
+    if not name.istitle() or not said.head.text.endswith("s"):
+        return ()
+    return tuple(
+        key
+        for key, part in scene.cast.parts.items()
+        if part.type == "State" and part.label.endswith(f" {name}")
+    )
 
 
 def _pair(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:

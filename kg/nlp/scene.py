@@ -146,6 +146,13 @@ class Scene:
             ]
         return max(near, key=lambda key: self.weight[key], default=None)
 
+    def last_speaker(self, token: Token) -> tuple[ActorKey, ...]:
+        """Who spoke last before a token."""
+        for seen in reversed(self.seen):
+            if seen.end <= token.i and (seen.speaks or self.cast[seen.keys[0]].type == "Organization"):
+                return seen.keys
+        return ()
+
     def governors(self, token: Token) -> Iterator[Seen]:
         """The subjects of the clauses around a token, from the inside out."""
         verb = token
