@@ -208,7 +208,12 @@ class Store:
 
     def articles(self) -> tuple[Article, ...]:
         """The articles, by IRI."""
-        return tuple(sorted(self._article(graph) for graph in self._graphs()))
+        facts, statements = self._per_graph("?s a dip:Fact"), self._per_graph("?s ?p ?o")
+        labels, dates = self._of_graph(_LABEL), self._of_graph(_PUBLISHED)
+        return tuple(
+            Article(iri, labels.get(iri, iri), dates.get(iri), facts.get(iri, 0), statements.get(iri, 0))
+            for iri in sorted(one.value for one in self._graphs())
+        )
 
     def counts(self) -> dict[str, int]:
         """How many articles, facts and quads there are, and how many facts of each class."""
@@ -224,18 +229,22 @@ class Store:
     def _graphs(self) -> Iterator[NamedNode]:
         return (one for one in self.graph.named_graphs() if isinstance(one, NamedNode))
 
-    def _article(self, graph: NamedNode) -> Article:
-        def one(predicate: NamedNode) -> str | None:
-            found = self.graph.quads_for_pattern(graph, predicate, None, graph)
-            return min((quad.object.value for quad in found), default=None)  # type: ignore[union-attr]
-
-        return Article(
-            iri=graph.value,
-            label=one(_LABEL) or graph.value,
-            date=one(_PUBLISHED),
-            facts=sum(1 for _ in self.graph.quads_for_pattern(None, _TYPE, _FACT, graph)),
-            statements=sum(1 for _ in self.graph.quads_for_pattern(None, None, None, graph)),
+    def _per_graph(self, pattern: str) -> dict[str, int]:
+        """How often a pattern holds in each named graph."""
+        rows = self.graph.query(
+            f"PREFIX dip: <{DIP}> SELECT ?g (COUNT(*) AS ?n) {{ GRAPH ?g {{ {pattern} }} }} GROUP BY ?g"
         )
+        assert isinstance(rows, pyoxigraph.QuerySolutions)
+        return {row["g"].value: int(row["n"].value) for row in rows}
+
+    def _of_graph(self, predicate: NamedNode) -> dict[str, str]:
+        """What each graph says of the article that it is named after."""
+        out: dict[str, str] = {}
+        for quad in self.graph.quads_for_pattern(None, predicate, None):
+            if quad.subject == quad.graph_name and isinstance(quad.subject, NamedNode):
+                value = quad.object.value  # type: ignore[union-attr]
+                out[quad.subject.value] = min(value, out.get(quad.subject.value, value))
+        return out
 
     def _namesakes(self, new: set[Quad]) -> Iterator[NamedNode]:
         """Graphs of the same article under another name: the same identifier, and no URL in one of them."""
