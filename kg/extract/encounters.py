@@ -114,7 +114,7 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     if noun.dep_ in ("compound", "nmod", "amod") and noun.head.pos_ in ("NOUN", "PROPN"):
         return None
     leads = {child.lower_ for child in noun.lefts}
-    if leads & words("encounter")["excluded_leads"]:
+    if leads & words("encounter")["excluded_leads"] or _names_body(reading, noun):
         return None
     if entry.plural and noun.tag_ not in ("NNS", "NNPS"):
         return None
@@ -143,6 +143,15 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         definite=_definite(nouns),
         order=_order(nouns),
         features=frozenset(features),
+    )
+
+
+def _names_body(reading: Reading, noun: Token) -> bool:
+    """Whether the noun is part of the name of a standing body: "General Assembly", "National Congress"."""
+    return (
+        noun.pos_ == "PROPN"
+        and noun.lemma_.lower() not in ("summit", "meeting", "talk")
+        and any(reading.actors[key].type == "Organization" for key in reading.actors_at(noun))
     )
 
 
@@ -187,19 +196,26 @@ def _governor(noun: Token) -> tuple[Token | None, str]:
 
 
 def _keys(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
-    """The actors of a phrase; "U.S. and Iranian officials" are those of their adjectives."""
-    if found := slots.actors_of(reading, head):
+    """The actors of a phrase; "U.S. and Iranian officials" are the two sides, "officials" those of their side."""
+    several = _sides_of(reading, head) if head.lower_ in words("encounter")["sides"] else ()
+    found = slots.actors_of(reading, head)
+    if len(several) > 1 and len(found) < 2:
+        return several
+    if found:
         return found
     if head.pos_ == "PROPN" or head.nbor(-1 if head.i else 0).text in DASHES:
         for child in slots.children(head, "compound"):
             if found := reading.actors_at(child):
                 return found
-    if head.lower_ not in words("encounter")["sides"]:
-        return ()
-    modifiers = [
-        each for child in slots.children(head, *slots.MODIFIERS) for each in slots.coordinated(child)
-    ]
-    return tuple(dict.fromkeys(key for each in modifiers for key in reading.actors_at(each)))
+    return several
+
+
+def _sides_of(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
+    """The states or groups that the words around "officials", "leaders" name."""
+    around = [each for child in slots.children(head, *slots.MODIFIERS) for each in slots.coordinated(child)]
+    around += [each for one in slots.preposition(head, "of", "from") for each in slots.coordinated(one)]
+    keys = dict.fromkeys(key for each in around for key in reading.actors_at(each))
+    return tuple(key for key in keys if reading.actors[key].type in ("State", "Group", "Organization"))
 
 
 def _add(reading: Reading, parties: Parties, slot: str, heads: Iterable[Token]) -> bool:

@@ -17,7 +17,6 @@ from kg.model import Date, Meeting, Place, Span, Status
 from kg.nlp.reading import Reading
 
 THRESHOLD = 0.4
-ARRIVING = frozenset({"arrive", "visit", "tour", "trip", "head", "fly"})
 
 
 def meetings(reading: Reading) -> Iterator[Meeting]:
@@ -68,16 +67,27 @@ def _status(cluster: Cluster, date: Date | None, published: str | None) -> Statu
         return told
     if told in ("held", "ongoing") and date.begin > published[: len(date.begin)]:
         return "planned"
-    if cluster.kind == "visit" and told == "held" and _is_recent(date, published):
-        return "ongoing" if any(each.trigger.lemma_ in ARRIVING for each in cluster.mentions) else told
+    if cluster.kind == "visit" and told in ("held", "planned") and _is_under_way(cluster, date, published):
+        return "ongoing"
     return told
+
+
+def _is_under_way(cluster: Cluster, date: Date | None, published: str) -> bool:
+    """A visitor who has arrived, or is told of as on a visit, is still there unless that was days ago."""
+    if date is not None and not _is_recent(date, published):
+        return False
+    return any(
+        (each.trigger.lemma_ == "arrive" and each.told.status == "held")
+        or (each.rule == "visit" and {"rel:on", "rel:of", "rel:for"} & each.features and each.told.weight < 2)
+        for each in cluster.mentions
+    )
 
 
 def _is_recent(date: Date, published: str) -> bool:
     if date.precision != "day" or len(published) < 10:
         return False
     passed = day.fromisoformat(published[:10]) - day.fromisoformat(date.begin)
-    return timedelta(0) <= passed <= timedelta(days=1)
+    return timedelta(0) <= passed <= timedelta(days=2)
 
 
 def _home(reading: Reading, cluster: Cluster) -> Place | None:

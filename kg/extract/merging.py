@@ -30,7 +30,9 @@ class Cluster:
     @property
     def participants(self) -> tuple[ActorKey, ...]:
         """Who takes part, by all that the mentions tell; one that names no pair tells only if none does."""
-        full = [each for each in self.mentions if len(each.participants) > 1] or self.mentions
+        # a heading's short names resolve badly: it tells who took part only if the text does not
+        mentions = [each for each in self.mentions if not each.heading] or self.mentions
+        full = [each for each in mentions if len(each.participants) > 1] or mentions
         return tuple(dict.fromkeys([*(key for each in full for key in each.participants), *self.inherited]))
 
     @property
@@ -182,7 +184,14 @@ def _covered(reading: Reading, key: ActorKey, among: set[ActorKey]) -> float:
     """Whether an actor is among others, itself or by its side: a minister by his state, a state by its minister."""
     if key in among:
         return 1.0
-    return float(bool(among & set(sides(reading, key))) or any(key in sides(reading, each) for each in among))
+    own = set(sides(reading, key))
+    if among & own or any(key in sides(reading, each) for each in among):
+        return 1.0
+    if reading.actors[key].type != "Group":
+        return 0.0
+    return float(
+        any(reading.actors[each].type == "Group" and own & set(sides(reading, each)) for each in among)
+    )
 
 
 def sides(reading: Reading, key: ActorKey) -> tuple[ActorKey, ...]:

@@ -171,6 +171,8 @@ def status_of(event: Token, nouns: Sequence[Token], verb: Token | None, relation
 
 def _beside(nouns: Sequence[Token]) -> Told | None:
     """What the adjectives of the noun and the nouns above it tell: "planned talks", "the cancellation of"."""
+    if any(child.dep_ == "acl" and _looks_ahead(child) for noun in nouns for child in noun.children):
+        return Told("planned", 2)
     beside = {
         form
         for noun in nouns
@@ -188,17 +190,29 @@ def _beside(nouns: Sequence[Token]) -> Told | None:
     return None
 
 
+def _looks_ahead(clause: Token) -> bool:
+    """ "a conference to be held in June"."""
+    return any(child.tag_ == "TO" for child in clause.children) and clause.lemma_ in (
+        "hold",
+        "take",
+        "begin",
+        "open",
+    )
+
+
 def _listed(status: Status, where: str) -> frozenset[str]:
     return words("status").get(f"{status}_{where}", frozenset())
 
 
 def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
     """What the verb tells that an event noun depends on."""
-    lemma = "call-off" if _called_off(verb) else verb.lemma_.lower()
-    if relation in ("dobj", "nsubjpass", "pobj", "into", "in", "for", "with", "to"):
-        for status in RARE:
-            if lemma in _listed(status, "objects") or (lemma == "call-off" and status == "cancelled"):
-                return _if_real(verb, status)
+    direct = relation in ("dobj", "nsubjpass", "pobj", "")
+    lemma = verb.lemma_.lower()
+    if direct and _called_off(verb):
+        return _if_real(verb, "cancelled")
+    for status in RARE:
+        if direct and lemma in _listed(status, "objects"):
+            return _if_real(verb, status)
     if relation in ("after", "following"):
         return Told("held", 2)
     if relation in ("before", "ahead"):
@@ -206,33 +220,40 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
     if relation == "for":
         return _purpose(verb, lemma)
     if relation in ("in", "at", "during", "from", "on", "since", "throughout"):
-        if relation == "in" and lemma in ("be", "engage", "remain", "lock"):
-            return _verb_status(verb, ongoing=True)
-        when = tense(verb)
-        return (
-            Told("held", 1)
-            if when == "past"
-            else Told("ongoing", 1)
-            if when == "present"
-            else Told("planned", 1)
-        )
-    if relation in ("dobj", "nsubjpass", "pobj") and lemma in _listed("proposed", "objects"):
+        return _meanwhile(verb, relation)
+    if direct and lemma in _listed("proposed", "objects"):
         return Told("proposed", 2)
-    if relation in ("dobj", "nsubjpass") and lemma in _listed("planned", "objects"):
+    if direct and lemma in _listed("planned", "objects"):
         return Told("planned", 2)
-    begun = _listed("ongoing", "objects" if relation in ("dobj", "nsubjpass") else "subjects")
-    return _verb_status(verb, ongoing=lemma in begun)
+    begun = _listed("ongoing", "objects" if direct else "subjects")
+    if lemma in begun:
+        return _verb_status(verb, ongoing=True)
+    if lemma in _listed("held", "objects" if direct else "subjects") or relation in ("into", "to", "with"):
+        return _verb_status(verb)
+    return _by_default(nouns, verb)
+
+
+def _meanwhile(verb: Token, relation: str) -> Told:
+    """ "is in talks", "said at the summit", "agreed to meet during a call"."""
+    if relation == "in" and verb.lemma_ in ("be", "engage", "remain", "lock"):
+        return _verb_status(verb, ongoing=True)
+    if relation == "during" and verb.dep_ == "xcomp":
+        verb = verb.head
+    when = tense(verb)
+    return Told("held", 1) if when == "past" else Told("ongoing" if when == "present" else "planned", 1)
+
+
+def _by_default(nouns: Sequence[Token], verb: Token) -> Told:
+    """Where the verb tells nothing of the event: long talks go on, a meeting is as past as the clause."""
+    if nouns and nouns[0].lemma_.lower() in ("talk", "negotiation", "dialogue", "visit", "trip", "tour"):
+        return Told("ongoing", 0)
+    return Told("planned" if tense(verb) == "future" else "held", 0)
 
 
 def _called_off(verb: Token) -> bool:
-    return (
-        verb.lemma_ in ("call", "pull", "back", "break")
-        and any(
-            child.lower_ in ("off", "out") and child.dep_ in ("prt", "advmod", "prep")
-            for child in verb.children
-        )
-        and not (verb.lemma_ == "break")
-    )
+    """ "called off the talks", "pulled out of the summit"."""
+    off = {"call": "off", "pull": "out", "back": "out"}.get(verb.lemma_)
+    return off is not None and any(child.lower_ == off for child in verb.children)
 
 
 def _if_real(verb: Token, status: Status) -> Told:
@@ -268,6 +289,8 @@ def _purpose(verb: Token, lemma: str) -> Told:
 def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     """What the form of a verb and the verbs above it tell: "met", "will meet", "agreed to meet", "could meet"."""
     forms = {helper.lower_ for helper in auxiliaries(verb)}
+    if _conditional(verb):
+        return Told("proposed", 1)
     if forms & words("status")["future_modals"] or _going_to(verb):
         return Told("planned", 2)
     if forms & words("status")["possible_modals"]:
@@ -275,8 +298,6 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     if negated(verb):
         since = any(child.lower_ in ("since", "until") for child in verb.children)
         return Told("held", 2) if since and tense(verb) == "past" else Told("refused", 0)
-    if _conditional(verb):
-        return Told("proposed", 1)
     above = verb.head
     if (
         verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl")
