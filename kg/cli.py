@@ -231,13 +231,27 @@ def explain(
     fact: Annotated[str, typer.Argument(help="Its IRI, or the end of it: demand-727-735.")],
     data: Data = None,
     store: Store = None,
+    article: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Its article, to say what weighed in the decision, too."),
+    ] = None,
+    date: Date = None,
+    model: Model = None,
 ) -> None:
     """Say why a fact is in the graph: its words, slots, rule, reasons, article."""
-    from kg.explain import explained
+    from kg.explain import explained, found, place, weighed, whose
     from kg.stores.opening import opened
 
     with opened(data or (), store) as graph:
-        _written(explained(graph, fact))
+        lines = list(explained(graph, fact))
+        graph_fact = found(graph, fact)
+    type, trigger = place(graph_fact)
+    if article:
+        from kg.pipeline import reasons
+
+        one = whose(graph_fact, kg.read(article, date=_day(date), force=True))
+        lines += weighed(reasons(one, type, trigger, model=model))
+    _written(lines)
 
 
 @app.command()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.errors import StoreError
+from kg.model import Document, Span
+from kg.rdf.iris import article_hash
 from kg.vocab import OA, PROV, RDF, RDFS, dip
 
 SLOTS = (
@@ -15,6 +18,7 @@ SLOTS = (
     "attributedTo", "place", "date", "issue",
 )  # fmt: skip
 LINKS = (("answeringAct", "answeredAct", "answers"), ("answeredAct", "answeringAct", "answered by"))
+NAME = re.compile(r"/(?P<kind>[a-z]+)-(?P<begin>\d+)-(?P<end>\d+)(?:-[^/]*)?$")
 WIDTH = 13
 
 
@@ -34,6 +38,35 @@ def explained(graph: Store, fact: str) -> Iterator[str]:
     yield from _words(graph, one)
     yield from _reasons(graph, one)
     yield from _source(graph, one)
+
+
+def place(fact: NamedNode) -> tuple[str, Span]:
+    """The class and the trigger that a fact's identifier is made of: `demand-727-735`.
+
+    >>> place(NamedNode("https://w3id.org/diplomacy/id/94a979e076866447/demand-727-735"))
+    ('Demand', Span(begin=727, end=735))
+    """
+    match = NAME.search(fact.value)
+    if not match:
+        raise StoreError(f"{fact.value}: made by another program: its identifier does not tell its words")
+    return match["kind"].capitalize(), Span(int(match["begin"]), int(match["end"]))
+
+
+def whose(fact: NamedNode, articles: Iterable[Document]) -> Document:
+    """The article among these that a fact is from; raises `StoreError` when none is."""
+    for article in articles:
+        if f"/{article_hash(article)}/" in fact.value:
+            return article
+    raise StoreError(f"{fact.value}: from another article; give the one that the graph was built from")
+
+
+def weighed(reasons: Iterable[tuple[str, float]]) -> Iterator[str]:
+    """Lines for what weighed in the decision; one that says so when grammar alone decided."""
+    lines = [
+        _line("" if number else "weighed", f"{weight:+.2f}  {name}")
+        for number, (name, weight) in enumerate(reasons)
+    ]
+    yield from lines or [_line("weighed", "nothing: the rule alone decides")]
 
 
 def found(graph: Store, fact: str) -> NamedNode:

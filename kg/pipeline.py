@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias, TypeVar
 
 from kg.errors import KgError, SourceError, StoreError
-from kg.model import Document, Extraction
+from kg.model import Document, Extraction, Span
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
     from spacy.language import Language
 
+    from kg.extract.reasons import Reason
     from kg.nlp.reading import Reading
 
 T = TypeVar("T")
@@ -96,6 +97,14 @@ def extraction(document: Document, *, model: str | None = None, min_confidence: 
     from kg.nlp import read
 
     return sure(_told(read(document, language(model)), model), min_confidence)
+
+
+def reasons(document: Document, type: str, trigger: Span, *, model: str | None = None) -> list[Reason]:
+    """What weighed for and against the fact of that type and trigger, when the article is read again."""
+    from kg.extract.reasons import reasons
+    from kg.nlp import read
+
+    return reasons(read(document, language(model)), type, trigger)
 
 
 def sure(extraction: Extraction, least: float) -> Extraction:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.cli import main
 from kg.errors import KgError, SourceError, StoreError
 from kg.model import Act, Answer, Document, Extraction, Span
 from kg.pipeline import BATCH, Outcome, Tally, build, described, distinct, extractions, sure
@@ -231,3 +232,18 @@ def test_every_quote_of_the_sample_article_stands_where_its_offsets_say(accord: 
     rows = list(kg.ask("evidence", data=accord))
     assert len(rows) >= 30
     assert all(text[int(row["begin"]) : int(row["end"])] == row["quote"] for row in rows)
+
+
+def test_explain_tells_what_weighed_in_the_decision(accord: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (fact,) = {
+        row["fact"] for row in kg.ask("demands", data=accord, actor="Ingrid Solheim", target="Estonia")
+    }
+    assert main(["explain", fact, "--data", str(accord), "--article", str(SAMPLE)]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("  weighed"))
+    assert len(lines) > first + 2
+    weights = [float(line.split()[1 if number == 0 else 0]) for number, line in enumerate(lines[first:])]
+    assert weights == sorted(weights, key=abs, reverse=True)
+    assert main(["explain", fact, "--data", str(accord), "--article", str(ROOT / "tests/data/articles")]) == 1
+    said = f"{fact}: from another article; give the one that the graph was built from"
+    assert capfd.readouterr() == ("", f"kg: error: {said}\n")
