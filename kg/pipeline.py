@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, TypeVar
 
 from kg.errors import KgError, SourceError, StoreError
 from kg.model import Document, Extraction, Span
@@ -22,7 +22,6 @@ from kg.vocab import BASE
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
-    from spacy.language import Language
 
     from kg.extract.reasons import Reason
     from kg.nlp.reading import Reading
@@ -167,8 +166,8 @@ def distinct(items: Iterable[Document | KgError]) -> Iterator[Document | KgError
 
 
 @lru_cache(maxsize=1)
-def language(model: str | None = None) -> Language:
-    """The spaCy pipeline, loaded once."""
+def language(model: str | None = None) -> Any:
+    """The spaCy pipeline (whose type only `nlp` and `extract` know), loaded once."""
     from kg.nlp import load
 
     return load(model)
@@ -177,7 +176,7 @@ def language(model: str | None = None) -> Language:
 # How a step is taken without falling
 
 
-def _readings(documents: Sequence[Document], nlp: Language) -> Iterable[Reading | KgError]:
+def _readings(documents: Sequence[Document], nlp: Any) -> Iterable[Reading | KgError]:
     """The articles parsed together, or one by one when one of them cannot be."""
     from kg.nlp import read, reads
 
