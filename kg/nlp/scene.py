@@ -134,17 +134,20 @@ class Scene:
                         return key
         return None
 
-    def weightiest(self, token: Token, fits: Callable[[Part], bool], *, reach: int) -> ActorKey | None:
-        """Of the actors mentioned close before a token that fit, the one named most in the article."""
+    def weightiest(
+        self, token: Token, fits: Callable[[Part], bool], *, near: int, nearness: int
+    ) -> ActorKey | None:
+        """Of the actors before a token that fit, the one named most; being named close before adds `nearness`."""
         here = self.sentence[token.i]
-        near: list[ActorKey] = []
+        best: tuple[int, ActorKey | None] = (0, None)
+        met: set[ActorKey] = set()
         for seen in reversed(self.seen):
-            if seen.sentence < here - reach:
-                break
-            near += [
-                key for key in seen.keys if seen.end <= token.i and key not in near and fits(self.cast[key])
-            ]
-        return max(near, key=lambda key: self.weight[key], default=None)
+            for key in seen.keys:
+                if seen.end <= token.i and key not in met and fits(self.cast[key]):
+                    met.add(key)
+                    value = self.weight[key] + (nearness if seen.sentence >= here - near else 0)
+                    best = max(best, (value, key), key=lambda pair: pair[0])
+        return best[1]
 
     def last_speaker(self, token: Token) -> tuple[ActorKey, ...]:
         """Who spoke last before a token."""

@@ -1,0 +1,101 @@
+"""Organisations spoken of by their kind: "the ministry", "the alliance", "its army", "the president's office"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.lexicon import words
+from kg.model import ActorKey
+from kg.nlp.cast import Part
+from kg.nlp.phrases import Phrase
+from kg.nlp.scene import Scene
+from kg.nlp.states import state_at_hand
+
+Bodies = tuple[ActorKey, ...]
+_KINDS = {
+    "intergovernmental": "kind_intergovernmental",
+    "media": "kind_media",
+    "company": "kind_company",
+    "party": "kind_party",
+    "armed-group": "kind_armed",
+}
+
+
+def institution(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Bodies:
+    """A ministry, a party, an army: its own actor with its state; with "the" alone, one already named."""
+    lexicon = words("actors")
+    if said.determiner in lexicon["fresh"] and not said.names:
+        return ()
+    if said.lemma in ("office", "conference", "service", "campaign", "intelligence"):
+        return _office_of(said, served, scene)
+    if said.definite and not served and (key := organisation(said, scene)):
+        return (key,)
+    state = scene.state_of(served)
+    if same := _same_of(said, state, scene):
+        return (same,)
+    if served or said.lemma in lexicon["body"]:
+        if not served and not said.modifiers and said.lemma in lexicon["state_body"]:
+            state = state_at_hand(said, scene)
+            if same := _same_of(said, state, scene):
+                return (same,)
+        part = scene.cast.named("Organization", said.label)
+        part.serves.update(served or filter(None, [state]))
+        return (part.key,)
+    return ()
+
+
+def partial(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Bodies:
+    """ "the interim government": an actor beside the state."""
+    part = scene.cast.named("Organization", said.label)
+    part.serves.update(served)
+    return (part.key,)
+
+
+def organisation(said: Phrase, scene: Scene) -> ActorKey | None:
+    """The organisation mentioned last whose name has this noun, else the last of the kind that the noun tells."""
+
+    def named(part: Part) -> bool:
+        return part.type == "Organization" and said.lemma in part.label.lower().split(" of ")[0].split()
+
+    def of_kind(part: Part) -> bool:
+        sector = part.entry.sector if part.entry else None
+        return part.type == "Organization" and sector is not None and said.lemma in _nouns(sector)
+
+    def unknown(part: Part) -> bool:
+        return part.type == "Organization" and part.entry is None and said.lemma in words("actors")["bloc"]
+
+    if found := scene.recent(said.head, named):
+        return found
+    if any(said.lemma in _nouns(sector) for sector in _KINDS) and (found := scene.recent(said.head, of_kind)):
+        return found
+    return scene.recent(said.head, unknown, reach=2)
+
+
+def _nouns(sector: str) -> frozenset[str]:
+    return words("actors")[_KINDS[sector]] if sector in _KINDS else frozenset()
+
+
+def _office_of(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Bodies:
+    """ "the president's office", "the Trump campaign", "US intelligence"."""
+    owned = said.possessive is not None and said.possessive.pos_ != "PRON"
+    if not owned and not (said.names and said.lemma in ("campaign", "intelligence", "service", "office")):
+        return ()
+    part = scene.cast.named("Organization", said.label)
+    part.serves.update(served)
+    return (part.key,)
+
+
+def _same_of(said: Phrase, state: ActorKey | None, scene: Scene) -> ActorKey | None:
+    """The organisation of this state that goes by the same last words already."""
+    if state is None:
+        return None
+    tail = tail_of(said.label)
+    for part in scene.cast.parts.values():
+        if part.type == "Organization" and state in part.of and tail_of(part.label)[-len(tail) :] == tail:
+            return part.key
+    return None
+
+
+def tail_of(label: str) -> tuple[str, ...]:
+    """The last words of an organisation's label, its state left out: "foreign ministry"."""
+    return tuple(label.lower().replace("’s", "'s").replace("'s", "").split()[1:][-2:]) or (label.lower(),)

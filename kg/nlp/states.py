@@ -1,0 +1,56 @@
+"""States spoken of without their names: "the government", "his country", "the rogue regime"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.lexicon import words
+from kg.model import ActorKey
+from kg.nlp.cast import Part
+from kg.nlp.phrases import Phrase
+from kg.nlp.pronouns import referent
+from kg.nlp.scene import Scene
+
+_NEAR = 3  # sentences back in which a state is at hand
+_NEARNESS = 4  # what that weighs, in mentions
+
+
+def government(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:
+    """ "the Iraqi government", "his government", "the Blair government", "the government"."""
+    if state := scene.state_of(served):
+        return state
+    lexicon = words("actors")
+    if said.possessive is not None or said.lemma not in lexicon["ruling"]:
+        return None
+    if said.determiner not in ("the", "this") or set(said.modifiers) & lexicon["partial"]:
+        return None
+    if said.lemma == "administration" and "united-states" in scene.cast.parts:
+        return "united-states"
+    return state_at_hand(said, scene)
+
+
+def country(said: Phrase, scene: Scene) -> ActorKey | None:
+    """ "the country", "his country", "the Himalayan kingdom"."""
+    lexicon = words("actors")
+    if said.possessive is not None and said.possessive.pos_ == "PRON":
+        mine = said.lemma in lexicon["own_country"] and not said.names
+        return scene.state_of(referent(said.possessive, scene)) if mine else None
+    if said.determiner not in ("the", "this") or said.names or said.possessive is not None:
+        return None
+    if said.lemma in lexicon["vague_country"] and said.bare:
+        return None
+    return state_at_hand(said, scene)
+
+
+def state_at_hand(said: Phrase, scene: Scene) -> ActorKey | None:
+    """The state that the text is about here: named often in the article and close before.
+
+    Who calls a state "the regime" speaks of another's.
+    """
+    other = said.modifiers or said.lemma == "regime"
+    own = {scene.state_of(seen.keys) for seen in scene.governors(said.head)} if other else set()
+
+    def fits(part: Part) -> bool:
+        return part.type == "State" and part.key not in own
+
+    return scene.weightiest(said.head, fits, near=_NEAR, nearness=_NEARNESS)
