@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -11,6 +12,7 @@ from kg.extract.page import Page, Report
 from kg.extract.slots import OBJECTS, child, children, coordinated, preposition
 from kg.model import Span
 
+LONG = 4  # words that make an object worth telling
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -18,14 +20,23 @@ def reported(page: Page) -> Iterator[Report]:
     """What the article reports without quotation marks, or with them inside a clause."""
     for token in page.doc:
         if is_cue(token, *CLAUSAL):
+            told = False
             for rule, spans, clause in _contents(page, token):
+                told = True
                 yield Report(rule, token, page.whole(spans, token), clause)
+            if not told and is_cue(token, "phrase"):
+                yield from _phrase(page, token)
+        elif is_cue(token, "phrase"):
+            yield from _phrase(page, token)
         elif is_cue(token, "call"):
             yield from _judgement(page, token)
+        elif token.lemma_ == "quote" and token.pos_ == "VERB":
+            yield from _quoted_as_saying(page, token)
         elif token.pos_ == "NOUN" and token.lemma_ in frames()["noun"]:
             yield from _hung_on(page, token)
         elif token.lower_ == "according":
             yield from _according(page, token)
+    yield from _blocks(page)
 
 
 def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], Token | None]]:
@@ -85,12 +96,16 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
             continue
         if token.tag_ == "VBG" and doc[i - 1].text in (",", "—", "–") and doc[i - 1].i > begin + 1:
             return i - 2
-        own = any(each.dep_ in ("nsubj", "nsubjpass", "aux") for each in token.children)
-        if token.dep_ == "conj" and token.tag_ == cue.tag_ and not own and child(token, "ccomp"):
-            start = i - 1
-            while start > begin and doc[start].pos_ in ("ADV", "CCONJ", "PUNCT"):
+        if token.dep_ not in ("conj", "relcl") or not child(token, "ccomp") or token.tag_ != cue.tag_:
+            continue
+        subject = child(token, "nsubj", "nsubjpass")
+        start = (subject.left_edge.i if subject is not None else i) - 1
+        if token.dep_ == "conj" and (subject is None or subject.pos_ == "PRON"):
+            while start > begin and doc[start].pos_ in ("ADV", "CCONJ", "PUNCT", "AUX"):
                 start -= 1
             return start
+        if token.dep_ == "relcl" and doc[start].lower_ in ("which", "who"):
+            return start - 1
     return end
 
 
@@ -108,19 +123,29 @@ def _trailing(page: Page, cue: Token, right: int) -> Span | None:
     while begin < sent.end - 1 and (doc[begin].is_punct or doc[begin].lower_ == "that"):
         begin += 1
     end = sent.end - 1
+    reduced = _reduced(cue)
     if (
         begin >= end
-        or not _finite(page, begin, end)
+        or not (reduced or _finite(page, begin, end))
         or doc[begin].tag_ in ("VBG", "TO", "CC", "WDT", "WP", "WRB")
     ):
         return None
     end = _cut(page, cue, begin, end, any_participle=True)
-    verb = next((i for i in range(begin, end + 1) if doc[i].tag_ in FINITE), None)
+    verb = next((i for i in range(begin, end + 1) if doc[i].tag_ in FINITE or i == reduced), None)
     if verb is None or any(
         doc[i].lower_ in ("who", "which", "as", "when", "after", "while") for i in range(begin, verb)
     ):
         return None
     return page.span(begin, end)
+
+
+def _reduced(cue: Token) -> int | None:
+    """The verb that the parse takes for a participle: "X said the outbreak added urgency"."""
+    for each in children(cue, *OBJECTS):
+        for verb in children(each, "acl", "amod"):
+            if verb.tag_ == "VBN" and verb.lower_.endswith("ed") and not child(verb, "agent"):
+                return verb.i
+    return None
 
 
 def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
@@ -168,12 +193,14 @@ def _leading(page: Page, cue: Token, left: int, right: int) -> Span | None:
     doc, sent = page.doc, cue.sent
     if left - 1 <= sent.start or doc[left - 1].text != "," or page.within(cue):
         return None
-    if left == cue.i and not has_subject(cue):
+    inverted = left == cue.i and child(cue, *OBJECTS) is not None and cue.tag_ in FINITE
+    if left == cue.i and not has_subject(cue) and not inverted:
         return None
     begin = page.sentence_start(sent.start, cue.i)
     if page.within(doc[left - 2]) or not _finite(page, begin, left - 1):
         return None
-    if cue.dep_ in ("relcl", "acl") or any(
+    ends = sent.end - right <= 6 and not _finite(page, right + 1, sent.end - 1)
+    if (cue.dep_ in ("relcl", "acl") and not ends) or any(
         each.lower_ in ("who", "which", "when", "where", "as") for each in cue.children
     ):
         return None
@@ -187,6 +214,48 @@ def _leading(page: Page, cue: Token, left: int, right: int) -> Span | None:
 def _finite(page: Page, begin: int, end: int) -> bool:
     """Whether a stretch has a verb of its own."""
     return any(page.doc[i].tag_ in FINITE for i in range(begin, end + 1))
+
+
+def _quoted_as_saying(page: Page, cue: Token) -> Iterator[Report]:
+    """ "P, X was quoted as saying", "P, the agency quoted X as saying"."""
+    if not any(each.lower_ == "as" and child(each, "pcomp") is not None for each in children(cue, "prep")):
+        return
+    left, right = cue_extent(cue)
+    clause = child(cue, "ccomp")
+    if clause is not None and clause.i < cue.i:
+        span = page.span(page.sentence_start(clause.left_edge.i, cue.i), left - 1)
+    else:
+        span = _leading(page, cue, left, cue.sent.end - 1)
+    if span is not None:
+        yield Report("clause-before", cue, page.whole((span,), cue), clause)
+
+
+def _phrase(page: Page, cue: Token) -> Iterator[Report]:
+    """ "X expressed concern over Y", "X stressed the need for Y"."""
+    target = child(cue, *OBJECTS)
+    if (
+        target is None
+        or target.pos_ != "NOUN"
+        or target.i < cue.i
+        or child(target, "acl", "ccomp") is not None
+    ):
+        return
+    span = page.span(target.left_edge.i, target.right_edge.i)
+    if span is not None and target.right_edge.i - target.left_edge.i >= LONG:
+        yield Report("phrase", cue, page.whole((span,), cue))
+
+
+def _blocks(page: Page) -> Iterator[Report]:
+    """A paragraph without marks that another one announces: "The minister wrote on his page:"."""
+    for found in re.finditer(r"(?<=:)\s*\n+(?P<block>[^\s\"“”'‘«][^\n]{40,})", page.text):
+        last = page.token_before(found.start())
+        cue = None
+        if last is not None:
+            cue = next(
+                (each for each in reversed(list(last.sent)) if is_cue(each, "say", "tell", "quote")), None
+            )
+        if cue is not None:
+            yield Report("block", cue, (Span(*found.span("block")),))
 
 
 def _as_said(page: Page, cue: Token) -> Span | None:

@@ -9,6 +9,7 @@ from kg.extract.slots import (
     OBJECTS,
     actors,
     actors_of,
+    child,
     children,
     coordinated,
     doers,
@@ -32,6 +33,8 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
         )
     cue = _first_of_chain(cue)
     heads = doers(cue)
+    if cue.i and cue.nbor(-1).text == "," and child(cue, "nsubj", "nsubjpass") is None and cue.tag_ == "VBD":
+        heads = list(children(cue, *OBJECTS)) or heads  # "P, reported the agency"
     if not heads:
         begin = loose_subject(cue)
         heads = [token for token in cue.doc[begin : cue.i] if token.pos_ in ("NOUN", "PROPN", "PRON")][-1:]

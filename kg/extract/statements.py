@@ -45,7 +45,8 @@ def _sure(candidate: Candidate[Statement]) -> float:
         return 0.1
     if held & {"frame:think", "frame:promise", "frame:ask"} and held & {"nested", "rule:clause-before"}:
         return 0.2
-    return 0.3 if {"rule:clause-before", "reports a report"} <= held or "frame:call" in held else 0.75
+    weak = held & {"rule:phrase", "rule:call-as", "rule:call-quote", "rule:block", "rule:noun"}
+    return 0.3 if {"rule:clause-before", "reports a report"} <= held or weak else 0.75
 
 
 def distinct(found: list[Statement]) -> list[Statement]:
