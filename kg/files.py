@@ -8,12 +8,14 @@ import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from kg.errors import StoreError
 
+PART: Final = ".part"
 RUN: Final = 250_000
 """Lines that are sorted in memory at a time; some 60 MB."""
 
@@ -45,20 +47,43 @@ def whole(path: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def _aside(target: Path) -> Iterator[BinaryIO]:
     """A new file beside the target, renamed to it in the end, removed on any failure."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    _swept(target)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=PART, dir=target.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
+            _held(file)
             yield file
             file.flush()
             os.fchmod(file.fileno(), _mode(target))
             os.fsync(file.fileno())
-        part.replace(target)
+            part.replace(target)
     except BaseException:
         with suppress(OSError):
             part.unlink()
         raise
     _sync(target.parent)
+
+
+def _swept(target: Path) -> None:
+    """Remove what a killed writer of the same file left: a part that nobody holds."""
+    for part in target.parent.glob(f".{escape(target.name)}.*{PART}"):
+        with suppress(OSError), part.open("rb") as file:
+            if _held(file):
+                part.unlink()
+
+
+def _held(file: BinaryIO) -> bool:
+    """Whether this process has got hold of a file; the hold ends when the file is closed."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _mode(target: Path) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
 from pathlib import Path
@@ -114,6 +115,20 @@ def test_the_terms_of_other_vocabularies_exist() -> None:
         assert found
         assert found <= known
     assert "Offer" not in names(used, vocab.SCHEMA)
+
+
+def test_the_context_takes_properties_as_they_are() -> None:
+    context = json.loads(ontology_file("context.jsonld").read_text(encoding="utf-8"))["@context"]
+    assert context["@vocab"] == DIP
+    assert {k: v for k, v in context.items() if v in vocab.PREFIXES.values()} == {
+        "@vocab": DIP,
+        **vocab.PREFIXES,
+    }
+    for quad in VOCABULARY:
+        name = str(quad.subject)[1:-1].removeprefix(DIP)
+        if name in PROPERTIES and quad.predicate.value == str(RDF.type):
+            coerced = context.get(name, {}).get("@type")
+            assert (coerced in ("@id", "@vocab")) == (quad.object == NamedNode(str(OWL.ObjectProperty))), name
 
 
 @pytest.mark.parametrize("path", ontology_files("*.ttl"), ids=lambda path: path.name)

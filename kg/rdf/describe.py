@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from itertools import zip_longest
+from typing import Literal
 
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Literal as Value
+from pyoxigraph import Quad
 
 from kg.model import Actor, Answer, Date, Extraction, Fact, Place, Role, Span
 from kg.rdf import iris, known
@@ -53,6 +55,8 @@ def _nodes(extraction: Extraction, setting: Setting) -> Iterator[Node]:
         yield setting.publisher(setting.document.publisher), _publisher(setting.document.publisher)
     for iri, one in actors.items():
         yield iri, _actor(one, setting)
+        if one.known:
+            yield from _country(one.known, "actor", setting)
     for fact, iri in setting.facts.items():
         yield iri, described(fact, setting)
         yield from _around(fact, setting)
@@ -88,7 +92,7 @@ def _article(setting: Setting, actors: tuple[str, ...]) -> Iterator[Pair]:
     if document.title:
         yield f"{SCHEMA}headline", words(document.title)
     if document.url:
-        yield f"{SCHEMA}url", Literal(words(document.url).value, datatype=node(f"{XSD}anyURI"))
+        yield f"{SCHEMA}url", Value(words(document.url).value, datatype=node(f"{XSD}anyURI"))
     if document.id:
         yield f"{SCHEMA}identifier", words(document.id)
     if document.date:
@@ -124,6 +128,8 @@ def _around(fact: Fact, setting: Setting) -> Iterator[Node]:
     place: Place | None = getattr(fact, "place", None)
     if place:
         yield setting.place(place), _place(place, setting)
+        if place.known:
+            yield from _country(place.known, "place", setting)
     issue: str | None = getattr(fact, "issue", None)
     if issue:
         yield from _issues(issue, setting)
@@ -132,6 +138,13 @@ def _around(fact: Fact, setting: Setting) -> Iterator[Node]:
         yield from _time(date, setting)
     for span in fact.evidence or (fact.trigger,):
         yield setting.evidence(span), _evidence(span, setting)
+
+
+def _country(known_as: str, kind: Literal["actor", "place"], setting: Setting) -> Iterator[Node]:
+    """The name of a state that the article need not speak of; no more, for it is no actor there."""
+    state = known.country(known_as, kind)
+    if state:
+        yield f"{setting.base}actor/{iris.segment(state[0])}", label(state[1])
 
 
 def _place(place: Place, setting: Setting) -> Iterator[Pair]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from kg.gazetteer import gazetteer
+from kg.gazetteer import GEONAMES, gazetteer
 from kg.issues import broader, theme
 from kg.rdf import iris
 from kg.rdf.setting import Pair, slot
@@ -30,7 +30,7 @@ def actor(known: str, *, base: str) -> Iterator[Pair]:
 
 
 def place(known: str, *, base: str) -> Iterator[Pair]:
-    """The country and the Wikidata item of a known place."""
+    """The country, the Wikidata item and the GeoNames feature of a known place."""
     entry = gazetteer().places_by_id.get(known)
     if entry is None:
         return
@@ -38,6 +38,15 @@ def place(known: str, *, base: str) -> Iterator[Pair]:
         yield from slot("country", f"{base}actor/{iris.segment(entry.country)}")
     if entry.wikidata:
         yield f"{SCHEMA}sameAs", node(f"{WD}{entry.wikidata}")
+    if entry.geonames:
+        yield f"{SCHEMA}sameAs", node(f"{GEONAMES}{entry.geonames}/")
+
+
+def country(known: str, kind: Literal["actor", "place"]) -> tuple[str, str] | None:
+    """The id and the name of the state that a known actor or place belongs to."""
+    found = gazetteer().entries.get(known) if kind == "actor" else gazetteer().places_by_id.get(known)
+    state = gazetteer().entries.get(found.country) if found and found.country else None
+    return (state.id, state.label) if state else None
 
 
 def place_label(known: str) -> str | None:

@@ -260,6 +260,12 @@ def test_known_states_carry_their_codes_and_links() -> None:
     assert (row["two"], row["three"], row["item"]) == ("RU", "RUS", "http://www.wikidata.org/entity/Q159")
 
 
+def test_the_state_of_a_place_has_a_name_but_is_no_actor_unless_the_article_says_so() -> None:
+    where = "?m a dip:Talks ; dip:place/dip:country ?state . ?state rdfs:label ?it"
+    assert column(SAMPLE, where) == {"Saudi Arabia"}
+    assert column(SAMPLE, f"{where} . ?state a ?any") == set()
+
+
 def test_the_article_tells_what_is_known_of_it() -> None:
     said = {
         quad.predicate.value.removeprefix(SCHEMA): quad.object.value  # type: ignore[union-attr]

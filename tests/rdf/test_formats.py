@@ -69,6 +69,7 @@ def test_what_is_read_back_is_what_was_written(form: Format) -> None:
     assert len(back) == len(statements(TWO, form))
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 @formats
 def test_rdflib_reads_it_too(form: Format) -> None:
     expected = to_rdflib(TWO) if form.named_graphs else to_rdflib_graph(TWO)
@@ -315,7 +316,20 @@ def test_a_killed_writer_leaves_the_old_file(tmp_path: Path) -> None:
     writer.send_signal(signal.SIGKILL)
     writer.wait()
     assert path.read_text() == "old"
+    assert [one.suffix for one in tmp_path.iterdir() if one != path] == [".part"]
     assert write(describe(SAMPLE), path) == len(set(describe(SAMPLE)))
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_two_writers_of_one_file_do_not_touch_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "graph[1].nq"
+    with whole(path) as one:
+        one.write(b"one")
+        with whole(path) as other:
+            other.write(b"other")
+        assert path.read_text() == "other"
+    assert path.read_text() == "one"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_link_goes_on_pointing_and_permissions_stay(tmp_path: Path) -> None:
