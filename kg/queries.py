@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 Values = Mapping[str, str | Sequence[str]]
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"(?P<comment>\#[^\n\r]*)"
     r"|(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)"
     r"|(?P<long>\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*''')"
     r"|(?P<string>\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*')"
+    r"|(?P<brace>[{}])"
     r"|(?P<name>[?$]?[A-Za-z_][\w.-]*:?[\w.-]*|:[\w.-]+)",
     re.DOTALL,
 )
@@ -221,7 +222,7 @@ def _rewritten(text: str, name: str, terms: str) -> str:
 
 def _words(text: str) -> Iterator[str]:
     """Keywords in order, upper case: what is no comment, string, IRI, variable or prefixed name."""
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         word = token["name"]
         if word and word[0] not in "?$:" and ":" not in word:
             yield word.upper()

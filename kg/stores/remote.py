@@ -1,0 +1,544 @@
+"""Graphs in a store that answers over HTTP: counted, loaded, replaced, retracted, brought back.
+
+Nothing is lost silently: whatever is sent is counted in the store afterwards, graph by graph, and a graph that
+does not hold what it should is sent once more and then named in an error.
+"""
+
+from __future__ import annotations
+
+import time
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.stores.endpoint import Endpoint
+from kg.stores.http import Refusal
+from kg.stores.journal import Journal, beside
+from kg.stores.lines import Line, Source, lines
+
+BASE = "https://w3id.org/diplomacy"
+_TOO_MUCH = frozenset({400, 413, 414, 500, 507})
+"""Statuses with which stores refuse what may pass in smaller pieces."""
+_HELD = 4
+"""So many chunks' triples are held at most while graphs are gathered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to load. `graph_base` and `default_graph` say where triples go that are in no graph."""
+
+    replace: bool = False  # a graph's earlier content goes
+    merge: bool = False  # a graph may hold more than the source says
+    dry_run: bool = False
+    graph_base: str | None = None
+    default_graph: str | None = None
+    chunk: int | None = None
+    journal: Path | None = None
+    base: str = BASE
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a load is; `total` bytes are known for files."""
+
+    triples: int
+    graphs: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Triples a second."""
+        return self.triples / self.seconds if self.seconds else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did: triples and graphs that are there now, seconds, and what is worth knowing."""
+
+    triples: int
+    graphs: int
+    seconds: float
+    resumed: int = 0  # chunks that an earlier run had done
+    repaired: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    dry_run: bool = False
+
+    @property
+    def rate(self) -> float:
+        """Triples a second."""
+        return self.triples / self.seconds if self.seconds else 0.0
+
+
+@dataclass(slots=True)
+class _Chunk:
+    number: int
+    graphs: dict[bytes, list[bytes]]
+
+    def __len__(self) -> int:
+        return sum(map(len, self.graphs.values()))
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Distinct triples a graph: a 64-bit hash each, so that five million take 40 MB."""
+
+    hashes: dict[bytes, Any] = field(default_factory=dict)
+    seen: int = 0
+
+    def add(self, block: Sequence[Line]) -> None:
+        hashes = self.hashes
+        last, kept = None, None
+        for triple, graph in block:
+            if graph is not last:
+                kept = hashes.get(graph)
+                if kept is None:
+                    kept = hashes[graph] = array("q")
+                last = graph
+            kept.append(hash(triple))  # type: ignore[union-attr]
+        self.seen += len(block)
+
+    def counts(self) -> dict[str, int]:
+        import numpy as np
+
+        return {
+            graph[1:-1].decode(): int(np.unique(np.frombuffer(kept, dtype=np.int64)).size)
+            for graph, kept in self.hashes.items()
+        }
+
+
+def load(
+    source: Source,
+    endpoint: Endpoint,
+    options: Options = Options(),  # noqa: B008 - frozen
+    *,
+    heard: Callable[[Progress], None] = lambda progress: None,
+) -> Loaded:
+    """Send a source's graphs to a store and make sure that they are there.
+
+    Loading twice changes nothing. Interrupted, the next call with the same source and target goes on where
+    this one stopped. `StoreError` names the graphs that do not hold what they should.
+    """
+    started = time.monotonic()
+    if options.dry_run:
+        return _rehearsed(source, endpoint, options, started)
+    size = options.chunk or _chunk_size(endpoint)
+    head = {
+        "to": endpoint.graphs or endpoint.update or endpoint.query,
+        "source": source.fingerprint(),
+        "chunk": size,
+        "graphs": [options.graph_base, options.default_graph],
+        "replace": options.replace,
+    }
+    path = options.journal or beside(source.path.resolve(), str(head["to"]))
+    tally = _Tally()
+    with Journal(path, head) as journal:
+        sent = _Sender(endpoint, options, journal, started, heard)
+        sent.all(_chunks(_read(source, endpoint, options, tally), size, by_graph=not _by_quads(endpoint)))
+        expected = tally.counts()
+        repaired = _verified(source, endpoint, options, expected, size)
+        journal.finish()
+        stale = (
+            ("the source has changed since the interrupted load: all of it was sent",)
+            if journal.stale
+            else ()
+        )
+    return Loaded(
+        triples=sum(expected.values()),
+        graphs=len(expected),
+        seconds=time.monotonic() - started,
+        resumed=len(journal.done),
+        repaired=repaired,
+        notes=(*stale, *_remarks(endpoint)),
+    )
+
+
+def counts(endpoint: Endpoint, graphs: Iterable[str]) -> dict[str, int]:
+    """How many triples each of these graphs holds there; the empty name is the default graph."""
+    found: dict[str, int] = {}
+    named = [graph for graph in graphs if graph]
+    for start in range(0, len(named), 500):
+        part = named[start : start + 500]
+        values = " ".join(f"<{graph}>" for graph in part)
+        text = f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
+        rows = {row["g"]: int(row["n"]) for row in select(endpoint, text)}
+        found.update({graph: rows.get(graph, 0) for graph in part})
+    if "" in graphs:
+        text = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
+        found[""] = int(next(iter(select(endpoint, text, union=False)))["n"])
+    return found
+
+
+def graphs(endpoint: Endpoint) -> dict[str, int]:
+    """All named graphs there with their sizes, save those that the store keeps for itself."""
+    names: list[str] = []
+    step = endpoint.kind.row_cap or 100_000
+    while True:
+        text = (
+            "SELECT ?g WHERE { { SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g } } "
+            f"LIMIT {step} OFFSET {len(names)}"
+        )
+        part = [row["g"] for row in select(endpoint, text)]
+        names += part
+        if len(part) < step:
+            break
+    return counts(endpoint, [one for one in names if not one.startswith(endpoint.kind.own_graphs or "\0")])
+
+
+def select(endpoint: Endpoint, text: str, *, union: bool = True) -> Iterator[dict[str, str]]:
+    """Rows of a SELECT of our own, small enough for any store, as plain strings."""
+    extra = dict(endpoint.kind.union or {}) if union else {}
+    response = endpoint.connection.send(
+        "POST",
+        endpoint.query,
+        data={"query": text, **extra},
+        headers={"Accept": "application/sparql-results+json"},
+    )
+    try:
+        rows = response.json()["results"]["bindings"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(
+            f"{endpoint.query}: answers with no SPARQL JSON results; is it a query endpoint?"
+        ) from error
+    return ({name: cell["value"] for name, cell in row.items()} for row in rows)
+
+
+def update(endpoint: Endpoint, text: str) -> None:
+    """Send one SPARQL Update."""
+    if endpoint.update is None:
+        raise StoreError(f"{endpoint.query}: no update endpoint is known; give --update-url")
+    endpoint.connection.send(
+        "POST", endpoint.update, data={"update" if _takes_update(endpoint) else "query": text}
+    )
+
+
+def drop(endpoint: Endpoint, graph: str) -> None:
+    """Take a graph away; one that is not there is no error."""
+    if endpoint.graphs is not None and endpoint.kind.delete:
+        gone = frozenset({404})  # a missing graph may be told as an error
+        endpoint.connection.send(
+            "DELETE", endpoint.graphs, params={endpoint.kind.graph_parameter: graph}, accept=gone
+        )
+    else:
+        update(endpoint, f"DROP SILENT GRAPH <{graph}>")
+
+
+def retract(endpoint: Endpoint, article: str) -> tuple[str, int]:
+    """Take an article's graph away; gives its IRI and how many triples went. Nothing left is made sure of."""
+    graph = article_graph(endpoint, article)
+    number = counts(endpoint, [graph])[graph]
+    if not number:
+        raise StoreError(f"{endpoint.query}: there is no article {article}")
+    drop(endpoint, graph)
+    left = counts(endpoint, [graph])[graph]
+    if left:
+        raise StoreError(f"{endpoint.query}: {left} of {number} triples are still in {graph}")
+    return graph, number
+
+
+def article_graph(endpoint: Endpoint, article: str) -> str:
+    """The graph of an article named by its IRI, URL or identifier."""
+    from kg.queries import literal
+
+    word = literal(article)
+    text = (
+        "PREFIX dip: <https://w3id.org/diplomacy#> PREFIX schema: <https://schema.org/> "
+        "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?a a dip:Article . OPTIONAL { ?a schema:identifier ?id } "
+        f"OPTIONAL {{ ?a schema:url ?url }} FILTER(STR(?a) = {word} || STR(?id) = {word} || STR(?url) = {word}) }} }}"
+    )
+    found = sorted(row["g"] for row in select(endpoint, text))
+    if len(found) > 1:
+        raise StoreError(f"{article} names {len(found)} articles: {', '.join(found)}; give the IRI of one")
+    if not found:
+        raise StoreError(f"{endpoint.query}: there is no article {article}")
+    return found[0]
+
+
+def quads(endpoint: Endpoint, names: Iterable[str] | None = None) -> Iterator[ox.Quad]:
+    """What is there, graph by graph, each counted: a graph that does not come whole is an error."""
+    sizes = graphs(endpoint) if names is None else counts(endpoint, list(names))
+    for name in sorted(sizes):
+        graph = ox.NamedNode(name)
+        found = {ox.Quad(one.subject, one.predicate, one.object, graph) for one in _fetched(endpoint, name)}
+        if len(found) != sizes[name]:
+            raise StoreError(f"{name}: {sizes[name]} triples are there, {len(found)} came")
+        yield from sorted(found, key=str)
+
+
+# ---- sending
+
+
+class _Sender:
+    """Sends chunks one after the other while the next is being read; keeps the journal."""
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        options: Options,
+        journal: Journal | None,
+        started: float,
+        heard: Callable[[Progress], None],
+    ) -> None:
+        self.endpoint, self.options, self.journal = endpoint, options, journal
+        self.started, self.heard = started, heard
+        self.begun: set[bytes] = set()  # graphs whose earlier content is gone
+        self.triples = 0
+
+    def all(self, chunks: Iterable[_Chunk]) -> None:
+        """Send what an earlier run has not."""
+        done = self.journal.done if self.journal else frozenset()
+        pending: Future[None] | None = None
+        with ThreadPoolExecutor(1) as worker:
+            for chunk in chunks:
+                if pending:
+                    pending.result()
+                pending = worker.submit(self._one, chunk, chunk.number in done)
+            if pending:
+                pending.result()
+
+    def _one(self, chunk: _Chunk, done: bool) -> None:
+        new = chunk.graphs.keys() - self.begun
+        self.begun |= new
+        if not done:
+            put = self.options.replace
+            if put and (_by_quads(self.endpoint) or not self._puts()):
+                for graph in new:
+                    drop(self.endpoint, graph[1:-1].decode()) if graph else None
+                put = False
+            if _by_quads(self.endpoint):
+                send_quads(self.endpoint, chunk.graphs)
+            else:
+                for graph, triples in chunk.graphs.items():
+                    send(self.endpoint, graph, triples, put=put and graph in new)
+            if self.journal:
+                self.journal.add(chunk.number)
+        self.triples += len(chunk)
+        self.heard(Progress(self.triples, len(self.begun), time.monotonic() - self.started))
+
+    def _puts(self) -> bool:
+        return self.endpoint.graphs is not None and self.endpoint.kind.put
+
+
+def send(endpoint: Endpoint, graph: bytes, triples: list[bytes], *, put: bool = False) -> None:
+    """Add triples to one graph (or put them in its place), in halves when the store refuses them whole."""
+    try:
+        if endpoint.graphs is None:
+            _insert(endpoint, graph, triples)
+        else:
+            name = {endpoint.kind.graph_parameter: graph[1:-1].decode()} if graph else {"default": ""}
+            _post(endpoint, b" .\n".join(triples) + b" .\n", "application/n-triples", name, put=put)
+    except Refusal as refusal:
+        if refusal.status not in _TOO_MUCH or len(triples) == 1:
+            raise
+        half = len(triples) // 2
+        send(endpoint, graph, triples[:half], put=put)
+        send(endpoint, graph, triples[half:])
+
+
+def send_quads(endpoint: Endpoint, parts: dict[bytes, list[bytes]]) -> None:
+    """Add triples of many graphs in one request, in halves when the store refuses them whole."""
+    body = b"".join(
+        (b" " + graph + b" .\n").join(triples) + b" " + graph + b" .\n"
+        if graph
+        else b" .\n".join(triples) + b" .\n"
+        for graph, triples in parts.items()
+    )
+    try:
+        _post(endpoint, body, "application/n-quads", {}, put=False)
+    except Refusal as refusal:
+        flat = [(graph, triple) for graph, triples in parts.items() for triple in triples]
+        if refusal.status not in _TOO_MUCH or len(flat) == 1:
+            raise
+        half = len(flat) // 2
+        for piece in (flat[:half], flat[half:]):
+            again: dict[bytes, list[bytes]] = {}
+            for graph, triple in piece:
+                again.setdefault(graph, []).append(triple)
+            send_quads(endpoint, again)
+
+
+def _post(
+    endpoint: Endpoint, body: bytes, media: str, params: dict[str, str], *, put: bool
+) -> httpx.Response:
+    assert endpoint.graphs is not None
+    return endpoint.connection.send(
+        "PUT" if put else "POST",
+        endpoint.graphs,
+        params={**params, **endpoint.kind.load_parameters},
+        content=body,  # bytes: a Content-Length is sent, never chunked transfer
+        headers={"Content-Type": media},
+    )
+
+
+def _insert(endpoint: Endpoint, graph: bytes, triples: list[bytes]) -> None:
+    step = endpoint.kind.update_chunk
+    for start in range(0, len(triples), step):
+        data = b" .\n".join(triples[start : start + step]).decode() + " ."
+        inside = f"GRAPH {graph.decode()} {{\n{data}\n}}" if graph else data
+        try:
+            update(endpoint, f"INSERT DATA {{\n{inside}\n}}")
+        except Refusal as refusal:
+            part = triples[start : start + step]
+            if refusal.status not in _TOO_MUCH or len(part) == 1:
+                raise
+            for half in (part[: len(part) // 2], part[len(part) // 2 :]):
+                _insert(endpoint, graph, half)
+
+
+# ---- reading and counting
+
+
+def _read(source: Source, endpoint: Endpoint, options: Options, tally: _Tally) -> Iterator[list[Line]]:
+    """The source's lines with their graphs, counted as they pass."""
+    default = f"<{options.default_graph}>".encode() if options.default_graph else b""
+    for block in lines(source, base=options.base, graph_base=options.graph_base):
+        placed = [(triple, graph or default) for triple, graph in block] if default else block
+        tally.add(placed)
+        if b"" in tally.hashes and not _takes_default(endpoint):
+            raise StoreError(
+                f"{source.path}: some triples are in no graph, and {endpoint.kind.title} has no place for them: "
+                "name one with --default-graph IRI, or --graph-base IRI for one graph a file"
+            )
+        yield placed
+
+
+def _chunks(blocks: Iterable[list[Line]], size: int, *, by_graph: bool) -> Iterator[_Chunk]:
+    """Chunks of at most about `size` triples.
+
+    Where a request names one graph, a graph's triples are gathered until the graph is full or too much is held;
+    the same source gives the same chunks at every reading.
+    """
+    number, held = 0, 0
+    parts: dict[bytes, list[bytes]] = {}
+    for block in blocks:
+        for triple, graph in block:
+            part = parts.get(graph)
+            if part is None:
+                part = parts[graph] = []
+            part.append(triple)
+            held += 1
+            if by_graph and len(part) >= size:
+                yield _Chunk(number, {graph: parts.pop(graph)})
+                number, held = number + 1, held - len(part)
+            elif held >= (size * _HELD if by_graph else size):
+                yield _Chunk(number, parts)
+                number, held, parts = number + 1, 0, {}
+    if parts:
+        yield _Chunk(number, parts)
+
+
+def _verified(
+    source: Source, endpoint: Endpoint, options: Options, expected: dict[str, int], size: int
+) -> tuple[str, ...]:
+    """Names of graphs that had to be sent a second time; an error names those that still are not right."""
+    wrong = _wrong(endpoint, options, expected)
+    if not wrong:
+        return ()
+    short = {name for name, number in wrong.items() if number < expected[name] or options.replace}
+    if short:
+        again = (
+            [(triple, graph) for triple, graph in block if graph[1:-1].decode() in short]
+            for block in _read(source, endpoint, options, _Tally())
+        )
+        sender = _Sender(endpoint, options, None, time.monotonic(), lambda progress: None)
+        sender.all(_chunks(again, size, by_graph=not _by_quads(endpoint)))
+        wrong = _wrong(endpoint, options, expected)
+    if wrong:
+        raise StoreError(_mismatch(wrong, expected))
+    return tuple(sorted(short))
+
+
+def _wrong(endpoint: Endpoint, options: Options, expected: dict[str, int]) -> dict[str, int]:
+    found = counts(endpoint, expected)
+    return {
+        name: found[name]
+        for name, number in expected.items()
+        if found[name] < number or (found[name] > number and not options.merge)
+    }
+
+
+def _mismatch(wrong: dict[str, int], expected: dict[str, int]) -> str:
+    name = min(wrong)
+    more = f" (and {len(wrong) - 1} more graphs)" if len(wrong) > 1 else ""
+    told = f"graph {name or '(default)'} holds {wrong[name]} triples, the source has {expected[name]}{more}"
+    if all(number > expected[graph] for graph, number in wrong.items()):
+        return f"{told}: it held others before; --replace puts the source in their place, --merge keeps both"
+    return f"{told}: the store lost some, though it said that it took them; see its log, and load again"
+
+
+def _rehearsed(source: Source, endpoint: Endpoint, options: Options, started: float) -> Loaded:
+    """What a load would do, without doing it."""
+    tally = _Tally()
+    for _ in _read(source, endpoint, options, tally):
+        pass
+    expected = tally.counts()
+    before = counts(endpoint, expected)
+    there = sum(1 for number in before.values() if number)
+    same = sum(1 for name, number in before.items() if number and number == expected[name])
+    what = "replaced" if options.replace else "added to"
+    way = "Graph Store Protocol" if endpoint.graphs is not None else "SPARQL Update"
+    return Loaded(
+        triples=sum(expected.values()),
+        graphs=len(expected),
+        seconds=time.monotonic() - started,
+        notes=(
+            f"to {endpoint.kind.title} by {way}, {options.chunk or _chunk_size(endpoint):,} triples a request",
+            f"{len(expected) - there} graphs would be new, {there} {what} ({same} of them have the same size)",
+        ),
+        dry_run=True,
+    )
+
+
+def _fetched(endpoint: Endpoint, graph: str) -> Iterator[ox.Triple]:
+    """A graph's triples, by the Graph Store Protocol or by pages of a query."""
+    if endpoint.graphs is not None and endpoint.kind.delete:
+        response = endpoint.connection.send(
+            "GET",
+            endpoint.graphs,
+            params={endpoint.kind.graph_parameter: graph},
+            headers={"Accept": "application/n-triples, text/plain;q=0.9, text/turtle;q=0.5"},
+        )
+        media = response.headers.get("content-type", "").split(";")[0]
+        form = ox.RdfFormat.TURTLE if "turtle" in media else ox.RdfFormat.N_TRIPLES
+        yield from (quad.triple for quad in ox.parse(response.content, format=form, rename_blank_nodes=False))
+        return
+    from kg.queries import parse
+    from kg.stores.asking import ask
+
+    text = f"SELECT ?s ?p ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
+    for subject, predicate, value in ask(parse(text, "dump"), endpoint).rows or ():
+        yield ox.Triple(subject, predicate, value)
+
+
+# ---- what a kind can do
+
+
+def _chunk_size(endpoint: Endpoint) -> int:
+    return endpoint.kind.chunk if endpoint.graphs is not None else endpoint.kind.update_chunk
+
+
+def _by_quads(endpoint: Endpoint) -> bool:
+    return endpoint.kind.quads and endpoint.graphs is not None
+
+
+def _takes_default(endpoint: Endpoint) -> bool:
+    return endpoint.kind.default_graph
+
+
+def _takes_update(endpoint: Endpoint) -> bool:
+    """Virtuoso before 7.2.6 wants an update in the parameter `query`."""
+    return endpoint.kind.name != "virtuoso"
+
+
+def _remarks(endpoint: Endpoint) -> tuple[str, ...]:
+    plain = endpoint.credentials and endpoint.query.startswith("http://")
+    local = any(name in endpoint.query for name in ("//127.", "//localhost", "//[::1]"))
+    if plain and not local and endpoint.kind.auth != "digest":
+        return ("the password went over an unencrypted connection; use https",)
+    return ()
