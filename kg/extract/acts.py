@@ -17,7 +17,7 @@ from kg.extract.content import clause_subjects, content_span, first_related, own
 from kg.extract.evidence import among, features
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
-from kg.extract.slots import SUBJECTS, actors, actors_of, children, doers, governors, trimmed
+from kg.extract.slots import SUBJECTS, actors, actors_of, children, doers, governors, preposition, trimmed
 from kg.extract.statements import statements
 from kg.extract.status import modality_of, negated
 from kg.extract.targets import cast, with_target
@@ -45,13 +45,18 @@ def candidates(reading: Reading, said: Iterable[Statement] | None = None) -> Ite
     The confidence of a candidate's act is the strength that the lexicon gives it.
     """
     voices = speech(statements(reading) if said is None else said)
-    seen: set[tuple[str, int, str]] = set()
-    found: list[Candidate[Act]] = []
+    best: dict[tuple[str, int, str], tuple[Act, Predicate]] = {}
     for predicate in predicates(reading.doc):
         key = _place(predicate)
-        if key not in seen and (act := _act(reading, predicate, voices)):
-            seen.add(key)
-            found.append(Candidate(act, features(reading, predicate, act, voices.at(predicate.token.idx))))
+        if key in best and best[key][0].confidence >= predicate.frame.strength:
+            continue
+        act = _act(reading, predicate, voices)
+        if act and (key not in best or act.confidence > best[key][0].confidence):
+            best[key] = act, predicate
+    found = [
+        Candidate(act, features(reading, predicate, act, voices.at(predicate.token.idx)))
+        for act, predicate in best.values()
+    ]
     yield from among(found)
 
 
@@ -157,6 +162,8 @@ def _actor(
     if found := actors(reading, heads):
         return found, around, "doer"
     if around and any(is_first_person(head) for head in heads):
+        return around[0].speaker, around[1:], "speaker"
+    if around and not around[0].direct and any(head.lower_ in ("it", "he", "she", "they") for head in heads):
         return around[0].speaker, around[1:], "speaker"
     for verb in governors(predicate.token):
         if verb.pos_ in ("VERB", "AUX") and (found := actors(reading, list(children(verb, "nsubj")))):
@@ -290,11 +297,9 @@ def _named(
     if name == "subject-owner":
         heads = [owner for each in clause_subjects(predicate.token.head) for owner in owners(each)]
         return next((keys for each in heads if (keys := actors_of(reading, each))), ())
-    plain, _, kind = name.partition("-")
-    found = [key for each in related(predicate, plain) for key in actors(reading, _all(each))]
-    if kind == "person" and predicate.frame.content[-1:] == ("object",) and not found:
-        return ()
-    return tuple(found)
+    plain = name.partition("-")[0]
+    heads = related(predicate, plain) or list(preposition(_object_of(predicate), plain))
+    return tuple(key for each in heads for key in actors(reading, _all(each)))
 
 
 def _all(head: Token) -> list[Token]:
@@ -312,11 +317,18 @@ def _factuality(predicate: Predicate, relation: str) -> tuple[ActType, Modality]
     modality = modality_of(predicate.token)
     if "refusal" in frame.needs:
         return predicate.type, "asserted"
-    if modality == "denied" and frame.negated and negated(predicate.token):
+    if modality == "asserted" and _clause_negated(predicate.token):
+        modality = "denied"
+    if modality == "denied" and frame.negated:
         return frame.negated, "asserted"  # type: ignore[return-value]
     if modality == "asserted":
         modality = frame.modality
     return predicate.type, modality
+
+
+def _clause_negated(token: Token) -> bool:
+    """Whether the copula above an adjective or noun is negated: "is not willing"."""
+    return token.dep_ in ("acomp", "attr", "oprd") and negated(token.head)
 
 
 def _strength(predicate: Predicate, modality: Modality, by: str) -> float:

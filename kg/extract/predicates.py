@@ -130,6 +130,10 @@ def _word_class(token: Token) -> WordClass:
     return CLASSES.get(token.pos_, "modal")
 
 
+def _tells_when(prep: Token) -> bool:
+    return any(each.ent_type_ in ("DATE", "TIME") for each in prep.children if each.dep_ == "pobj")
+
+
 def _parts(token: Token, phrase: tuple[str, ...]) -> tuple[Token, ...]:
     """The tokens of a fixed phrase: each word hangs on one before it ("take" > "issue" > "with")."""
     found = [token]
@@ -139,7 +143,9 @@ def _parts(token: Token, phrase: tuple[str, ...]) -> tuple[Token, ...]:
                 each
                 for part in reversed(found)
                 for each in part.children
-                if each.dep_ in DIRECT and word in (each.lemma_.lower(), each.lower_)
+                if each.dep_ in DIRECT
+                and word in (each.lemma_.lower(), each.lower_)
+                and not _tells_when(each)
             ),
             None,
         )
