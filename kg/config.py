@@ -81,7 +81,7 @@ def endpoints(path: Path | None = None) -> dict[str, Settings]:
 
 def target(
     name: str | None,
-    flags: Settings = Settings(),  # noqa: B008 - frozen
+    flags: Settings = Settings(),
     *,
     environment: Mapping[str, str] | None = None,
     path: Path | None = None,
@@ -127,7 +127,7 @@ def target(
 
 
 def _from(env: Mapping[str, str]) -> Settings:
-    """What the environment sets: KG_KIND, KG_USER, KG_TIMEOUT, KG_RETRIES, KG_GRAPH_BASE, KG_DEFAULT_GRAPH."""
+    """What KG_KIND, KG_USER, KG_TIMEOUT, KG_RETRIES, KG_GRAPH_BASE and KG_DEFAULT_GRAPH set."""
     try:
         return Settings(
             kind=env.get("KG_KIND"),

@@ -22,7 +22,7 @@ from kg.errors import QueryError, StoreError
 from kg.queries import Form, Query, Values, bound
 from kg.stores.endpoint import Endpoint
 from kg.stores.http import shown
-from kg.stores.paging import Anatomy, anatomy, graph_page, page, solutions, template_size, total
+from kg.stores.paging import anatomy, graph_page, page, solutions, template_size, total
 
 LOG = logging.getLogger("kg")
 _BUSY = frozenset({408, 425, 429, 502, 503, 504})
@@ -78,7 +78,8 @@ def _rows(
             break
     if whole is not None and whole != number:
         raise StoreError(
-            f"{query.name}: {number} rows came, the store counts {whole}; it changed meanwhile, or it cuts answers off"
+            f"{query.name}: {number} rows came, the store counts {whole}; "
+            "it changed meanwhile, or it cuts answers off"
         )
 
 
@@ -152,7 +153,7 @@ def _wrapper(endpoint: Endpoint, text: str, form: Form) -> Any:
     wrapper.setRequestMethod(URLENCODED)  # Virtuoso hangs on a direct POST
     wrapper.setOnlyConneg(True)
     wrapper.setReturnFormat(TURTLE if form in ("CONSTRUCT", "DESCRIBE") else JSON)
-    wrapper.setTimeout(endpoint.patience.timeout)
+    wrapper.setTimeout(max(1, round(endpoint.patience.timeout)))
     for name, value in (endpoint.kind.union or {}).items():
         wrapper.addParameter(name, value)
     who = endpoint.credentials

@@ -1,8 +1,8 @@
 """HTTP to a triple store: who we are, how long we wait, what is tried again and what is not.
 
 A request is tried again when the connection fails or the store says that it is busy (408, 425, 429, 502, 503,
-504; 500 twice), after the time it asks for (`Retry-After`) or a growing one. All that is ever sent may be sent
-twice: triples without blank nodes are a set. No secret is put into a message, a log or a URL.
+504; 500 twice), after the time it asks for (`Retry-After`) or a growing one. All that is ever sent may be
+sent twice: triples without blank nodes are a set. No secret is put into a message, a log or a URL.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _BUSY = frozenset({408, 425, 429, 502, 503, 504})
 _LONGEST = 120.0  # seconds; a store that asks for more is told of instead
 
 
-class Refusal(StoreError):
+class Refusal(StoreError):  # noqa: N818 - named for what it is
     """The store took the request and said no; `status` tells why, the message is its own."""
 
     def __init__(self, message: str, status: int) -> None:
@@ -88,8 +88,8 @@ class Connection:
 
     def __init__(
         self,
-        credentials: Credentials = Credentials(),  # noqa: B008 - frozen
-        patience: Patience = Patience(),  # noqa: B008 - frozen
+        credentials: Credentials = Credentials(),
+        patience: Patience = Patience(),
         *,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:

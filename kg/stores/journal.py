@@ -1,7 +1,8 @@
 """What of a load is done: a file beside the source, so that an interrupted load goes on where it stopped.
 
 One line a chunk that the store has taken. The chunks of a source are the same at every reading, so their
-numbers are enough. A journal of another source, of another chunking or of an older version counts for nothing.
+numbers are enough. A journal of another source, of another chunking or of an older version counts for
+nothing.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What a kind of triple store is: where its endpoints are, how it wants to be loaded, what it does wrong.
 
-A kind is a value; each stands in its own small file in `kinds/`, with its quirks as comments beside the fields.
+A kind is a value; each stands in its own small file in `kinds/`, with its quirks as comments beside the
+fields.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a store said to a probe: where it was asked, its status, its headers (lower case), its first words."""
+    """What a store said to a probe: where, its status, its headers (lower case), its first words."""
 
     url: str
     status: int
@@ -23,7 +24,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of store. Paths are appended to the base URL, which is what is left once `endings` are cut off."""
+    """A kind of store. Paths are appended to the base URL: what is left once `endings` are cut off."""
 
     name: str
     title: str

@@ -1,8 +1,8 @@
 """Graphs as lines of N-Quads, read in a steady stream: what a load sends, never held whole.
 
-A canonical line (one blank between terms, as every serialiser writes) is taken as it stands, without a parser;
-any other line goes through one and comes out canonical. Blank nodes become IRIs, since a store would give
-each request's blank nodes new names and a second load would double them.
+A canonical line (one blank between terms, as every serialiser writes) is taken as it stands, without a
+parser; any other line goes through one and comes out canonical. Blank nodes become IRIs, since a store would
+give each request's blank nodes new names and a second load would double them.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ def sources(paths: Iterable[str | Path]) -> Source:
 def lines(source: Source, *, base: str, graph_base: str | None = None) -> Iterator[list[Line]]:
     """Blocks of lines, in the source's order, the same at every reading.
 
-    `base` is where blank nodes get their IRIs; with `graph_base` a file's triples that are in no graph go into
-    the graph `graph_base` + the file's name without its ending.
+    `base` is where blank nodes get their IRIs; with `graph_base` a file's triples that are in no graph go
+    into the graph `graph_base` + the file's name without its ending.
     """
     if source.store:
         yield from _of_store(source.path, base)

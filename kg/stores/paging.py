@@ -59,8 +59,8 @@ def anatomy(text: str) -> Anatomy:
 def page(parts: Anatomy, *, size: int, offset: int) -> str:
     """The SELECT for so many rows from there on.
 
-    The question goes into a sub-select, because Virtuoso refuses LIMIT and OFFSET beside an ORDER BY of more than
-    10,000 rows.
+    The question goes into a sub-select, because Virtuoso refuses LIMIT and OFFSET beside an ORDER BY of more
+    than 10,000 rows.
     """
     if parts.dataset:
         return f"{parts.text}\nLIMIT {size} OFFSET {offset}"

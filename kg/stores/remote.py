@@ -1,7 +1,7 @@
 """Graphs in a store that answers over HTTP: counted, loaded, replaced, retracted, brought back.
 
-Nothing is lost silently: whatever is sent is counted in the store afterwards, graph by graph, and a graph that
-does not hold what it should is sent once more and then named in an error.
+Nothing is lost silently: whatever is sent is counted in the store afterwards, graph by graph, and a graph
+that does not hold what it should is sent once more and then named in an error.
 """
 
 from __future__ import annotations
@@ -86,13 +86,14 @@ class _Chunk:
 
 
 @dataclass(slots=True)
-class _Tally:
+class Tally:
     """Distinct triples a graph: a 64-bit hash each, so that five million take 40 MB."""
 
     hashes: dict[bytes, Any] = field(default_factory=dict)
     seen: int = 0
 
     def add(self, block: Sequence[Line]) -> None:
+        """Count a block's triples."""
         hashes = self.hashes
         last, kept = None, None
         for triple, graph in block:
@@ -105,6 +106,7 @@ class _Tally:
         self.seen += len(block)
 
     def counts(self) -> dict[str, int]:
+        """How many distinct triples each graph has; the default graph's name is empty."""
         import numpy as np
 
         return {
@@ -116,7 +118,7 @@ class _Tally:
 def load(
     source: Source,
     endpoint: Endpoint,
-    options: Options = Options(),  # noqa: B008 - frozen
+    options: Options = Options(),
     *,
     heard: Callable[[Progress], None] = lambda progress: None,
 ) -> Loaded:
@@ -137,7 +139,7 @@ def load(
         "replace": options.replace,
     }
     path = options.journal or beside(source.path.resolve(), str(head["to"]))
-    tally = _Tally()
+    tally = Tally()
     with Journal(path, head) as journal:
         sent = _Sender(endpoint, options, journal, started, heard)
         sent.all(_chunks(_read(source, endpoint, options, tally), size, by_graph=not _by_quads(endpoint)))
@@ -166,7 +168,8 @@ def counts(endpoint: Endpoint, graphs: Iterable[str]) -> dict[str, int]:
     for start in range(0, len(named), 500):
         part = named[start : start + 500]
         values = " ".join(f"<{graph}>" for graph in part)
-        text = f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
+        where = f"VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }}"
+        text = f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ {where} }} GROUP BY ?g"
         rows = {row["g"]: int(row["n"]) for row in select(endpoint, text)}
         found.update({graph: rows.get(graph, 0) for graph in part})
     if "" in graphs:
@@ -250,7 +253,8 @@ def article_graph(endpoint: Endpoint, article: str) -> str:
     text = (
         "PREFIX dip: <https://w3id.org/diplomacy#> PREFIX schema: <https://schema.org/> "
         "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?a a dip:Article . OPTIONAL { ?a schema:identifier ?id } "
-        f"OPTIONAL {{ ?a schema:url ?url }} FILTER(STR(?a) = {word} || STR(?id) = {word} || STR(?url) = {word}) }} }}"
+        "OPTIONAL { ?a schema:url ?url } "
+        f"FILTER(STR(?a) = {word} || STR(?id) = {word} || STR(?url) = {word}) }} }}"
     )
     found = sorted(row["g"] for row in select(endpoint, text))
     if len(found) > 1:
@@ -394,7 +398,7 @@ def _insert(endpoint: Endpoint, graph: bytes, triples: list[bytes]) -> None:
 # ---- reading and counting
 
 
-def _read(source: Source, endpoint: Endpoint, options: Options, tally: _Tally) -> Iterator[list[Line]]:
+def _read(source: Source, endpoint: Endpoint, options: Options, tally: Tally) -> Iterator[list[Line]]:
     """The source's lines with their graphs, counted as they pass."""
     default = f"<{options.default_graph}>".encode() if options.default_graph else b""
     for block in lines(source, base=options.base, graph_base=options.graph_base):
@@ -402,8 +406,8 @@ def _read(source: Source, endpoint: Endpoint, options: Options, tally: _Tally) -
         tally.add(placed)
         if b"" in tally.hashes and not _takes_default(endpoint):
             raise StoreError(
-                f"{source.path}: some triples are in no graph, and {endpoint.kind.title} has no place for them: "
-                "name one with --default-graph IRI, or --graph-base IRI for one graph a file"
+                f"{source.path}: some triples are in no graph, and {endpoint.kind.title} has no place for "
+                "them: name one with --default-graph IRI, or --graph-base IRI for one graph a file"
             )
         yield placed
 
@@ -411,8 +415,8 @@ def _read(source: Source, endpoint: Endpoint, options: Options, tally: _Tally) -
 def _chunks(blocks: Iterable[list[Line]], size: int, *, by_graph: bool) -> Iterator[_Chunk]:
     """Chunks of at most about `size` triples.
 
-    Where a request names one graph, a graph's triples are gathered until the graph is full or too much is held;
-    the same source gives the same chunks at every reading.
+    Where a request names one graph, a graph's triples are gathered until they fill a chunk or too much is
+    held; the same source gives the same chunks at every reading.
     """
     number, held = 0, 0
     parts: dict[bytes, list[bytes]] = {}
@@ -437,25 +441,28 @@ def _verified(
     source: Source, endpoint: Endpoint, options: Options, expected: dict[str, int], size: int
 ) -> tuple[str, ...]:
     """Names of graphs that had to be sent a second time; an error names those that still are not right."""
-    wrong = _wrong(endpoint, options, expected)
+    wrong = _wrong(counts(endpoint, expected), expected, options)
     if not wrong:
         return ()
     short = {name for name, number in wrong.items() if number < expected[name] or options.replace}
     if short:
         again = (
             [(triple, graph) for triple, graph in block if graph[1:-1].decode() in short]
-            for block in _read(source, endpoint, options, _Tally())
+            for block in _read(source, endpoint, options, Tally())
         )
         sender = _Sender(endpoint, options, None, time.monotonic(), lambda progress: None)
         sender.all(_chunks(again, size, by_graph=not _by_quads(endpoint)))
-        wrong = _wrong(endpoint, options, expected)
-    if wrong:
-        raise StoreError(_mismatch(wrong, expected))
+    check_counts(counts(endpoint, wrong), {name: expected[name] for name in wrong}, options)
     return tuple(sorted(short))
 
 
-def _wrong(endpoint: Endpoint, options: Options, expected: dict[str, int]) -> dict[str, int]:
-    found = counts(endpoint, expected)
+def check_counts(found: dict[str, int], expected: dict[str, int], options: Options) -> None:
+    """Raise a StoreError that names a graph which does not hold what it should, with both numbers."""
+    if wrong := _wrong(found, expected, options):
+        raise StoreError(_mismatch(wrong, expected))
+
+
+def _wrong(found: dict[str, int], expected: dict[str, int], options: Options) -> dict[str, int]:
     return {
         name: found[name]
         for name, number in expected.items()
@@ -474,7 +481,7 @@ def _mismatch(wrong: dict[str, int], expected: dict[str, int]) -> str:
 
 def _rehearsed(source: Source, endpoint: Endpoint, options: Options, started: float) -> Loaded:
     """What a load would do, without doing it."""
-    tally = _Tally()
+    tally = Tally()
     for _ in _read(source, endpoint, options, tally):
         pass
     expected = tally.counts()
@@ -482,14 +489,15 @@ def _rehearsed(source: Source, endpoint: Endpoint, options: Options, started: fl
     there = sum(1 for number in before.values() if number)
     same = sum(1 for name, number in before.items() if number and number == expected[name])
     what = "replaced" if options.replace else "added to"
+    size = options.chunk or _chunk_size(endpoint)
     way = "Graph Store Protocol" if endpoint.graphs is not None else "SPARQL Update"
     return Loaded(
         triples=sum(expected.values()),
         graphs=len(expected),
         seconds=time.monotonic() - started,
         notes=(
-            f"to {endpoint.kind.title} by {way}, {options.chunk or _chunk_size(endpoint):,} triples a request",
-            f"{len(expected) - there} graphs would be new, {there} {what} ({same} of them have the same size)",
+            f"to {endpoint.kind.title} by {way}, {size:,} triples a request",
+            f"{len(expected) - there} graphs would be new, {there} {what} ({same} of the same size)",
         ),
         dry_run=True,
     )
@@ -512,7 +520,8 @@ def _fetched(endpoint: Endpoint, graph: str) -> Iterator[ox.Triple]:
     from kg.stores.asking import ask
 
     text = f"SELECT ?s ?p ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
-    for subject, predicate, value in ask(parse(text, "dump"), endpoint).rows or ():
+    rows: Iterable[tuple[Any, ...]] = ask(parse(text, "dump"), endpoint).rows or ()
+    for subject, predicate, value in rows:
         yield ox.Triple(subject, predicate, value)
 
 

@@ -1,4 +1,7 @@
-"""Blazegraph (https://github.com/blazegraph/database/wiki/REST_API); the URL is that of a namespace's endpoint."""
+"""Blazegraph (https://github.com/blazegraph/database/wiki/REST_API).
+
+The URL is that of a namespace's endpoint.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Amazon Neptune (https://docs.aws.amazon.com/neptune/); requests are not signed: use a signing proxy for IAM."""
+"""Amazon Neptune (https://docs.aws.amazon.com/neptune/).
+
+Requests are not signed: use a signing proxy where IAM is required.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""QLever (https://github.com/ad-freiburg/qlever); one address for everything, writing wants an access token."""
+"""QLever (https://github.com/ad-freiburg/qlever).
+
+One address serves everything; writing wants an access token.
+"""
 
 from __future__ import annotations
 

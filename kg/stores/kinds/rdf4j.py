@@ -1,4 +1,7 @@
-"""Eclipse RDF4J server (https://rdf4j.org/documentation/reference/rest-api/); the URL is that of a repository."""
+"""Eclipse RDF4J server (https://rdf4j.org/documentation/reference/rest-api/).
+
+The URL is that of a repository.
+"""
 
 from __future__ import annotations
 

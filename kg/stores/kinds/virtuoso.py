@@ -14,7 +14,7 @@ KIND = Kind(
     guarded={"query": "/sparql-auth"},
     auth="digest",  # Basic gives 401
     graph_parameter="graph-uri",
-    # Quads without a graph in the URL: 200 and nothing stored. A PUT that fails keeps what came before the error.
+    # Quads without a graph in the URL: 200 and nothing stored. A PUT that fails keeps what came before that.
     chunk=25_000,
     update_chunk=500,  # about 1,000 triples pass, 2,000 fail
     row_cap=10_000,  # ResultSetMaxRows, silently
