@@ -54,8 +54,19 @@ def speak(scene: Scene, listed: list[Quote]) -> None:
         if not speaker:
             continue
         for token in scene.doc[quote.start : quote.end]:
-            if token.lower_ in _FIRST and token.i not in scene.by_head:
-                scene.add(token.i, token.i + 1, speaker, "pronoun")
+            if token.lower_ not in _FIRST or token.i in scene.by_head:
+                continue
+            scene.add(token.i, token.i + 1, speaker, "pronoun")
+            owned = token.head
+            state = scene.state_of(speaker)
+            if token.dep_ == "poss" and state and owned.i not in scene.by_head and owned.lemma_ in _own():
+                scene.add(owned.i, owned.i + 1, [state], "nominal")
+
+
+def _own() -> frozenset[str]:
+    """Nouns by which a speaker means his state: "our government", "my country"."""
+    lexicon = words("actors")
+    return lexicon["own_country"] | lexicon["ruling"]
 
 
 def _speakers(scene: Scene, listed: list[Quote]) -> list[tuple[ActorKey, ...]]:

@@ -60,7 +60,7 @@ def _person_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
         or (start and doc[start - 1].lower_ == "of" and doc[start].lower_ in lexicon["domain"])
     ):
         start += 1
-    end = next((i for i in range(start, end) if not _in_person(doc[i]) or _is_again(doc, start, i)), end)
+    end = next((i for i in range(start, end) if not _in_person(doc[i]) or begins_again(doc, start, i)), end)
     while end > start and doc[end - 1].pos_ in _NO_NAME:
         end -= 1
     while start and end > start and _is_part(doc[start - 1]) and doc[start - 1].lower_ not in titles:
@@ -75,7 +75,7 @@ def _person_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_again(doc: Doc, start: int, at: int) -> bool:
+def begins_again(doc: Doc, start: int, at: int) -> bool:
     """Whether a name begins anew, as pages without their markup have it: "Jane Doe Jane Mary DoeElections"."""
     token = doc[at]
     glued = len(token) > 6 and any(

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from kg.lexicon import words
 from kg.nlp.headings import is_heading
 from kg.nlp.name import Kind, Name
+from kg.nlp.tagged import begins_again
 
 
 def titled(doc: Doc, found: Iterable[Name]) -> list[Name]:
@@ -28,7 +29,11 @@ def titled(doc: Doc, found: Iterable[Name]) -> list[Name]:
         if before.lower_ not in lexicon["title"] or not before.text[:1].isupper() or not _may_begin(token):
             continue
         end = token.i
-        while end < len(doc) and _may_follow(doc[end], by_token.get(end)):
+        while (
+            end < len(doc)
+            and _may_follow(doc[end], by_token.get(end))
+            and not begins_again(doc, token.i, end)
+        ):
             end += 1
         last = by_token.get(end - 1)
         if (
@@ -36,7 +41,6 @@ def titled(doc: Doc, found: Iterable[Name]) -> list[Name]:
             and not is_heading(token)
             and not (last and last.kind == "Person" and last.start <= token.i)
         ):
-            end = max(end, last.end if last and last.kind == "Person" else end)
             persons.append(Name(token.i, end, "Person", doc[token.i : end].text))
     taken = {i for name in persons for i in range(name.start, name.end)}
     kept = [name for name in listed if not taken & set(range(name.start, name.end))]
