@@ -169,8 +169,14 @@ def distinct(items: Iterable[Document | KgError]) -> Iterator[Document | KgError
 def language(model: str | None = None) -> Any:
     """The spaCy pipeline (whose type only `nlp` and `extract` know), loaded once."""
     from kg.nlp import load
+    from kg.nlp.model import DEFAULT
 
-    return load(model)
+    nlp = load(model)
+    if model not in (None, DEFAULT):
+        LOG.warning(
+            "%s is not the model that the weights were fitted on: facts and confidences differ", model
+        )
+    return nlp
 
 
 # How a step is taken without falling

