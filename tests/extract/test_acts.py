@@ -1,0 +1,164 @@
+"""Acts, on parses made by hand: slots, factuality, attribution, and the decision apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kg.errors import LexiconError
+from kg.extract import acts as module
+from kg.extract import targets
+from kg.extract.acts import acts, candidates, distinct
+from kg.extract.attribution import attributed, speech
+from kg.extract.predicates import Frame, frames
+from kg.extract.ranking import Ranker
+from kg.lexicon import parse_entries
+from kg.model import Act, Span, Statement
+from kg.nlp.reading import Reading
+from tests.extract.parsed import reading
+
+REJECTS = reading(
+    "Peru reject the plan of Chile.",
+    "Peru/NNP/nsubj/1 reject/VBP/ROOT/1 the/DT/det/3 plan/NN/dobj/1 of/IN/prep/3 "
+    "Chile/NNP/pobj/4 ././punct/1",
+    states="Peru;Chile",
+)
+DOES_NOT = reading(
+    "Peru did not reject the plan.",
+    "Peru/NNP/nsubj/3 did/VBD/aux/3 not/RB/neg/3 reject/VB/ROOT/3 the/DT/det/5 plan/NN/dobj/3 ././punct/3",
+    states="Peru",
+)
+WILL_NOT = reading(
+    "Peru will not accept the plan.",
+    "Peru/NNP/nsubj/3 will/MD/aux/3 not/RB/neg/3 accept/VB/ROOT/3 the/DT/det/5 plan/NN/dobj/3 ././punct/3",
+    states="Peru",
+)
+NOBODY = reading(
+    "Storms reject the plan.",
+    "Storms/NNS/nsubj/1 reject/VBP/ROOT/1 the/DT/det/3 plan/NN/dobj/1 ././punct/1",
+)
+SAID = reading(
+    "Chile said Peru reject the plan.",
+    "Chile/NNP/nsubj/1 said/VBD/ROOT/1 Peru/NNP/nsubj/3 reject/VBP/ccomp/1 the/DT/det/5 "
+    "plan/NN/dobj/3 ././punct/1",
+    states="Chile;Peru",
+)
+
+
+@pytest.fixture(autouse=True)
+def _by_lexicon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lexicon decides, whatever weights are shipped."""
+    monkeypatch.setattr(module, "ranker", lambda _: None)
+    monkeypatch.setattr(targets, "ranker", lambda _: None)
+
+
+def statement(speaker: str, begin: int, end: int) -> Statement:
+    return Statement(
+        trigger=Span(begin, begin + 1),
+        evidence=(Span(begin, end),),
+        rule="test",
+        speaker=(speaker,),
+        content="",
+        content_spans=(Span(begin, end),),
+    )
+
+
+def only(read: Reading, said: tuple[Statement, ...] = ()) -> Act:
+    (act,) = acts(read, said)
+    return act
+
+
+def test_slots_of_a_plain_act() -> None:
+    act = only(REJECTS)
+    assert (act.type, act.actor, act.target) == ("Rejection", ("state/peru",), ("state/chile",))
+    assert act.content == "the plan of Chile"
+    assert act.content_span is not None
+    assert act.content_span.of(REJECTS.document.text) == act.content
+    assert act.trigger.of(REJECTS.document.text) == "reject"
+    assert act.evidence[0].of(REJECTS.document.text) == "Peru reject the plan of Chile"
+    assert act.modality == "asserted"
+    assert act.attributed_to == ()
+
+
+def test_what_is_negated_is_denied() -> None:
+    assert [(act.type, act.modality) for act in acts(DOES_NOT, ())] == [("Rejection", "denied")]
+
+
+def test_who_will_not_accept_rejects() -> None:
+    assert only(WILL_NOT).type == "Rejection"
+    assert only(WILL_NOT).modality == "asserted"
+
+
+def test_nobody_rejects_nothing() -> None:
+    assert list(candidates(NOBODY, ())) == []
+
+
+def test_an_act_is_attributed_to_who_tells_it() -> None:
+    begin = SAID.document.text.index("Peru")
+    told = statement("state/chile", begin, len(SAID.document.text) - 1)
+    assert only(SAID, (told,)).attributed_to == ("state/chile",)
+
+
+def test_nobody_vouches_for_himself() -> None:
+    around = [statement("state/peru", 0, 9), statement("state/chile", 0, 20)]
+    assert attributed(around, ("state/peru",)) == ()
+    assert attributed(around, ("state/iran",)) == ("state/peru",)
+    assert attributed([], ("state/iran",)) == ()
+
+
+def test_speech_is_asked_from_the_inside_out() -> None:
+    outer, inner = statement("state/chile", 0, 20), statement("state/peru", 5, 9)
+    voices = speech([outer, inner])
+    assert [said.speaker for said in voices.at(6)] == [("state/peru",), ("state/chile",)]
+    assert [said.speaker for said in voices.at(12)] == [("state/chile",)]
+    assert voices.at(30) == []
+
+
+def test_a_candidate_names_its_features() -> None:
+    found = {each.fact.type: each for each in candidates(REJECTS, ())}
+    features = found["Rejection"].features
+    assert "Rejection|word:reject" in features
+    assert "actor:State" in features
+    assert list(features) == sorted(set(features))
+
+
+def test_a_fitted_ranker_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    never = Ranker(bias=-9.0, weights={}, threshold=0.5)
+    monkeypatch.setattr(module, "ranker", lambda name: never if name == "act" else None)
+    assert list(acts(REJECTS, ())) == []
+    surely = Ranker(bias=-1.0, weights={"Rejection|word:reject": 3.0}, threshold=0.5)
+    monkeypatch.setattr(module, "ranker", lambda name: surely if name == "act" else None)
+    assert only(REJECTS).confidence == 0.881
+
+
+def test_what_is_told_twice_is_one_act_with_both_tellings() -> None:
+    act = only(REJECTS)
+    again = replace(
+        act, trigger=Span(90, 96), evidence=(Span(85, 120),), content_span=Span(97, 110), confidence=0.1
+    )
+    (one,) = distinct([again, act])
+    assert one.trigger == act.trigger
+    assert one.evidence == (*act.evidence, Span(85, 120))
+    other = replace(again, content="a quite different treaty")
+    assert len(distinct([act, other])) == 2
+
+
+def test_every_act_type_has_words() -> None:
+    types = {type_ for rows in frames().values() for _, type_, _ in rows}
+    assert len(types) == 10
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("strength = 0.5", "names no word"),
+        ('verb = ["a"]\nstrength = 2.0', "strength"),
+        ('verb = ["a"]\nnegated = "Refusal"', "Refusal"),
+        ('verb = ["a"]\nabout = ["sorrows"]', "sorrows"),
+        ('verb = ["a"]\ntargets = ["object"]', "targets"),
+    ],
+)
+def test_a_broken_entry_is_named(entry: str, message: str) -> None:
+    with pytest.raises(LexiconError, match=rf"demand\.toml, \[\[Demand\]\] number 1: .*{message}"):
+        parse_entries(f"[[Demand]]\n{entry}\n", "demand.toml", Frame, "Demand")

@@ -1,0 +1,164 @@
+"""Who does what, on parses made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.slots import actors, actors_of, clause_span, doers, is_passive, sentence_span, subtree_span
+from kg.nlp.reading import Reading
+from tests.extract.parsed import reading
+
+ACTIVE = reading(
+    "Peru and Chile rejected the plan.",
+    "Peru/NNP/nsubj/3 and/CC/cc/0 Chile/NNP/conj/0 rejected/VBD/ROOT/3 the/DT/det/5 "
+    "plan/NN/dobj/3 ././punct/3",
+    states="Peru;Chile",
+)
+PASSIVE = reading(
+    "The plan was rejected by Peru.",
+    "The/DT/det/1 plan/NN/nsubjpass/3 was/VBD/auxpass/3 rejected/VBN/ROOT/3 by/IN/agent/3 "
+    "Peru/NNP/pobj/4 ././punct/3",
+    states="Peru",
+)
+CONTROL = reading(
+    "Peru urged Chile to leave.",
+    "Peru/NNP/nsubj/1 urged/VBD/ROOT/1 Chile/NNP/dobj/1 to/TO/aux/4 leave/VB/xcomp/1 ././punct/1",
+    states="Peru;Chile",
+)
+PROMISE = reading(
+    "Peru promise Chile to leave.",
+    "Peru/NNP/nsubj/1 promise/VBP/ROOT/1 Chile/NNP/dobj/1 to/TO/aux/4 leave/VB/xcomp/1 ././punct/1",
+    states="Peru;Chile",
+)
+RELATIVE = reading(
+    "Peru, which rejected it, left.",
+    "Peru/NNP/nsubj/6 ,/,/punct/0 which/WDT/nsubj/3 rejected/VBD/relcl/0 it/PRP/dobj/3 ,/,/punct/0 "
+    "left/VBD/ROOT/6 ././punct/6",
+    states="Peru",
+)
+SECOND_VERB = reading(
+    "Peru met Chile and rejected it.",
+    "Peru/NNP/nsubj/1 met/VBD/ROOT/1 Chile/NNP/dobj/1 and/CC/cc/1 rejected/VBD/conj/1 "
+    "it/PRP/dobj/4 ././punct/1",
+    states="Peru;Chile",
+)
+PARTICIPLE = reading(
+    "Peru met Chile, rejecting it.",
+    "Peru/NNP/nsubj/1 met/VBD/ROOT/1 Chile/NNP/dobj/1 ,/,/punct/1 rejecting/VBG/advcl/1 "
+    "it/PRP/dobj/4 ././punct/1",
+    states="Peru;Chile",
+)
+POSSESSOR = reading(
+    "Peru's rejection of it hurt Chile.",
+    "Peru/NNP/poss/2 's/POS/case/0 rejection/NN/nsubj/5 of/IN/prep/2 it/PRP/pobj/3 hurt/VBD/ROOT/5 "
+    "Chile/NNP/dobj/5 ././punct/5",
+    states="Peru;Chile",
+)
+BY_PHRASE = reading(
+    "The rejection by Peru hurt Chile.",
+    "The/DT/det/1 rejection/NN/nsubj/4 by/IN/prep/1 Peru/NNP/pobj/2 hurt/VBD/ROOT/4 "
+    "Chile/NNP/dobj/4 ././punct/4",
+    states="Peru;Chile",
+)
+LIGHT_VERB = reading(
+    "Peru make a demand.",
+    "Peru/NNP/nsubj/1 make/VBP/ROOT/1 a/DT/det/3 demand/NN/dobj/1 ././punct/1",
+    states="Peru",
+)
+HEAVY_VERB = reading(
+    "Peru buy a demand.",
+    "Peru/NNP/nsubj/1 buy/VBP/ROOT/1 a/DT/det/3 demand/NN/dobj/1 ././punct/1",
+    states="Peru",
+)
+REDUCED = reading(
+    "The plan rejected by Peru failed.",
+    "The/DT/det/1 plan/NN/nsubj/5 rejected/VBN/acl/1 by/IN/agent/2 Peru/NNP/pobj/3 "
+    "failed/VBD/ROOT/5 ././punct/5",
+    states="Peru",
+)
+HYPHEN = reading(
+    "The Peru - backed plan failed.",
+    "The/DT/det/4 Peru/NNP/npadvmod/3 -/:/punct/3 backed/VBN/amod/4 plan/NN/nsubj/5 "
+    "failed/VBD/ROOT/5 ././punct/5",
+    states="Peru",
+)
+
+
+@pytest.mark.parametrize(
+    ("read", "predicate", "labels"),
+    [
+        (ACTIVE, 3, ["Peru", "Chile"]),
+        (PASSIVE, 3, ["Peru"]),
+        (CONTROL, 1, ["Peru"]),
+        (CONTROL, 4, ["Chile"]),
+        (PROMISE, 4, ["Peru"]),
+        (RELATIVE, 3, ["Peru"]),
+        (SECOND_VERB, 4, ["Peru"]),
+        (PARTICIPLE, 4, ["Peru"]),
+        (POSSESSOR, 2, ["Peru"]),
+        (BY_PHRASE, 1, ["Peru"]),
+        (LIGHT_VERB, 3, ["Peru"]),
+        (HEAVY_VERB, 3, []),
+        (REDUCED, 2, ["Peru"]),
+        (HYPHEN, 3, ["Peru"]),
+    ],
+)
+def test_doers(read: Reading, predicate: int, labels: list[str]) -> None:
+    found = actors(read, doers(read.doc[predicate]))
+    assert [read.actors[key].label for key in found] == labels
+
+
+def test_the_object_of_a_passive_does_nothing() -> None:
+    assert (
+        doers(
+            reading(
+                "Peru was rejected.",
+                "Peru/NNP/nsubjpass/2 was/VBD/auxpass/2 rejected/VBN/ROOT/2 ././punct/2",
+                states="Peru",
+            ).doc[2]
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("read", "verb", "passive"), [(ACTIVE, 3, False), (PASSIVE, 3, True), (REDUCED, 2, True)]
+)
+def test_is_passive(read: Reading, verb: int, passive: bool) -> None:
+    assert is_passive(read.doc[verb]) is passive
+
+
+def test_a_government_stands_for_its_owner() -> None:
+    read = reading(
+        "The government of Peru left.",
+        "The/DT/det/1 government/NN/nsubj/4 of/IN/prep/1 Peru/NNP/pobj/2 left/VBD/ROOT/4 ././punct/4",
+        states="Peru",
+    )
+    assert actors_of(read, read.doc[1]) == ("state/peru",)
+
+
+def test_a_song_does_not_stand_for_its_owner() -> None:
+    read = reading(
+        "The song of Peru left.",
+        "The/DT/det/1 song/NN/nsubj/4 of/IN/prep/1 Peru/NNP/pobj/2 left/VBD/ROOT/4 ././punct/4",
+        states="Peru",
+    )
+    assert actors_of(read, read.doc[1]) == ()
+
+
+def test_spans_leave_marks_and_openers_out() -> None:
+    read = reading(
+        'Peru said that "it left".',
+        'Peru/NNP/nsubj/1 said/VBD/ROOT/1 that/IN/mark/5 "/``/punct/5 it/PRP/nsubj/5 '
+        "left/VBD/ccomp/1 \"/''/punct/5 ././punct/1",
+        states="Peru",
+    )
+    assert clause_span(read.doc, read.doc[5]).of(read.document.text) == "it left"
+    assert sentence_span(read.doc, read.doc[5]).of(read.document.text) == 'Peru said that "it left".'
+
+
+def test_a_span_drops_what_does_not_belong() -> None:
+    read = ACTIVE
+    assert subtree_span(read.doc, read.doc[0]).of(read.document.text) == "Peru and Chile"
+    alone = subtree_span(read.doc, read.doc[0], lambda each: each.dep_ in ("cc", "conj"))
+    assert alone.of(read.document.text) == "Peru"
