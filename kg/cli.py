@@ -5,12 +5,13 @@ Nothing heavy is imported before a command needs it: `kg query` answers without 
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from kg.pipeline import Tally
     from kg.queries import Query
     from kg.rdf.validate import Finding
+    from kg.stores.endpoint import Endpoint
+    from kg.stores.remote import Loaded
 
 LOG = logging.getLogger("kg")
 WHY = """
@@ -63,6 +66,19 @@ Least = Annotated[
 ]
 Data = Annotated[list[Path] | None, typer.Option(metavar="FILE", help="A graph to ask; may be repeated.")]
 Store = Annotated[Path | None, typer.Option(metavar="DIR", help="The embedded store, a folder.")]
+At = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL|NAME", help="A store that answers over HTTP: its address, or its name in kg.toml."
+    ),
+]
+Kind = Annotated[str | None, typer.Option(metavar="KIND", help="What kind of store it is; else it is asked.")]
+User = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who you are there; the password: KG_PASSWORD or netrc.")
+]
+Timeout = Annotated[
+    float | None, typer.Option(min=0.1, metavar="SECONDS", help="How long to wait for an answer.")
+]
 
 
 def _questions_named(incomplete: str) -> list[tuple[str, str]]:
@@ -152,6 +168,10 @@ def query(
     format: Annotated[
         str, typer.Option(metavar="NAME", help="table, csv, tsv, json, xml, turtle or ntriples.")
     ] = "table",
+    at: At = None,
+    kind: Kind = None,
+    user: User = None,
+    timeout: Timeout = None,
 ) -> None:
     """Ask a graph a question; without a name, list the questions.
 
@@ -168,6 +188,13 @@ def query(
     asked = queries.find(question)
     values = _values(parameter or [])
     queries.bound(asked, values)
+    if _elsewhere(at, data, store):
+        from kg.stores import asking
+
+        with _remote(at, kind, user, timeout) as endpoint:
+            answer = asking.ask(asked, endpoint, values)
+            _written(answers.written(answer, format, width=_width()))
+        return
     with opened(data or (), store) as graph:
         _written(answers.written(queries.ask(asked, graph, values), format, width=_width()))
 
@@ -178,6 +205,10 @@ def validate(
         list[Path] | None, typer.Argument(metavar="[FILE]...", help="Graphs in any RDF format.")
     ] = None,
     store: Store = None,
+    at: At = None,
+    kind: Kind = None,
+    user: User = None,
+    timeout: Timeout = None,
 ) -> None:
     """Check graphs against the shapes and the checks among the questions.
 
@@ -187,7 +218,13 @@ def validate(
     from kg.rdf.validate import report, violated
     from kg.stores.opening import opened
 
-    with opened(graph or (), store) as asked:
+    with ExitStack() as stack:
+        if _elsewhere(at, graph, store):
+            from kg.stores import remote
+
+            asked = remote.copy(stack.enter_context(_remote(at, kind, user, timeout)))
+        else:
+            asked = stack.enter_context(opened(graph or (), store))
         findings = report(asked)
         checks = [one for one in queries.queries() if one.name.startswith(CHECKS)]
         faults = [(one, row) for one in checks for row in queries.ask(one, asked)]
@@ -260,16 +297,135 @@ def explain(
 @app.command()
 def retract(
     article: Annotated[str, typer.Argument(help="Its URL, identifier or IRI.")],
-    store: Annotated[Path, typer.Option(metavar="DIR", help="The embedded store, a folder.")],
+    store: Store = None,
+    at: At = None,
+    kind: Kind = None,
+    user: User = None,
+    timeout: Timeout = None,
 ) -> None:
     """Take an article and all that it says out of a store."""
     from kg.stores.local import Store as Local
 
-    with Local(store) as opened:
-        iri = opened.find(article)
-        number = opened.retract(iri)
+    if _elsewhere(at, None, store):
+        from kg.stores import remote
+
+        with _remote(at, kind, user, timeout) as endpoint:
+            iri, number = remote.retract(endpoint, article)
+    elif store:
+        with Local(store) as opened:
+            iri = opened.find(article)
+            number = opened.retract(iri)
+    else:
+        raise typer.BadParameter("give --store DIR or --at URL")
     if LOG.level < logging.ERROR:
-        sys.stderr.write(f"{store}: {iri} retracted, {number} triples\n")
+        sys.stderr.write(f"{store or at}: {iri} retracted, {number} triples\n")
+
+
+@app.command()
+def load(
+    source: Annotated[
+        list[Path], typer.Argument(help="Graph files, a folder of them, or the embedded store's folder.")
+    ],
+    to: Annotated[
+        str | None, typer.Option(metavar="URL|NAME", help="Where to: an address, or a name in kg.toml.")
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put graphs in place of what they held.")
+    ] = False,
+    merge: Annotated[
+        bool, typer.Option("--merge", help="Graphs may hold more than the source says.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done.")] = False,
+    kind: Kind = None,
+    user: User = None,
+    timeout: Timeout = None,
+    retries: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="How often to try again when the store is busy.")
+    ] = None,
+    graph_base: Annotated[
+        str | None, typer.Option(metavar="IRI", help="Files without graphs: one graph a file, IRI + name.")
+    ] = None,
+    default_graph: Annotated[
+        str | None, typer.Option(metavar="IRI", help="The graph of triples that are in none.")
+    ] = None,
+    chunk: Annotated[int | None, typer.Option(min=1, metavar="N", help="Triples in one request.")] = None,
+    journal: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where to keep what is done; else beside the source.")
+    ] = None,
+    bulk: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Use the store's own loader, through this folder.")
+    ] = None,
+    sql: Annotated[
+        str, typer.Option(metavar="HOST:PORT", help="With --bulk, where Virtuoso answers SQL.")
+    ] = "127.0.0.1:1111",
+    update_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where updates go, if it is not found.")
+    ] = None,
+    graphs_url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Where the Graph Store Protocol is spoken, if not found."),
+    ] = None,
+) -> None:
+    """Load graphs into a store, and count there what has come.
+
+    Loading twice changes nothing; an interrupted load goes on where it stopped; a graph that does not hold
+    what it should is an error.
+    """
+    from kg.config import Settings, opened
+    from kg.progress import loading
+    from kg.stores import bulk as loaders
+    from kg.stores import remote
+    from kg.stores.lines import sources
+
+    flags = Settings(
+        kind=kind, user=user, timeout=timeout, retries=retries, update_url=update_url, graphs_url=graphs_url,
+        graph_base=graph_base, default_graph=default_graph,
+    )  # fmt: skip
+    given = sources(source)
+    how = remote.Options(
+        replace=replace, merge=merge, dry_run=dry_run, chunk=chunk, journal=journal,
+        graph_base=graph_base, default_graph=default_graph,
+    )  # fmt: skip
+    if bulk and kind == "oxigraph":
+        _loaded(loaders.into_oxigraph(given, bulk, how), str(bulk))
+        return
+    with opened(to, flags) as (endpoint, settings):
+        how = dataclasses.replace(how, graph_base=settings.graph_base, default_graph=settings.default_graph)
+        if bulk:
+            _loaded(loaders.into_virtuoso(given, endpoint, bulk, sql, how), endpoint.query)
+            return
+        shown = _watched() and not dry_run
+        with loading(given.expected() if shown else None, shown=shown) as heard:
+            done = remote.load(given, endpoint, how, heard=heard)
+        _loaded(done, endpoint.query)
+
+
+@app.command()
+def dump(
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FILE", help="N-Quads, TriG or JSON-LD keep articles apart."),
+    ],
+    at: At = None,
+    article: Annotated[
+        list[str] | None, typer.Argument(metavar="[ARTICLE]...", help="By URL, identifier or IRI; none: all.")
+    ] = None,
+    format: Annotated[
+        str | None, typer.Option(metavar="NAME", help="As for build; else by the ending.")
+    ] = None,
+    kind: Kind = None,
+    user: User = None,
+    timeout: Timeout = None,
+) -> None:
+    """Bring graphs back from a store into a file; a graph that does not come whole is an error."""
+    from kg.rdf.formats import write
+    from kg.stores import remote
+
+    with _remote(at, kind, user, timeout) as endpoint:
+        names = [remote.article_graph(endpoint, one) for one in article] if article else None
+        number = write(remote.quads(endpoint, names), output, format=format)
+    if LOG.level < logging.ERROR:
+        sys.stderr.write(f"{output}: {number} triples\n")
 
 
 @app.command()
@@ -395,6 +551,40 @@ def _report(tally: Tally, target: Path | None) -> None:
         complain(f"{failed} of {all_} articles could not be read")
     if failed:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _remote(at: str | None, kind: str | None, user: str | None, timeout: float | None) -> Iterator[Endpoint]:
+    """The store that answers at an address or a name of kg.toml."""
+    from kg.config import Settings, opened
+
+    with opened(at, Settings(kind=kind, user=user, timeout=timeout)) as (endpoint, _):
+        yield endpoint
+
+
+def _elsewhere(at: str | None, data: list[Path] | None, store: Path | None) -> bool:
+    """Whether a store over HTTP is meant; naming a graph here as well is an error."""
+    if at and (data or store):
+        raise typer.BadParameter("give files, --store DIR or --at URL, not several of them")
+    return bool(at)
+
+
+def _loaded(done: Loaded, target: str) -> None:
+    """What a load came to: notes, then one line."""
+    if LOG.level >= logging.ERROR:
+        return
+    notes = [*done.notes]
+    if done.resumed:
+        notes.append(f"resumed: {done.resumed} chunks were there already")
+    if done.repaired:
+        notes.append(f"sent once more: {', '.join(done.repaired)}")
+    for note in notes:
+        sys.stderr.write(f"{target}: {note}\n")
+    verb = "would be loaded" if done.dry_run else "loaded and counted"
+    sys.stderr.write(
+        f"{target}: {done.triples:,} triples in {done.graphs:,} graphs {verb}, "
+        f"{done.seconds:.1f} s, {done.rate:,.0f}/s\n"
+    )
 
 
 def _day(words: str | None) -> str | None:

@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
-from kg.stores.endpoint import Target
+from kg.stores.endpoint import Endpoint, Target, connected
 from kg.stores.http import Credentials, Patience
 
 
@@ -124,6 +125,14 @@ def target(
         ),
         chosen,
     )
+
+
+@contextmanager
+def opened(name: str | None, flags: Settings = Settings()) -> Iterator[tuple[Endpoint, Settings]]:
+    """The store that a name or an address means, open while the block lasts, and all that is set of it."""
+    aim, settings = target(name, flags)
+    with connected(aim) as endpoint:
+        yield endpoint, settings
 
 
 def _from(env: Mapping[str, str]) -> Settings:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from kg.errors import KgError
-from kg.pipeline import Outcome
+
+if TYPE_CHECKING:
+    from kg.pipeline import Outcome
+    from kg.stores.remote import Progress
 
 
 @contextmanager
@@ -38,3 +42,22 @@ def progress(
             bar.update(task, advance=1, facts=facts)
 
         yield heard
+
+
+@contextmanager
+def loading(total: int | None, *, shown: bool) -> Iterator[Callable[[Progress], None]]:
+    """A listener for a load: triples so far, their rate, the time that is left where the total is known."""
+    if not shown:
+        yield lambda progress: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    words = TextColumn(
+        "{task.completed:,.0f} triples, {task.fields[graphs]:,} graphs, {task.fields[rate]:,.0f}/s"
+    )
+    columns = (TextColumn("loading"), BarColumn(), words, TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total, graphs=0, rate=0.0)
+        yield lambda now: bar.update(task, completed=now.triples, graphs=now.graphs, rate=now.rate)

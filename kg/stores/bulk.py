@@ -43,9 +43,7 @@ def into_virtuoso(source: Source, endpoint: Endpoint, folder: Path, sql: str, op
 
     The password goes to `isql` on its standard input, where no list of processes shows it.
     """
-    command = (
-        _command("isql-vt", "apt-get install virtuoso-opensource-7") if not shutil.which("isql") else "isql"
-    )
+    command = _command("isql-vt", "apt-get install virtuoso-opensource-7")
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="kg-", dir=folder) as aside:
         Path(aside).chmod(0o755)

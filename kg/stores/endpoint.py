@@ -63,14 +63,11 @@ def found(url: str, connection: Connection) -> Kind:
     replies = [_reply(connection, url, {"query": "ASK{}"})]
     parts = urlsplit(url)
     root = urlunsplit((parts.scheme, parts.netloc, "", "", ""))
-    for ask in (
-        lambda: _reply(connection, url, {"cmd": "stats"}),
-        lambda: _reply(connection, f"{root}/status", {}),
-    ):
+    for address, params in ((url, {"cmd": "stats"}), (f"{root}/status", {})):
         for kind in KINDS:
             if any(kind.signs(reply) for reply in replies):
                 return kind
-        replies.append(ask())
+        replies.append(_reply(connection, address, params))
     return next((kind for kind in KINDS if any(kind.signs(reply) for reply in replies)), KINDS[-1])
 
 

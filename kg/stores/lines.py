@@ -57,6 +57,21 @@ class Source:
             digest.update(f"{path.name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
         return digest.hexdigest()[:16]
 
+    def expected(self) -> int | None:
+        """About how many triples there are, told by the first megabyte; None where that cannot be told."""
+        if self.store:
+            from kg.stores.local import Store
+
+            with Store(self.path, read_only=True) as opened:
+                return len(opened)
+        if any(FORMATS[path.suffix.lower()] not in _PLAIN for path in self.files):
+            return None
+        size, number = sum(path.stat().st_size for path in self.files), 0
+        with self.files[0].open("rb") as file:
+            head = file.read(BLOCK)
+            number = head.count(b"\n")
+        return size * number // len(head) if head and number else None
+
 
 def sources(paths: Iterable[str | Path]) -> Source:
     """The source that these paths name: graph files, one folder of them, or one embedded store."""

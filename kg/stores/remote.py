@@ -275,6 +275,13 @@ def quads(endpoint: Endpoint, names: Iterable[str] | None = None) -> Iterator[ox
         yield from sorted(found, key=str)
 
 
+def copy(endpoint: Endpoint) -> ox.Store:
+    """All that is there, in memory here."""
+    store = ox.Store()
+    store.bulk_extend(quads(endpoint))
+    return store
+
+
 # ---- sending
 
 
