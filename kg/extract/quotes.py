@@ -56,9 +56,10 @@ def _paired(text: str, start: int, stop: int) -> Iterator[Quotation]:
         if opened is None and n == 0 and mark.group() == "”":
             opened = (start, start)  # the opening mark was lost, or stands paragraphs above
         if opened is not None and (closes or opens):
-            if quotation := _quotation(text, opened, mark.span()):
+            anew = opens and _anew(text, mark)
+            if quotation := _quotation(text, opened, (mark.start(), mark.start() if anew else mark.end())):
                 yield quotation
-            opened = mark.span() if opens and _anew(text, mark) else None
+            opened = mark.span() if anew else None
         elif opens:
             opened = mark.span()
     if opened is not None and _runs_on(text, opened[0], start, stop):

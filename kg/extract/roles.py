@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.slots import child, children
+from kg.gazetteer import gazetteer
 from kg.lexicon import words
 from kg.model import ActorKey, Mention, Role, Span
 from kg.nlp.reading import Reading
@@ -57,7 +58,7 @@ def roles(reading: Reading) -> Iterator[Role]:
         if not any(role.person == each.person for each in told):
             told.append(role)
     for role in told:
-        yield _completed(reading, role, told)
+        yield _completed(reading, _dated(reading, role), told)
 
 
 def _names_only(reading: Reading) -> Reading:
@@ -88,6 +89,8 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     """A role whose owner the sentence leaves out takes it from the person's other roles or affiliation."""
     if role.of:
         return role
+    if role.title.lower() in words("role")["american"] and "united-states" in reading.actors:
+        return replace(role, of=("united-states",))
     for other in others:
         if other.person == role.person and _states(reading, other.of):
             return replace(role, of=other.of)
@@ -95,6 +98,28 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     if affiliation is not None and affiliation in reading.actors and _states(reading, (affiliation,)):
         return replace(role, of=(affiliation,))
     return role
+
+
+def _dated(reading: Reading, role: Role) -> Role:
+    """A role as the known offices of the person have it at the article's date: of whom, and whether it is over."""
+    known, at = reading.actors[role.person].known, reading.document.date
+    if known is None or at is None:
+        return role
+    title = role.title.casefold()
+    alike = [
+        office
+        for office in gazetteer().offices_of(known)
+        if (office.title.casefold() in title or title in office.title.casefold())
+        and (not role.of or office.of in role.of)
+    ]
+    if not alike:
+        return role
+    now = [office for office in alike if office.held(at)]
+    of = (now or alike)[-1].of
+    over = not now and all(office.until is not None and office.until < at for office in alike)
+    return replace(
+        role, former=role.former or over, of=role.of or ((of,) if of in reading.actors else ())
+    )
 
 
 def _states(reading: Reading, keys: tuple[ActorKey, ...]) -> bool:
@@ -181,6 +206,8 @@ def _before_honorifics(doc: Doc, i: int) -> int:
 def _head_before(reading: Reading, last: int) -> int | None:
     """The head of the title that ends at token `last`: itself, or what an "of" or "for" phrase hangs on."""
     doc = reading.doc
+    if doc[last].text == ")":  # "Spokesman of the mission (UNMIK) Jane Doe"
+        last = next((i - 1 for i in range(last, max(0, last - 5), -1) if doc[i].text == "("), last)
     if _is_head(doc[last]):
         return last
     if doc[last].lower_ in ("general", "elect", "designate") and last > 1:
@@ -191,6 +218,8 @@ def _head_before(reading: Reading, last: int) -> int | None:
             return None
         if token.lower_ in LINKS and i and _is_head(doc[i - 1]):
             return i - 1
+        if token.lower_ == "of" and i > 1 and doc[i - 1].lower_ == "general" and _is_head(doc[i - 2]):
+            return i - 2
     return None
 
 
@@ -257,9 +286,7 @@ def _left(reading: Reading, head: int, served: bool) -> tuple[int, tuple[ActorKe
             i -= 1
         elif token.lower_ == "under" and doc[i + 1].lower_ == "secretary":
             begin, i = i, i - 1
-        elif (
-            token.pos_ in ("ADJ", "NOUN", "PROPN", "X", "NUM") and (token.is_alpha or token.text == "No.")
-        ) or token.lower_ in lists["narrowing"]:
+        elif _may_narrow(doc, i, head):
             if _is_head(token) and not _narrows(token):
                 break
             begin, i = i, i - 1
@@ -268,6 +295,20 @@ def _left(reading: Reading, head: int, served: bool) -> tuple[int, tuple[ActorKe
     while begin < head and (doc[begin].text in ("-", "and", "&", ",")):
         begin += 1
     return begin, of, former, min(begin, i + 1)
+
+
+def _may_narrow(doc: Doc, i: int, head: int) -> bool:
+    """Whether a word before a title's head may belong to it."""
+    token = doc[i]
+    if token.lower_ in words("role")["narrowing"]:
+        return True
+    if token.tag_ in ("RB", "RBR", "RBS", "JJR", "JJS", "DT", "IN") or not (
+        token.is_alpha or token.text == "No."
+    ):
+        return False
+    if doc[head].is_title and token.is_lower:  # "the time Prime Minister Doe took office"
+        return False
+    return token.pos_ in ("ADJ", "NOUN", "PROPN", "X", "NUM")
 
 
 def _over(doc: Doc, i: int, former: bool) -> tuple[int, bool]:
@@ -345,7 +386,7 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
         end, i = i + 1, i + 2
     if i <= last and doc[i].lower_ in ("general", "elect", "designate", "emeritus"):
         end, i = i, i + 1
-    if i >= last or doc[i].lower_ not in LINKS:
+    if i >= last or doc[i].lower_ not in LINKS or not _carries(doc, head, i):
         return end, ()
     stop = _phrase_stop(doc, i + 1, last)
     if (
@@ -364,6 +405,14 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
         if doc[j].lower_ in ("of", "at") and (inner := _served(reading, j + 1, stop)):
             return j - 1, inner
     return stop, ()
+
+
+def _carries(doc: Doc, head: int, link: int) -> bool:
+    """Whether what follows a link word belongs to the title: "ambassador to Oman", not "leader to Oman"."""
+    follows = doc[link + 1]
+    if follows.tag_ in ("VB", "PRP$", "PRP", "CD") or follows.lower_ in ("about", "his", "her", "their"):
+        return False
+    return doc[link].lower_ != "to" or bool({doc[head].lower_, doc[head + 1].lower_} & words("role")["sent"])
 
 
 def _team(reading: Reading, served: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
@@ -422,10 +471,12 @@ def _served(reading: Reading, begin: int, stop: int) -> tuple[ActorKey, ...]:
 def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
     """ "Jane Doe, the Russian foreign minister", "Jane Doe, a spokeswoman for the council and former envoy"."""
     doc, i = reading.doc, name.end + 1
-    if i + 2 >= len(doc) or doc[i].text not in (",", "(", "—", "–"):
+    if i + 2 < len(doc) and doc[i].lower_ in ("himself", "herself"):
+        i += 1
+    if i + 2 >= len(doc) or (doc[i].text not in (",", "(", "—", "–") and doc[i].lower_ != "as"):
         return
     i += 1
-    if doc[i].like_num and doc[i + 1].text == ",":
+    if doc[i].like_num and i + 2 < len(doc) and doc[i + 1].text == ",":
         i += 2
     if i + 1 < len(doc) and doc[i].lower_ == "who" and doc[i + 1].lemma_ == "be":
         i += 2
@@ -536,10 +587,13 @@ def office_mentions(reading: Reading) -> Iterator[Role]:
     """ "The Russian foreign minister", where the reading knows who that is and no name tells the role."""
     doc = reading.doc
     told: set[ActorKey] = set()
+    named = {each.actors[0] for each in reading.mentions if each.form == "name" and len(each.actors) == 1}
     for mention, first, last in _mentions(reading):
         if mention.form != "office" or len(mention.actors) != 1 or mention.actors[0] in told:
             continue
         person = mention.actors[0]
+        if person not in named and reading.actors[person].known is None:
+            continue
         head = next(
             (i for i in range(first, last + 1) if _is_head(doc[i]) and not _goes_on(reading, i, last)), None
         )
