@@ -21,7 +21,7 @@ ROOMS = {
     "nlp": {"lexicon", "gazetteer"},
     "extract": {"nlp", "lexicon", "gazetteer", "issues"},
     "rdf": {"gazetteer", "issues"},
-    "stores": {"rdf", "queries"},
+    "stores": {"rdf", "queries", "answers"},
     "lexicon": set(),
 }
 GROUND = {"model", "errors", "vocab", "resources"}
