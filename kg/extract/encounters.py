@@ -156,17 +156,18 @@ def _names_body(reading: Reading, noun: Token) -> bool:
 
 
 def _phases(noun: Token) -> list[Token]:
-    """The noun and the nouns above it that name a part of the event: "talks", "round" in "a round of talks"."""
+    """The noun and the nouns above it that name a part of the event or its making: "a round of talks", "a date for
+    the summit", "an invitation to a meeting"."""
     nouns = [noun]
     while True:
         top = nouns[-1]
+        while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
+            top = top.head
         prep = top.head
-        if top.dep_ != "pobj" or prep.lower_ != "of" or prep.head.pos_ != "NOUN":
+        if top.dep_ != "pobj" or prep.head.pos_ != "NOUN":
             return nouns
-        if (
-            prep.head.lower_ not in words("encounter")["phases"]
-            and prep.head.lemma_ not in words("encounter")["phases"]
-        ):
+        listed = words("encounter")["phases" if prep.lower_ == "of" else "makings"]
+        if prep.lower_ not in ("of", "for", "to", "on") or not {prep.head.lower_, prep.head.lemma_} & listed:
             return nouns
         nouns.append(prep.head)
 
@@ -239,6 +240,17 @@ def _parties(
     ]
     if _add(reading, parties, "between", between):
         _acl_parties(reading, parties, nouns)
+        return "between"
+    if (
+        relation == "nsubj"
+        and verb is not None
+        and verb.lemma_ in ("be", "mark", "represent", "become", "bring")
+    ):
+        sources += list(slots.children(verb, "attr", "dobj"))
+    between = between or [
+        each for source in sources[1:] for each in slots.preposition(source, "between", "among")
+    ]
+    if _add(reading, parties, "between", between):
         return "between"
     partner = [each for source in sources for each in slots.preposition(source, "with")]
     with_partner = _add(reading, parties, "with", partner)

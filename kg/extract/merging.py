@@ -124,9 +124,13 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
         return near + bool(_shared(reading, cluster.participants, mention.participants))
     if not mention.participants:
         return 0.0
+    if not cluster.participants:  # told of before its parties are named
+        return near if mention.kind == cluster.kind and (same_day or near > 1.8) else 0.0
     shared = _shared(reading, cluster.participants, mention.participants)
-    if shared < 1 and not same_day and mention.kind not in {each.kind for each in cluster.mentions}:
-        return 0.0
+    if shared < 1 and not same_day:  # by sides only: the same words and the same outcome, or it is another event
+        like = mention.definite or mention.kind in {each.kind for each in cluster.mentions}
+        if not like or (cluster.status in DONE) != (mention.told.status in DONE):
+            return 0.0
     return shared * (1 + near + same_day)
 
 
@@ -136,7 +140,14 @@ def _nearness(cluster: Cluster, mention: Encounter) -> float:
     near = 1.0 / (1.0 + abs(mention.trigger.i - nearest.trigger.i) / 200)
     same_word = any(each.trigger.lemma_ == mention.trigger.lemma_ for each in cluster.mentions)
     same_kind = any(each.kind == mention.kind for each in cluster.mentions)
-    return near + 0.5 * same_kind + 0.5 * same_word + 0.5 * (nearest.trigger.sent == mention.trigger.sent)
+    same_end = (cluster.status in DONE) == (mention.told.status in DONE)
+    return (
+        near
+        + 0.5 * same_end
+        + 0.5 * same_kind
+        + 0.5 * same_word
+        + 0.5 * (nearest.trigger.sent == mention.trigger.sent)
+    )
 
 
 def _same_kind(cluster: Cluster, mention: Encounter) -> bool:

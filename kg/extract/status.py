@@ -160,6 +160,8 @@ def status_of(event: Token, nouns: Sequence[Token], verb: Token | None, relation
     `event` is its noun or verb; `nouns` the noun and the nouns of which it is a part ("round", "cancellation");
     `verb` the verb that carries them and `relation` how: "dobj", "nsubj", a preposition, or "self".
     """
+    if nouns and verb is not None and (told := _undone(verb, relation)) is not None:
+        return told
     if nouns and (told := _beside(nouns)) is not None:
         return told
     if verb is None:
@@ -182,6 +184,8 @@ def _beside(nouns: Sequence[Token]) -> Told | None:
         if child.dep_ != "acl" or child.tag_ == "VBN"
     }
     above = {noun.lemma_.lower() for noun in nouns[1:]} | {noun.lower_ for noun in nouns[1:]}
+    if above and any(negated(noun) for noun in nouns[1:]):
+        return Told("proposed", 2)  # "no date for a meeting", "no plans for talks"
     for status in ORDER:
         if above & _listed(status, "nouns"):
             return Told(status, 3 if status in RARE else 2)
@@ -204,15 +208,22 @@ def _listed(status: Status, where: str) -> frozenset[str]:
     return words("status").get(f"{status}_{where}", frozenset())
 
 
+def _undone(verb: Token, relation: str) -> Told | None:
+    """ "postponed a planned visit", "called off the talks", "pulled out of the summit"."""
+    if relation not in ("dobj", "nsubjpass", "pobj"):
+        return None
+    if _called_off(verb):
+        return _if_real(verb, "cancelled")
+    for status in RARE:
+        if verb.lemma_.lower() in _listed(status, "objects"):
+            return _if_real(verb, status)
+    return None
+
+
 def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
     """What the verb tells that an event noun depends on."""
     direct = relation in ("dobj", "nsubjpass", "pobj", "")
     lemma = verb.lemma_.lower()
-    if direct and _called_off(verb):
-        return _if_real(verb, "cancelled")
-    for status in RARE:
-        if direct and lemma in _listed(status, "objects"):
-            return _if_real(verb, status)
     if relation in ("after", "following"):
         return Told("held", 2)
     if relation in ("before", "ahead"):
@@ -221,6 +232,10 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
         return _purpose(verb, lemma)
     if relation in ("in", "at", "during", "from", "on", "since", "throughout"):
         return _meanwhile(verb, relation)
+    if relation in ("to", "into") and lemma in _listed("planned", "above"):
+        return Told("planned", 2)
+    if relation in ("to", "into") and lemma in _listed("proposed", "above"):
+        return Told("proposed", 2)
     if direct and lemma in _listed("proposed", "objects"):
         return Told("proposed", 2)
     if direct and lemma in _listed("planned", "objects"):
