@@ -25,7 +25,7 @@ def articles(
 
     `url` is where the page was fetched; a saved page is known by the address it states for itself.
     """
-    page = _page(decoded(data, source=source, declared=charset or _declared(data)), url)
+    page = _page(decoded(data, source=source, declared=charset or _declared(data)), url, source)
     text = (page.text or "").strip() if page is not None else ""
     if _sentence_words(text) < FEWEST_WORDS:
         raise SourceError(
@@ -41,13 +41,20 @@ def articles(
     )
 
 
-def _page(html: str, url: str | None) -> Any:
+def _page(html: str, url: str | None, source: str) -> Any:
     from trafilatura import bare_extraction
 
-    return bare_extraction(
-        html, url=url, include_comments=False, include_tables=False, with_metadata=True,
-        date_extraction_params=DATE_SEARCH,
-    )  # fmt: skip
+    try:
+        return bare_extraction(
+            html,
+            url=url,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            date_extraction_params=DATE_SEARCH,
+        )
+    except Exception as error:  # lxml below it raises what it likes, AssertionError among them
+        raise SourceError(f"{source}: this page cannot be taken apart; save its text") from error
 
 
 def _declared(data: bytes) -> str | None:
