@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def acronyms(doc: Doc) -> Iterator[tuple[str, str]]:
-    """Short forms and what they stand for: "Front for Peace and Progress (FPP)" gives ("FPP", "Front for ...").
+    """Short forms with what they stand for: "Front for Peace and Progress (FPP)" gives ("FPP", "Front ...").
 
     The initials of the words before the parenthesis must spell the short form, small words left out or not.
     """

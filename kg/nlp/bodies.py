@@ -1,4 +1,4 @@
-"""Organisations spoken of by their kind: "the ministry", "the alliance", "its army", "the president's office"."""
+"""Organisations spoken of by their kind: "the ministry", "the alliance", "its army"."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def partial(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Bodies:
 
 
 def organisation(said: Phrase, scene: Scene) -> ActorKey | None:
-    """The organisation mentioned last whose name has this noun, else the last of the kind that the noun tells."""
+    """The organisation mentioned last whose name has this noun, else the last of the noun's kind."""
 
     def named(part: Part) -> bool:
         return part.type == "Organization" and said.lemma in part.label.lower().split(" of ")[0].split()

@@ -31,7 +31,7 @@ class Part:
     names: set[str] = field(default_factory=set)  # the names that the article uses for it, no metonyms
 
     def called(self) -> str:
-        """Its label in this article: the usual one, or the fullest name that the article has when it never uses that.
+        """Its label in this article: the usual one, or the fullest name of the article that lacks it.
 
         States go by their usual name; an article's own "WTO" or "G-7" is easier to find again in its text.
         """

@@ -64,7 +64,7 @@ def _together(said: Phrase, types: set[str], number: int, scene: Scene) -> tuple
 
 
 def _sides(keys: Sequence[ActorKey], types: set[str], scene: Scene) -> tuple[ActorKey, ...]:
-    """Coordinated actors as the sides that they belong to: "Greek and Turkish negotiators" are Greece and Turkey."""
+    """Coordinated actors as sides: "Greek and Turkish negotiators" are Greece and Turkey."""
     sides: list[ActorKey] = []
     for key in keys:
         part = scene.part(key)
@@ -77,7 +77,7 @@ def _sides(keys: Sequence[ActorKey], types: set[str], scene: Scene) -> tuple[Act
 
 def group(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[ActorKey, ...]:
     """A group by its words; "the officials" is the group of officials mentioned last."""
-    if said.definite and said.bare or said.bare and said.lemma in words("actors")["unnamed"]:
+    if (said.definite and said.bare) or (said.bare and said.lemma in words("actors")["unnamed"]):
         same = scene.recent(
             said.head, lambda part: part.type == "Group" and _last_noun(part.label) == said.head.lower_
         )

@@ -8,7 +8,10 @@ from spacy.tokens import Doc, Span, Token
 
 # CITY[, Country][, date] [(agency)] -- ; the dash ends it
 _DATELINE = re.compile(
-    r"""\s*(?P<place>[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]+){0,4}|[A-Z]\w+(?:[ ][A-Z]\w+){0,2}(?=\s*\([A-Z][\w.\- ]+\)|,\s[A-Z]\w+\s\())
+    r"""\s*(?P<place>
+            [A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]+){0,4}
+          | [A-Z]\w+(?:[ ][A-Z]\w+){0,2}(?=\s*\([A-Z][\w.\- ]+\)|,\s[A-Z]\w+\s\()
+        )
         (?:\s*[,/]\s*[\w.'’ ]{2,30}){0,3}
         (?:\s*\([^()\n]{2,40}\)){0,2}
         (?:\s*,?\s*\d{1,2}\s[A-Z][A-Za-z]{2,8}\.?(?:\s\d{2,4})?)?
@@ -25,7 +28,7 @@ _LONG = 26  # words that no heading has
 
 
 def dateline_end(paragraph: str) -> int:
-    """How many characters the dateline at the start of a paragraph takes, its dash included; 0 without one."""
+    """How many characters the dateline at a paragraph's start takes, its dash included; 0 without one."""
     found = _DATELINE.match(paragraph)
     return found.end() if found and found.end() < len(paragraph.rstrip()) else 0
 

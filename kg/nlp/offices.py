@@ -61,9 +61,7 @@ def _title(
         linking = token.lower_ in ("of", "for", "'s", "’s", "-")
         if not linking and (token.pos_ not in ("PROPN", "NOUN", "ADJ") or token.is_punct or token.is_space):
             break
-        if not linking:
-            said.insert(0, token.lower_)
-        elif token.lower_ in ("of", "for"):
+        if not linking or token.lower_ in ("of", "for"):
             said.insert(0, token.lower_)
         start -= 1
     lexicon = words("actors")

@@ -19,7 +19,6 @@ from kg.model import ActorKey
 from kg.nlp.cast import Cast, Gender, Part
 from kg.nlp.name import Name
 
-
 _SOON = 70  # tokens within which a headline's or a lead's surname is followed by the full name
 
 

@@ -97,9 +97,8 @@ def _left(head: Token, by_token: Mapping[int, Name]) -> int:
     edge = head.left_edge.i
     while start > edge:
         token = doc[start - 1]
-        if (
-            token.is_space
-            or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ")
+        if token.is_space or (
+            token.pos_ in ("VERB", "AUX", "PRON", "SCONJ")
             and token.dep_ not in ("amod", "poss", "det", "compound")
         ):
             break

@@ -1,7 +1,7 @@
 """Whether the name of a city or a state stands for the place or for who rules there.
 
-"In Paris" is a place, "Paris said" is France. After Markert and Nissim, "Metonymy resolution at SemEval" (2007):
-the grammatical role decides nearly all cases.
+"In Paris" is a place, "Paris said" is France: the grammatical role decides nearly always. After Markert
+and Nissim, "SemEval-2007 Task 08: Metonymy Resolution at SemEval-2007".
 """
 
 from __future__ import annotations
@@ -11,9 +11,6 @@ from spacy.tokens import Span, Token
 from kg.lexicon import words
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
-_MOTION = frozenset(
-    "go come travel fly return head arrive visit leave depart move send invite trip journey way bring route flight".split()
-)
 
 
 def is_place(name: Span) -> bool:
@@ -36,7 +33,7 @@ def _reading(root: Token, *, deep: int) -> str:
     if role == "pobj":
         return _after(head)
     if role in ("dobj", "dative"):
-        return "place" if head.lemma_ in ("visit", "leave", "reach", "enter", "hit", "tour") else "actor"
+        return "place" if head.lemma_ in lexicon["visiting"] else "actor"
     if role in ("compound", "amod", "nmod"):
         of_people = head.lemma_.lower() in lexicon["person"] | lexicon["office"] | lexicon["government"]
         return "actor" if of_people else "unclear"
@@ -49,7 +46,7 @@ def _after(prep: Token) -> str:
     lexicon = words("actors")
     word, governor = prep.lower_, prep.head
     if word == "to":
-        return "place" if governor.pos_ == "VERB" or governor.lemma_ in _MOTION else "actor"
+        return "place" if governor.pos_ == "VERB" or governor.lemma_ in lexicon["motion"] else "actor"
     if word == "of":
         people = governor.lemma_.lower() in lexicon["government"] | lexicon["office"] | {
             "part",
@@ -57,7 +54,7 @@ def _after(prep: Token) -> str:
             "demand",
         }
         return "actor" if people else "unclear"
-    if word == "for" and governor.lemma_ in ("leave", "depart", "head", "bind"):
+    if word == "for" and governor.lemma_ in lexicon["leaving_for"]:
         return "place"
     if word in lexicon["at_place"]:
         return "place"

@@ -1,7 +1,7 @@
 """Pronouns: the subject of a governing clause, else of the sentence before, with number and gender.
 
-After Hobbs, "Resolving pronoun references" (1978), and the salience order of Lappin and Leass (1994), cut down
-to what a dependency parse gives at no cost.
+After Hobbs, "Resolving pronoun references" (1978), and the salience order of Lappin and Leass, "An algorithm
+for pronominal anaphora resolution" (1994), cut down to what a dependency parse gives at no cost.
 """
 
 from __future__ import annotations

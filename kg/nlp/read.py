@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import tee
 
 import numpy as np
-from spacy.attrs import POS
+from spacy.attrs import POS  # type: ignore[import-not-found]
 from spacy.language import Language
-from spacy.symbols import NOUN, PRON, PROPN
+from spacy.symbols import NOUN, PRON, PROPN  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from kg.model import ActorKey, Document, Mention, Place, Span
@@ -22,8 +22,8 @@ from kg.nlp.organisations import organisations
 from kg.nlp.parse import parses
 from kg.nlp.people import people
 from kg.nlp.pronouns import referent
-from kg.nlp.recase import dictionary, recase
 from kg.nlp.reading import Reading
+from kg.nlp.recase import dictionary, recase
 from kg.nlp.scene import Scene
 from kg.nlp.speech import quotes, speak
 

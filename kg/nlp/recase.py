@@ -1,13 +1,14 @@
 """Text in capitals, as old wires and monitoring services sent it, in the case that a model was trained on.
 
-The length never changes, so offsets in the recased text are offsets in the article. Names of the gazetteer get
-their own case; of the other words those that the model's dictionary of lemmas does not hold are taken for names.
+The length never changes, so offsets in the recased text are offsets in the article. Names of the gazetteer
+get their own case; of the other words those are taken for names that the model's dictionary does not hold.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
+from itertools import pairwise
 
 from spacy.language import Language
 
@@ -22,14 +23,11 @@ _START = re.compile(r"(?:^|[.?!:]\s+|[.?!:][\"“]?\s+[\"“]|^[\"“]|^\s*(?:[-
 _SHOUTED = 0.7  # share of capitals among letters
 _LONG = 8  # words; a shorter line in capitals is a heading and stays, unless all the text is in capitals
 _ENDINGS = (
-    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ly", ""),
-    ("er", ""), ("er", "e"), ("est", ""), ("ers", ""), ("izing", "ize"), ("ting", ""), ("ted", ""), ("ings", ""),
-    ("ning", ""), ("ned", ""), ("red", ""), ("ring", ""), ("ling", ""), ("led", ""), ("able", ""), ("ability", "able"),
+    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"),
+    ("ly", ""), ("er", ""), ("er", "e"), ("est", ""), ("ers", ""), ("izing", "ize"), ("ting", ""),
+    ("ted", ""), ("ings", ""), ("ning", ""), ("ned", ""), ("red", ""), ("ring", ""), ("ling", ""), ("led", ""),
+    ("able", ""), ("ability", "able"),
 )  # fmt: skip
-
-_BETWEEN = frozenset(
-    {"said", "told", "with", "from", "into", "that", "when", "after", "before", "meets", "asks", "visits"}
-)
 
 Common = Callable[[str], bool]
 
@@ -89,21 +87,17 @@ class _Names:
         listed = [word.group().lower() for word in _WORD.finditer(text)]
         rare = {word for word in set(listed) if len(word) > 2 and not common(word)}
         given = known.given
-        pairs = list(zip(listed, listed[1:], strict=False))
+        pairs = list(pairwise(listed))
         beside = {a for a, b in pairs if a in given and (b in rare or b in given)}
         beside |= {b for a, b in pairs if a in given and b in known.family}
-        between = {
-            b
-            for (a, b), (_, c) in zip(pairs, pairs[1:], strict=False)
-            if a in rare and c in rare and not _small(b)
-        }
+        between = {b for (a, b), (_, c) in pairwise(pairs) if a in rare and c in rare and not _small(b)}
         self.proper = frozenset(rare | beside | between)
         self.titles = words("actors")["honorific"] | words("actors")["office"]
 
 
 def _small(word: str) -> bool:
     """Whether a word between two names is no name: "Rabat and Algiers"."""
-    return len(word) < 4 or word in words("actors")["edge"] or word in _BETWEEN
+    return len(word) < 4 or word in words("actors")["edge"] or word in words("actors")["between_names"]
 
 
 def _paragraph(text: str, names: _Names, known: Index) -> str:

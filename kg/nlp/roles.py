@@ -1,4 +1,4 @@
-"""People spoken of by what they do: "the minister", "a senior official", and papers that speak for someone."""
+"""People spoken of by what they do: "the minister", "a senior official"; papers that speak for someone."""
 
 from __future__ import annotations
 

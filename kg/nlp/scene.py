@@ -48,12 +48,13 @@ class Scene:
     sentence: list[int] = field(default_factory=list)
     heading: list[bool] = field(default_factory=list)
     weight: Counter[ActorKey] = field(default_factory=Counter)
+    reports: list[tuple[int, Seen]] = field(default_factory=list)  # verbs of saying and who says
     quoted: set[int] = field(default_factory=set)  # tokens within quotation marks
 
     def __post_init__(self) -> None:
         self.weight = Counter(self.keys.values())
         for number, sent in enumerate(self.doc.sents):
-            self.sentence += [number] * len(sent)
+            self.sentence += [number] * (sent.end - sent.start)
             self.heading.append(is_heading(sent))
 
     def add(self, start: int, end: int, keys: Sequence[ActorKey], form: Form) -> None:
@@ -73,6 +74,8 @@ class Scene:
             speaks=verb is not None and verb.lemma_ in words("actors")["say"],
         )
         self.seen.append(seen)
+        if verb is not None and seen.speaks:
+            self.reports.append((verb.i, seen))
         for i in range(start, end):
             self.by_head[i] = seen
         for key in seen.keys:
@@ -137,7 +140,7 @@ class Scene:
     def weightiest(
         self, token: Token, fits: Callable[[Part], bool], *, near: int, nearness: int
     ) -> ActorKey | None:
-        """Of the actors before a token that fit, the one named most; being named close before adds `nearness`."""
+        """Of the actors before a token that fit, the one named most; being near adds `nearness`."""
         here = self.sentence[token.i]
         best: tuple[int, ActorKey | None] = (0, None)
         met: set[ActorKey] = set()

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.attrs import IDX  # type: ignore[import-not-found]
+from spacy.tokens import Doc
 
 from kg.lexicon import words
 from kg.model import ActorKey
-from kg.nlp.places import SUBJECT
 from kg.nlp.scene import Scene
 
-_OPEN = frozenset({"“", "``", "«"})
-_CLOSE = frozenset({"”", "''", "»"})
+_MARK = re.compile(r"[“”«»\"]|``|''|\n+")
+_OPENING = frozenset({"“", "«", "``"})
 _FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+_NEAR = 30  # tokens between a quote and the verb that reports it
+_ELSEWHERE = 8  # what standing in another sentence counts, in tokens
+_SILENT = 2  # paragraphs after which a quote without a verb is nobody's
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +31,26 @@ class Quote:
 
 
 def quotes(doc: Doc) -> list[Quote]:
-    """What stands between double quotation marks, paragraph by paragraph; an open quote ends with its paragraph."""
+    """What stands between double quotation marks; a quote left open ends with its paragraph."""
+    starts = [int(idx) for idx in doc.to_array([IDX]).flatten()]
     found: list[Quote] = []
-    start: int | None = None
+    begin: int | None = None
     paragraph = 0
-    for token in doc:
-        text = token.text
-        if "\n" in text:
-            if start is not None:
-                found.append(Quote(start, token.i, paragraph))
-            start = None
-            paragraph += 1
-        elif start is None and (text in _OPEN or text == '"'):
-            start = token.i + 1
-        elif start is not None and (text in _CLOSE or text == '"'):
-            found.append(Quote(start, token.i, paragraph))
-            start = None
-    if start is not None:
-        found.append(Quote(start, len(doc), paragraph))
+
+    def close(end: int) -> None:
+        if begin is not None:
+            found.append(Quote(bisect_left(starts, begin), bisect_left(starts, end), paragraph))
+
+    for mark in _MARK.finditer(doc.text):
+        if mark.group().startswith("\n"):
+            close(mark.start())
+            begin, paragraph = None, paragraph + 1
+        elif begin is None:
+            begin = mark.end() if mark.group() in _OPENING or mark.group() == '"' else None
+        elif mark.group() not in _OPENING:
+            close(mark.start())
+            begin = None
+    close(len(doc.text))
     return [quote for quote in found if quote.end > quote.start]
 
 
@@ -74,10 +81,10 @@ def _speakers(scene: Scene, listed: list[Quote]) -> list[tuple[ActorKey, ...]]:
     inside = {i for quote in listed for i in range(quote.start, quote.end)}
     speakers: list[tuple[ActorKey, ...]] = []
     last: tuple[ActorKey, ...] = ()
-    last_paragraph = -9
+    last_paragraph = -_SILENT - 1
     for quote in listed:
         found = _reported(scene, quote, inside)
-        if not found and quote.paragraph - last_paragraph <= 2:
+        if not found and quote.paragraph - last_paragraph <= _SILENT:
             found = last
         speakers.append(found)
         if found:
@@ -86,35 +93,15 @@ def _speakers(scene: Scene, listed: list[Quote]) -> list[tuple[ActorKey, ...]]:
 
 
 def _reported(scene: Scene, quote: Quote, inside: set[int]) -> tuple[ActorKey, ...]:
-    doc = scene.doc
+    """The subject of the nearest verb of saying in the quote's paragraph."""
     best: tuple[int, tuple[ActorKey, ...]] | None = None
-    for i in range(max(0, quote.start - _NEAR), min(len(doc), quote.end + _NEAR)):
-        token = doc[i]
-        if (
-            i in inside
-            or token.pos_ not in ("VERB", "ADP", "AUX")
-            or "\n" in doc[min(i, quote.start) : max(i, quote.end)].text.strip("\n")
-        ):
+    sentences = (scene.sentence[quote.start], scene.sentence[quote.end - 1])
+    for verb, speaker in scene.reports:
+        if verb in inside or not quote.start - _NEAR <= verb < quote.end + _NEAR:
             continue
-        if not (keys := reporter(token, scene)):
-            continue
-        distance = quote.start - i if i < quote.start else i - quote.end
-        if scene.sentence[i] not in (scene.sentence[quote.start], scene.sentence[quote.end - 1]):
-            distance += 8
-        if best is None or distance < best[0]:
-            best = distance, keys
+        distance = quote.start - verb if verb < quote.start else verb - quote.end
+        distance += 0 if scene.sentence[verb] in sentences else _ELSEWHERE
+        between = scene.doc[min(verb, quote.end) : max(verb, quote.start)]
+        if (best is None or distance < best[0]) and not any("\n" in token.text for token in between):
+            best = distance, speaker.keys
     return best[1] if best else ()
-
-
-_NEAR = 30
-
-
-def reporter(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
-    """Who speaks by a verb of saying or by "according to"."""
-    if token.lower_ == "according" or (
-        token.lower_ == "to" and token.i and token.nbor(-1).lower_ == "according"
-    ):
-        return next((scene.phrase_at(child) for child in token.children if child.dep_ == "pobj"), ())
-    if token.lemma_ not in words("actors")["say"]:
-        return ()
-    return next((scene.phrase_at(child) for child in token.children if child.dep_ in SUBJECT), ())

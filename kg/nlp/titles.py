@@ -1,4 +1,4 @@
-"""Words for an office, compared: whether "the foreign minister" may mean a "deputy prime and foreign minister"."""
+"""Words for an office, compared: may "the foreign minister" be a "deputy prime and foreign minister"?"""
 
 from __future__ import annotations
 
@@ -42,11 +42,9 @@ def _same(held: tuple[str, ...], asked: tuple[str, ...], noun: str) -> bool:
     if telling - set(held):
         return False
     missing = (_LOWER & set(held)) - set(plain)
-    if missing - (
-        _LASTING if noun in ("minister", "secretary", "envoy", "negotiator", "representative") else set()
-    ):
-        if not (noun in ("leader", "premier", "pm", "official") and missing == {"prime"}):
-            return False
+    prime = missing == {"prime"} and noun in lexicon["covers_prime"]
+    if not prime and missing - (_LASTING if noun in lexicon["ranked"] else frozenset()):
+        return False
     head = office_noun(held)
     if noun == head or noun.replace("-", " ") == " ".join(held[-2:]):
         return noun in lexicon["office"] or noun in lexicon["person"]

@@ -1,7 +1,7 @@
 """One reading of each name throughout an article.
 
-The model tags a name anew at every mention and errs at some; a vote over the whole article mends that, a title
-before the name decides, and mentions that it missed are found by the names it has found.
+The model tags a name anew at every mention and errs at some; a vote over the whole article mends that, a
+title before the name decides, and mentions that it missed are found by the names it has found.
 """
 
 from __future__ import annotations
@@ -54,19 +54,16 @@ def _may_begin(token: Token) -> bool:
 
 
 def _may_follow(token: Token, name: Name | None) -> bool:
-    """Whether a token belongs to the personal name before it; a name of the gazetteer does not, unless a person's."""
+    """Whether a token belongs to the personal name before it; a known state or place does not."""
     if name is not None and (name.entry is not None or name.place is not None) and name.kind != "Person":
         return False
-    return (
-        token.pos_ == "PROPN"
-        and token.is_alpha
-        and token.text[:1].isupper()
-        or (name is not None and name.kind == "Person")
+    return (token.pos_ == "PROPN" and token.is_alpha and token.text[:1].isupper()) or (
+        name is not None and name.kind == "Person"
     )
 
 
 def voted(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
-    """Each unknown name with the kind that most of its mentions have; parts of a person's name are that person."""
+    """Each unknown name with the kind that most of its mentions have; a person's surname is a person."""
     votes: dict[str, Counter[Kind]] = defaultdict(Counter)
     surnames: Counter[str] = Counter()
     for name in found:
@@ -75,10 +72,8 @@ def voted(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
             if name.kind == "Person":
                 surnames.update(_bearing(name))
     for name in found:
-        if (
-            (name.entry is not None and name.entry.type != "Person")
-            or name.place is not None
-            and not name.options
+        if (name.entry is not None and name.entry.type != "Person") or (
+            name.place is not None and not name.options
         ):
             yield name
             continue
@@ -133,7 +128,7 @@ _AROUND_MONTHS = frozenset(
 
 
 def _personal(doc: Doc, name: Name, surnames: Counter[str]) -> bool:
-    """Whether a known surname is one here: somebody in the article bears it, or the model or a title says so."""
+    """Whether a known surname is one here: somebody bears it, or the model or a title says so."""
     token = doc[name.start]
     before = doc[name.start - 1].lower_ if name.start else ""
     return (
