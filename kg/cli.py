@@ -106,7 +106,7 @@ def common(
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
         raise typer.Exit
-    logging.basicConfig(format="kg: %(message)s", stream=sys.stderr, level=logging.WARNING)
+    _log_to_stderr()
     LOG.setLevel(logging.ERROR if quiet else logging.DEBUG if verbose else logging.WARNING)
 
 
@@ -506,6 +506,15 @@ def _told(error: BaseException) -> int:
         case _:
             complain(_usage(error))
             return USAGE
+
+
+def _log_to_stderr() -> None:
+    """Our own notes go to standard error; what libraries below us grumble is not for the user."""
+    logging.getLogger().handlers = [logging.NullHandler()]
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("kg: %(message)s"))
+    LOG.handlers = [handler]
+    LOG.propagate = False
 
 
 def _deaf() -> None:

@@ -89,7 +89,7 @@ def test_without_a_command_it_says_what_it_can(run) -> None:
             ["build", "a.txt", "-o", "a.nt", "--store", "b"],
             "Invalid value: give -o FILE or --store DIR, not both",
         ),
-        (["retract", "x"], "Missing option '--store'; see kg retract --help"),
+        (["retract", "x"], "Invalid value: give --store DIR or --at URL; see kg retract --help"),
     ],
 )
 def test_wrong_words_are_one_line_and_exit_code_2(run, words: list[str], said: str) -> None:
@@ -190,6 +190,8 @@ def test_build_of_bad_input_is_one_line_and_leaves_the_old_file(run, words: list
     written("empty.txt", " \n")
     Path("binary.txt").write_bytes(b"Peru\0rejected")
     written("menu.html", "<html><body><p>Home</p></body></html>")
+    written("odd.html", "<!><svg><p><p>")
+    written("bare.html", "x")
     written(
         "paris.txt", "Le ministre des affaires étrangères a rejeté la proposition de la Russie mardi à Paris."
     )
