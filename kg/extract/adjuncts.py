@@ -9,6 +9,9 @@ from spacy.tokens import Token
 from kg.extract.status import VERBAL
 
 INNER = frozenset({"xcomp", "aux", "auxpass", "pcomp"})  # verbs that share the clause of the one above
+SHARING = frozenset(
+    {"of", "in", "at", "on", "during", "after", "following", "for", "with", "to", "into", "from", "by", "as"}
+)
 APART = frozenset({"ccomp", "relcl", "advcl", "acl"})  # clauses with a time and place of their own
 
 
@@ -41,7 +44,7 @@ def _way_up(token: Token) -> Iterator[Token]:
     yield token
     while token.head.i != token.i:
         through = _opens_later(token, adjunct) or _tells_of_its_noun(token)
-        if token.pos_ in VERBAL and token.dep_ not in INNER and not through:
+        if _is_verb(token) and not through:
             return
         token = token.head
         yield token
@@ -73,14 +76,29 @@ def _carriers(event: Token) -> dict[int, int]:
     """
     carriers: dict[int, int] = {}
     token = event
-    while token.head.i != token.i and (token.dep_ not in APART or _beside(token)):
-        if token.pos_ in VERBAL and token.dep_ not in INNER and carriers and not _beside(token):
+    while token.head.i != token.i and (token.dep_ not in APART or _beside(token)) and _shares(token):
+        if _is_verb(token) and carriers and not _beside(token):
             break
         token = token.head
         carriers[token.i] = len(carriers) + 1
-        if token.pos_ in VERBAL and token.dep_ not in INNER and not _beside(token):
+        if _is_verb(token) and not _beside(token):
             break
     return carriers
+
+
+def _is_verb(token: Token) -> bool:
+    """A verb with a clause of its own; "following" may be a preposition."""
+    return token.pos_ in VERBAL and token.dep_ not in INNER and token.dep_ != "prep"
+
+
+def _shares(token: Token) -> bool:
+    """Whether what stands beside the words above tells of this one too: not through "despite the talks", and not
+    from "the preparations for the summit were over on Monday"."""
+    if token.dep_ != "prep":
+        return True
+    if token.head.pos_ in ("NOUN", "PROPN"):
+        return token.lower_ == "of"
+    return token.lower_ in SHARING
 
 
 def _beside(token: Token) -> bool:

@@ -96,7 +96,7 @@ RULES: tuple[tuple[str, when.Resolver], ...] = (
     ("<w> ?<to> ?<w2>", when.two_weekdays),
     ("(?:<shift> )?<w>(?: (?:morning|afternoon|evening|night))?", when.weekday_alone),
     ("<day>", when.near_day),
-    ("(?:(?:at|over|on) the|<shift>) weekend", when.weekend),
+    ("(?:(?:at|over|on) the|<shift>) weekends?", when.weekend),
     (r"(?:<part>[\s-]+)?(?<!the\s)<shift> (?P<unit>week|month|year)", when.period),
     ("end of (?:the|this) (?P<unit>month|year)", when.end_of_period),
     ("(?:the|this) (?P<unit>month|year)['’]s end", when.end_of_period),

@@ -183,7 +183,7 @@ def _governor(noun: Token) -> tuple[Token | None, str]:
         head = token.head
         if head.i == token.i:
             return None, relation
-        if head.pos_ in VERBAL:
+        if head.pos_ in VERBAL and head.dep_ != "prep":
             relation = relation or (token.lower_ if token.dep_ == "prep" else token.dep_)
             return head, relation
         if token.dep_ == "prep":

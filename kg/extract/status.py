@@ -68,11 +68,14 @@ def tense(token: Token) -> Tense:
         return "future"
     if "have" in forms or "has" in forms or "had" in forms or "'ve" in forms:
         return "past"
-    if verb.lemma_.lower() in words("status")["arranging"]:
+    arranging = words("status")["arranging"]
+    if verb.lemma_.lower() in arranging or any(
+        child.dep_ in ("acomp", "oprd") and child.lemma_.lower() in arranging for child in verb.children
+    ):
         return "future"
     if forms & words("status")["possible_modals"]:
         return "future"
-    if verb.tag_ == "VB" and "to" in forms:
+    if "to" in forms:
         return _infinitive_tense(verb)
     if verb.tag_ in ("VBD", "VBN") or "was" in forms or "were" in forms:
         return "past"

@@ -261,8 +261,10 @@ def weekend(match: Match) -> Bounds | None:
     if match.published is None:
         return None
     shift = _value("shift", match.groups["shift"]) if "shift" in match.groups else None
-    saturday = match.published - timedelta(days=(match.published.weekday() + 2) % 7)
-    if shift == 1 or (shift in (0, None) and match.tense == "future" and match.published.weekday() < 5):
+    today = match.published.weekday()
+    saturday = match.published - timedelta(days=(today + 2) % 7)
+    ahead = match.tense == "future" and today < 5
+    if shift == 1 or (shift is None and ahead) or (shift == 0 and ahead and today > 1):
         saturday += timedelta(weeks=1)
     return _between(saturday, saturday + timedelta(days=1))
 
