@@ -7,22 +7,25 @@ from kg.nlp.reading import Reading
 
 
 def extract(reading: Reading) -> Extraction:
-    """All that one article tells: its actors and mentions, its facts in the order of the text.
+    """All that one article tells: actors, mentions, facts in the order of the text, and answers.
 
     The same reading gives the same extraction, fact for fact.
     """
     from kg.extract.acts import acts
+    from kg.extract.exchange import answers, with_issue
     from kg.extract.meetings import meetings
     from kg.extract.roles import roles
     from kg.extract.statements import statements
 
     said = tuple(statements(reading))
-    facts: list[Fact] = [*roles(reading), *meetings(reading), *acts(reading, said), *said]
+    done = [with_issue(act, reading) for act in acts(reading, said)]
+    facts: list[Fact] = [*roles(reading), *meetings(reading), *done, *said]
     return Extraction(
         document=reading.document,
         actors=tuple(sorted(reading.actors.values(), key=lambda actor: actor.key)),
         mentions=reading.mentions,
         facts=tuple(sorted(facts, key=_order)),
+        answers=tuple(sorted(answers(reading, done), key=lambda answer: (answer.act, answer.answers))),
     )
 
 

@@ -12,14 +12,16 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract.attribution import Speech, attributed, is_first_person, speech
+from kg.extract.attribution import Speech, accusers, attributed, is_first_person, speech
 from kg.extract.content import clause_subjects, content_span, first_related, owners, related
 from kg.extract.evidence import among, features
+from kg.extract.factuality import factuality
+from kg.extract.lists import listed
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
 from kg.extract.slots import SUBJECTS, actors, actors_of, children, doers, governors, preposition, trimmed
 from kg.extract.statements import statements
-from kg.extract.status import modality_of, negated
+from kg.extract.status import negated
 from kg.extract.targets import cast, with_target
 from kg.lexicon import words
 from kg.model import Act, ActorKey, ActType, Modality, Span, Statement
@@ -53,9 +55,10 @@ def candidates(reading: Reading, said: Iterable[Statement] | None = None) -> Ite
         act = _act(reading, predicate, voices)
         if act and (key not in best or act.confidence > best[key][0].confidence):
             best[key] = act, predicate
+    rows = [*best.values(), *listed(reading, best.values())]
     found = [
         Candidate(act, features(reading, predicate, act, voices.at(predicate.token.idx)))
-        for act, predicate in best.values()
+        for act, predicate in sorted(rows, key=lambda row: (row[1].token.i, row[0].type))
     ]
     yield from among(found)
 
@@ -144,7 +147,7 @@ def _act(reading: Reading, predicate: Predicate, voices: Speech) -> Act | None:
         content=reading.words(span),
         content_span=span,
         modality=modality,
-        attributed_to=attributed(outer, actor),
+        attributed_to=attributed(outer, actor) or accusers(reading, token, actor),
     )
 
 
@@ -314,21 +317,14 @@ def _object_of(predicate: Predicate) -> Token:
 def _factuality(predicate: Predicate, relation: str) -> tuple[ActType, Modality]:
     """The type and modality: what is negated is denied, or the act that the frame says it becomes."""
     frame = predicate.frame
-    modality = modality_of(predicate.token)
+    modality = factuality(predicate.token)
     if "refusal" in frame.needs:
         return predicate.type, "asserted"
-    if modality == "asserted" and _clause_negated(predicate.token):
-        modality = "denied"
     if modality == "denied" and frame.negated:
         return frame.negated, "asserted"  # type: ignore[return-value]
     if modality == "asserted":
         modality = frame.modality
     return predicate.type, modality
-
-
-def _clause_negated(token: Token) -> bool:
-    """Whether the copula above an adjective or noun is negated: "is not willing"."""
-    return token.dep_ in ("acomp", "attr", "oprd") and negated(token.head)
 
 
 def _strength(predicate: Predicate, modality: Modality, by: str) -> float:

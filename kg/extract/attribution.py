@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.slots import actors, doers, governors
+from kg.lexicon import words
 from kg.model import ActorKey, Statement
+from kg.nlp.reading import Reading
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my", "ours", "mine", "ourselves", "myself"})
 
@@ -36,6 +39,19 @@ def speech(statements: Iterable[Statement]) -> Speech:
 def is_first_person(token: Token) -> bool:
     """Whether a token stands for who speaks."""
     return token.lower_ in FIRST_PERSON
+
+
+def accusers(reading: Reading, token: Token, actor: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
+    """Whose claim an act is that somebody is accused, or praised, of: "X accused Y of *rejecting* it"."""
+    below = token
+    for verb in governors(token):
+        if verb.lemma_ in words("grammar")["accusing"] and verb.pos_ == "VERB" and below.dep_ == "prep":
+            found = actors(reading, doers(verb))
+            return found if not set(found) & set(actor) else ()
+        if verb.dep_ in ("ccomp", "relcl"):
+            return ()
+        below = verb
+    return ()
 
 
 def attributed(around: list[Statement], actor: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:

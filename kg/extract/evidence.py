@@ -150,11 +150,17 @@ def _of_setting(reading: Reading, predicate: Predicate, act: Act, around: list[S
     if act.attributed_to:
         found.add("attributed")
         found.add(f"{act.type}|attributed")
-    if token.idx < reading.document.text.find("\n"):
+    if token.idx < _headline_end(reading.document.text):
         found.add("headline")
     if token.i == token.sent.start or token.sent.start_char == 0:
         found.add("opens-sentence")
     return found
+
+
+def _headline_end(text: str) -> int:
+    """Where a headline ends: a short first line that does not close like a sentence; else 0."""
+    line = text.split("\n", 1)[0]
+    return 0 if line == text or line.rstrip()[-1:] in (".", "”", '"') or len(line.split()) > 20 else len(line)
 
 
 def _head(reading: Reading, act: Act, predicate: Predicate) -> Token | None:

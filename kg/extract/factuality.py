@@ -1,0 +1,66 @@
+"""Whether an act is asserted, only possible, or denied, as the annotation guide draws the line.
+
+An act of words is done even if its content lies ahead: who "would oppose" a plan opposes it. Possible is what
+may or could be done, what is likely, weighed or conditional; denied is what is negated, what somebody denies
+or fails to do, and what there is "no sign of".
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.slots import children, governors
+from kg.extract.status import auxiliaries, negated
+from kg.lexicon import words
+from kg.model import Modality
+
+PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
+BELOW = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "conj", "relcl", "advcl"})
+
+
+def factuality(token: Token) -> Modality:
+    """Whether the text asserts what the word tells, leaves it possible, or denies it."""
+    if negated(token) or (token.dep_ in PREDICATIVE and negated(token.head)):
+        return "denied"
+    lists = words("factuality")
+    verb = token.head if token.dep_ in PREDICATIVE else token
+    if {each.lower_ for each in auxiliaries(verb)} & lists["possible_modals"]:
+        return "possible"
+    if any(each.lower_ in lists["conditional"] for each in children(verb, "mark")):
+        return "possible"
+    if any(each.lower_ in lists["perhaps"] for each in children(verb, "advmod", "amod")):
+        return "possible"
+    return _above(token)
+
+
+def _above(token: Token) -> Modality:
+    """What the words above make of it: "is likely to", "failed to", "no evidence that"."""
+    lists = words("factuality")
+    below = token
+    for above in governors(token):
+        if below.dep_ not in BELOW:
+            break
+        lemma = above.lemma_.lower()
+        if above.pos_ == "NOUN":
+            if lemma in lists["signs"] and _is_none(above):
+                return "denied"
+            if below.dep_ not in ("prep", "pobj", "acl", "conj"):
+                break
+        elif below.dep_ in ("xcomp", "ccomp", "pcomp", "conj") or above.pos_ == "ADP":
+            if below.dep_ in ("xcomp", "ccomp", "pcomp") and lemma in lists["denying"]:
+                return "asserted" if negated(above) else "denied"
+            if below.dep_ == "xcomp" and lemma in lists["likely"]:
+                return "denied" if negated(above) or negated(above.head) else "possible"
+            if below.dep_ == "xcomp" and lemma in lists["unlikely"]:
+                return "denied"
+            if below.dep_ == "ccomp":
+                break
+        below = above
+    return "asserted"
+
+
+def _is_none(noun: Token) -> bool:
+    """Whether a noun is negated by its determiner or number: "no sign", "zero evidence"."""
+    return any(each.lower_ in words("factuality")["none"] for each in noun.children) or (
+        noun.dep_ in ("dobj", "attr") and negated(noun.head)
+    )
