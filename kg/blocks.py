@@ -90,20 +90,23 @@ class Block:
 
 def blocks(path: Path) -> Iterator[Block]:
     """The subjects of a Turtle file in the order in which they first stand, each with what is said of it."""
-    subjects: dict[str, dict[str, tuple[str, ...]]] = {}
+    subjects: dict[str, dict[str, list[str]]] = {}
     try:
-        for triple in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
-            subject, predicate, value = triple.subject, triple.predicate.value, triple.object
+        for subject, predicate, value, _ in pyoxigraph.parse(
+            path=str(path), format=pyoxigraph.RdfFormat.TURTLE
+        ):
             if isinstance(subject, _NAMELESS) or isinstance(value, _NAMELESS):
-                raise LexiconError(f"{path}: only IRIs and literals are allowed, no blank nodes: {triple}")
-            said = subjects.setdefault(subject.value, {})
-            said[predicate] = (*said.get(predicate, ()), value.value)
+                raise LexiconError(f"{path}: only IRIs and literals are allowed, no blank nodes: {subject}")
+            said = subjects.get(subject.value)
+            if said is None:
+                said = subjects[subject.value] = {}
+            said.setdefault(predicate.value, []).append(value.value)
     except OSError as error:
         raise LexiconError(f"{path}: cannot be read: {error.strerror or error}") from error
     except SyntaxError as error:
         raise LexiconError(f"{path}: line {error.lineno}: not Turtle: {error.msg}") from error
     for iri, said in subjects.items():
-        yield Block(path, iri, said)
+        yield Block(path, iri, {term: tuple(values) for term, values in said.items()})
 
 
 def short(term: str) -> str:

@@ -169,6 +169,60 @@ def test_sectors_are_those_that_the_type_names() -> None:
     assert {"intergovernmental", "government", "armed-group", "media"} <= used
 
 
+@pytest.mark.parametrize(
+    ("form", "person"),
+    [
+        ("Zelenskiy", "volodymyr-zelensky"), ("Khadafy", "moammar-gadhafi"), ("Kim Jong Un", "kim-jong-un"),
+        ("Mao Tse-tung", "mao-zedong"), ("Abu Mazen", "mahmoud-abbas"), ("Erdoğan", "recep-tayyip-erdogan"),
+        ("de Hoop Scheffer", "jaap-de-hoop-scheffer"), ("Bashar Assad", "bashar-al-assad"),
+    ],
+)  # fmt: skip
+def test_persons_are_found_under_each_spelling(form: str, person: str) -> None:
+    assert person in [candidate.entry.id for candidate in gazetteer().actors(form)]
+
+
+@pytest.mark.parametrize(
+    ("title", "of", "at", "person"),
+    [
+        ("president", "united-states", "2001-06", "george-w-bush"),
+        ("president", "united-states", "2021-01-20", "joe-biden"),
+        ("secretary of state", "united-states", "2014", "john-kerry"),
+        ("foreign minister", "russia", "2014-03-01", "sergey-lavrov"),
+        ("president", "russia", "2009", "dmitry-medvedev"),
+        ("prime minister", "israel", "1995-01", "yitzhak-rabin"),
+        ("chancellor", "germany", "2015-09-01", "angela-merkel"),
+        ("secretary-general", "united-nations", "2003", "kofi-annan"),
+        ("secretary-general", "nato", "2008", "jaap-de-hoop-scheffer"),
+        ("director-general", "iaea", "2005", "mohamed-elbaradei"),
+    ],
+)
+def test_offices_have_their_holder_at_a_date(title: str, of: str, at: str, person: str) -> None:
+    assert person in gazetteer().holders(title, of=of, at=at)
+
+
+SINGLE = {
+    "president": ("united-states", "russia", "france", "ukraine", "iran", "south-korea", "egypt", "turkey"),
+    "prime minister": ("united-kingdom", "israel", "japan", "india", "pakistan", "iraq", "canada"),
+    "secretary-general": ("united-nations", "nato"),
+    "foreign minister": ("russia", "france", "japan"),
+}
+
+
+@pytest.mark.parametrize(("title", "of"), [(title, of) for title, many in SINGLE.items() for of in many])
+def test_one_office_has_one_holder_on_any_day(title: str, of: str) -> None:
+    days = [f"{year}-{month:02}-27" for year in range(1980, 2026) for month in range(1, 13)]
+    assert [(day, two) for day in days if len(two := gazetteer().holders(title, of=of, at=day)) > 1] == []
+
+
+def test_every_person_has_a_gender_and_those_with_a_family_name_are_found_by_it() -> None:
+    persons = [e for e in gazetteer().entries.values() if e.type == "Person"]
+    assert len(persons) > 1000
+    assert [p.id for p in persons if p.gender is None] == []
+    for person in persons:
+        for surname in person.surnames:
+            assert person in [c.entry for c in gazetteer().actors(surname)]
+
+
 @pytest.mark.parametrize("path", ontology_files("actors*.ttl"), ids=lambda path: path.name)
 def test_blocks_stand_in_the_order_of_their_ids(path: Path) -> None:
     ids = re.findall(r"^actor:(\S+) a dip:", path.read_text(encoding="utf-8"), re.MULTILINE)
