@@ -95,7 +95,7 @@ def _shares(token: Token) -> bool:
     """Whether what stands beside the words above tells of this one too: not through "despite the talks", and not
     from "the preparations for the summit were over on Monday"."""
     if token.dep_ != "prep":
-        return True
+        return token.lower_ != "ahead"
     if token.head.pos_ in ("NOUN", "PROPN"):
         return token.lower_ == "of"
     return token.lower_ in SHARING

@@ -34,6 +34,7 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
     `published` is the ISO day of publication; without it relative expressions are left out.
     """
     day = date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
+    written = when.written_on(doc.text, day) if day else None
     text, taken, found = doc.text, bytearray(len(doc.text) + 1), []
     for pattern, resolve in _rules():
         for hit in pattern.finditer(text):
@@ -44,7 +45,7 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
             if span is None:
                 continue
             groups = {name: value for name, value in hit.groupdict().items() if value is not None}
-            answer = resolve(when.Match(groups, day, tense(span.root)))
+            answer = resolve(when.Match(groups, day, tense(span.root), written))
             if answer is None:
                 continue
             taken[begin:end] = b"\x01" * (end - begin)

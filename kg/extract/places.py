@@ -91,6 +91,9 @@ def _distance(reading: Reading, event: Token, place: Named, parties: frozenset[A
     if place.joined in WHERE:
         return steps(event, root, through=lambda token: _lets_pass(reading, token))
     if place.joined in GOALS or place.joined == "visited":
+        goal = root.head.head if place.joined in GOALS else root.head
+        if goal.pos_ in ("NOUN", "PROPN") and goal.i != event.i:
+            return None  # another's journey
         away = steps(event, root)
         return away + 1 if away is not None and (_moves(event, root) or _is_set(root)) else None
     return None
@@ -130,9 +133,12 @@ def _is_set(root: Token) -> bool:
 
 def _joined(root: Token) -> str:
     token = root
-    while token.dep_ in ("conj", "appos") or (token.dep_ == "pobj" and token.head.lower_ == "of"):
-        token = token.head if token.dep_ != "pobj" else token.head.head
-        if token.head.i == token.i:
+    while token.head.i != token.i:
+        above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+        part = above.lemma_.lower() in words("encounter")["parts_of_places"]
+        if token.dep_ in ("conj", "appos") or (part and (above is not token.head or token.dep_ in LEFT)):
+            token = above
+        else:
             break
     if token.dep_ == "pobj":
         word = str(token.head.lower_)
@@ -181,6 +187,9 @@ def _known(span: DocSpan) -> tuple[PlaceEntry, ...]:
 
 def _place(reading: Reading, named: Named) -> Place:
     begin, end = named.span.start_char, named.span.end_char
+    head = named.span.root.head
+    if head.i == named.span.end and head.lemma_.lower() in words("encounter")["sites"]:
+        end = head.idx + len(head)
     label = reading.document.text[begin:end].strip()
     return Place(label, named.entry.id if named.entry else None, Span(begin, end))
 

@@ -7,6 +7,7 @@ have, or None where they tell no certain time. A newspaper's week runs from Sund
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -31,11 +32,13 @@ class Word:
 
 
 class Match(NamedTuple):
-    """What a rule works on: the groups it caught, the publication day, the tense of the clause."""
+    """What a rule works on: the groups it caught, the publication day, the tense of the clause, and the day on
+    which the article was written."""
 
     groups: Mapping[str, str]
     published: date | None
     tense: Tense
+    written: date | None = None
 
 
 Bounds = tuple[str, str, Precision]
@@ -116,6 +119,19 @@ def _month_year(published: date, month: int, when: Tense) -> int:
     if when == "future":
         return published.year + (month < published.month)
     return published.year - (month > published.month)
+
+
+def written_on(text: str, published: date) -> date:
+    """The day on which an article was written: the day before, when its news is of that weekday and not of today.
+
+    An article of Wednesday that tells what happened "on Tuesday" counts "six days ago" from Tuesday.
+    """
+    names = {value: form for form, value in values("weekday").items() if len(form) > 5}
+    told = set(re.findall(r"\w+", text.lower()))
+    before = published - timedelta(days=1)
+    if names[before.weekday()] in told and not told & {names[published.weekday()], "today", "tonight"}:
+        return before
+    return published
 
 
 # The readings of what a rule caught
@@ -324,6 +340,7 @@ def _counted(match: Match, sign: int) -> Bounds | None:
         return None
     unit = match.groups["unit"].lower().rstrip("s")
     count *= sign
+    now = match.written or match.published
     if unit == "month":
         return _month(*_add_months(match.published.year, match.published.month, count))
     if unit == "year":
@@ -331,7 +348,7 @@ def _counted(match: Match, sign: int) -> Bounds | None:
     if unit == "decade":
         return None
     days = values("unit")[unit]
-    day = match.published + timedelta(days=count * days)
+    day = now + timedelta(days=count * days)
     if days == 1:
         return _day(day)
     return _between(sunday(day), sunday(day) + timedelta(days=6), "week")
