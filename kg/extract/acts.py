@@ -12,7 +12,15 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract.attribution import Speech, accusers, attributed, is_first_person, speech
+from kg.extract.attribution import (
+    Speech,
+    accusers,
+    attributed,
+    is_first_person,
+    is_plural_first_person,
+    speech,
+    with_side,
+)
 from kg.extract.content import clause_subjects, content_span, first_related, owners, related
 from kg.extract.evidence import among, features
 from kg.extract.factuality import factuality
@@ -163,9 +171,11 @@ def _actor(
         return (around[0].speaker, around[1:], "speaker") if around else ((), [], "")
     heads = doers(_acting(predicate))
     if found := actors(reading, heads):
+        if any(is_plural_first_person(head) for head in heads):
+            return with_side(reading, found), around, "we"
         return found, around, "doer"
     if around and any(is_first_person(head) for head in heads):
-        return around[0].speaker, around[1:], "speaker"
+        return with_side(reading, around[0].speaker), around[1:], "we"
     if around and not around[0].direct and any(head.lower_ in ("it", "he", "she", "they") for head in heads):
         return around[0].speaker, around[1:], "speaker"
     for verb in governors(predicate.token):
@@ -330,7 +340,7 @@ def _factuality(predicate: Predicate, relation: str) -> tuple[ActType, Modality]
 def _strength(predicate: Predicate, modality: Modality, by: str) -> float:
     """The lexicon's strength, less where the act is only thought of or its actor guessed."""
     sure = predicate.frame.strength * (0.6 if modality == "possible" else 1.0)
-    return sure * (1.0 if by in ("doer", "speaker") else 0.5)
+    return sure * (1.0 if by in ("doer", "speaker", "we") else 0.5)
 
 
 def _evidence(reading: Reading, predicate: Predicate, content: Span) -> Span:

@@ -14,6 +14,8 @@ from kg.nlp.reading import Reading
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my", "ours", "mine", "ourselves", "myself"})
 
+PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -39,6 +41,17 @@ def speech(statements: Iterable[Statement]) -> Speech:
 def is_first_person(token: Token) -> bool:
     """Whether a token stands for who speaks."""
     return token.lower_ in FIRST_PERSON
+
+
+def is_plural_first_person(token: Token) -> bool:
+    """Whether a token stands for who speaks and his side."""
+    return token.lower_ in PLURAL
+
+
+def with_side(reading: Reading, speakers: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
+    """Speakers with the state or organisation that they speak for: a minister's "we" is his country too."""
+    sides = [reading.actors[key].affiliation for key in speakers if key in reading.actors]
+    return tuple(dict.fromkeys((*speakers, *(key for key in sides if key in reading.actors and key))))
 
 
 def accusers(reading: Reading, token: Token, actor: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:

@@ -1,0 +1,84 @@
+"""Which act answers which, on acts and parses made by hand."""
+
+from __future__ import annotations
+
+from kg.extract.exchange import answers, issue_of, with_issue
+from kg.model import Act, ActType, Span
+from kg.nlp.reading import Reading
+from tests.extract.parsed import reading
+
+TALK = reading(
+    "Peru demand sanctions relief . Chile rule out sanctions relief . Cuba sign treaties .",
+    "Peru/NNP/nsubj/1 demand/VBP/ROOT/1 sanctions/NNS/compound/3 relief/NN/dobj/1 ././punct/1 "
+    "Chile/NNP/nsubj/6 rule/VBP/ROOT/6 out/RB/prt/6 sanctions/NNS/compound/9 relief/NN/dobj/6 ././punct/6 "
+    "Cuba/NNP/nsubj/12 sign/VBP/ROOT/12 treaties/NNS/dobj/12 ././punct/12",
+    states="Peru;Chile;Cuba",
+)
+PERU, CHILE, CUBA = "state/peru", "state/chile", "state/cuba"
+
+
+def act(
+    type_: ActType, actor: str, content: str, *, target: str = "", nth: int = 0, read: Reading = TALK
+) -> Act:
+    """An act whose content is the nth place where the words stand."""
+    text, begin = read.document.text, -1
+    for _ in range(nth + 1):
+        begin = text.index(content, begin + 1)
+    span = Span(begin, begin + len(content))
+    return Act(
+        trigger=Span(begin - 1, begin),
+        evidence=(span,),
+        rule="test",
+        type=type_,
+        actor=(actor,),
+        target=(target,) if target else (),
+        content=content,
+        content_span=span,
+    )
+
+
+DEMAND = with_issue(act("Demand", PERU, "sanctions relief"), TALK)
+REJECTION = with_issue(act("Rejection", CHILE, "sanctions relief", target=PERU, nth=1), TALK)
+
+
+def test_content_tells_the_issue() -> None:
+    assert DEMAND.issue == REJECTION.issue == issue_of(TALK, Span(12, 28))
+    assert DEMAND.issue is not None
+    assert "sanctions" in DEMAND.issue
+    assert with_issue(act("Demand", CUBA, "Cuba"), TALK).issue is None
+
+
+def test_a_rejection_answers_the_demand_it_turns_down() -> None:
+    (answer,) = answers(TALK, [DEMAND, REJECTION])
+    assert (answer.act, answer.answers) == (REJECTION.trigger, DEMAND.trigger)
+    assert "same issue" in answer.reason
+    assert "addressed to Peru" in answer.reason
+    assert 0.55 <= answer.confidence <= 0.95
+
+
+def test_nobody_answers_himself() -> None:
+    own = with_issue(act("Rejection", PERU, "sanctions relief", nth=1), TALK)
+    assert list(answers(TALK, [DEMAND, own])) == []
+
+
+def test_another_matter_is_no_answer() -> None:
+    treaty = with_issue(act("Agreement", CUBA, "treaties", target=PERU), TALK)
+    assert list(answers(TALK, [DEMAND, treaty])) == []
+
+
+def test_a_demand_answers_nothing() -> None:
+    other = with_issue(act("Demand", CHILE, "sanctions relief", target=PERU, nth=1), TALK)
+    assert list(answers(TALK, [DEMAND, other])) == []
+
+
+def test_who_names_the_demand_answers_it() -> None:
+    read = reading(
+        "Peru demand ports . Chile reject the demand of Peru .",
+        "Peru/NNP/nsubj/1 demand/VBP/ROOT/1 ports/NNS/dobj/1 ././punct/1 Chile/NNP/nsubj/5 reject/VBP/ROOT/5 "
+        "the/DT/det/7 demand/NN/dobj/5 of/IN/prep/7 Peru/NNP/pobj/8 ././punct/5",
+        states="Peru;Chile",
+    )
+    demand = act("Demand", PERU, "ports", read=read)
+    rejection = act("Rejection", CHILE, "the demand of Peru", target=PERU, read=read)
+    (answer,) = answers(read, [demand, rejection])
+    assert "names the demand" in answer.reason
