@@ -1,0 +1,61 @@
+"""Headings, bylines and datelines are told from running text."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.lang.en import English
+
+from kg.nlp.headings import dateline, dateline_end, is_heading
+
+BLANK = English()
+BLANK.add_pipe("sentencizer")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "line"),
+    [
+        ("RABAT (Reuters) - Envoys met.", "RABAT (Reuters) - "),
+        ("RABAT, Morocco (AP)_ Envoys met.", "RABAT, Morocco (AP)_ "),
+        ("RABAT, April 3, 1997 (AFP) -- Envoys met.", "RABAT, April 3, 1997 (AFP) -- "),
+        ("SAN MARINO, 6 OCT 89 (DPA) -- [TEXT] ENVOYS MET.", "SAN MARINO, 6 OCT 89 (DPA) -- "),
+        ("Rabat (AFP) – Envoys met.", "Rabat (AFP) – "),
+        ("RABAT — Envoys met.", "RABAT — "),
+        ("RABAT/TUNIS, Aug 3 (Reuters) - Envoys met.", "RABAT/TUNIS, Aug 3 (Reuters) - "),
+        ("Envoys met in Rabat - again.", ""),
+        ("The U.S.-led talks - in Rabat - went on.", ""),
+        ("NATO said on Monday that it would stay.", ""),
+        ("RABAT - ", ""),
+    ],
+)
+def test_datelines(paragraph: str, line: str) -> None:
+    assert paragraph[: dateline_end(paragraph)] == line
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "heading"),
+    [
+        ("Envoys Meet in Rabat", True),
+        ("By Ana Quill", True),
+        ("‘Nothing to add’", True),
+        ("Envoys met in Rabat.", False),
+        ("He said: “We will come.”", False),
+        ("Envoys met in Rabat (pfm)", True),
+        ("The envoys will meet again next week, the ministry said (Reporting by A. Quill.)", False),
+    ],
+)
+def test_headings(paragraph: str, heading: bool) -> None:
+    doc = BLANK(f"Before it.\n{paragraph}\nAfter it.")
+    token = next(token for token in doc if token.idx >= doc.text.index(paragraph))
+    assert is_heading(token) is heading
+    assert not is_heading(doc[0])
+
+
+def test_a_dateline_is_no_running_text() -> None:
+    doc = BLANK("RABAT (AP) - Envoys met.")
+    assert is_heading(doc[0])
+    assert not is_heading(next(token for token in doc if token.text == "Envoys"))
+    assert dateline(doc) == (0, 5)
+
+
+def test_no_dateline() -> None:
+    assert dateline(BLANK("Envoys met.")) is None

@@ -1,0 +1,81 @@
+"""Whole short articles, read with the default model."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from kg.model import Document
+from kg.nlp import Reading, read
+
+ARTICLE = """Envoys Meet Again
+
+RABAT (Reuters) - Malian Foreign Minister Abdoulaye Diop met his Chadian counterpart in Rabat on Monday.
+
+"We want peace," Diop told reporters. He said Mali would sign the agreement if Chad withdrew its troops.
+
+A senior U.S. official said both sides were close. The official declined to name a date.
+
+Chad's government rejected the demand. "It is unacceptable to us," said spokeswoman Amina Saleh.
+She blamed Mali.
+"""
+
+
+@pytest.fixture(scope="module")
+def reading(nlp: Language) -> Reading:
+    return read(Document(ARTICLE, date="2022-03-01"), nlp)
+
+
+def who(reading: Reading, words: str, word: str | None = None) -> list[str]:
+    """Whom `word`, the last of `words` unless told, stands for where `words` stand."""
+    begin = ARTICLE.index(words)
+    end = begin + len(words)
+    tokens = [t for t in reading.doc if begin <= t.idx < end and t.text == (word or words.split()[-1])]
+    return [reading.actors[key].label for key in reading.actors_at(tokens[-1])]
+
+
+@pytest.mark.parametrize(
+    ("words", "word", "actors"),
+    [
+        ("Abdoulaye Diop met", "Diop", ["Abdoulaye Diop"]),
+        ("Diop told reporters", "Diop", ["Abdoulaye Diop"]),
+        ("We want", "We", ["Abdoulaye Diop"]),
+        ("He said", "He", ["Abdoulaye Diop"]),
+        ("Mali would", "Mali", ["Mali"]),
+        ("Chad withdrew", "Chad", ["Chad"]),
+        ("its troops", "its", ["Chad"]),
+        ("A senior U.S. official", "official", ["senior U.S. official"]),
+        ("The official declined", "official", ["senior U.S. official"]),
+        ("Chad's government", "government", ["Chad"]),
+        ("to us", "us", ["Amina Saleh"]),
+        ("She blamed", "She", ["Amina Saleh"]),
+        ("RABAT", "RABAT", []),
+        ("counterpart in Rabat", "Rabat", []),
+    ],
+)
+def test_who(reading: Reading, words: str, word: str, actors: list[str]) -> None:
+    assert who(reading, words, word) == actors
+
+
+def test_known_actors_carry_their_id(reading: Reading) -> None:
+    assert reading.actors["mali"].label == "Mali"
+    assert reading.actors["chad"].type == "State"
+
+
+def test_the_minister_serves_his_state(reading: Reading) -> None:
+    (key,) = (key for key, actor in reading.actors.items() if actor.label == "Abdoulaye Diop")
+    assert reading.actors[key].affiliation == "mali"
+
+
+def test_capitals_read_the_same(nlp: Language) -> None:
+    text = "THE MALIAN FOREIGN MINISTER ACCUSED CHAD OF STALLING THE TALKS WITH THE UNITED NATIONS."
+    reading = read(Document(text), nlp)
+    assert {"chad", "mali", "united-nations"} <= set(reading.actors)
+    assert all(mention.span.of(text).isupper() for mention in reading.mentions)
+
+
+def test_reading_twice_gives_the_same(nlp: Language) -> None:
+    document = Document(ARTICLE, date="2022-03-01")
+    one, other = read(document, nlp), read(document, nlp)
+    assert one.mentions == other.mentions
+    assert dict(one.actors) == dict(other.actors)

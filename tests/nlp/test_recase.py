@@ -1,0 +1,61 @@
+"""Text in capitals takes its usual case, and not one character moves."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from kg.nlp.gazette import installed
+from kg.nlp.recase import Common, dictionary, recase
+
+
+@pytest.fixture(scope="module")
+def common(nlp: Language) -> Common:
+    return dictionary(nlp)
+
+
+@pytest.mark.parametrize(
+    ("shouted", "usual"),
+    [
+        ("THE MALIAN GOVERNMENT REJECTED THE PROPOSAL OF THE UNITED NATIONS TODAY.",
+         "The Malian government rejected the proposal of the United Nations today."),
+        ("IT IS HARD FOR US TO SAY WHO IS RIGHT, THE US AMBASSADOR SAID ON MONDAY.",
+         "It is hard for us to say who is right, the US ambassador said on Monday."),
+        ("THE HARBOUR FRONT (HFX) SAID THE HFX'S LEADERS WOULD LEAVE IN OCTOBER.",
+         "The harbour front (HFX) said the HFX's leaders would leave in October."),
+        ("PRESIDENT ZARKANO VILLALOBAN TOLD REPORTERS THAT HE WILL NEVER SIGN THE AGREEMENT.",
+         "President Zarkano Villaloban told reporters that he will never sign the agreement."),
+    ],
+)  # fmt: skip
+def test_usual_case(common: Common, shouted: str, usual: str) -> None:
+    assert recase(shouted, common, installed()) == usual
+
+
+def test_the_dateline_stays(common: Common) -> None:
+    text = "RABAT, 6 OCT 89 (DPA) -- THE ENVOYS OF MALI AND CHAD HAVE MET HERE TODAY."
+    assert recase(text, common, installed()).startswith(
+        "RABAT, 6 OCT 89 (DPA) -- The envoys of Mali and Chad"
+    )
+
+
+def test_a_heading_in_capitals_stays(common: Common) -> None:
+    text = "ENVOYS MEET IN RABAT\n\nThe envoys of Mali met in Rabat. They will meet again, an aide said."
+    assert recase(text, common, installed()) is text
+
+
+def test_ordinary_text_is_untouched(common: Common) -> None:
+    text = "NATO and the UN met in Rabat."
+    assert recase(text, common, installed()) is text
+
+
+@given(
+    st.lists(
+        st.sampled_from(["THE", "MALI", "U.S.", "İSTANBUL", "STRASSE", "ß", "’S", "--", "(FMX)", "\n", "1."]),
+        max_size=30,
+    )
+)
+def test_the_length_never_changes(words: list[str]) -> None:
+    text = " ".join(words)
+    assert len(recase(text, lambda word: True, installed())) == len(text)
