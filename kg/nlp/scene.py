@@ -16,6 +16,7 @@ from kg.nlp.name import Name
 from kg.nlp.places import SUBJECT
 
 Form = str
+_NAMING = frozenset({"name", "metonym", "demonym"})  # forms that are somebody's alias, as "he" is not
 _REACH = 4  # sentences back that a pronoun or "the minister" may look for a recent mention
 
 
@@ -78,8 +79,9 @@ class Scene:
             self.reports.append((verb.i, seen))
         for i in range(start, end):
             self.by_head[i] = seen
-        for key in seen.keys:
-            self.cast[key].forms.add(span.text)
+        if form in _NAMING:
+            for key in seen.keys:
+                self.cast[key].forms.add(span.text)
 
     def cast_of(self, name: Name) -> tuple[ActorKey, ...]:
         """The actor of a name; nobody for a place."""

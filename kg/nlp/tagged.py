@@ -148,7 +148,9 @@ def _outvotes(doc: Doc, name: Name, inner: list[Name]) -> Name | None:
             return rest if rest.words[:1].isupper() else None
         person = last.kind == "Person" or last.end < name.end or last.kind == "Place"
         return name if person or last.entry is None or last.form != "name" else None
-    if name.kind == "Organization" and not any(i.kind == "Organization" for i in inner):
+    if name.kind == "Organization" and (
+        longer(doc, name, inner) or not any(i.kind == "Organization" for i in inner)
+    ):
         tail = doc[name.end - 1]
         if first.start == name.start and (
             tail.lower_ in words("actors")["government"] or tail.text[:1].islower()
@@ -158,6 +160,18 @@ def _outvotes(doc: Doc, name: Name, inner: list[Name]) -> Name | None:
         listed = any(token.text in "-/,–" for token in doc[name.start : name.end])
         return None if listed and len(inner) > 1 else name
     return None
+
+
+def longer(doc: Doc, name: Name, inner: list[Name]) -> bool:
+    """Whether a tagged organisation ends in the name of a known one and is another: "Youth Congress"."""
+    extra = [doc[i] for i in range(name.start, inner[-1].start)]
+    proper = [token for token in extra if token.text[:1].isupper()]
+    return (
+        len(inner) == 1
+        and inner[0].end == name.end
+        and len(proper) > 1
+        and all(t.pos_ in ("PROPN", "ADP", "ADJ") for t in extra)
+    )
 
 
 def telling(doc: Doc, found: list[Name]) -> Iterator[Name]:
