@@ -1,4 +1,4 @@
-"""The words that report speech ("said", "told", "according to") and the stretch they take with their subject."""
+"""The words that report speech ("said", "told") and the stretch that they take with their subject."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ STOPS = frozenset({".", "?", "!", ";", "..."})
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Words reported: the rule that found them, the word that reports, their stretches, their clause's head."""
+    """Words reported: the rule that found them, the word that reports, their stretches, their clause."""
 
     rule: str
     cue: Token | None
@@ -86,7 +86,7 @@ class Page:
         return found
 
     def stretch_before(self, quotation: Quotation) -> list[Token]:
-        """The tokens of the sentence that a quotation ends, back to another quotation or the sentence's start."""
+        """The tokens of a sentence before a quotation, back to its start or to another quotation."""
         found: list[Token] = []
         for i in range(bisect_left(self.starts, quotation.outer.begin) - 1, -1, -1):
             token = self.doc[i]
@@ -133,7 +133,7 @@ class Page:
         return begin
 
     def sentence_start(self, begin: int, cue: int) -> int:
-        """Where the sentence of token `begin` starts, without a conjunction that links it to the one before."""
+        """Where the sentence of token `begin` starts, without a word that links it to the one before."""
         start = min(self.doc[begin].sent.start, begin)
         while start < cue and (
             self.doc[start].is_space

@@ -26,7 +26,7 @@ _SINGLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words within quotation marks: `outer` with the marks, `inner` without them and the blanks at their ends.
+    """Words within quotation marks: `outer` with the marks, `inner` without them and outer blanks.
 
     `continued`: the marks are not closed before the paragraph ends, for the next one reopens them.
     """
@@ -101,7 +101,7 @@ def _quotation(
 
 
 def _single(text: str, start: int, stop: int) -> Iterator[Quotation]:
-    """The quotations between single marks: as some papers set all speech; apostrophes are not taken for marks."""
+    """The quotations between single marks, as some papers set all speech; apostrophes are none."""
     for match in _SINGLE.finditer(text, start, stop):
         inner = match.group("inner")
         plural = inner.endswith("s") and text[match.end() : match.end() + 1] not in (".", ",", "\n", "")

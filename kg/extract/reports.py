@@ -149,7 +149,7 @@ def _reduced(cue: Token) -> int | None:
 
 
 def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
-    """The sentence around ", X said,", whatever the parse makes of it; nothing when a clause follows "said"."""
+    """The sentence around ", X said,", whatever the parse makes of it; empty if a clause follows."""
     doc, sent = page.doc, cue.sent
     if not (
         sent.start < left
@@ -220,7 +220,7 @@ def _quoted_as_saying(page: Page, cue: Token) -> Iterator[Report]:
     """ "P, X was quoted as saying", "P, the agency quoted X as saying"."""
     if not any(each.lower_ == "as" and child(each, "pcomp") is not None for each in children(cue, "prep")):
         return
-    left, right = cue_extent(cue)
+    left, _ = cue_extent(cue)
     clause = child(cue, "ccomp")
     if clause is not None and clause.i < cue.i:
         span = page.span(page.sentence_start(clause.left_edge.i, cue.i), left - 1)

@@ -1,8 +1,8 @@
 """Who holds which office: titles before names, appositions, copulas, appointments.
 
-Titles are read off the surface around a person's name: the parse of long title chains is not to be trusted, their
-order is. A title is a head noun of office with what narrows it down; the state or organisation beside it is whom
-the office serves.
+Titles are read off the surface around a person's name: the parse of long title chains is not to be trusted,
+their order is. A title is a head noun of office with what narrows it down; the state or organisation beside it
+is whom the office serves.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ CONFIDENCE = {"before": 0.92, "after": 0.8, "verb": 0.7, "office": 0.6, "counter
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title found: its tokens (first and last, inclusive), its head, whom it serves, and whether it is over."""
+    """A title found: its first, last and head token, whom it serves, and whether it is over."""
 
     begin: int
     end: int
@@ -62,7 +62,7 @@ def roles(reading: Reading) -> Iterator[Role]:
 
 
 def _names_only(reading: Reading) -> Reading:
-    """The reading without mentions of offices, so that "Russian" in "the Russian foreign minister" is a state."""
+    """The reading without mentions of offices: "Russian" in "the Russian foreign minister" is a state."""
     states: dict[str, Mention] = {}
     for mention in reading.mentions:
         if mention.form in ("name", "demonym", "metonym") and _states(reading, mention.actors):
@@ -117,9 +117,7 @@ def _dated(reading: Reading, role: Role) -> Role:
     now = [office for office in alike if office.held(at)]
     of = (now or alike)[-1].of
     over = not now and all(office.until is not None and office.until < at for office in alike)
-    return replace(
-        role, former=role.former or over, of=role.of or ((of,) if of in reading.actors else ())
-    )
+    return replace(role, former=role.former or over, of=role.of or ((of,) if of in reading.actors else ()))
 
 
 def _states(reading: Reading, keys: tuple[ActorKey, ...]) -> bool:
@@ -245,7 +243,7 @@ def _title_around(reading: Reading, head: int, last: int) -> Title | None:
 
 
 def _left(reading: Reading, head: int, served: bool) -> tuple[int, tuple[ActorKey, ...], bool, int]:
-    """What stands before a title's head: where the title begins, whom it serves, whether it is over, its reach.
+    """What stands before a title's head: where the title begins, whom it serves, if it is over, its reach.
 
     `served`: what follows the head tells whom it serves, so that a state before it may be its subject ("an
     Egypt expert at Georgetown University").
@@ -329,10 +327,9 @@ def _ministry(doc: Doc, i: int) -> bool:
 
 def _affiliation(reading: Reading, mention: Mention) -> tuple[ActorKey, ...]:
     """The state behind a ministry."""
-    keys = tuple(
+    return tuple(
         key for each in mention.actors if (key := reading.actors[each].affiliation) in reading.actors and key
     )
-    return keys
 
 
 def _expert(doc: Doc, head: int) -> bool:
@@ -349,7 +346,7 @@ def _joins(doc: Doc, i: int) -> bool:
         and not _is_head(doc[i - 1])
         and not _is_head(doc[i + 1])
         and doc[i - 1].pos_ in ("PROPN", "NOUN", "ADJ")
-        and not doc[i - 1].ent_type_ == "PERSON"
+        and doc[i - 1].ent_type_ != "PERSON"
     )
 
 
@@ -469,7 +466,7 @@ def _served(reading: Reading, begin: int, stop: int) -> tuple[ActorKey, ...]:
 
 
 def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
-    """ "Jane Doe, the Russian foreign minister", "Jane Doe, a spokeswoman for the council and former envoy"."""
+    """ "Jane Doe, the Russian foreign minister", "Jane Doe, spokeswoman of X and former envoy"."""
     doc, i = reading.doc, name.end + 1
     if i + 2 < len(doc) and doc[i].lower_ in ("himself", "herself"):
         i += 1
@@ -521,7 +518,7 @@ def _titles_in(reading: Reading, begin: int, stop: int) -> Iterator[Title]:
 
 
 def _goes_on(reading: Reading, i: int, stop: int) -> bool:
-    """Whether a head noun is only the first part of a longer title: "cabinet secretary", "president and CEO"."""
+    """Whether a head noun is only the start of a longer title: "cabinet secretary", "president and CEO"."""
     doc = reading.doc
     if i >= stop:
         return False

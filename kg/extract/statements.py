@@ -1,12 +1,13 @@
 """Who said what: quotations and reported clauses, each with its speaker.
 
-`quoted` and `reported` gather generously what may be a statement, each with the word that reports it; `speakers`
-says who spoke. Every candidate carries named features; a ranker fitted on annotated articles keeps or drops it.
+`quoted` and `reported` gather generously what may be a statement, each with the word that reports it;
+`speakers` says who spoke. Every candidate carries named features; a ranker fitted on annotated articles keeps
+or drops it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -30,32 +31,33 @@ NEAR = 600  # characters that may lie between a speaker and a quotation that nam
 def statements(reading: Reading) -> Iterator[Statement]:
     """The statements that the article reports, in the order of the text."""
     judge = ranker("statement")
-    kept = []
-    for each in candidates(reading):
-        sure = judge.probability(each.features) if judge is not None else _sure(each)
-        if sure >= (judge.threshold if judge is not None else 0.5):
-            kept.append(replace(each.fact, confidence=round(sure, 3)))
-    yield from distinct(kept)
+    rated = [
+        (each.fact, judge.probability(each.features) if judge else _sure(each))
+        for each in candidates(reading)
+    ]
+    yield from chosen([(fact, sure) for fact, sure in rated if sure >= (judge.threshold if judge else 0.5)])
 
 
 def _sure(candidate: Candidate[Statement]) -> float:
     """How sure a candidate is by rule alone, where no ranker was fitted."""
     held = set(candidate.features)
-    if held & {"negated", "question", "heading"} or ("rule:according" in held and "reports a report" in held):
+    if held & {"negated", "question", "heading"} or {"rule:according", "reports a report"} <= held:
         return 0.1
     if held & {"frame:think", "frame:promise", "frame:ask"} and held & {"nested", "rule:clause-before"}:
         return 0.2
     weak = held & {"rule:phrase", "rule:call-as", "rule:call-quote", "rule:block", "rule:noun"}
-    return 0.3 if {"rule:clause-before", "reports a report"} <= held or weak else 0.75
+    return 0.3 if weak or {"rule:clause-before", "reports a report"} <= held else 0.75
 
 
-def distinct(found: list[Statement]) -> list[Statement]:
-    """Each statement once: of two that give one speaker the same words, the earlier rule's stays."""
+def chosen(rated: Sequence[tuple[Statement, float]]) -> list[Statement]:
+    """Each statement once, with its confidence: of two that give one speaker the same words, the surer stays."""
     out: list[Statement] = []
-    for each in found:
-        if not any(set(each.speaker) & set(other.speaker) and _same(each, other) for other in out):
-            taken = any(each.trigger == other.trigger for other in out)
-            out.append(replace(each, trigger=each.content_spans[0]) if taken else each)
+    for each, sure in sorted(rated, key=lambda pair: -pair[1]):
+        if any(set(each.speaker) & set(other.speaker) and _same(each, other) for other in out):
+            continue
+        taken = any(each.trigger == other.trigger for other in out)
+        trigger = each.content_spans[0] if taken else each.trigger
+        out.append(replace(each, trigger=trigger, confidence=round(sure, 3)))
     return sorted(out, key=lambda each: (each.content_spans, each.trigger))
 
 

@@ -11,7 +11,8 @@ from kg.nlp.reading import Reading
 VOCAB = English().vocab  # knows what is lower case, a number, a mark
 POS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "PRP": "PRON", "PRP$": "PRON", "JJ": "ADJ",
-    "RB": "ADV", "DT": "DET", "IN": "ADP", "TO": "PART", "MD": "AUX", "CC": "CCONJ", "CD": "NUM", "POS": "PART",
+    "RB": "ADV", "DT": "DET", "IN": "ADP", "TO": "PART", "MD": "AUX", "CC": "CCONJ", "CD": "NUM",
+    "POS": "PART",
     ",": "PUNCT", ".": "PUNCT", ":": "PUNCT", "``": "PUNCT", "''": "PUNCT", "WP": "PRON", "WDT": "PRON",
     "VBD": "VERB", "VBZ": "VERB", "VBG": "VERB", "VBN": "VERB", "VB": "VERB", "VBP": "VERB", "SC": "SCONJ",
 }  # fmt: skip

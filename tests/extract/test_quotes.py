@@ -16,7 +16,7 @@ from kg.extract.quotes import quotations
         ("“We agree,” he said.", ["We agree,"]),
         ("``We agree,'' he said.", ["We agree,"]),
         ("'We agree on this,' he said.", ["We agree on this,"]),
-        ("He called it \"bad”.", ["bad"]),
+        ('He called it "bad”.', ["bad"]),
         ("the workers' rights and the farmers' rights", []),
         ("Iran's plan and Iraq's answer", []),
         ('a 5" gun', []),

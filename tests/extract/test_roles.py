@@ -20,37 +20,44 @@ def told(text: str, rows: str, people: str, states: str = "") -> list[tuple[str,
     [
         (
             "Oman Foreign Minister Jane Doe left.",
-            "Oman/NNP/compound/4 Foreign/NNP/compound/4 Minister/NNP/compound/4 Jane/NNP/compound/4 Doe/NNP/nsubj/5 left/VBD/ROOT/5 ././punct/5",
+            "Oman/NNP/compound/4 Foreign/NNP/compound/4 Minister/NNP/compound/4 Jane/NNP/compound/4 "
+            "Doe/NNP/nsubj/5 left/VBD/ROOT/5 ././punct/5",
             ("Foreign Minister", ("oman",), False),
         ),
         (
             "The former Oman minister, Jane Doe, left.",
-            "The/DT/det/3 former/JJ/amod/3 Oman/NNP/compound/3 minister/NN/nsubj/8 ,/,/punct/3 Jane/NNP/compound/6 Doe/NNP/appos/3 ,/,/punct/3 left/VBD/ROOT/8 ././punct/8",
+            "The/DT/det/3 former/JJ/amod/3 Oman/NNP/compound/3 minister/NN/nsubj/8 ,/,/punct/3 "
+            "Jane/NNP/compound/6 Doe/NNP/appos/3 ,/,/punct/3 left/VBD/ROOT/8 ././punct/8",
             ("minister", ("oman",), True),
         ),
         (
             "Jane Doe, the prime minister of Oman, left.",
-            "Jane/NNP/compound/1 Doe/NNP/nsubj/9 ,/,/punct/1 the/DT/det/5 prime/JJ/amod/5 minister/NN/appos/1 of/IN/prep/5 Oman/NNP/pobj/6 ,/,/punct/1 left/VBD/ROOT/9 ././punct/9",
+            "Jane/NNP/compound/1 Doe/NNP/nsubj/9 ,/,/punct/1 the/DT/det/5 prime/JJ/amod/5 "
+            "minister/NN/appos/1 of/IN/prep/5 Oman/NNP/pobj/6 ,/,/punct/1 left/VBD/ROOT/9 ././punct/9",
             ("prime minister", ("oman",), False),
         ),
         (
             "Oman's chief negotiator, Jane Doe, left.",
-            "Oman/NNP/poss/3 's/POS/case/0 chief/JJ/amod/3 negotiator/NN/nsubj/8 ,/,/punct/3 Jane/NNP/compound/6 Doe/NNP/appos/3 ,/,/punct/3 left/VBD/ROOT/8 ././punct/8",
+            "Oman/NNP/poss/3 's/POS/case/0 chief/JJ/amod/3 negotiator/NN/nsubj/8 ,/,/punct/3 "
+            "Jane/NNP/compound/6 Doe/NNP/appos/3 ,/,/punct/3 left/VBD/ROOT/8 ././punct/8",
             ("chief negotiator", ("oman",), False),
         ),
         (
             "Jane Doe is president of Oman.",
-            "Jane/NNP/compound/1 Doe/NNP/nsubj/2 is/VBZ/ROOT/2 president/NN/attr/2 of/IN/prep/3 Oman/NNP/pobj/4 ././punct/2",
+            "Jane/NNP/compound/1 Doe/NNP/nsubj/2 is/VBZ/ROOT/2 president/NN/attr/2 of/IN/prep/3 "
+            "Oman/NNP/pobj/4 ././punct/2",
             ("president", ("oman",), False),
         ),
         (
             "Secretary of State Jane Doe of Oman left.",
-            "Secretary/NNP/nsubj/7 of/IN/prep/0 State/NNP/compound/4 Jane/NNP/compound/4 Doe/NNP/pobj/1 of/IN/prep/4 Oman/NNP/pobj/5 left/VBD/ROOT/7 ././punct/7",
+            "Secretary/NNP/nsubj/7 of/IN/prep/0 State/NNP/compound/4 Jane/NNP/compound/4 "
+            "Doe/NNP/pobj/1 of/IN/prep/4 Oman/NNP/pobj/5 left/VBD/ROOT/7 ././punct/7",
             ("Secretary of State", ("oman",), False),
         ),
         (
             "Jane Doe, ambassador to Oman, left.",
-            "Jane/NNP/compound/1 Doe/NNP/nsubj/7 ,/,/punct/1 ambassador/NN/appos/1 to/IN/prep/3 Oman/NNP/pobj/4 ,/,/punct/1 left/VBD/ROOT/7 ././punct/7",
+            "Jane/NNP/compound/1 Doe/NNP/nsubj/7 ,/,/punct/1 ambassador/NN/appos/1 to/IN/prep/3 "
+            "Oman/NNP/pobj/4 ,/,/punct/1 left/VBD/ROOT/7 ././punct/7",
             ("ambassador to Oman", (), False),
         ),
     ],
@@ -62,7 +69,9 @@ def test_titles(text: str, rows: str, role: tuple[str, tuple[str, ...], bool]) -
 def test_a_title_after_a_comma_may_be_the_next_names() -> None:
     assert told(
         "Jane Doe, President John Roe and others left.",
-        "Jane/NNP/compound/1 Doe/NNP/nsubj/8 ,/,/punct/1 President/NNP/compound/5 John/NNP/compound/5 Roe/NNP/conj/1 and/CC/cc/5 others/NNS/conj/5 left/VBD/ROOT/8 ././punct/8",
+        "Jane/NNP/compound/1 Doe/NNP/nsubj/8 ,/,/punct/1 President/NNP/compound/5 "
+        "John/NNP/compound/5 Roe/NNP/conj/1 and/CC/cc/5 others/NNS/conj/5 left/VBD/ROOT/8 "
+        "././punct/8",
         "Jane Doe;John Roe",
     ) == [("john-roe", "President", (), False)]
 
@@ -70,7 +79,8 @@ def test_a_title_after_a_comma_may_be_the_next_names() -> None:
 def test_a_role_is_told_once() -> None:
     assert told(
         "President Doe left. President Doe came.",
-        "President/NNP/compound/1 Doe/NNP/nsubj/2 left/VBD/ROOT/2 ././punct/2 President/NNP/compound/5 Doe/NNP/nsubj/6 came/VBD/ROOT/6 ././punct/6",
+        "President/NNP/compound/1 Doe/NNP/nsubj/2 left/VBD/ROOT/2 ././punct/2 "
+        "President/NNP/compound/5 Doe/NNP/nsubj/6 came/VBD/ROOT/6 ././punct/6",
         "Doe",
     ) == [("doe", "President", (), False)]
 
@@ -81,7 +91,8 @@ def test_a_role_is_told_once() -> None:
         ("Mr Doe left.", "Mr/NNP/compound/1 Doe/NNP/nsubj/2 left/VBD/ROOT/2 ././punct/2"),
         (
             "Doe, a journalist, left.",
-            "Doe/NNP/nsubj/5 ,/,/punct/0 a/DT/det/3 journalist/NN/appos/0 ,/,/punct/0 left/VBD/ROOT/5 ././punct/5",
+            "Doe/NNP/nsubj/5 ,/,/punct/0 a/DT/det/3 journalist/NN/appos/0 ,/,/punct/0 left/VBD/ROOT/5 "
+            "././punct/5",
         ),
         ("General Doe left.", "General/NNP/compound/1 Doe/NNP/nsubj/2 left/VBD/ROOT/2 ././punct/2"),
     ],

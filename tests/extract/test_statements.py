@@ -20,7 +20,8 @@ def told(text: str, rows: str, people: str = "", states: str = "") -> list[tuple
 def test_a_reported_clause() -> None:
     assert told(
         "Jane Doe said that Oman had left.",
-        "Jane/NNP/compound/1 Doe/NNP/nsubj/2 said/VBD/ROOT/2 that/SC/mark/6 Oman/NNP/nsubj/6 had/VBD/aux/6 left/VBN/ccomp/2 ././punct/2",
+        "Jane/NNP/compound/1 Doe/NNP/nsubj/2 said/VBD/ROOT/2 that/SC/mark/6 Oman/NNP/nsubj/6 "
+        "had/VBD/aux/6 left/VBN/ccomp/2 ././punct/2",
         people="Jane Doe",
         states="Oman",
     ) == [(("jane-doe",), "Oman had left", False)]
@@ -29,7 +30,8 @@ def test_a_reported_clause() -> None:
 def test_a_clause_before_its_speaker() -> None:
     assert told(
         "Oman had left, Jane Doe said.",
-        "Oman/NNP/nsubj/2 had/VBD/aux/2 left/VBN/ccomp/6 ,/,/punct/6 Jane/NNP/compound/5 Doe/NNP/nsubj/6 said/VBD/ROOT/6 ././punct/6",
+        "Oman/NNP/nsubj/2 had/VBD/aux/2 left/VBN/ccomp/6 ,/,/punct/6 Jane/NNP/compound/5 "
+        "Doe/NNP/nsubj/6 said/VBD/ROOT/6 ././punct/6",
         people="Jane Doe",
         states="Oman",
     ) == [(("jane-doe",), "Oman had left", False)]
@@ -38,7 +40,8 @@ def test_a_clause_before_its_speaker() -> None:
 def test_clauses_joined_by_and_that_are_two() -> None:
     assert told(
         "Doe said that Oman left and that Iran stayed.",
-        "Doe/NNP/nsubj/1 said/VBD/ROOT/1 that/SC/mark/4 Oman/NNP/nsubj/4 left/VBD/ccomp/1 and/CC/cc/4 that/SC/mark/8 Iran/NNP/nsubj/8 stayed/VBD/conj/4 ././punct/1",
+        "Doe/NNP/nsubj/1 said/VBD/ROOT/1 that/SC/mark/4 Oman/NNP/nsubj/4 left/VBD/ccomp/1 "
+        "and/CC/cc/4 that/SC/mark/8 Iran/NNP/nsubj/8 stayed/VBD/conj/4 ././punct/1",
         people="Doe",
         states="Oman;Iran",
     ) == [(("doe",), "Oman left", False), (("doe",), "Iran stayed", False)]
@@ -46,8 +49,9 @@ def test_clauses_joined_by_and_that_are_two() -> None:
 
 QUOTE = (
     '"We will go," Doe said. "Nobody stays here."',
-    '"/``/punct/7 We/PRP/nsubj/3 will/MD/aux/3 go/VB/ccomp/7 ,/,/punct/7 "/\'\'/punct/7 Doe/NNP/nsubj/7 said/VBD/ROOT/7 ././punct/7 '
-    '"/``/punct/11 Nobody/NN/nsubj/11 stays/VBZ/ROOT/11 here/RB/advmod/11 ././punct/11 "/\'\'/punct/11',
+    "\"/``/punct/7 We/PRP/nsubj/3 will/MD/aux/3 go/VB/ccomp/7 ,/,/punct/7 \"/''/punct/7 "
+    "Doe/NNP/nsubj/7 said/VBD/ROOT/7 ././punct/7  "
+    "\"/``/punct/11 Nobody/NN/nsubj/11 stays/VBZ/ROOT/11 here/RB/advmod/11 ././punct/11 \"/''/punct/11",
 )
 
 
@@ -63,7 +67,8 @@ def test_a_quotation_that_names_nobody_is_the_last_speakers() -> None:
     text = 'Doe said Oman left. "It was time to go."'
     rows = (
         "Doe/NNP/nsubj/1 said/VBD/ROOT/1 Oman/NNP/nsubj/3 left/VBD/ccomp/1 ././punct/1 "
-        '"/``/punct/7 It/PRP/nsubj/7 was/VBD/ROOT/7 time/NN/attr/7 to/TO/aux/10 go/VB/relcl/8 ././punct/7 "/\'\'/punct/7'
+        '"/``/punct/7 It/PRP/nsubj/7 was/VBD/ROOT/7 time/NN/attr/7 to/TO/aux/10 go/VB/relcl/8 '
+        "././punct/7 \"/''/punct/7"
     )
     found = told(text, rows, people="Doe", states="Oman")
     assert (("doe",), "It was time to go.", True) in found
@@ -74,7 +79,8 @@ def test_a_quotation_that_names_nobody_is_the_last_speakers() -> None:
     [
         (
             "Doe did not say Oman left.",
-            "Doe/NNP/nsubj/3 did/VBD/aux/3 not/RB/neg/3 say/VB/ROOT/3 Oman/NNP/nsubj/5 left/VBD/ccomp/3 ././punct/3",
+            "Doe/NNP/nsubj/3 did/VBD/aux/3 not/RB/neg/3 say/VB/ROOT/3 Oman/NNP/nsubj/5 "
+            "left/VBD/ccomp/3 ././punct/3",
         ),
         (
             "Doe said whether Oman left.",
@@ -82,7 +88,8 @@ def test_a_quotation_that_names_nobody_is_the_last_speakers() -> None:
         ),
         (
             'Doe saw "The Long Road" twice.',
-            'Doe/NNP/nsubj/1 saw/VBD/ROOT/1 "/``/punct/5 The/DT/det/5 Long/JJ/amod/5 Road/NN/dobj/1 "/\'\'/punct/5 twice/RB/advmod/1 ././punct/1',
+            'Doe/NNP/nsubj/1 saw/VBD/ROOT/1 "/``/punct/5 The/DT/det/5 Long/JJ/amod/5 Road/NN/dobj/1 '
+            "\"/''/punct/5 twice/RB/advmod/1 ././punct/1",
         ),
     ],
 )
@@ -93,7 +100,8 @@ def test_what_is_no_statement(text: str, rows: str) -> None:
 def test_who_is_quoted_as_saying_speaks() -> None:
     assert told(
         "Doe was quoted as saying that Oman left.",
-        "Doe/NNP/nsubjpass/2 was/VBD/auxpass/2 quoted/VBN/ROOT/2 as/IN/prep/2 saying/VBG/pcomp/3 that/SC/mark/7 Oman/NNP/nsubj/7 left/VBD/ccomp/4 ././punct/2",
+        "Doe/NNP/nsubjpass/2 was/VBD/auxpass/2 quoted/VBN/ROOT/2 as/IN/prep/2 saying/VBG/pcomp/3 "
+        "that/SC/mark/7 Oman/NNP/nsubj/7 left/VBD/ccomp/4 ././punct/2",
         people="Doe",
         states="Oman",
     ) == [(("doe",), "Oman left", False)]
@@ -102,6 +110,7 @@ def test_who_is_quoted_as_saying_speaks() -> None:
 def test_a_parenthesis_is_taken_out_of_what_it_reports() -> None:
     assert told(
         "The harvest, Doe said, was bad.",
-        "The/DT/det/1 harvest/NN/nsubj/6 ,/,/punct/6 Doe/NNP/nsubj/4 said/VBD/parataxis/6 ,/,/punct/6 was/VBD/ROOT/6 bad/JJ/acomp/6 ././punct/6",
+        "The/DT/det/1 harvest/NN/nsubj/6 ,/,/punct/6 Doe/NNP/nsubj/4 said/VBD/parataxis/6 "
+        ",/,/punct/6 was/VBD/ROOT/6 bad/JJ/acomp/6 ././punct/6",
         people="Doe",
     ) == [(("doe",), "The harvest was bad", False)]
