@@ -46,9 +46,10 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
                 continue
             groups = {name: value for name, value in hit.groupdict().items() if value is not None}
             answer = resolve(when.Match(groups, day, tense(span.root), written))
+            if answer is not None or resolve in WHOLE:
+                taken[begin:end] = b"\x01" * (end - begin)
             if answer is None:
                 continue
-            taken[begin:end] = b"\x01" * (end - begin)
             first, last, precision = answer
             found.append(Dated(span, Date(first, last, precision, model.Span(begin, end))))
     return tuple(sorted(found, key=lambda dated: dated.span.start_char))
@@ -107,6 +108,9 @@ RULES: tuple[tuple[str, when.Resolver], ...] = (
     ("in <n> <unit>(?:['’]s?)?(?: time)?", when.ahead),
 )  # fmt: skip
 
+# Where these find no such day ("February 30, 2024"), no lesser rule may read a part of it.
+WHOLE = frozenset({when.iso_date, when.full_date, when.days_of_month})
+
 # "may" and "march" are months only after a word that leads to one.
 MONTH_LEADERS = "in|since|by|until|till|from|through|during|of|after|around|early|mid|late|last|next|and|to"
 
@@ -159,6 +163,6 @@ def _rules() -> tuple[tuple[re.Pattern[str], when.Resolver], ...]:
     unsure = rf"(?<=\s)(?i:{MONTH_LEADERS})[\s-]+(?P<m>May|March)(?!\s+\d)(?!\w)"
     rules.append((re.compile(rf"(?<!\w)(?P<m>{sure})(?!\w)"), when.month_alone))
     rules.append((re.compile(unsure), when.month_alone))
-    year = r"(?<![\w$€£#/.,-])(?P<y>19\d\d|20[0-4]\d)(?![\w%]|[,.]\d|-\d| GMT| hours)"
+    year = r"(?<![\w$€£#/.,-])(?P<y>19\d\d|20[0-4]\d)(?![\w%]|[,./]\d|-\d| GMT| hours)"
     rules.append((re.compile(year), when.year_alone))
     return tuple(rules)

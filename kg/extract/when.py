@@ -106,7 +106,7 @@ def _nearest(published: date, month: int, day: int, when: Tense) -> date | None:
     options = [made for shift in (-1, 0, 1) if (made := _make(published.year + shift, month, day))]
     if not options:
         return None
-    slack = timedelta(days=45)  # a report may look back with a future verb, and ahead with a past one
+    slack = timedelta(days=14)  # a report may look back with a future verb, and ahead with a past one
     if when == "future":
         options = [option for option in options if option >= published - slack] or options
     elif when == "past":

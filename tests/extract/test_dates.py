@@ -1,0 +1,195 @@
+"""Date expressions against a day of publication, and which event they belong to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from spacy.lang.en import English
+
+from kg.extract.dates import date_near, date_of, dates
+from kg.extract.when import written_on
+from tests.extract.parsed import reading
+
+BLANK = English()
+WEDNESDAY = "2025-02-19"
+
+
+def told(text: str, published: str | None = WEDNESDAY) -> list[str]:
+    return [str(found.date) for found in dates(BLANK(text), published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("on 18 February 2025", "2025-02-18"),
+        ("on February 18, 2025", "2025-02-18"),
+        ("on the 3rd of March 1998", "1998-03-03"),
+        ("OSLO, 16 OCT 89", "1989-10-16"),
+        ("signed 2024-12-01", "2024-12-01"),
+        ("May 5-7, 1999", "1999-05-05/1999-05-07"),
+        ("from 14 to 15 December 2006", "2006-12-14/2006-12-15"),
+        ("Aug. 28 to Sept. 2, 1990", "1990-08-28/1990-09-02"),
+        ("Dec. 30 - Jan. 2, 1990", "1989-12-30/1990-01-02"),
+        ("in February 2022", "2022-02"),
+        ("in late March 2015", "2015-03"),
+        ("the 1979 accord", "1979"),
+        ("the war of 1950-53", "1950/1953"),
+        ("in the 1990s", "1990/1999"),
+    ],
+)
+def test_absolute_dates_need_no_publication(text: str, wanted: str) -> None:
+    assert told(text, None) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("on Feb. 18", "2025-02-18"),
+        ("on December 30", "2024-12-30"),
+        ("on Nov. 4 and 5", "2024-11-04/2024-11-05"),
+        ("yesterday", "2025-02-18"),
+        ("tonight", "2025-02-19"),
+        ("on Tuesday", "2025-02-18"),
+        ("on Wednesday", "2025-02-19"),
+        ("Thursday evening", "2025-02-13"),
+        ("next Thursday", "2025-02-20"),
+        ("last Wednesday", "2025-02-12"),
+        ("Monday and Tuesday", "2025-02-17/2025-02-18"),
+        ("last week", "2025-02-09/2025-02-15"),
+        ("next week", "2025-02-23/2025-03-01"),
+        ("earlier this week", "2025-02-16/2025-02-19"),
+        ("later this week", "2025-02-19/2025-02-22"),
+        ("Monday of last week", "2025-02-10"),
+        ("at the weekend", "2025-02-15/2025-02-16"),
+        ("next month", "2025-03"),
+        ("earlier this month", "2025-02"),
+        ("at the end of the month", "2025-02"),
+        ("late last year", "2024"),
+        ("last summer", "2024"),
+        ("last June", "2024-06"),
+        ("in June", "2024-06"),
+        ("in November last year", "2024-11"),
+        ("three days ago", "2025-02-16"),
+        ("two weeks ago", "2025-02-02/2025-02-08"),
+        ("two months ago", "2024-12"),
+        ("five years ago", "2020"),
+        ("in three days", "2025-02-22"),
+    ],
+)
+def test_relative_dates_count_from_publication(text: str, wanted: str) -> None:
+    assert told(text) == [wanted]
+    assert told(text, None) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they may march on",
+        "over the last year",
+        "the May administration",
+        "at 1430 GMT",
+        "some $2000",
+        "on February 30, 2024",
+        "resolution 1995/12",
+        "seven years of war",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert told(text) == []
+
+
+def test_precision_and_words() -> None:
+    (found,) = dates(BLANK("The pact of late March fell."), WEDNESDAY)
+    assert (found.date.precision, str(found.date)) == ("month", "2024-03")
+    assert found.date.words is not None
+    assert found.date.words.of("The pact of late March fell.") == "late March"
+
+
+def test_two_weekdays_apart_are_two_dates() -> None:
+    assert told("on Monday and Friday") == ["2025-02-17", "2025-02-14"]
+
+
+def test_days_count_from_the_day_of_writing() -> None:
+    assert told("They said on Tuesday that six days ago the ship sank.") == ["2025-02-18", "2025-02-12"]
+    assert told("Today, as on Tuesday, six days ago counts.")[-1] == "2025-02-13"
+    assert written_on("Nobody named a day.", date(2025, 2, 19)).isoformat() == WEDNESDAY
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "wanted"),
+    [
+        (
+            "They met on Tuesday.",
+            "They/PRP/nsubj/1 met/VBD/ROOT/1 on/IN/prep/1 Tuesday/NNP/pobj/2 ././punct/1",
+            "2025-02-18",
+        ),
+        (
+            "They will meet on Tuesday.",
+            "They/PRP/nsubj/2 will/MD/aux/2 meet/VB/ROOT/2 on/IN/prep/2 Tuesday/NNP/pobj/3 ././punct/2",
+            "2025-02-25",
+        ),
+        (
+            "Talks are due to resume on Monday.",
+            "Talks/NNS/nsubj/1 are/VBP/ROOT/1 due/JJ/acomp/1 to/TO/aux/4 resume/VB/xcomp/2 on/IN/prep/4 Monday/NNP/pobj/5 ././punct/1",
+            "2025-02-24",
+        ),
+        (
+            "They will meet on January 5.",
+            "They/PRP/nsubj/2 will/MD/aux/2 meet/VB/ROOT/2 on/IN/prep/2 January/NNP/pobj/3 5/CD/nummod/4 ././punct/2",
+            "2026-01-05",
+        ),
+        (
+            "They will meet in June.",
+            "They/PRP/nsubj/2 will/MD/aux/2 meet/VB/ROOT/2 in/IN/prep/2 June/NNP/pobj/3 ././punct/2",
+            "2025-06",
+        ),
+    ],
+)
+def test_the_tense_says_which_way(text: str, rows: str, wanted: str) -> None:
+    (found,) = dates(reading(text, rows).doc, WEDNESDAY)
+    assert str(found.date) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "event", "wanted"),
+    [
+        (  # the verb's own
+            "They met on Monday to mend ties.",
+            "They/PRP/nsubj/1 met/VBD/ROOT/1 on/IN/prep/5 Monday/NNP/pobj/2 to/TO/aux/5 mend/VB/advcl/1 ties/NNS/dobj/5 ././punct/1",
+            1,
+            "2025-02-17",
+        ),
+        (  # the noun shares its verb's
+            "They held talks on Friday.",
+            "They/PRP/nsubj/1 held/VBD/ROOT/1 talks/NNS/dobj/1 on/IN/prep/1 Friday/NNP/pobj/3 ././punct/1",
+            2,
+            "2025-02-14",
+        ),
+        (  # a participle tells of its noun
+            "A summit set for June will open.",
+            "A/DT/det/1 summit/NN/nsubj/6 set/VBN/acl/1 for/IN/prep/2 June/NNP/pobj/3 will/MD/aux/6 open/VB/ROOT/6 ././punct/6",
+            1,
+            "2025-06",
+        ),
+        (  # another event's
+            "The plan discussed on Friday led to talks.",
+            "The/DT/det/1 plan/NN/nsubj/5 discussed/VBD/relcl/1 on/IN/prep/2 Friday/NNP/pobj/3 led/VBD/ROOT/5 to/IN/prep/5 talks/NNS/pobj/6 ././punct/5",
+            7,
+            None,
+        ),
+    ],
+)
+def test_the_event_that_a_date_belongs_to(text: str, rows: str, event: int, wanted: str | None) -> None:
+    doc = reading(text, rows).doc
+    found = dates(doc, WEDNESDAY)
+    when = date_of(doc[event], found)
+    assert (str(when) if when else None) == wanted
+
+
+def test_date_near_falls_back_on_the_only_date_of_the_sentence() -> None:
+    text = "The plan discussed on Friday led to talks."
+    rows = "The/DT/det/1 plan/NN/nsubj/5 discussed/VBD/relcl/1 on/IN/prep/2 Friday/NNP/pobj/3 led/VBD/ROOT/5 to/IN/prep/5 talks/NNS/pobj/6 ././punct/5"
+    doc = reading(text, rows).doc
+    assert str(date_near(doc[7], dates(doc, WEDNESDAY))) == "2025-02-14"
+    assert date_near(doc[7], ()) is None
