@@ -510,11 +510,11 @@ def _told(error: BaseException) -> int:
 
 def _log_to_stderr() -> None:
     """Our own notes go to standard error; what libraries below us grumble is not for the user."""
-    logging.getLogger().handlers = [logging.NullHandler()]
+    if not logging.getLogger().handlers:
+        logging.getLogger().addHandler(logging.NullHandler())  # else Python prints what nobody handles
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("kg: %(message)s"))
     LOG.handlers = [handler]
-    LOG.propagate = False
 
 
 def _deaf() -> None:

@@ -25,6 +25,9 @@ def articles(
 def of_lines(lines: Iterable[bytes], *, source: str) -> Iterator[Document | SourceError]:
     """The articles of lines of UTF-8; blank lines are passed over, `Document.source` is `source:line`."""
     for number, line in enumerate(lines, start=1):
+        if number == 1 and line.strip() in (b"{", b"[", b"[{"):
+            yield SourceError(f"{source}: JSON spread over lines; JSON Lines have one whole article on each")
+            return
         if line.strip():
             try:
                 yield _article(line.rstrip(b"\r\n"), f"{source}:{number}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -16,6 +17,7 @@ from kg.sources import html, jsonl, text
 from kg.sources.decoding import LIMIT, MARKS
 from kg.sources.language import foreign
 
+LOG = logging.getLogger(__name__)
 Item: TypeAlias = Document | SourceError
 Kind = Literal["stdin", "url", "folder", "file", "pattern"]
 Reader: TypeAlias = Callable[..., Iterator[Item]]
@@ -221,6 +223,10 @@ def _checked(item: Item, *, date: str | None, force: bool) -> Item:
     if language:
         return SourceError(
             f"{item.source}: the text is not in English but {language!r}; skipped, --force reads it anyway"
+        )
+    if item.date and date and item.date != date:
+        LOG.info(
+            "%s: its own day, %s, is kept; the one given is for articles without", item.source, item.date
         )
     return item if item.date or not date else replace(item, date=date)
 

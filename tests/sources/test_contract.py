@@ -177,12 +177,16 @@ def test_an_unknown_ending_shows_its_format(tmp_path: Path) -> None:
     assert only(path).title == "T"
 
 
-def test_a_date_is_for_articles_that_state_none(tmp_path: Path) -> None:
+def test_a_date_is_for_articles_that_state_none(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT)
     assert only(path).date is None
     assert only(path, date="2020-01-02").date == "2020-01-02"
+    caplog.set_level("INFO", "kg")
     assert only(ARTICLES / "grain.html", date="2020-01-02").date == "2024-05-14"
+    assert caplog.messages == [
+        f"{ARTICLES / 'grain.html'}: its own day, 2024-05-14, is kept; the one given is for articles without"
+    ]
 
 
 # What cannot be read
@@ -328,6 +332,13 @@ def test_a_broken_line_is_named_and_the_others_are_given(tmp_path: Path, line: b
     assert isinstance(last, Document)
     assert str(broken).startswith(f"{path}:2: {what}")
     assert last.source == f"{path}:4"
+
+
+@pytest.mark.parametrize("start", ["{", "[", "[{"])
+def test_json_spread_over_lines_is_one_error(tmp_path: Path, start: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(f'{start}\n  "text": "Peru rejected the offer."\n}}\n')
+    assert message(path) == f"{path}: JSON spread over lines; JSON Lines have one whole article on each"
 
 
 def test_a_line_too_long_is_one_broken_line(tmp_path: Path) -> None:
