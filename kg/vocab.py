@@ -11,6 +11,8 @@ from typing import Final
 DIP: Final = "https://w3id.org/diplomacy#"
 BASE: Final = "https://w3id.org/diplomacy/id/"
 """Where minted identifiers live unless the user gives another base."""
+LINKS: Final = f"{BASE}links"
+"""The graph of links to other data sets; it is no article's, so that rebuilding an article keeps them."""
 
 DCT: Final = "http://purl.org/dc/terms/"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"

@@ -18,7 +18,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from kg.errors import StoreError
-from kg.vocab import DIP, RDF, RDFS, SCHEMA, dip
+from kg.vocab import DIP, LINKS, RDF, RDFS, SCHEMA, dip
 
 Change = Literal["added", "replaced", "unchanged"]
 
@@ -227,7 +227,8 @@ class Store:
         return dict(sorted(out.items()))
 
     def _graphs(self) -> Iterator[NamedNode]:
-        return (one for one in self.graph.named_graphs() if isinstance(one, NamedNode))
+        graphs = self.graph.named_graphs()
+        return (one for one in graphs if isinstance(one, NamedNode) and one.value != LINKS)
 
     def _per_graph(self, pattern: str) -> dict[str, int]:
         """How often a pattern holds in each named graph."""
