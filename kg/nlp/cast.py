@@ -28,6 +28,7 @@ class Part:
     offices: set[str] = field(default_factory=set)  # as written, lower case: "foreign minister"
     serves: Counter[ActorKey] = field(default_factory=Counter)  # states and organisations, by how often told
     plural: bool = False
+    nameless: bool = False  # a person known by what he does only: "a senior official"
     names: set[str] = field(default_factory=set)  # the names that the article uses for it, no metonyms
 
     def called(self) -> str:

@@ -77,7 +77,7 @@ def _sides(keys: Sequence[ActorKey], types: set[str], scene: Scene) -> tuple[Act
 
 def group(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[ActorKey, ...]:
     """A group by its words; "the officials" is the group of officials mentioned last."""
-    if (said.definite and said.bare) or (said.bare and said.lemma in words("actors")["unnamed"]):
+    if said.definite and said.bare:
         same = scene.recent(
             said.head, lambda part: part.type == "Group" and _last_noun(part.label) == said.head.lower_
         )

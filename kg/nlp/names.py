@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.gazetteer import Candidate
 from kg.nlp.acronyms import acronyms, compared
@@ -23,7 +23,30 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     entities = [name for ent in doc.ents for name in tagged(ent)]
     chosen = titled(doc, telling(doc, list(merged(doc, found, entities))))
     settled = list(voted(doc, chosen))
-    return sorted((*settled, *missed(doc, settled)), key=lambda name: name.start)
+    return sorted((*settled, *missed(doc, settled), *_halves(doc, settled)), key=lambda name: name.start)
+
+
+def _halves(doc: Doc, found: list[Name]) -> Iterator[Name]:
+    """ "the North" where the article speaks of one state that begins so: North Korea, South Africa."""
+    states = {n.entry.label: n.entry for n in found if n.entry and n.entry.type == "State"}
+    for half in ("North", "South", "East", "West"):
+        named = [entry for label, entry in states.items() if label.startswith(f"{half} ")]
+        if len(named) != 1:
+            continue
+        taken = {i for name in found for i in range(name.start, name.end)}
+        for token in doc[1:]:
+            if (
+                token.text == half
+                and token.i not in taken
+                and token.nbor(-1).lower_ == "the"
+                and not _goes_on(token)
+            ):
+                yield Name(token.i, token.i + 1, "State", half, named[0])
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a direction is part of a longer name: "the North Sea"."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).text[:1].isupper()
 
 
 def _defined(name: Name, short: Mapping[str, str]) -> Name:

@@ -47,6 +47,10 @@ def _title(
 ) -> None:
     """The words before a name: "Russian Foreign Minister Sergei Lavrov"."""
     start = name.start
+    root = doc[name.start : name.end].root
+    serves_it = (
+        root.head.i if root.dep_ == "pobj" else -1
+    )  # in "spokesman for Ana Quill" the title is another's
     served: list[Name] = []
     said: list[str] = []
     while start > max(0, name.start - _TITLE_REACH):
@@ -58,6 +62,8 @@ def _title(
             served.append(other)
             start = other.start
             continue
+        if token.i == serves_it:
+            break
         linking = token.lower_ in ("of", "for", "'s", "’s", "-")
         if not linking and (token.pos_ not in ("PROPN", "NOUN", "ADJ") or token.is_punct or token.is_space):
             break

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.lexicon import words
 from kg.nlp.name import Name
 
+_SHORT = 7  # words of an "of ..." that may stand in a label
 _PLURAL = frozenset({"NNS", "NPPS", "NNPS"})
 _LABEL_DEPS = frozenset(
     {
@@ -127,11 +128,14 @@ def _label(doc: Doc, start: int, head: Token) -> str:
     ):
         start += 1
     end = head.i + 1
-    if start == head.i:
-        for prep in head.rights:
-            if prep.dep_ == "prep" and prep.i == end and prep.lower_ in ("of", "from", "in", "close", "for"):
-                last = prep.right_edge.i
-                if last - prep.i <= 7:
+    lexicon = words("actors")
+    if start == head.i or head.lemma_ in lexicon["seated"]:
+        for after in head.rights:
+            if after.i == end and (
+                after.lower_ == "close" or (after.dep_ == "prep" and after.lower_ in lexicon["telling_prep"])
+            ):
+                last = after.right_edge.i
+                if last - after.i <= _SHORT:
                     end = last + 1
     text = " ".join(doc[start:end].text.split())
     return text.strip(" ,.;:'’\"“”-")

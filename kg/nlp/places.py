@@ -35,7 +35,9 @@ def _reading(root: Token, *, deep: int) -> str:
     if role in ("dobj", "dative"):
         return "place" if head.lemma_ in lexicon["visiting"] else "actor"
     if role in ("compound", "amod", "nmod"):
-        of_people = head.lemma_.lower() in lexicon["person"] | lexicon["office"] | lexicon["government"]
+        of_people = head.lemma_.lower() in (
+            lexicon["person"] | lexicon["office"] | lexicon["government"] | lexicon["voice"]
+        )
         return "actor" if of_people else "unclear"
     if role in ("npadvmod", "advmod"):
         return "place"

@@ -20,6 +20,8 @@ Fits = Callable[[tuple[Part, ...]], bool]
 
 def referent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
     """Whom "he", "her", "it", "their" stands for; empty when nobody fits or the word is empty."""
+    if token.tag_ in ("WP", "WDT"):
+        return _antecedent(token, scene)
     fits = _FITS.get(token.lower_)
     if fits is None or _empty(token):
         return ()
@@ -33,6 +35,15 @@ def referent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
         if keys := _fitting(seen, fits, token, scene):
             best = max(best, (_salience(seen, token, scene, keys), keys), key=lambda pair: pair[0])
     return best[1]
+
+
+def _antecedent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
+    """Whom "who" and "which" stand for: the noun that the relative clause hangs on."""
+    verb = token.head
+    noun = verb.head
+    if token.lower_ == "what" or verb.dep_ != "relcl" or noun.i >= token.i:
+        return ()
+    return scene.at(noun)
 
 
 def _salience(seen: Seen, token: Token, scene: Scene, keys: tuple[ActorKey, ...]) -> float:

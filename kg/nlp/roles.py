@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.lexicon import words
-from kg.model import ActorKey
+from kg.model import ActorKey, ActorType
 from kg.nlp.cast import Part
 from kg.nlp.offices import asked, fits, holder
 from kg.nlp.phrases import Phrase
@@ -26,6 +26,7 @@ def person(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tupl
         return ((), "nominal")
     label = f"{said.determiner} {said.label}" if said.determiner in ("one", "another") else said.label
     part = scene.cast.named("Person", label, fresh=fresh)
+    part.nameless = True
     part.serves.update(served)
     part.offices.add(" ".join(asked(said)))
     return (part.key,), "nominal"
@@ -35,7 +36,7 @@ def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> 
     """The person mentioned last whose office the words fit."""
 
     def unnamed(part: Part) -> bool:
-        return part.type == "Person" and part.label[:1].islower() and fits(part, said, served)
+        return part.nameless and fits(part, said, served)
 
     if said.lemma in words("actors")["unnamed"] and (key := scene.recent(said.head, unnamed)):
         return key
@@ -75,8 +76,32 @@ def voice(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tuple
     verb = said.head.head
     if said.head.dep_ not in SUBJECT or verb.lemma_ not in words("actors")["say"] or said.plural:
         return ((), "nominal")
-    keys = tuple(served[:1])
-    if not keys and said.possessive is None:
-        issuer = scene.last_speaker(said.head)
-        keys = issuer if said.definite else ()
+    keys = tuple(served[:1]) or _issued_by(said, scene) or _of_kind(said, scene)
+    if not keys and said.definite and said.possessive is None and not said.names:
+        keys = scene.last_speaker(said.head)
     return keys, "metonym"
+
+
+def _issued_by(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
+    """ "a statement released by Chad"."""
+    by = [w for verb in said.head.rights if verb.dep_ == "acl" for w in verb.children if w.dep_ == "agent"]
+    nouns = [noun for word in by for noun in word.children if noun.dep_ == "pobj"]
+    every = [name for noun in nouns for n in (noun, *noun.conjuncts) if (name := scene.by_token.get(n.i))]
+    return tuple(key for name in every for key in scene.cast_of(name))
+
+
+def _of_kind(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
+    """ "a foreign ministry statement", "a rebel communique"."""
+    lexicon = words("actors")
+    noun = said.head.nbor(-1) if said.head.i else said.head
+    if (
+        noun.head.i != said.head.i
+        or noun.i in scene.by_token
+        or noun.dep_ not in ("compound", "nmod", "amod")
+    ):
+        return ()
+    if noun.lemma_.lower() not in lexicon["institution"] | lexicon["group"]:
+        return ()
+    start = next((i for i in range(said.start, noun.i) if scene.doc[i].lower_ not in lexicon["edge"]), noun.i)
+    kind: ActorType = "Organization" if noun.lemma_.lower() in lexicon["institution"] else "Group"
+    return (scene.cast.named(kind, scene.doc[start : noun.i + 1].text).key,)

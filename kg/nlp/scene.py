@@ -156,10 +156,7 @@ class Scene:
 
     def last_speaker(self, token: Token) -> tuple[ActorKey, ...]:
         """Who spoke last before a token."""
-        for seen in reversed(self.seen):
-            if seen.end <= token.i and (seen.speaks or self.cast[seen.keys[0]].type == "Organization"):
-                return seen.keys
-        return ()
+        return next((seen.keys for verb, seen in reversed(self.reports) if verb < token.i), ())
 
     def governors(self, token: Token) -> Iterator[Seen]:
         """The subjects of the clauses around a token, from the inside out."""
