@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kg.extract import acts, extract, targets
+from kg.extract import acts, extract, meetings, targets
 from kg.model import Document
 from kg.nlp import load
 from kg.nlp.read import reads
@@ -41,6 +41,7 @@ def told() -> dict[str, tuple[FlatFact, ...]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(acts, "ranker", lambda _: None)
         patch.setattr(targets, "ranker", lambda _: None)
+        patch.setattr(meetings, "ranker", lambda _: None)
         extractions = [extract(reading) for reading in reads(documents, load())]
     return {name: flat(each) for (name, _, _), each in zip(CASES, extractions, strict=True)}
 
