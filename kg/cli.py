@@ -429,6 +429,47 @@ def dump(
 
 
 @app.command()
+def link(
+    graph: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="A graph in any RDF format; it is written again.")
+    ] = None,
+    store: Store = None,
+    endpoint: Annotated[
+        str, typer.Option(metavar="URL", help="SPARQL endpoint: Wikidata, or data of its shape.")
+    ] = ...,  # type: ignore[assignment]
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Leave FILE as it is.")
+    ] = None,
+    interval: Annotated[
+        float, typer.Option(min=0, metavar="SECONDS", help="Least time between two requests.")
+    ] = 1.0,
+    agent: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="How to present yourself: with an address, please.")
+    ] = None,
+    refresh: Annotated[bool, typer.Option("--refresh", help="Ask again what is known already.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be linked.")] = False,
+) -> None:
+    """Find Wikidata items for persons and organisations that have none.
+
+    An item needs the exact name, and office and state that agree; who stays unlinked is told with the reason.
+    """
+    from kg.link import line, link_file, link_store
+    from kg.wikidata import AGENT, Wikidata, cache_folder
+
+    if (graph is None) == (store is None):
+        raise typer.BadParameter("give a graph file or --store DIR")
+    lookup = Wikidata(
+        endpoint=endpoint, cache=cache_folder(), interval=interval, agent=agent or AGENT, fresh=refresh
+    )
+    if graph:
+        found = link_file(graph, lookup, output=output, dry_run=dry_run)
+    else:
+        assert store
+        found = link_store(store, lookup, dry_run=dry_run)
+    _written(map(line, found))
+
+
+@app.command()
 def model(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="Another model than the default.")
