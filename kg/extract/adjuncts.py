@@ -1,4 +1,5 @@
-"""Which event a time or a place belongs to: how far up the tree its words hang from the words of the event."""
+"""Which event a time or a place belongs to: how far up the tree its words hang from the words of the
+event."""
 
 from __future__ import annotations
 
@@ -18,9 +19,9 @@ APART = frozenset({"ccomp", "relcl", "advcl", "acl"})  # clauses with a time and
 def steps(event: Token, adjunct: Token, *, through: Callable[[Token], bool] | None = None) -> int | None:
     """Steps from the head of a time or place up to its event; None when it is another's.
 
-    It belongs to the verbs and nouns on its way up to the verb of its clause, that included, and an event noun
-    shares the adjuncts of the verb that carries it ("held talks on Tuesday"). `through` tells which nouns on the
-    way let it pass: "discussed the war in Yemen" tells of no place.
+    It belongs to the verbs and nouns on its way up to the verb of its clause, that included, and an event
+    noun shares the adjuncts of the verb that carries it ("held talks on Tuesday"). `through` tells which
+    nouns on the way let it pass: "discussed the war in Yemen" tells of no place.
     """
     carriers = _carriers(event)
     for count, token in enumerate(_way_up(adjunct)):
@@ -61,7 +62,8 @@ def _opens_later(verb: Token, adjunct: Token) -> bool:
 
 
 def _tells_of_its_noun(verb: Token) -> bool:
-    """Whether a clause says of its noun that it happens: "a summit set for May", "talks, which began on Monday"."""
+    """Whether a clause says of its noun that it happens: "a summit set for May", "talks, which began on
+    Monday"."""
     if verb.dep_ == "acl":
         return verb.tag_ == "VBN"
     return verb.dep_ == "relcl" and any(
@@ -92,8 +94,8 @@ def _is_verb(token: Token) -> bool:
 
 
 def _shares(token: Token) -> bool:
-    """Whether what stands beside the words above tells of this one too: not through "despite the talks", and not
-    from "the preparations for the summit were over on Monday"."""
+    """Whether what stands beside the words above tells of this one too: not through "despite the talks",
+    and not from "the preparations for the summit were over on Monday"."""
     if token.dep_ != "prep":
         return token.lower_ != "ahead"
     if token.head.pos_ in ("NOUN", "PROPN"):

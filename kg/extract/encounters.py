@@ -1,8 +1,8 @@
 """Mentions of encounters: who meets whom in the words of one sentence.
 
-A noun is mutual ("talks between A and B", "A's visit to B", "A held talks with B", "US-Iranian talks"), a verb takes
-its subject and the other side ("A met B", "A and B conferred"). `merging` makes one meeting of the mentions of the
-same event.
+A noun is mutual ("talks between A and B", "A's visit to B", "A held talks with B", "US-Iranian talks"), a
+verb takes its subject and the other side ("A met B", "A and B conferred"). `merging` makes one meeting of
+the mentions of the same event.
 """
 
 from __future__ import annotations
@@ -156,8 +156,8 @@ def _names_body(reading: Reading, noun: Token) -> bool:
 
 
 def _phases(noun: Token) -> list[Token]:
-    """The noun and the nouns above it that name a part of the event or its making: "a round of talks", "a date for
-    the summit", "an invitation to a meeting"."""
+    """The noun and the nouns above it that name a part of the event or its making: "a round of talks", "a
+    date for the summit", "an invitation to a meeting"."""
     nouns = [noun]
     while True:
         top = nouns[-1]
@@ -197,7 +197,8 @@ def _governor(noun: Token) -> tuple[Token | None, str]:
 
 
 def _keys(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
-    """The actors of a phrase; "U.S. and Iranian officials" are the two sides, "officials" those of their side."""
+    """The actors of a phrase; "U.S. and Iranian officials" are the two sides, "officials" those of their
+    side."""
     several = _sides_of(reading, head) if head.lower_ in words("encounter")["sides"] else ()
     found = slots.actors_of(reading, head)
     if len(several) > 1 and len(found) < 2:
@@ -528,7 +529,8 @@ def _placed(
 
 
 def _beside(mention: Encounter, told: list[Encounter]) -> Encounter:
-    """A talk at or beside a larger event shares its place and date: "met on the sidelines of a summit in Rome"."""
+    """A talk at or beside a larger event shares its place and date: "met on the sidelines of a summit in
+    Rome"."""
     if mention.place is not None and mention.date is not None:
         return mention
     for other in told:

@@ -91,7 +91,8 @@ def _is_recent(date: Date, published: str) -> bool:
 
 
 def _home(reading: Reading, cluster: Cluster) -> Place | None:
-    """Where nothing else is said: a visit is where the visited state is, a meeting where the host state is."""
+    """Where nothing else is said: a visit is where the visited state is, a meeting where the host state
+    is."""
     hosts = [key for each in cluster.mentions for key in each.host]
     if cluster.kind == "visit":
         hosts = [key for each in cluster.mentions for key in each.participants[1:]]

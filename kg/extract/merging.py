@@ -1,8 +1,8 @@
 """One meeting of all the mentions of one event: coreference of encounters within an article.
 
-Mentions are taken in the order of the text. Each joins the cluster that it fits best, or opens a new one: a mention
-that names its parties fits where they are the same, by person or by side; "the talks" fits the talks told last. A
-different date, another round or another outcome keeps events apart.
+Mentions are taken in the order of the text. Each joins the cluster that it fits best, or opens a new one: a
+mention that names its parties fits where they are the same, by person or by side; "the talks" fits the
+talks told last. A different date, another round or another outcome keeps events apart.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ PAST = frozenset({"previous", "last", "first", "second", "third", "fourth", "fif
 
 @dataclass(slots=True)
 class Cluster:
-    """The mentions of one event, in the order of the text; `inherited`: parties of the talks it seems part of."""
+    """The mentions of one event, in the order of the text; `inherited`: parties of the talks it seems part
+    of."""
 
     mentions: list[Encounter]
     inherited: tuple[ActorKey, ...] = ()
@@ -58,15 +59,16 @@ class Cluster:
         kinds = [each.kind for each in self.mentions]
         for special in ("summit", "call"):
             if special in kinds:
-                return special  # type: ignore[return-value]
+                return special
         return kinds[0]
 
 
 def merged(reading: Reading, mentions: Iterable[Encounter]) -> list[Cluster]:
     """The events that the mentions tell of, in the order in which they are first told.
 
-    Headings come last: they repeat in telegram style what the text tells. A talk that names no parties and fits no
-    event told ("earlier negotiations", "a second round in May") is one of the parties that talk near it.
+    Headings come last: they repeat in telegram style what the text tells. A talk that names no parties and
+    fits no event told ("earlier negotiations", "a second round in May") is one of the parties that talk
+    near it.
     """
     clusters: list[Cluster] = []
     told = sorted(mentions, key=lambda each: each.heading)
@@ -127,7 +129,9 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
     if not cluster.participants:  # told of before its parties are named
         return near if mention.kind == cluster.kind and (same_day or near > 1.8) else 0.0
     shared = _shared(reading, cluster.participants, mention.participants)
-    if shared < 1 and not same_day:  # by sides only: the same words and the same outcome, or it is another event
+    if (
+        shared < 1 and not same_day
+    ):  # by sides only: the same words and the same outcome, or it is another event
         like = mention.definite or mention.kind in {each.kind for each in cluster.mentions}
         if not like or (cluster.status in DONE) != (mention.told.status in DONE):
             return 0.0
@@ -135,7 +139,8 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
 
 
 def _nearness(cluster: Cluster, mention: Encounter) -> float:
-    """How likely words that only point back mean this event: it is near, in the same words, or in the sentence."""
+    """How likely words that only point back mean this event: it is near, in the same words, or in the
+    sentence."""
     nearest = min(cluster.mentions, key=lambda each: abs(mention.trigger.i - each.trigger.i))
     near = 1.0 / (1.0 + abs(mention.trigger.i - nearest.trigger.i) / 200)
     same_word = any(each.trigger.lemma_ == mention.trigger.lemma_ for each in cluster.mentions)
@@ -184,7 +189,8 @@ def _rounds_apart(cluster: Cluster, mention: Encounter) -> bool:
 
 
 def _shared(reading: Reading, one: Sequence[ActorKey], other: Sequence[ActorKey]) -> float:
-    """How far the smaller party list is covered by the other: 1 in person, less only by sides, 0 when it is not."""
+    """How far the smaller party list is covered by the other: 1 in person, less only by sides, 0 when it is
+    not."""
     small, large = sorted((set(one), set(other)), key=len)
     if not small or not all(_covered(reading, key, large) for key in small):
         return 0.0
@@ -192,7 +198,8 @@ def _shared(reading: Reading, one: Sequence[ActorKey], other: Sequence[ActorKey]
 
 
 def _covered(reading: Reading, key: ActorKey, among: set[ActorKey]) -> float:
-    """Whether an actor is among others, itself or by its side: a minister by his state, a state by its minister."""
+    """Whether an actor is among others, itself or by its side: a minister by his state, a state by its
+    minister."""
     if key in among:
         return 1.0
     own = set(sides(reading, key))

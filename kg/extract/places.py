@@ -100,8 +100,8 @@ def _distance(reading: Reading, event: Token, place: Named, parties: frozenset[A
 
 
 def _lets_pass(reading: Reading, token: Token) -> bool:
-    """Whether a noun between a place and an event leaves the place to the event: parts of places, and persons,
-    to whom the parser likes to tie what follows ("met his colleague in Oslo")."""
+    """Whether a noun between a place and an event leaves the place to the event: parts of places, and
+    persons, to whom the parser likes to tie what follows ("met his colleague in Oslo")."""
     return (
         token.lemma_.lower() in words("encounter")["parts_of_places"]
         or token.ent_type_ in TAGGED
@@ -162,7 +162,7 @@ def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
             end = _longest(doc, index)
         if index in tagged:
             end = max(end, tagged[index].end)
-            while end > index + 1 and not doc[end - 1].text[:1].isalnum() or doc[end - 1].lower_ == "and":
+            while end > index + 1 and (doc[end - 1].lower_ == "and" or not doc[end - 1].text[:1].isalnum()):
                 end -= 1
         if end and index > taken:
             yield (index + 1 if doc[index].lower_ == "the" and end > index + 1 else index), end

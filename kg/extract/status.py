@@ -160,8 +160,9 @@ ORDER: tuple[Status, ...] = (*RARE, "proposed", "planned", "ongoing", "held")
 def status_of(event: Token, nouns: Sequence[Token], verb: Token | None, relation: str) -> Told:
     """What becomes of an encounter, as this mention tells it.
 
-    `event` is its noun or verb; `nouns` the noun and the nouns of which it is a part ("round", "cancellation");
-    `verb` the verb that carries them and `relation` how: "dobj", "nsubj", a preposition, or "self".
+    `event` is its noun or verb; `nouns` the noun and the nouns of which it is a part ("round",
+    "cancellation"); `verb` the verb that carries them and `relation` how: "dobj", "nsubj", a preposition,
+    or "self".
     """
     if nouns and verb is not None and (told := _undone(verb, relation)) is not None:
         return told
@@ -305,7 +306,8 @@ def _purpose(verb: Token, lemma: str) -> Told:
 
 
 def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
-    """What the form of a verb and the verbs above it tell: "met", "will meet", "agreed to meet", "could meet"."""
+    """What the form of a verb and the verbs above it tell: "met", "will meet", "agreed to meet", "could
+    meet"."""
     forms = {helper.lower_ for helper in auxiliaries(verb)}
     if _conditional(verb):
         return Told("proposed", 1)
@@ -317,13 +319,9 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
         since = any(child.lower_ in ("since", "until") for child in verb.children)
         return Told("held", 2) if since and tense(verb) == "past" else Told("refused", 0)
     above = verb.head
-    if (
-        verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl")
-        and verb.tag_ in ("VB", "VBG")
-        and above.i != verb.i
-    ):
-        if (told := _above(verb, above)) is not None:
-            return told
+    governed = verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl") and verb.tag_ in ("VB", "VBG")
+    if governed and above.i != verb.i and (told := _above(verb, above)) is not None:
+        return told
     if verb.tag_ == "VBG" and forms & {"is", "are", "'re", "'s", "was", "were", "been"}:
         return Told("ongoing", 2)
     if verb.tag_ in ("VBD", "VBN") or forms & {"have", "has", "had", "was", "were"}:

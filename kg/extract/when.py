@@ -32,8 +32,8 @@ class Word:
 
 
 class Match(NamedTuple):
-    """What a rule works on: the groups it caught, the publication day, the tense of the clause, and the day on
-    which the article was written."""
+    """What a rule works on: the groups it caught, the publication day, the tense of the clause, and the day
+    on which the article was written."""
 
     groups: Mapping[str, str]
     published: date | None
@@ -122,7 +122,8 @@ def _month_year(published: date, month: int, when: Tense) -> int:
 
 
 def written_on(text: str, published: date) -> date:
-    """The day on which an article was written: the day before, when its news is of that weekday and not of today.
+    """The day on which an article was written: the day before, when its news is of that weekday and not of
+    today.
 
     An article of Wednesday that tells what happened "on Tuesday" counts "six days ago" from Tuesday.
     """
