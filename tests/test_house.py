@@ -24,7 +24,7 @@ ROOMS = {
     "stores": {"rdf", "queries", "answers"},
     "lexicon": set(),
 }
-GROUND = {"model", "errors", "vocab", "resources"}
+GROUND = {"model", "errors", "vocab", "resources", "files", "answers", "config"}
 KNOWN_TO = {
     "spacy": {"nlp", "extract", "bench"},
     "rdflib": {"rdf", "stores", "queries"},
