@@ -1,7 +1,7 @@
 """Fits what `kg.extract.statements` learns: which candidates are told as statements.
 
-Judged and written like every ranker (`kg.fitting`); the threshold is chosen by cross-validation on the set that
-is fitted on.
+Judged and written like every ranker (`kg.fitting`); the threshold is chosen by cross-validation on the set
+that is fitted on.
 """
 
 from __future__ import annotations

@@ -36,10 +36,21 @@ def quoted(page: Page) -> Iterator[Report]:
 
 def _cue(page: Page, quotation: Quotation) -> tuple[Token | None, str]:
     """The verb that a quotation hangs on, and the rule that found it."""
-    for rule, find in (("quote-after", cue_after), ("quote-before", cue_before), ("quote-below", cue_above)):
+    cue = cue_after(page, quotation)
+    if cue is not None and not _leads(page, quotation, cue):
+        return cue, "quote-after"
+    for rule, find in (("quote-before", cue_before), ("quote-below", cue_above)):
         if cue := find(page, quotation):
             return cue, rule
     return None, "quote-free"
+
+
+def _leads(page: Page, quotation: Quotation, cue: Token) -> bool:
+    """Whether the words before a quotation report it already: "X called it 'a start,' and Y said"."""
+    before = [token for token in page.stretch_before(quotation) if not token.is_space]
+    if not before or before[-1].text in (":", ","):
+        return False
+    return cue.tag_ == "VBG" or any(is_cue(token, *SPOKEN, "call", "think") for token in before)
 
 
 def _speech(page: Page, quotation: Quotation) -> bool:

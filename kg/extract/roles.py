@@ -1,8 +1,8 @@
 """Who holds which office: titles before names, appositions, copulas, appointments.
 
 Titles are read off the surface around a person's name: the parse of long title chains is not to be trusted,
-their order is. A title is a head noun of office with what narrows it down; the state or organisation beside it
-is whom the office serves.
+their order is. A title is a head noun of office with what narrows it down; the state or organisation beside
+it is whom the office serves.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ def roles(reading: Reading) -> Iterator[Role]:
         if not any(role.person == each.person for each in told):
             told.append(role)
     for role in told:
-        yield _completed(reading, _dated(reading, role), told)
+        if not any(_fuller(other, role) for other in told):
+            yield _completed(reading, _dated(reading, role), told)
 
 
 def _names_only(reading: Reading) -> Reading:
@@ -77,6 +78,17 @@ def _names_only(reading: Reading) -> Reading:
         elif i not in by_token and (one := states.get(doc[i].lower_)):
             by_token[i] = one
     return replace(reading, by_token=by_token)
+
+
+def _fuller(other: Role, role: Role) -> bool:
+    """Whether another role of the person tells this office more fully, or a real one beside "official"."""
+    if other is role or other.person != role.person:
+        return False
+    mine, theirs = role.title.lower().split(), other.title.lower().split()
+    if set(mine) < set(theirs) and (not role.of or not other.of or role.of == other.of):
+        return True
+    generic = words("role")["generic"]
+    return mine[-1] in generic and theirs[-1] not in generic
 
 
 def _joined(first: Role, second: Role) -> Role:
@@ -101,7 +113,7 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
 
 
 def _dated(reading: Reading, role: Role) -> Role:
-    """A role as the known offices of the person have it at the article's date: of whom, and whether it is over."""
+    """A role as the person's known offices have it at the article's date: of whom, and if it is over."""
     known, at = reading.actors[role.person].known, reading.document.date
     if known is None or at is None:
         return role
@@ -127,13 +139,15 @@ def _states(reading: Reading, keys: tuple[ActorKey, ...]) -> bool:
 def candidates(reading: Reading) -> Iterator[Role]:
     """Every telling of a role by a person's name, in the order of the text."""
     previous: list[tuple[Name, Role]] = []
+    used: set[int] = set()  # heads of titles that an earlier name took
     for name in names(reading):
         found = [
-            *((title, "before") for title in titles_before(reading, name)),
+            *((title, "before") for title in titles_before(reading, name) if title.head not in used),
             *((title, "after") for title in titles_after(reading, name)),
             *((title, "verb") for title in titles_of_verbs(reading, name)),
         ]
         told = [role for title, rule in found if (role := _role(reading, name, title, rule))]
+        used.update(title.head for title, _ in found)
         told.extend(_shared(reading, name, previous) if not told else ())
         if counterpart := _counterpart(reading, name, previous):
             told.append(counterpart)
@@ -214,7 +228,7 @@ def _head_before(reading: Reading, last: int) -> int | None:
         token = doc[i]
         if token.is_space or token.text in BREAKS or token.tag_ in FINITE:
             return None
-        if token.lower_ in LINKS and i and _is_head(doc[i - 1]):
+        if token.lower_ in LINKS and i and _is_head(doc[i - 1]) and _carries(doc, i - 1, i):
             return i - 1
         if token.lower_ == "of" and i > 1 and doc[i - 1].lower_ == "general" and _is_head(doc[i - 2]):
             return i - 2
@@ -293,6 +307,12 @@ def _left(reading: Reading, head: int, served: bool) -> tuple[int, tuple[ActorKe
     while begin < head and (doc[begin].text in ("-", "and", "&", ",")):
         begin += 1
     return begin, of, former, min(begin, i + 1)
+
+
+def _state_named(reading: Reading, form: str) -> tuple[ActorKey, ...]:
+    """The state that the first words of a mention name: "Indian" of "Indian Commerce Minister"."""
+    known = (each.entry.id for each in gazetteer().actors(form) if each.entry.type == "State")
+    return next(((key,) for key in known if key in reading.actors), ())
 
 
 def _may_narrow(doc: Doc, i: int, head: int) -> bool:
@@ -409,7 +429,11 @@ def _carries(doc: Doc, head: int, link: int) -> bool:
     follows = doc[link + 1]
     if follows.tag_ in ("VB", "PRP$", "PRP", "CD") or follows.lower_ in ("about", "his", "her", "their"):
         return False
-    return doc[link].lower_ != "to" or bool({doc[head].lower_, doc[head + 1].lower_} & words("role")["sent"])
+    near = {doc[head].lower_, doc[head + 1].lower_}
+    lists = words("role")
+    if doc[link].lower_ == "with":
+        return bool(near & (lists["sent"] | lists["serving"]))
+    return doc[link].lower_ != "to" or bool(near & lists["sent"])
 
 
 def _team(reading: Reading, served: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
@@ -470,7 +494,7 @@ def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
     doc, i = reading.doc, name.end + 1
     if i + 2 < len(doc) and doc[i].lower_ in ("himself", "herself"):
         i += 1
-    if i + 2 >= len(doc) or (doc[i].text not in (",", "(", "—", "–") and doc[i].lower_ != "as"):
+    if i + 2 >= len(doc) or not (doc[i].text in (",", "(", "—", "–") or _appointed(doc, name, i)):
         return
     i += 1
     if doc[i].like_num and i + 2 < len(doc) and doc[i + 1].text == ",":
@@ -482,6 +506,12 @@ def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
     if doc[i].text in ("and", "or", "but"):
         return
     yield from _titles_in(reading, i, _apposition_stop(reading, i))
+
+
+def _appointed(doc: Doc, name: Name, i: int) -> bool:
+    """Whether "as" after a name tells an office: "named Jane Doe as envoy", "with Jane Doe as envoy"."""
+    head = doc[name.begin : name.end + 1].root.head
+    return doc[i].lower_ == "as" and (head.lemma_ in words("role")["named"] or head.lower_ == "with")
 
 
 def _apposition_stop(reading: Reading, begin: int) -> int:

@@ -50,7 +50,7 @@ def _sure(candidate: Candidate[Statement]) -> float:
 
 
 def chosen(rated: Sequence[tuple[Statement, float]]) -> list[Statement]:
-    """Each statement once, with its confidence: of two that give one speaker the same words, the surer stays."""
+    """Each statement once, with its confidence: of two with the same speaker and words, the surer."""
     out: list[Statement] = []
     for each, sure in sorted(rated, key=lambda pair: -pair[1]):
         if any(set(each.speaker) & set(other.speaker) and _same(each, other) for other in out):
