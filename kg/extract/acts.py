@@ -22,7 +22,7 @@ from kg.extract.attribution import (
     with_side,
 )
 from kg.extract.content import clause_subjects, content_span, first_related, owners, related
-from kg.extract.evidence import among, features
+from kg.extract.evidence import among, features, headline_end
 from kg.extract.factuality import factuality
 from kg.extract.lists import listed
 from kg.extract.predicates import Predicate, predicates
@@ -56,7 +56,10 @@ def candidates(reading: Reading, said: Iterable[Statement] | None = None) -> Ite
     """
     voices = speech(statements(reading) if said is None else said)
     best: dict[tuple[str, int, str], tuple[Act, Predicate]] = {}
+    begin = headline_end(reading.document.text)
     for predicate in predicates(reading.doc):
+        if predicate.token.idx < begin:  # the article tells again what its headline says
+            continue
         key = _place(predicate)
         if key in best and best[key][0].confidence >= predicate.frame.strength:
             continue

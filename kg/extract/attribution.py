@@ -40,12 +40,12 @@ def speech(statements: Iterable[Statement]) -> Speech:
 
 def is_first_person(token: Token) -> bool:
     """Whether a token stands for who speaks."""
-    return token.lower_ in FIRST_PERSON
+    return token.lower_ in FIRST_PERSON and token.text != "US"
 
 
 def is_plural_first_person(token: Token) -> bool:
     """Whether a token stands for who speaks and his side."""
-    return token.lower_ in PLURAL
+    return token.lower_ in PLURAL and token.text != "US"
 
 
 def with_side(reading: Reading, speakers: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:

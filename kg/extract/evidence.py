@@ -34,9 +34,11 @@ def features(reading: Reading, predicate: Predicate, act: Act, around: list[Stat
 def among(found: list[Candidate[Act]]) -> Iterator[Candidate[Act]]:
     """The candidates with what each owes to the others: rivals at one word, acts within acts, repetitions."""
     at = defaultdict(list)
+    of = defaultdict(set)
     told: dict[tuple[str, ActorKey], set[str]] = defaultdict(set)
     for each in found:
         at[each.fact.trigger].append(each.fact)
+        of[each.fact.content_span].add(each.fact.type)
     outer: list[Act] = []
     for each in found:
         act = each.fact
@@ -45,6 +47,7 @@ def among(found: list[Candidate[Act]]) -> Iterator[Candidate[Act]]:
         ]
         extra = {f"rival:{other.type}" for other in at[act.trigger] if other.type != act.type}
         extra |= {f"{act.type}|{name}" for name in extra}
+        extra |= {f"{act.type}|shares:{other}" for other in of[act.content_span] if other != act.type}
         extra.add(f"rivals:{min(len(at[act.trigger]) - 1, 3)}")
         for other in outer:
             span = other.content_span
@@ -111,6 +114,7 @@ def _of_slots(reading: Reading, predicate: Predicate, act: Act) -> set[str]:
         if head is not None:
             found.add(f"{act.type}|content:{head.lemma_.lower()}")
             found.add(f"content-tag:{head.tag_}")
+            found |= _content_mood(act, head)
         found |= _content_words(reading, act)
     heads = doers(predicate.token)
     if heads:
@@ -119,6 +123,19 @@ def _of_slots(reading: Reading, predicate: Predicate, act: Act) -> set[str]:
             found.add(f"doer:{heads[0].lower_}")
         if heads[0].sent != predicate.token.sent:
             found.add("doer-far")
+    return found
+
+
+def _content_mood(act: Act, head: Token) -> set[str]:
+    """The auxiliaries and negation of a content that is a clause."""
+    found = {f"{act.type}|content-aux:{each.lower_}" for each in auxiliaries(head)}
+    if negated(head):
+        found |= {"content-negated", f"{act.type}|content-negated"}
+    found |= {
+        f"{act.type}|content-subject:{each.lower_}"
+        for each in head.children
+        if each.dep_ == "nsubj" and each.pos_ == "PRON"
+    }
     return found
 
 
@@ -150,14 +167,12 @@ def _of_setting(reading: Reading, predicate: Predicate, act: Act, around: list[S
     if act.attributed_to:
         found.add("attributed")
         found.add(f"{act.type}|attributed")
-    if token.idx < _headline_end(reading.document.text):
-        found.add("headline")
     if token.i == token.sent.start or token.sent.start_char == 0:
         found.add("opens-sentence")
     return found
 
 
-def _headline_end(text: str) -> int:
+def headline_end(text: str) -> int:
     """Where a headline ends: a short first line that does not close like a sentence; else 0."""
     line = text.split("\n", 1)[0]
     return 0 if line == text or line.rstrip()[-1:] in (".", "”", '"') or len(line.split()) > 20 else len(line)

@@ -46,13 +46,10 @@ def issue_of(reading: Reading, span: Span) -> str | None:
     if not found:
         return None
     best = found[0]
-    for token in inside:
-        for key in reading.actors_at(token):
-            actor = reading.actors[key]
-            if actor.known in best.without or actor.type == "Person":
-                continue
-            return best.of(actor.label) or best.id
-    return best.id
+    named = [reading.actors[key] for token in inside for key in reading.actors_at(token)]
+    parties = [actor for actor in named if actor.known not in best.without and actor.type != "Person"]
+    parties.sort(key=lambda actor: actor.type != "State")  # a state before an organisation, else as named
+    return (best.of(parties[0].label) if parties else None) or best.id
 
 
 def answers(reading: Reading, facts: Iterable[Fact]) -> Iterator[Answer]:

@@ -30,7 +30,7 @@ def factuality(token: Token) -> Modality:
         return "possible"
     if any(each.lower_ in lists["perhaps"] for each in children(verb, "advmod", "amod")):
         return "possible"
-    return _above(token)
+    return _above(verb)
 
 
 def _above(token: Token) -> Modality:

@@ -51,7 +51,7 @@ def listed(reading: Reading, found: Iterable[tuple[Act, Predicate]]) -> Iterator
                     content_span=span,
                     confidence=max(act.confidence, SURE),
                 ),
-                replace(predicate, token=item, parts=(item,), words="listed"),
+                predicate,
             )
 
 
