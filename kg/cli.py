@@ -125,6 +125,19 @@ def build(
             metavar="NAME", help="turtle, trig, ntriples, nquads, jsonld or rdfxml; else by the ending."
         ),
     ] = None,
+    out: Annotated[
+        str | None,
+        typer.Option(metavar="DIR|URL", help="Build a corpus there, in parts, only what is new or changed."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="With --out: processes; else one a core.")
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="tcp://HOST:PORT|local", help="With --out: a dask scheduler.")
+    ] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="With --out: retract articles that the corpus no longer holds.")
+    ] = False,
     date: Date = None,
     model: Model = None,
     base: Annotated[str | None, typer.Option(metavar="IRI", help="Where minted identifiers live.")] = None,
@@ -140,6 +153,17 @@ def build(
     from kg.progress import progress
     from kg.sources import documents, expected
 
+    if out:
+        if output or store or format:
+            raise typer.BadParameter("--out writes parts of N-Quads; give neither -o, --store nor --format")
+        items = documents(source, date=_day(date), force=force)
+        _build_corpus(
+            items, out, workers=workers, cluster=cluster, prune=prune, base=base or BASE, model=model,
+            min_confidence=min_confidence,
+        )  # fmt: skip
+        return
+    if cluster or prune or workers is not None:
+        raise typer.BadParameter("--workers, --cluster and --prune go with --out DIR")
     if output and store:
         raise typer.BadParameter("give -o FILE or --store DIR, not both")
     target = None if store else sys.stdout.buffer if output in (None, Path("-")) else output
@@ -470,6 +494,41 @@ def link(
 
 
 @app.command()
+def score(
+    folder: Annotated[Path, typer.Argument(metavar="SET", help="A folder with text/, gold/ and dates.tsv.")],
+    model: Model = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="The scores alone, as JSON, with the corpus's digest.")
+    ] = False,
+) -> None:
+    """Say what the facts are worth on annotated articles: scores, where points are lost, calibration."""
+    from kg import evaluation
+
+    told = evaluation.evaluation(evaluation.results(folder, model=model))
+    if as_json:
+        _written([evaluation.as_json(told, folder)])
+    else:
+        _written(f"{line}\n" for line in evaluation.lines(told))
+
+
+@app.command()
+def fit(
+    folder: Annotated[Path, typer.Argument(metavar="SET", help="A folder with text/, gold/ and dates.tsv.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="DIR", help="Where to write; else kg/weights.")
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="PART", help="Fit this part alone; may be repeated.")
+    ] = None,
+) -> None:
+    """Fit on annotated articles the weights that decide which candidates are facts."""
+    from kg import fitting
+
+    for name, path in fitting.fit_all(folder, output=output, only=only):
+        _written([f"{name}: {path}\n"])
+
+
+@app.command()
 def model(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="Another model than the default.")
@@ -585,6 +644,21 @@ def _debugging() -> bool:
 def _watched() -> bool:
     """Whether somebody sits at the terminal to see a progress bar."""
     return sys.stderr.isatty() and LOG.level < logging.ERROR
+
+
+def _build_corpus(items: Iterable[Any], out: str, **options: Any) -> None:
+    """Build a corpus in parts, say how it goes and what it came to; the exit code 1 if an article failed."""
+    from kg.corpus.build import build
+    from kg.progress import working
+
+    with working(shown=_watched(), spoken=LOG.level < logging.ERROR) as heard:
+        report = build(items, out, heard=heard, **options)
+    for failure in report.failures:
+        complain(failure)
+    if LOG.level < logging.ERROR:
+        sys.stderr.write(f"{out}: {report}\n")
+    if report.failures:
+        raise typer.Exit(1)
 
 
 def _report(tally: Tally, target: Path | None) -> None:

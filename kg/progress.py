@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from kg.corpus.build import Report
     from kg.pipeline import Outcome
     from kg.stores.remote import Progress
 
@@ -40,6 +43,45 @@ def progress(
             else:
                 facts += len(outcome.facts)
             bar.update(task, advance=1, facts=facts)
+
+        yield heard
+
+
+@contextmanager
+def working(*, shown: bool, spoken: bool, pause: float = 30.0) -> Iterator[Callable[[Report], None]]:
+    """A listener for a corpus build: a bar at a terminal, elsewhere a line every `pause` seconds."""
+    if shown:
+        with _bar() as heard:
+            yield heard
+        return
+    said = time.monotonic()
+
+    def heard(report: Report) -> None:
+        nonlocal said
+        if spoken and time.monotonic() - said >= pause:
+            said = time.monotonic()
+            sys.stderr.write(f"kg: {report.progress}\n")
+
+    yield heard
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Report], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    with Progress(
+        BarColumn(), TextColumn("{task.description}"), console=Console(stderr=True), transient=True
+    ) as bar:
+        task = bar.add_task("reading the corpus", total=None)
+
+        def heard(report: Report) -> None:
+            bar.update(
+                task,
+                total=report.waiting,
+                completed=report.built + report.failed,
+                description=report.progress,
+            )
 
         yield heard
 
