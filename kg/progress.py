@@ -51,8 +51,8 @@ def progress(
 def working(*, shown: bool, spoken: bool, pause: float = 30.0) -> Iterator[Callable[[Report], None]]:
     """A listener for a corpus build: a bar at a terminal, elsewhere a line every `pause` seconds."""
     if shown:
-        with _bar() as heard:
-            yield heard
+        with _bar() as moved:
+            yield moved
         return
     said = time.monotonic()
 

@@ -11,7 +11,7 @@ from kg.rdf.provenance import extractor_version
 from kg.resources import ontology_files
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
-_ROOMS: Final = ("nlp", "extract", "lexicon", "rdf")
+_ROOMS: Final = ("nlp", "extract", "lexicon", "rdf", "weights")
 
 
 @cache
