@@ -9,6 +9,8 @@ from kg.model import ActorKey
 from kg.nlp.phrases import Phrase
 from kg.nlp.scene import Scene
 
+_NUMBERS = {"both": 2, "two": 2, "three": 3}
+_NEAR = 2  # sentences back in which "the countries", unnumbered, were named together
 _REACH = 6  # sentences back in which "both sides" were named
 
 
@@ -28,10 +30,10 @@ def pair(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
     """ "both leaders", "the two countries", "the three sides": the actors last spoken of together."""
     lexicon = words("actors")
     inside = {t.lower_ for t in scene.doc[said.start : said.head.i]}
-    if not inside & (lexicon["both"] | lexicon["number"]) or said.names:
+    if said.names or said.possessive is not None or inside & lexicon["number"] - set(_NUMBERS):
         return ()
-    number = 3 if "three" in inside else 2
-    if inside & lexicon["number"] - {"two", "three"} or said.possessive is not None:
+    number = next((_NUMBERS[word] for word in inside if word in _NUMBERS), None)
+    if number is None and not (said.determiner == "the" and said.bare):
         return ()
     if said.lemma in lexicon["pair_of_people"]:
         types = {"Person"}
@@ -44,23 +46,25 @@ def pair(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
     return _together(said, types, number, scene)
 
 
-def _together(said: Phrase, types: set[str], number: int, scene: Scene) -> tuple[ActorKey, ...]:
+def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -> tuple[ActorKey, ...]:
     """The actors of these types coordinated last, else those last mentioned."""
     here = scene.sentence[said.head.i]
     found: list[ActorKey] = []
     for seen in reversed(scene.seen):
-        if seen.sentence < here - _REACH:
+        if seen.sentence < here - (_REACH if number else _NEAR):
             break
         if seen.end > said.head.i:
             continue
         together = _sides(scene.phrase_at(scene.doc[seen.head]), types, scene)
-        if len(together) == number:
+        if len(together) == number or (number is None and len(together) > 1):
             return together
+        if number is None:
+            continue
         if seen.form not in ("group", "nominal"):
             found += [key for key in seen.keys if scene.part(key).type in types and key not in found]
         if len(found) >= number:
             break
-    return tuple(found[:number][::-1]) if len(found) >= number else ()
+    return tuple(found[:number][::-1]) if number and len(found) >= number else ()
 
 
 def _sides(keys: Sequence[ActorKey], types: set[str], scene: Scene) -> tuple[ActorKey, ...]:

@@ -30,7 +30,8 @@ def resolved(head: Token, scene: Scene) -> Resolved:
     """The actors that a noun stands for, and the form of the mention; nobody when it is no actor's word."""
     lemma = head.lemma_.lower()
     lexicon = words("actors")
-    if head.dep_ in ("attr", "oprd", "compound") or lemma not in _nouns():
+    speaking = head.tag_ == "NNS" and head.dep_ == "nsubj" and head.head.lemma_ in lexicon["say_strictly"]
+    if head.dep_ in ("attr", "oprd", "compound") or not (lemma in _nouns() or speaking):
         return NOBODY
     if keys := _apposed(head, scene):
         return keys, "office"
@@ -107,12 +108,24 @@ def _served(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
     return tuple(dict.fromkeys(served))
 
 
+def _is_group(said: Phrase) -> bool:
+    """Whether a plural noun is people's: by the word itself, or because it says something."""
+    lexicon = words("actors")
+    if any(said.lemma in lexicon[table] for table in ("group", "collective", "office", "person")):
+        return True
+    if said.lemma in lexicon["institution"]:
+        return bool(said.modifiers or said.names)
+    verb = said.head.head
+    speaks = said.head.dep_ == "nsubj" and verb.lemma_ in lexicon["say_strictly"]
+    return speaks and said.head.tag_ == "NNS" and said.lemma not in lexicon["saying_thing"] | lexicon["voice"]
+
+
 def _plural(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Resolved:
     lexicon = words("actors")
     counted = said.definite or said.determiner in lexicon["number"]
     if counted and (keys := namesakes(said, scene) or pair(said, scene)):
         return keys, "group"
-    if said.lemma not in lexicon["group"]:
+    if not _is_group(said):
         return NOBODY
     if said.lemma in lexicon["government"] and (state := scene.state_of(served)):
         return (state,), "nominal"

@@ -25,8 +25,8 @@ _LONG = 8  # words; a shorter line in capitals is a heading and stays, unless al
 _ENDINGS = (
     ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"),
     ("ly", ""), ("er", ""), ("er", "e"), ("est", ""), ("ers", ""), ("izing", "ize"), ("ting", ""),
-    ("ted", ""), ("ings", ""), ("ning", ""), ("ned", ""), ("red", ""), ("ring", ""), ("ling", ""), ("led", ""),
-    ("able", ""), ("ability", "able"),
+    ("ted", ""), ("ings", ""), ("ning", ""), ("ned", ""), ("red", ""), ("ring", ""), ("ling", ""),
+    ("led", ""), ("able", ""), ("ability", "able"),
 )  # fmt: skip
 
 Common = Callable[[str], bool]

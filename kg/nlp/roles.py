@@ -9,7 +9,6 @@ from kg.model import ActorKey, ActorType
 from kg.nlp.cast import Part
 from kg.nlp.offices import asked, fits, holder
 from kg.nlp.phrases import Phrase
-from kg.nlp.places import SUBJECT
 from kg.nlp.scene import Scene
 from kg.nlp.states import state_at_hand
 
@@ -74,7 +73,7 @@ def _own_state(said: Phrase, scene: Scene) -> list[ActorKey]:
 def voice(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tuple[ActorKey, ...], str]:
     """A statement that "says" something: who issued it."""
     verb = said.head.head
-    if said.head.dep_ not in SUBJECT or verb.lemma_ not in words("actors")["say"] or said.plural:
+    if said.head.dep_ != "nsubj" or verb.pos_ != "VERB" or said.plural:
         return ((), "nominal")
     keys = tuple(served[:1]) or _issued_by(said, scene) or _of_kind(said, scene)
     if not keys and said.definite and said.possessive is None and not said.names:
