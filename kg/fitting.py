@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,9 @@ from kg.errors import KgError
 from kg.extract.ranking import Candidate, Ranker
 from kg.model import Extraction, Fact
 from kg.nlp.reading import Reading
-from kg.scoring import FlatFact, GoldArticle, flat, match_scores
+from kg.scoring import FlatFact, GoldArticle, flat, gold_set, match_scores
 
+WEIGHTS = Path(__file__).parent / "weights"
 FOLDS = 5
 STRENGTH = 0.15  # inverse of the L2 penalty; chosen by cross-validation
 SMALLEST = 0.02  # weights nearer to zero are not worth shipping
@@ -103,3 +104,38 @@ def write(ranker: Ranker, path: Path) -> None:
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(data, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def parts() -> dict[str, Callable[[Sequence[tuple[GoldArticle, Reading]]], Mapping[str, Ranker]]]:
+    """What can be fitted, in the order of fitting: later parts stand on what earlier ones decide."""
+    from kg import fitting_acts, fitting_statements
+
+    return {
+        "statements": fitting_statements.fitted,
+        "acts": fitting_acts.fitted,
+    }
+
+
+def fit_all(
+    folder: Path, *, output: Path | None = None, only: Sequence[str] | None = None
+) -> Iterator[tuple[str, Path]]:
+    """Fit the parts named (all by default) on a gold set and write their rankers; gives names and files.
+
+    A part that is fitted is used at once by the parts after it when `output` is where rankers are read from.
+    """
+    from kg.extract.ranking import ranker
+    from kg.nlp import load, reads
+
+    known = parts()
+    if unknown := sorted(set(only or ()) - set(known)):
+        raise KgError(f"nothing called {unknown[0]!r} can be fitted; there are {', '.join(known)}")
+    golds = list(gold_set(folder))
+    articles = list(zip(golds, reads([gold.document for gold in golds], load()), strict=True))
+    for part, fitted in known.items():
+        if only and part not in only:
+            continue
+        for name, one in fitted(articles).items():
+            path = (output or WEIGHTS) / f"{name}.json"
+            write(one, path)
+            yield name, path
+        ranker.cache_clear()
