@@ -16,6 +16,7 @@ from kg.extract.attribution import (
     Speech,
     accusers,
     attributed,
+    is_claimed,
     is_first_person,
     is_plural_first_person,
     speech,
@@ -158,7 +159,8 @@ def _act(reading: Reading, predicate: Predicate, voices: Speech) -> Act | None:
         content=reading.words(span),
         content_span=span,
         modality=modality,
-        attributed_to=attributed(outer, actor) or accusers(reading, token, actor),
+        attributed_to=(attributed(outer, actor) if is_claimed(token) else ())
+        or accusers(reading, token, actor),
     )
 
 

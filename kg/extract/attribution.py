@@ -16,6 +16,8 @@ FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my", "ours", "mine", "o
 
 PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 
+KNOWN = frozenset({"acl", "relcl", "amod", "compound", "poss", "pobj", "nmod", "appos"})
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -52,6 +54,16 @@ def with_side(reading: Reading, speakers: tuple[ActorKey, ...]) -> tuple[ActorKe
     """Speakers with the state or organisation that they speak for: a minister's "we" is his country too."""
     sides = [reading.actors[key].affiliation for key in speakers if key in reading.actors]
     return tuple(dict.fromkeys((*speakers, *(key for key in sides if key in reading.actors and key))))
+
+
+def is_claimed(token: Token) -> bool:
+    """Whether the clause itself claims the act; "the sanctions imposed by X" only takes it as known."""
+    for each in (token, *governors(token)):
+        if each.dep_ in KNOWN:
+            return False
+        if each.dep_ in ("ccomp", "ROOT", "parataxis"):
+            return True
+    return True
 
 
 def accusers(reading: Reading, token: Token, actor: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
