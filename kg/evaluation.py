@@ -103,8 +103,9 @@ def evaluation(results: Iterable[tuple[GoldArticle, Extraction]]) -> Evaluation:
 def digest(folder: Path) -> str:
     """SHA-256 of a set's texts, gold and dates: a pinned score names the corpus that it was measured on."""
     sha = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".txt", ".json", ".tsv")):
-        if path.parent.name in ("text", "gold") or path.name == "dates.tsv":
+    texts, golds = sorted((folder / "text").glob("*.txt")), sorted((folder / "gold").glob("*.json"))
+    for path in [*texts, *golds, folder / "dates.tsv"]:
+        if path.exists():
             sha.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return sha.hexdigest()
 
