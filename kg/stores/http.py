@@ -7,6 +7,7 @@ sent twice: triples without blank nodes are a set. No secret is put into a messa
 
 from __future__ import annotations
 
+import contextlib
 import email.utils
 import logging
 import time
@@ -71,16 +72,23 @@ class Answering(httpx.Auth):
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """The exchange of one request, as httpx wants it."""
-        if self._chosen is None:
-            response = yield request
-            asked = response.headers.get("www-authenticate", "").lower()
-            if response.status_code != 401 or not asked:
-                return
-            user, password = self._credentials.user or "", self._credentials.password or ""
-            self._chosen = (
-                httpx.DigestAuth(user, password) if "digest" in asked else httpx.BasicAuth(user, password)
-            )
-        yield from self._chosen.auth_flow(request)
+        if self._chosen is not None:
+            yield from self._chosen.auth_flow(request)
+            return
+        response = yield request
+        asked = response.headers.get("www-authenticate", "").lower()
+        if response.status_code != 401 or not asked:
+            return
+        user, password = self._credentials.user or "", self._credentials.password or ""
+        if "digest" not in asked:
+            self._chosen = httpx.BasicAuth(user, password)
+            yield from self._chosen.auth_flow(request)
+            return
+        self._chosen = httpx.DigestAuth(user, password)
+        flow = self._chosen.auth_flow(request)
+        next(flow)  # it would ask first; the answer to that is here already
+        with contextlib.suppress(StopIteration):
+            yield flow.send(response)
 
 
 class Connection:
@@ -161,7 +169,7 @@ def refused(url: str, response: httpx.Response) -> str:
     hints = {
         401: "; give a user with --user and the password in KG_PASSWORD or netrc, or a token in KG_TOKEN",
         403: "; this user may not do that there, or the store is read only",
-        404: "; is the address right, and does the dataset or repository exist?",
+        404: "; is the address right, does the dataset exist, and is this the right --kind?",
         405: "; the store does not take that here: it may be read only, or of another --kind",
     }
     status = response.status_code

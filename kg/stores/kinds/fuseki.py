@@ -12,7 +12,7 @@ KIND = Kind(
     graphs="/data",
     endings=("/query", "/sparql", "/update", "/data"),
     quads=True,  # the dataset itself takes N-Quads by POST
-    chunk=100_000,
+    chunk=25_000,
     union={"default-graph-uri": "urn:x-arq:UnionGraph"},  # unless tdb2:unionDefaultGraph is set
     signs=lambda reply: "fuseki-request-id" in reply.headers or "fuseki" in server(reply),
 )

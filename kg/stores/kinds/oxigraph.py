@@ -15,7 +15,7 @@ KIND = Kind(
     quads=True,
     # One transaction a request halves the rate. A load cut off in the middle is found by the counts.
     load_parameters={"no_transaction": ""},
-    chunk=100_000,
+    chunk=25_000,
     union={"union-default-graph": ""},  # unless it was started with --union-default-graph
     signs=lambda reply: server(reply).startswith("oxigraph"),
     tested=True,
