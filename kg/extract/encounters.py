@@ -263,7 +263,8 @@ def _parties(
     if with_partner and not owned and not paired:
         _subject_parties(reading, parties, verb, relation, engaged=True)
         return "with"
-    if not with_partner and not paired and len(parties.keys()) < 2:
+    of_body = len(parties.keys()) == 1 and reading.actors[parties.keys()[0]].type == "Organization"
+    if not with_partner and (of_body if paired else len(parties.keys()) < 2):
         _subject_parties(reading, parties, verb, relation, engaged=False)
     if with_partner:
         return "with"

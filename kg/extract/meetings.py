@@ -22,12 +22,26 @@ THRESHOLD = 0.4
 def meetings(reading: Reading) -> Iterator[Meeting]:
     """The encounters of the article that are likely enough, in the order of the text."""
     weights = ranker("meeting")
-    for candidate in candidates(reading):
-        if weights is None:
-            if candidate.fact.confidence >= THRESHOLD:
-                yield candidate.fact
-        elif (probability := weights.probability(candidate.features)) >= weights.threshold:
-            yield replace(candidate.fact, confidence=round(probability, 3))
+    if weights is None:
+        likely = [each.fact for each in candidates(reading) if each.fact.confidence >= THRESHOLD]
+        yield from likely
+        return
+    weighed = [
+        replace(each.fact, confidence=round(weights.probability(each.features), 3))
+        for each in candidates(reading)
+    ]
+    kept: list[Meeting] = []
+    for meeting in sorted(weighed, key=lambda each: -each.confidence):
+        alike = any(_may_be_one(meeting, other) for other in kept)
+        if meeting.confidence >= weights.threshold * (2 if alike else 1):
+            kept.append(meeting)
+    yield from sorted(kept, key=lambda each: each.trigger)
+
+
+def _may_be_one(one: Meeting, other: Meeting) -> bool:
+    """Whether nothing but a doubtful outcome keeps two events apart: then the likelier one stands for both."""
+    dated_apart = one.date is not None and other.date is not None and str(one.date) != str(other.date)
+    return set(one.participants) == set(other.participants) and one.kind == other.kind and not dated_apart
 
 
 def candidates(reading: Reading) -> Iterator[Candidate[Meeting]]:

@@ -16,6 +16,7 @@ from kg.nlp.reading import Reading
 
 TALKS: frozenset[MeetingKind] = frozenset({"talks", "summit", "meeting"})
 DONE: frozenset[Status] = frozenset({"held", "ongoing"})
+NAMING = frozenset({"pair", "of"})  # rules whose one party names the event: "the G7 summit"
 FRESH = frozenset({"new", "another", "further", "more", "next", "future"})
 PAST = frozenset({"previous", "last", "first", "second", "third", "fourth", "fifth", "sixth"})
 
@@ -123,7 +124,9 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
         return 0.0
     near = _nearness(cluster, mention)
     if len(mention.participants) < 2 and mention.definite:
-        return near + bool(_shared(reading, cluster.participants, mention.participants))
+        shared = _shared(reading, cluster.participants, mention.participants)
+        names_another = mention.participants and mention.rule in NAMING and cluster.participants
+        return near + bool(shared) if shared or not names_another else 0.0
     if not mention.participants:
         return 0.0
     if not cluster.participants:  # told of before its parties are named

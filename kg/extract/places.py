@@ -62,11 +62,9 @@ def place_of(
 
 
 def visited(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
-    """The states, organisations or groups that a goal of travel stands for: a city's is its state."""
+    """The states or organisations that a goal of travel stands for: a city's is its state."""
     keys = tuple(
-        key
-        for key in reading.actors_at(token)
-        if reading.actors[key].type in ("State", "Organization", "Group")
+        key for key in reading.actors_at(token) if reading.actors[key].type in ("State", "Organization")
     )
     if keys:
         return keys
