@@ -308,14 +308,19 @@ def _check_references(
     origin: Mapping[str, Path],
 ) -> None:
     """Every id that an entry names must exist, and only persons hold offices."""
-    links = [
-        *((f"actor/{e.id}", ref) for e in entries.values() for ref in (e.country, e.part_of, e.successor)),
-        *((f"place/{p.id}", ref) for p in places.values() for ref in (p.country, p.capital_of)),
-        *((f"office/{o.id}", ref) for o in offices.values() for ref in (o.person, o.of)),
-    ]
-    for subject, ref in links:
-        if ref is not None and ref not in entries:
-            raise LexiconError(f"{origin[BASE + subject]}: <{BASE}{subject}>: names the unknown actor {ref}")
+
+    def check(kind: str, id: str, *named: str | None) -> None:
+        for ref in named:
+            if ref is not None and ref not in entries:
+                iri = f"{BASE}{kind}/{id}"
+                raise LexiconError(f"{origin[iri]}: <{iri}>: names the unknown actor {ref}")
+
+    for entry in entries.values():
+        check("actor", entry.id, entry.country, entry.part_of, entry.successor)
+    for place in places.values():
+        check("place", place.id, place.country, place.capital_of)
+    for office in offices.values():
+        check("office", office.id, office.person, office.of)
     for office in offices.values():
         if entries[office.person].type != "Person":
             path = origin[f"{BASE}office/{office.id}"]
