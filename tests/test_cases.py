@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kg.extract import acts, extract, meetings, targets
+from kg.extract import acts, extract, meetings, statements, targets
 from kg.model import Document
 from kg.nlp import load
 from kg.nlp.read import reads
@@ -40,6 +40,7 @@ def told() -> dict[str, tuple[FlatFact, ...]]:
     documents = [Document(text=case["text"], id=name, date=case.get("date")) for name, _, case in CASES]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(acts, "ranker", lambda _: None)
+        patch.setattr(statements, "ranker", lambda _: None)
         patch.setattr(targets, "ranker", lambda _: None)
         patch.setattr(meetings, "ranker", lambda _: None)
         extractions = [extract(reading) for reading in reads(documents, load())]

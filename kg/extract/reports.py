@@ -47,6 +47,10 @@ def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], T
         return
     found = False
     for clause in children(cue, "ccomp"):
+        if is_cue(clause, "say") and not any(
+            each.i > clause.i for each in clause.children if not each.is_punct
+        ):
+            continue  # "'...,' he said, the agency reported"
         if clause.i > cue.i:
             for spans in _following(page, cue, clause):
                 found = True
@@ -160,6 +164,8 @@ def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
         return ()
     if not has_subject(cue) or page.within(cue) or right + 2 >= sent.end or cue.dep_ == "relcl":
         return ()
+    if child(cue, *OBJECTS) is not None and not is_cue(cue, "tell"):
+        return ()  # "the two sides, negotiators concluded talks, ..."
     follows = doc[right + 2]
     if follows.tag_ == "VBG" or follows.pos_ == "CCONJ" or follows.lower_ in ("who", "which", "but", "and"):
         return ()

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract import statements as module
 from kg.extract.statements import statements
 from kg.model import Statement
 from tests.extract.parsed import reading
+
+
+@pytest.fixture(autouse=True)
+def grammar_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing fitted has a say in these tests."""
+    monkeypatch.setattr(module, "ranker", lambda _: None)
 
 
 def told(text: str, rows: str, people: str = "", states: str = "") -> list[tuple[tuple[str, ...], str, bool]]:
