@@ -77,7 +77,7 @@ class Parties(list[tuple[str, ActorKey]]):
 
 def encounters(reading: Reading, found: tuple[Dated, ...]) -> Iterator[Encounter]:
     """Every mention of an encounter, in the order of the text; some name no participant."""
-    named = places(reading.doc)
+    named = places(reading)
     told: list[Encounter] = []
     for token in reading.doc:
         for entry in _entries(token):

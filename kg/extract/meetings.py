@@ -39,7 +39,7 @@ def meetings(reading: Reading) -> Iterator[Meeting]:
 
 
 def _may_be_one(one: Meeting, other: Meeting) -> bool:
-    """Whether nothing but a doubtful outcome keeps two events apart: then the likelier one stands for both."""
+    """Whether only a doubtful outcome keeps two events apart: then the likelier stands for both."""
     dated_apart = one.date is not None and other.date is not None and str(one.date) != str(other.date)
     return set(one.participants) == set(other.participants) and one.kind == other.kind and not dated_apart
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
 
 from kg.extract.adjuncts import steps
 from kg.gazetteer import PlaceEntry, gazetteer
@@ -24,21 +24,41 @@ LEFT = frozenset({"compound", "nmod", "amod"})
 
 
 class Named(NamedTuple):
-    """The name of a place in the text, how its phrase is joined, and its entry when it is known."""
+    """The name of a place in the text and how its phrase is joined."""
 
     span: DocSpan
     joined: str  # the preposition before it, "visited", "before" an event noun, or ""
-    entry: PlaceEntry | None
+    known: str | None  # its id when it is known
 
 
-def places(doc: Doc) -> tuple[Named, ...]:
-    """The names of places in the text, in its order."""
-    found = []
-    for start, end in _spans(doc):
-        span = doc[start:end]
-        entry = next(iter(_known(span)), None)
-        found.append(Named(span, _joined(span.root), entry))
-    return tuple(found)
+def places(reading: Reading) -> tuple[Named, ...]:
+    """The names of places in the text, in its order: those resolved, and those that the model tags as such."""
+    found: dict[int, tuple[int, str | None]] = {}  # first token to the end and the place's id
+    start = -1
+    for index, place in sorted(reading.places.items()):
+        if start in found and found[start][0] == index and reading.places[start] == place:
+            found[start] = (index + 1, place.known)
+        else:
+            start = index
+            found[index] = (index + 1, place.known)
+    for entity in reading.doc.ents:
+        if entity.label_ in TAGGED and not any(token.i in reading.places for token in entity):
+            first, last = _trimmed(entity)
+            found[first] = (last, None)
+    spans = sorted((begin, end, known) for begin, (end, known) in found.items())
+    return tuple(Named(span := reading.doc[b:e], _joined(span.root), known) for b, e, known in spans)
+
+
+def _trimmed(entity: DocSpan) -> tuple[int, int]:
+    """A tagged name without an article before it and stray words after it."""
+    start, end = entity.start, entity.end
+    if entity[0].lower_ == "the" and len(entity) > 1:
+        start += 1
+    while end > start + 1 and (
+        entity.doc[end - 1].lower_ == "and" or not entity.doc[end - 1].text[:1].isalnum()
+    ):
+        end -= 1
+    return start, end
 
 
 def place_of(
@@ -148,35 +168,6 @@ def _joined(root: Token) -> str:
     return "before" if root.dep_ in LEFT else ""
 
 
-def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Where names of places stand: those of the gazetteer, and those that the model tags as such."""
-    taken = -1
-    tagged = {entity.start: entity for entity in doc.ents if entity.label_ in TAGGED}
-    index = 0
-    while index < len(doc):
-        token = doc[index]
-        end = 0
-        if token.text[:1].isupper():
-            end = _longest(doc, index)
-        if index in tagged:
-            end = max(end, tagged[index].end)
-            while end > index + 1 and (doc[end - 1].lower_ == "and" or not doc[end - 1].text[:1].isalnum()):
-                end -= 1
-        if end and index > taken:
-            yield (index + 1 if doc[index].lower_ == "the" and end > index + 1 else index), end
-            taken, index = end - 1, end
-        else:
-            index += 1
-
-
-def _longest(doc: Doc, start: int) -> int:
-    """The end of the longest known place name that begins at `start`, or 0."""
-    for end in range(min(start + 4, len(doc)), start, -1):
-        if doc[end - 1].text[:1].isupper() and _known(doc[start:end]):
-            return end
-    return 0
-
-
 def _known(span: DocSpan) -> tuple[PlaceEntry, ...]:
     return gazetteer().places(span.text) or (
         gazetteer().places_folded(span.text) if span.text.isupper() and len(span.text) > 4 else ()
@@ -189,7 +180,7 @@ def _place(reading: Reading, named: Named) -> Place:
     if head.i == named.span.end and head.lemma_.lower() in words("encounter")["sites"]:
         end = head.idx + len(head)
     label = reading.document.text[begin:end].strip()
-    return Place(label, named.entry.id if named.entry else None, Span(begin, end))
+    return Place(label, named.known, Span(begin, end))
 
 
 def _here(reading: Reading, event: Token) -> Place | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.extract import meetings as subject
@@ -9,7 +11,7 @@ from kg.extract.encounters import Encounter, encounters
 from kg.extract.meetings import candidates, meetings
 from kg.extract.merging import merged
 from kg.extract.status import Told
-from kg.model import Actor, Date, Document, MeetingKind, Status
+from kg.model import Actor, Date, Document, MeetingKind, Place, Span, Status
 from kg.nlp.reading import Reading
 from tests.extract.parsed import reading
 
@@ -120,9 +122,18 @@ def test_the_place_is_where_they_met() -> None:
     rows = (
         "Oman/NNP/nsubj/3 and/CC/cc/0 Chad/NNP/conj/0 met/VBD/ROOT/3 in/IN/prep/3 Oslo/NNP/pobj/4 ././punct/3"
     )
-    (mention,) = encounters(read(text, rows), ())
+    built = replace(read(text, rows), places={5: Place("Oslo", "oslo", Span(21, 25))})
+    (mention,) = encounters(built, ())
     assert mention.place is not None
     assert (mention.place.label, mention.place.known) == ("Oslo", "oslo")
+
+
+def test_a_place_in_the_phrase_of_another_noun_is_not_where_they_met() -> None:
+    text = "Oman met Chad over the war in Oslo."
+    rows = "Oman/NNP/nsubj/1 met/VBD/ROOT/1 Chad/NNP/dobj/1 over/IN/prep/1 the/DT/det/5 war/NN/pobj/3 in/IN/prep/5 Oslo/NNP/pobj/6 ././punct/1"
+    built = replace(read(text, rows), places={7: Place("Oslo", "oslo", Span(30, 34))})
+    (mention,) = encounters(built, ())
+    assert mention.place is None
 
 
 # Which mentions are one event: the words do not matter here, only what the mentions tell
