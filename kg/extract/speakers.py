@@ -78,11 +78,9 @@ def _first_of_chain(cue: Token) -> Token:
 
 
 def speaker_of(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
-    """Whom the phrase headed by `token` stands for as a speaker."""
-    if found := actors_of(reading, token):
-        return found
+    """Whom the phrase headed by `token` stands for as a speaker: a document, for whoever issued it."""
     if token.lemma_.lower() not in frames()["document"] or token.pos_ != "NOUN":
-        return ()
+        return actors_of(reading, token)
     owners = [
         *nominal_doers(token),
         *preposition(token, "from", "by", "of"),
@@ -91,7 +89,7 @@ def speaker_of(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
     for each in owners:
         if found := actors_of(reading, each):
             return found
-    return _issuer(reading, token)
+    return actors_of(reading, token) or _issuer(reading, token)
 
 
 def _issuer(reading: Reading, document: Token) -> tuple[ActorKey, ...]:
