@@ -32,7 +32,7 @@ class Named(NamedTuple):
 
 
 def places(reading: Reading) -> tuple[Named, ...]:
-    """The names of places in the text, in its order: those resolved, and those that the model tags as such."""
+    """The names of places in the text, in its order: those resolved, and those that the model tags."""
     found: dict[int, tuple[int, str | None]] = {}  # first token to the end and the place's id
     start = -1
     for index, place in sorted(reading.places.items()):

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a parse is one row)
 """Date expressions against a day of publication, and which event they belong to."""
 
 from __future__ import annotations

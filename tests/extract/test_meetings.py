@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a parse is one row)
 """Meetings on parses built by hand: who takes part, what is one event, where it takes place."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a parse is one row)
 """Tense, negation and modality of a verb, and what becomes of an encounter, on parses built by hand."""
 
 from __future__ import annotations
