@@ -100,6 +100,9 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
             continue
         if token.tag_ == "VBG" and doc[i - 1].text in (",", "—", "–") and doc[i - 1].i > begin + 1:
             return i - 2
+        mark = child(token, "mark") if token.dep_ == "advcl" and child(token, "ccomp") else None
+        if mark is not None and mark.lower_ in ("while", "though", "although") and mark.i > begin + 2:
+            return mark.i - 1
         if token.dep_ not in ("conj", "relcl") or not child(token, "ccomp") or token.tag_ != cue.tag_:
             continue
         subject = child(token, "nsubj", "nsubjpass")

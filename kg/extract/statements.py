@@ -50,9 +50,12 @@ def _sure(candidate: Candidate[Statement]) -> float:
 
 
 def chosen(rated: Sequence[tuple[Statement, float]]) -> list[Statement]:
-    """Each statement once, with its confidence: of two with the same speaker and words, the surer."""
+    """Each statement once, with its confidence: of two with the same speaker and words, the surer.
+
+    A quotation in several parts stays whole, however sure its first part is as a clause.
+    """
     out: list[Statement] = []
-    for each, sure in sorted(rated, key=lambda pair: -pair[1]):
+    for each, sure in sorted(rated, key=lambda pair: (len(pair[0].content_spans) == 1, -pair[1])):
         if any(set(each.speaker) & set(other.speaker) and _same(each, other) for other in out):
             continue
         taken = any(each.trigger == other.trigger for other in out)
