@@ -224,9 +224,24 @@ def _add(reading: Reading, parties: Parties, slot: str, heads: Iterable[Token]) 
     before = len(parties)
     for head in heads:
         for each in slots.coordinated(head):
-            if each.lower_ not in words("encounter")["audience"]:
-                parties.extend((slot, key) for key in _keys(reading, each))
+            if each.lower_ in words("encounter")["audience"]:
+                continue
+            for key in _keys(reading, each):
+                # a state does not travel, its people do ("Pakistanis visiting India"); the press only asks
+                travels = slot != "visitor" or reading.actors[key].type != "State"
+                if travels and not _is_press(reading, key):
+                    parties.append((slot, key))
     return len(parties) > before
+
+
+def _is_press(reading: Reading, key: ActorKey) -> bool:
+    """Whether an actor is a newspaper or a station, or works for one."""
+    actor = reading.actors[key]
+    owner = reading.actors.get(actor.affiliation or "")
+    known = (each.known for each in (actor, owner) if each is not None and each.known is not None)
+    return any(
+        entry.sector == "media" for each in known if (entry := gazetteer().entries.get(each)) is not None
+    )
 
 
 def _parties(
@@ -434,9 +449,10 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         subjects = slots.surface_subjects(verb)
         others = list(slots.children(verb, "dobj")) if "dobj" in entry.other else []
         others += list(slots.preposition(verb, *(word for word in entry.other if word != "dobj")))
-    _add(reading, parties, "subject", subjects)
     if entry.kind == "visit":
-        return _visiting(reading, verb, entry, parties, others)
+        _add(reading, parties, "visitor", subjects)
+        return _visiting(reading, verb, parties, others)
+    _add(reading, parties, "subject", subjects)
     first = len(parties.keys())
     _add(reading, parties, "other", others)
     met = len(parties.keys()) > first
@@ -460,9 +476,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     )
 
 
-def _visiting(
-    reading: Reading, verb: Token, entry: Word, parties: Parties, others: list[Token]
-) -> Encounter | None:
+def _visiting(reading: Reading, verb: Token, parties: Parties, others: list[Token]) -> Encounter | None:
     if not parties:
         return None
     goals = [key for other in others for each in slots.coordinated(other) for key in visited(reading, each)]
