@@ -1,7 +1,7 @@
 """Stand-ins for stores whose servers cannot be had here: each answers as its documentation says.
 
-They hold their triples in pyoxigraph and refuse what the real one is documented to refuse. What they show is that
-kg keeps to the documents; whether the documents keep to the server, they cannot show.
+They hold their triples in pyoxigraph and refuse what the real one is documented to refuse. They show that kg
+keeps to the documents; whether the documents keep to the server, they cannot show.
 """
 
 from __future__ import annotations

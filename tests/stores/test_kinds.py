@@ -1,4 +1,4 @@
-"""Every kind of store: found by asking, loaded, counted, questioned, dumped, in a stand-in of its documents."""
+"""Every kind of store: found by asking, loaded, counted, questioned, dumped, in a stand-in."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_store_refuses_with_its_own_words(stub: Stub) -> None:
         return
     with (
         connected(Target(url=stub.url, patience=Patience(retries=0))) as endpoint,
-        pytest.raises(StoreError, match="403.*wrong access token"),
+        pytest.raises(StoreError, match=r"403.*wrong access token"),
     ):
         load(sources([SAMPLE]), endpoint)
 
