@@ -21,11 +21,12 @@ from kg.extract.places import Named, place_of, places, visited
 from kg.extract.status import VERBAL, Told, status_of
 from kg.gazetteer import gazetteer
 from kg.lexicon import entries, words
-from kg.model import ActorKey, Date, MeetingKind, Place
+from kg.model import ActorKey, Date, MeetingKind, Place, Span
 from kg.nlp.headings import is_heading
 from kg.nlp.reading import Reading
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both", "such"})
+LONG_TOPIC = 16  # words
 DASHES = frozenset({"-", "–", "—"})
 LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
 
@@ -61,6 +62,8 @@ class Encounter:
     excluded: tuple[ActorKey, ...] = ()
     host: tuple[ActorKey, ...] = ()
     mediator: tuple[ActorKey, ...] = ()
+    attributed_to: tuple[ActorKey, ...] = ()
+    topic: Span | None = None
     definite: bool = False
     heading: bool = False
     order: str = ""
@@ -139,6 +142,9 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         told,
         rule,
         host=_by(reading, nouns, verb, "hosting"),
+        mediator=_by(reading, nouns, verb, "mediating"),
+        attributed_to=_claimed_by(reading, noun),
+        topic=_topic(noun),
         excluded=_excluded(reading, noun, verb),
         definite=_definite(nouns),
         order=_order(nouns),
@@ -376,6 +382,25 @@ def _by(reading: Reading, nouns: list[Token], verb: Token | None, listed: str) -
     )
 
 
+def _claimed_by(reading: Reading, event: Token) -> tuple[ActorKey, ...]:
+    """Who alone says that it took place: "he claimed that they had met"."""
+    for above in slots.governors(event):
+        if above.pos_ in VERBAL and above.lemma_ in words("encounter")["claiming"]:
+            return tuple(
+                dict.fromkeys(key for head in slots.surface_subjects(above) for key in _keys(reading, head))
+            )
+    return ()
+
+
+def _topic(event: Token) -> Span | None:
+    """What they talk about: the phrase after "on", "about", "over", or what they discuss."""
+    objects = list(slots.children(event, "dobj")) if event.lemma_ in ("discuss", "negotiate") else []
+    for head in (*objects, *slots.preposition(event, "on", "about", "over", "regarding")):
+        if head.ent_type_ != "DATE" and head.right_edge.i - head.left_edge.i < LONG_TOPIC:
+            return slots.subtree_span(event.doc, head)
+    return None
+
+
 def _excluded(reading: Reading, noun: Token, verb: Token | None) -> tuple[ActorKey, ...]:
     """Who is said to be left out: "a meeting that excluded Kiev", "without Ukraine", "except Cuba"."""
     heads: list[Token] = []
@@ -472,6 +497,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         status_of(verb, [], verb, "self"),
         f"verb:{entry.word}" if met else f"verb:{entry.word}-alone",
         excluded=_excluded(reading, verb, verb),
+        attributed_to=_claimed_by(reading, verb),
+        topic=_topic(verb),
         features=frozenset({f"lemma:{verb.lemma_}"}),
     )
 

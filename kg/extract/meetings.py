@@ -71,6 +71,9 @@ def _meeting(reading: Reading, cluster: Cluster) -> Meeting:
         date=date,
         excluded=left_out,
         host=tuple(dict.fromkeys(key for each in cluster.mentions for key in each.host)),
+        mediator=tuple(dict.fromkeys(key for each in cluster.mentions for key in each.mediator)),
+        topic=next((each.topic.of(reading.document.text) for each in told if each.topic is not None), None),
+        attributed_to=fullest.attributed_to if len(cluster.mentions) == 1 else (),
     )
 
 

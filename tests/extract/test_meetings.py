@@ -242,3 +242,24 @@ def test_candidates_carry_features() -> None:
     (candidate,) = candidates(read(text, rows))
     assert {"rule=with", "status=held", "parties=named,2"} <= set(candidate.features)
     assert list(candidate.features) == sorted(candidate.features)
+
+
+def test_what_they_talk_about_and_who_brings_them_together() -> None:
+    text = "Peru mediated talks between Oman and Chad on grain prices."
+    rows = "Peru/NNP/nsubj/1 mediated/VBD/ROOT/1 talks/NNS/dobj/1 between/IN/prep/2 Oman/NNP/pobj/3 and/CC/cc/4 Chad/NNP/conj/4 on/IN/prep/2 grain/NN/compound/9 prices/NNS/pobj/7 ././punct/1"
+    built = read(text, rows, states="Oman;Chad;Peru")
+    built.doc[1].lemma_ = "mediate"
+    (mention,) = encounters(built, ())
+    assert mention.mediator == ("state/peru",)
+    assert mention.topic is not None
+    assert mention.topic.of(text) == "grain prices"
+    assert mention.participants == ("state/oman", "state/chad")
+
+
+def test_who_alone_says_that_they_met() -> None:
+    text = "Peru claimed that Oman had met Chad."
+    rows = "Peru/NNP/nsubj/1 claimed/VBD/ROOT/1 that/SC/mark/5 Oman/NNP/nsubj/5 had/VBD/aux/5 met/VBN/ccomp/1 Chad/NNP/dobj/5 ././punct/1"
+    built = read(text, rows, states="Oman;Chad;Peru")
+    built.doc[1].lemma_ = "claim"
+    (mention,) = encounters(built, ())
+    assert mention.attributed_to == ("state/peru",)
