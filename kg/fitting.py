@@ -108,10 +108,11 @@ def write(ranker: Ranker, path: Path) -> None:
 
 def parts() -> dict[str, Callable[[Sequence[tuple[GoldArticle, Reading]]], Mapping[str, Ranker]]]:
     """What can be fitted, in the order of fitting: later parts stand on what earlier ones decide."""
-    from kg import fitting_acts, fitting_statements
+    from kg import fitting_acts, fitting_meetings, fitting_statements
 
     return {
         "statements": fitting_statements.fitted,
+        "meetings": fitting_meetings.fitted,
         "acts": fitting_acts.fitted,
     }
 

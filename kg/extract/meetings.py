@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date as day
 from datetime import timedelta
@@ -30,12 +30,17 @@ def meetings(reading: Reading) -> Iterator[Meeting]:
         replace(each.fact, confidence=round(weights.probability(each.features), 3))
         for each in candidates(reading)
     ]
+    yield from chosen(weighed, weights.threshold)
+
+
+def chosen(weighed: Iterable[Meeting], threshold: float) -> list[Meeting]:
+    """The meetings likely enough, in the order of the text; a likelier one's twin must be twice as sure."""
     kept: list[Meeting] = []
-    for meeting in sorted(weighed, key=lambda each: -each.confidence):
+    for meeting in sorted(weighed, key=lambda each: (-each.confidence, each.trigger)):
         alike = any(_may_be_one(meeting, other) for other in kept)
-        if meeting.confidence >= weights.threshold * (2 if alike else 1):
+        if meeting.confidence >= threshold * (2 if alike else 1):
             kept.append(meeting)
-    yield from sorted(kept, key=lambda each: each.trigger)
+    return sorted(kept, key=lambda each: each.trigger)
 
 
 def _may_be_one(one: Meeting, other: Meeting) -> bool:
