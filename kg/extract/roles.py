@@ -453,6 +453,11 @@ def _phrase_stop(doc: Doc, begin: int, last: int) -> int:
         token = doc[i]
         if token.text in BREAKS or token.is_space or token.tag_ in FINITE:
             break
+        if i > begin and "DATE" in (
+            token.ent_type_,
+            doc[i + 1].ent_type_ if i < last and token.pos_ == "ADP" else "",
+        ):
+            break
         if (
             token.tag_ in ("TO", "VBG", "VB")
             and token.dep_ not in ("amod", "compound")
@@ -698,7 +703,7 @@ def _role(reading: Reading, name: Name, title: Title, rule: str) -> Role | None:
     if not of and rule == "before":
         of = _of_name(reading, name)
     begin, end = min(title.reach, title.begin, name.begin), max(title.end, name.end)
-    if not text or text.lower() in words("role")["honorifics"]:
+    if not text or (rule == "before" and text.lower() in words("role")["honorifics"]):
         return None
     return Role(
         trigger=_span(doc, title.head, title.head),

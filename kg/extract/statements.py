@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract.cues import VERBAL, frame_of, is_cue
+from kg.extract.cues import VERBAL, frame_of, frames, is_cue
 from kg.extract.page import Page, Report
 from kg.extract.quoted import quoted
 from kg.extract.ranking import Candidate, ranker
@@ -179,6 +179,8 @@ def _of_cue(page: Page, report: Report, cue: Token, rule: str) -> set[str]:
         )
     if cue.tag_ == "VB" or cue.dep_ == "xcomp":
         found.add(f"governor:{cue.head.lemma_.lower()}")
+        if cue.head.lemma_.lower() in frames()["refuse"]:
+            found.add("negated")
     clause = report.clause
     if clause is not None:
         mark = child(clause, "mark")
