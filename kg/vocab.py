@@ -13,6 +13,8 @@ BASE: Final = "https://w3id.org/diplomacy/id/"
 """Where minted identifiers live unless the user gives another base."""
 LINKS: Final = f"{BASE}links"
 """The graph of links to other data sets; it is no article's, so that rebuilding an article keeps them."""
+MERGED: Final = f"{BASE}merged"
+"""The graph of what several articles tell of the same actor, meeting or demand; it is no article's either."""
 
 DCT: Final = "http://purl.org/dc/terms/"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
@@ -66,6 +68,7 @@ CLASSES: Final = frozenset({
     "Actor", *ACTOR_TYPES, "Place", "Issue", "Article", "Evidence", "Answer", "Modality", "Status",
     "Office", "Fact", "Event", "Act", *ACT_TYPES, "Meeting", *MEETING_KINDS.values(), "Statement", "Role",
     "UnrealizedEvent", "UnrealizedAct", "UnrealizedMeeting",
+    "Merged", "MergedActor", "MergedMeeting", "MergedDemand",
 })  # fmt: skip
 PROPERTIES: Final = frozenset({
     "participant", "host", "mediator", "excluded", "actor", "target", "attributedTo", "speaker", "addressee",
@@ -75,6 +78,7 @@ PROPERTIES: Final = frozenset({
     "formerName", "demonym", "metonym", "gender", "partOf", "sector", "successor", "heldBy",
     "capitalOf", "placeKind", "term", "ofParty", "without",
     "evidence", "furtherEvidence", "trigger", "confidence", "rule", "sha256", "length",
+    "reports", "agreesOn", "differsOn",
 })  # fmt: skip
 INDIVIDUALS: Final = frozenset({*MODALITIES, *STATUSES, "Modalities", "Statuses"})
 

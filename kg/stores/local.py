@@ -18,7 +18,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from kg.errors import StoreError
-from kg.vocab import DIP, LINKS, RDF, RDFS, SCHEMA, dip
+from kg.vocab import DIP, LINKS, MERGED, RDF, RDFS, SCHEMA, dip
 
 Change = Literal["added", "replaced", "unchanged"]
 
@@ -147,6 +147,21 @@ class Store:
         self._forget({graph})
         return len(old)
 
+    def change_merged(self, *, remove: Iterable[str] = (), insert: Iterable[str] = ()) -> None:
+        """Change the graph of what articles share, by lines of N-Quads."""
+        gone, come = (
+            set(pyoxigraph.parse("\n".join(lines).encode(), format=RdfFormat.N_QUADS))
+            for lines in (remove, insert)
+        )
+        if gone or come:
+            self._change(remove=gone, insert=come)
+
+    def clear_merged(self) -> None:
+        """Empty the graph of what articles share."""
+        old = set(self.graph.quads_for_pattern(None, None, None, NamedNode(MERGED)))
+        if old:
+            self._change(remove=old, insert=set())
+
     def _change(self, *, remove: set[Quad], insert: set[Quad]) -> None:
         """One transaction: a process killed in it has changed nothing."""
         self._writable()
@@ -228,7 +243,7 @@ class Store:
 
     def _graphs(self) -> Iterator[NamedNode]:
         graphs = self.graph.named_graphs()
-        return (one for one in graphs if isinstance(one, NamedNode) and one.value != LINKS)
+        return (one for one in graphs if isinstance(one, NamedNode) and one.value not in (LINKS, MERGED))
 
     def _per_graph(self, pattern: str) -> dict[str, int]:
         """How often a pattern holds in each named graph."""

@@ -1,0 +1,77 @@
+"""Whether two articles tell of one demand: by who demands it of whom, its content, its issue and its time."""
+
+from __future__ import annotations
+
+from kg.corpus.merging import days
+from kg.corpus.merging.meetings import Same, parties
+from kg.corpus.merging.names import gist
+from kg.corpus.merging.thresholds import WINDOW
+from kg.corpus.merging.told import Request, Side
+from kg.corpus.merging.verdict import Verdict
+
+_WHO, _WHOM, _WHAT, _WHEN = 0.22, 0.18, 0.46, 0.14
+
+
+def keys(one: Request, same: Same) -> frozenset[str]:
+    """What a demand shares with every other that it may be: who demands, a word of what, a month."""
+    published = days.day(one.published)
+    months = list(days.months(published, days.around(published, WINDOW)[1])) if published else ["undated"]
+    return frozenset(
+        f"{party} {stem} {month}"
+        for party in parties(one.actors, same)
+        for stem in gist(one.content)
+        for month in months
+    )
+
+
+def compare(one: Request, other: Request, same: Same) -> Verdict | None:
+    """How likely two demands are one; None when nothing speaks for it."""
+    if one.article == other.article:
+        return Verdict(0, "one article tells them apart", barred=True)
+    when = _when(one, other)
+    if when is None:
+        return Verdict(0, "times exclude it", barred=True)
+    who, whom = _agreement(one.actors, other.actors, same), _agreement(one.targets, other.targets, same)
+    if who is None or who == 0 or whom == 0:
+        return Verdict(0, "other parties", barred=True)
+    what = _content(one, other)
+    score = _WHO * who + _WHOM * (0.5 if whom is None else whom) + _WHAT * what + _WHEN * when
+    parts = [f"content {what:.2f}", "same issue" if one.issue and one.issue == other.issue else ""]
+    parts += ["same target" if whom else "target untold", f"time {when:.1f}"]
+    return Verdict(round(min(score, 0.99), 2), "; ".join(part for part in parts if part))
+
+
+def _agreement(ours: tuple[Side, ...], theirs: tuple[Side, ...], same: Same) -> float | None:
+    """How far two sets of sides agree, from 0 to 1; None when one of them is not told."""
+    here, there = parties(ours, same), parties(theirs, same)
+    if not here or not there:
+        return None
+    if not here & there:
+        return 0.0
+    people = [{same(side.iri) for side in sides if side.type == "Person"} for sides in (ours, theirs)]
+    if people[0] and people[1] and not people[0] & people[1]:
+        return 0.4
+    return 1.0 if {same(side.iri) for side in ours} & {same(side.iri) for side in theirs} else 0.8
+
+
+def _content(one: Request, other: Request) -> float:
+    """How far what is demanded agrees, from 0 to 1."""
+    here, there = gist(one.content), gist(other.content)
+    shared = len(here & there)
+    if not shared:
+        return 0.0
+    least = min(len(here), len(there))
+    alike = 0.5 * shared / len(here | there) + 0.5 * shared / least * min(1.0, least / 2)
+    bonus = 0.25 if one.issue and one.issue == other.issue else 0.0
+    return min(1.0, alike + bonus)
+
+
+def _when(one: Request, other: Request) -> float | None:
+    dates = days.stretch(one.earliest, one.latest), days.stretch(other.earliest, other.latest)
+    if dates[0] and dates[1] and days.gap(dates[0], dates[1]) > WINDOW:
+        return None
+    first, second = days.day(one.published), days.day(other.published)
+    if not first or not second:
+        return 0.2
+    apart = abs((first - second).days)
+    return None if apart > WINDOW else 1.0 if apart <= 3 else 0.7 if apart <= 14 else 0.4
