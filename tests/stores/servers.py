@@ -31,6 +31,7 @@ class Server:
     port: int = 0
     user: str | None = None
     password: str | None = None
+    sql_port: int = 0
 
     def kill(self) -> None:
         """End it as a power cut would."""
@@ -90,7 +91,7 @@ def start_virtuoso(folder: Path, *, port: int = 0, sql_port: int = 0, buffers: i
         VIRTUOSO_INI.format(folder=folder, port=port, sql_port=sql_port, buffers=buffers)
     )
     process = _started(["virtuoso-t", "-f", "+configfile", str(folder / "virtuoso.ini")], folder)
-    server = Server(f"http://127.0.0.1:{port}", process, folder, port, "dba", VIRTUOSO_PASSWORD)
+    server = Server(f"http://127.0.0.1:{port}", process, folder, port, "dba", VIRTUOSO_PASSWORD, sql_port)
     _wait(server, f"{server.url}/sparql?query=ASK%7B%7D", 120)
     return server
 
