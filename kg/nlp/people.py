@@ -97,13 +97,24 @@ def _bearer(persons: list[_Person], word: str, at: int, gender: set[Gender]) -> 
             for p in persons
             if _has(p, word, position) and not (gender and p.genders and not gender & p.genders)
         ]
+        fits = [p for p in fits if gender & p.genders] or fits
         before = [p for p in fits if any(n.start < at for n in p.names)]
         if before:
-            return max(before, key=lambda p: (sum(n.start < at for n in p.names), -p.names[0].start))
+            return _foremost(before, at)
         soon = [p for p in fits if p.names[0].start - at < _SOON]
         if soon:
             return min(soon, key=lambda p: p.names[0].start)
     return None
+
+
+def _foremost(persons: list[_Person], at: int) -> _Person:
+    """The person named most before a place in the text; among equals the one named last."""
+    times = {id(p): sum(n.start < at for n in p.names) for p in persons}
+    most = max(times.values())
+    return max(
+        (p for p in persons if times[id(p)] == most),
+        key=lambda p: max(n.start for n in p.names if n.start < at),
+    )
 
 
 def _has(person: _Person, word: str, position: str) -> bool:
