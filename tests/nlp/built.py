@@ -16,7 +16,8 @@ POS = {
     "CC": "CCONJ", "CD": "NUM", "POS": "PART",
     ",": "PUNCT", ".": "PUNCT", "``": "PUNCT", "''": "PUNCT", "WP": "PRON",
     "VBD": "VERB", "VBZ": "VERB",
-    "VBG": "VERB", "VBN": "VERB", "VB": "VERB", "VBP": "VERB", "-LRB-": "PUNCT", "-RRB-": "PUNCT", "SP": "SPACE",
+    "VBG": "VERB", "VBN": "VERB", "VB": "VERB", "VBP": "VERB", "-LRB-": "PUNCT", "-RRB-": "PUNCT",
+    "SP": "SPACE",
 }  # fmt: skip
 LEMMAS = {
     "said": "say", "told": "tell", "met": "meet", "was": "be", "is": "be", "ministers": "minister",

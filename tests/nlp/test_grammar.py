@@ -273,3 +273,77 @@ def test_mentions_are_sorted_and_do_not_overlap() -> None:
     assert list(r.mentions) == sorted(r.mentions, key=lambda m: m.span)
     assert all(a.span.end <= b.span.begin for a, b in zip(r.mentions, r.mentions[1:], strict=False))
     assert r.actors["chad"].aliases == ("Chad",), "a pronoun is no alias"
+
+
+def test_of_two_named_as_often_the_one_named_last() -> None:
+    r = read(
+        "Bob Quill met Ana Quill . Quill left .",
+        "Bob/NNP/compound/1 Quill/NNP/nsubj/2 met/VBD/ROOT/2 Ana/NNP/compound/4 Quill/NNP/dobj/2 ./././2 "
+        "Quill/NNP/nsubj/7 left/VBD/ROOT/7 ./././7",
+        "Bob Quill=PERSON;Ana Quill=PERSON",
+    )
+    assert labels(r, "Quill", 2) == ["Ana Quill"]
+
+
+def test_a_statement_speaks_for_who_issued_it() -> None:
+    r = read(
+        "A Malian statement said no . Chad said yes . The statement said more .",
+        "A/DT/det/2 Malian/JJ/amod/2 statement/NN/nsubj/3 said/VBD/ROOT/3 no/RB/dobj/3 ./././3 "
+        "Chad/NNP/nsubj/7 said/VBD/ROOT/7 yes/RB/dobj/7 ./././7 "
+        "The/DT/det/11 statement/NN/nsubj/12 said/VBD/ROOT/12 more/RB/dobj/12 ./././12",
+    )
+    assert labels(r, "statement", 0) == ["Mali"]
+    assert labels(r, "statement", 1) == ["Chad"]
+
+
+def test_the_south_is_the_state_that_begins_so() -> None:
+    rows = (
+        "South/NNP/compound/1 Africa/NNP/nsubj/2 left/VBD/ROOT/2 ./././2 The/DT/det/5 South/NNP/nsubj/6 "
+        "stayed/VBD/ROOT/6 ./././6"
+    )
+    assert labels(read("South Africa left . The South stayed .", rows), "South", 1) == ["South Africa"]
+
+
+def test_a_direction_alone_is_nobody() -> None:
+    r = read("The South stayed .", "The/DT/det/1 South/NNP/nsubj/2 stayed/VBD/ROOT/2 ./././2")
+    assert labels(r, "South") == []
+
+
+def test_who_is_the_noun_before() -> None:
+    r = read(
+        "Ana Quill , who left , smiled .",
+        "Ana/NNP/compound/1 Quill/NNP/nsubj/6 ,/,/punct/1 who/WP/nsubj/4 left/VBD/relcl/1 ,/,/punct/1 "
+        "smiled/VBD/ROOT/6 ./././6",
+        "Ana Quill=PERSON",
+    )
+    assert labels(r, "who") == ["Ana Quill"]
+
+
+def test_whoever_says_something_in_the_plural_is_a_group() -> None:
+    r = read(
+        "Fishermen said no . Boats sank .",
+        "Fishermen/NNS/nsubj/1 said/VBD/ROOT/1 no/RB/dobj/1 ./././1 Boats/NNS/nsubj/5 sank/VBD/ROOT/5 "
+        "./././5",
+    )
+    assert labels(r, "Fishermen") == ["Fishermen"]
+    assert labels(r, "Boats") == []
+
+
+def test_the_countries_are_those_just_named_together() -> None:
+    r = read(
+        "Chad and Niger met . The countries signed .",
+        "Chad/NNP/nsubj/3 and/CC/cc/0 Niger/NNP/conj/0 met/VBD/ROOT/3 ./././3 The/DT/det/6 "
+        "countries/NNS/nsubj/7 "
+        "signed/VBD/ROOT/7 ./././7",
+    )
+    assert labels(r, "countries") == ["Chad", "Niger"]
+
+
+def test_our_government_is_the_speaker_s() -> None:
+    r = read(
+        'Malian envoy Ana Quill said " our government agrees " .',
+        'Malian/JJ/amod/3 envoy/NN/compound/3 Ana/NNP/compound/3 Quill/NNP/nsubj/4 said/VBD/ROOT/4 "/``/punct/8 '
+        "our/PRP$/poss/7 government/NN/nsubj/8 agrees/VBZ/ccomp/4 \"/''/punct/8 ./././4",
+        "Ana Quill=PERSON",
+    )
+    assert labels(r, "government") == ["Mali"]
