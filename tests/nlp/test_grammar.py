@@ -342,7 +342,8 @@ def test_the_countries_are_those_just_named_together() -> None:
 def test_our_government_is_the_speaker_s() -> None:
     r = read(
         'Malian envoy Ana Quill said " our government agrees " .',
-        'Malian/JJ/amod/3 envoy/NN/compound/3 Ana/NNP/compound/3 Quill/NNP/nsubj/4 said/VBD/ROOT/4 "/``/punct/8 '
+        "Malian/JJ/amod/3 envoy/NN/compound/3 Ana/NNP/compound/3 Quill/NNP/nsubj/4 "
+        'said/VBD/ROOT/4 "/``/punct/8 '
         "our/PRP$/poss/7 government/NN/nsubj/8 agrees/VBZ/ccomp/4 \"/''/punct/8 ./././4",
         "Ana Quill=PERSON",
     )
