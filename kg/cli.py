@@ -23,6 +23,7 @@ from kg.errors import KgError
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
+    from kg.corpus.merging import Summary as MergeSummary
     from kg.pipeline import Tally
     from kg.queries import Query
     from kg.rdf.validate import Finding
@@ -79,6 +80,11 @@ User = Annotated[
 Timeout = Annotated[
     float | None, typer.Option(min=0.1, metavar="SECONDS", help="How long to wait for an answer.")
 ]
+
+
+def Numbers(help: str) -> Any:  # noqa: N802 - a type like the others
+    """An option that takes numbers of pairs."""
+    return Annotated[list[int] | None, typer.Option(metavar="N", min=1, help=f"{help} May be repeated.")]
 
 
 def _questions_named(incomplete: str) -> list[tuple[str, str]]:
@@ -529,6 +535,51 @@ def fit(
 
 
 @app.command()
+def merge(
+    source: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[SOURCE]...", help="Graph files, folders of parts; not with --store."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where the merged graph goes.")
+    ] = None,
+    store: Store = None,
+    decisions: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The table of decisions, if not beside the graph.")
+    ] = None,
+    review: Annotated[bool, typer.Option("--review", help="List the pairs that are in doubt.")] = False,
+    accept: Numbers("Take the pair for one.") = None,  # type: ignore[valid-type]
+    refuse: Numbers("Keep the pair apart.") = None,  # type: ignore[valid-type]
+    undo: Numbers("Take back what was decided about the pair.") = None,  # type: ignore[valid-type]
+) -> None:
+    """Find the actors, meetings and demands that several articles tell of.
+
+    Each gets a node in a graph of its own, to which the articles' reports are linked; they stay as they are.
+    Pairs are numbered by --review; what you decide about them holds from the next merge on.
+    """
+    from kg.corpus import merging
+
+    if (output is None) == (store is None) or (store and source):
+        raise typer.BadParameter("give SOURCE... and -o FILE, or --store DIR")
+    place = merging.within(store, decisions) if store else merging.beside(Path(output or ""), decisions)
+    chosen: list[tuple[merging.Verb, int]] = [
+        *(("accept", number) for number in accept or ()),
+        *(("refuse", number) for number in refuse or ()),
+        *(("undo", number) for number in undo or ()),
+    ]
+    if chosen:
+        _written(merging.side_by_side(merging.settle(place, chosen), width=_width() or PLAIN))
+    elif review:
+        _written(merging.side_by_side(merging.pairs(place), width=_width() or PLAIN))
+    elif store:
+        _merged(merging.merge_store(store, table=decisions), store)
+    elif source and output:
+        _merged(merging.merge_files(source, output, table=decisions), output)
+    else:
+        raise typer.BadParameter("give the articles' graphs as SOURCE...")
+
+
+@app.command()
 def model(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="Another model than the default.")
@@ -691,6 +742,16 @@ def _elsewhere(at: str | None, data: list[Path] | None, store: Path | None) -> b
     if at and (data or store):
         raise typer.BadParameter("give files, --store DIR or --at URL, not several of them")
     return bool(at)
+
+
+def _merged(done: MergeSummary, target: Path) -> None:
+    """What a merge came to, in a line."""
+    if LOG.level < logging.ERROR:
+        told = ", ".join(f"{number} {layer}s" for layer, number in done.nodes.items())
+        sys.stderr.write(
+            f"{target}: {done.articles} articles, {done.changed} new or changed; several tell of {told}; "
+            f"{done.differing} with contradictions; {done.doubtful} pairs in doubt (--review)\n"
+        )
 
 
 def _loaded(done: Loaded, target: str) -> None:

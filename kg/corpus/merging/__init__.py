@@ -15,6 +15,7 @@ from kg.corpus.merging.doors import (
     Doubt,
     Place,
     Summary,
+    Verb,
     beside,
     merge_files,
     merge_store,
@@ -25,6 +26,6 @@ from kg.corpus.merging.doors import (
 )
 
 __all__ = [
-    "Decision", "Doubt", "Place", "Summary", "beside", "decided", "merge_files", "merge_store", "pairs",
-    "settle", "side_by_side", "within",
+    "Decision", "Doubt", "Place", "Summary", "Verb", "beside", "decided", "merge_files", "merge_store",
+    "pairs", "settle", "side_by_side", "within",
 ]  # fmt: skip

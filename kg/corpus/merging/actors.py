@@ -12,7 +12,7 @@ from kg.corpus.merging.told import Party, known, states_of
 from kg.corpus.merging.verdict import APART, Verdict
 from kg.gazetteer import Entry, gazetteer
 
-_NAME = {"same": 0.80, "fuller": 0.72, "spelt": 0.64, "surname": 0.35}
+_NAME = {"same": 0.80, "fuller": 0.72, "spelt": 0.66, "surname": 0.35}
 _OFFICE, _HOME, _ABROAD, _LONG = 0.15, 0.10, -0.30, -0.20
 _HOLDER = 0.20  # of one office at one time, for a surname
 _BODY, _NAMELESS = 0.80, 0.40

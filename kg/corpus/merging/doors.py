@@ -109,7 +109,7 @@ def merge_store(path: Path, *, table: Path | None = None) -> Summary:
 
 def version() -> str:
     """What makes a state file of use: the same program, thresholds, words and list of actors."""
-    said = [SHAPE, kg.__version__, repr(sorted(vars(thresholds).items(), key=str)), words.digest()]
+    said = [SHAPE, kg.__version__, thresholds.digest(), words.digest()]
     parts = [sha256(path.read_bytes()).hexdigest() for path in ontology_files()]
     return sha256("\n".join([*said, *parts]).encode()).hexdigest()
 

@@ -24,7 +24,7 @@ _ENDLESS: Final = 800
 
 
 def keys(one: Encounter, same: Same) -> frozenset[str]:
-    """What a meeting shares with every other that it may be: two parties, or a party and the place; a month."""
+    """What a meeting shares with every other that it may be: a month; two parties, or one and the place."""
     present = sorted(parties(one.sides, same))
     whos = [f"{a} {b}" for a, b in combinations(present, 2)]
     if one.place_label:
@@ -136,7 +136,7 @@ def _dates(here: days.Stretch, there: days.Stretch) -> tuple[float, str] | None:
 
 
 def _date_and_report(dated: days.Stretch, undated: Encounter) -> tuple[float, str] | None:
-    """A date here, and there only the day of the article: what it tells as held was before, as planned after."""
+    """A date here, there only the day of the article: what it tells as held was before, as planned after."""
     published = days.day(undated.published)
     if not published:
         return 0.1, "one date"

@@ -1,4 +1,4 @@
-"""Names as they are compared across articles: folded, their spellings evened out, people's apart from bodies'."""
+"""Names as they are compared across articles: folded, spellings evened out, people's apart from bodies'."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is written of a whole: its node in the merged graph, what its reports agree on and where they differ."""
+"""What is written of a whole: its node in the merged graph, what reports agree on and where they differ."""
 
 from __future__ import annotations
 

@@ -194,7 +194,7 @@ class State:
         return found
 
     def pairs(self) -> Iterator[Pair]:
-        """All pairs, and whether they are in two wholes; decided ones come even if they were never compared."""
+        """All pairs, and whether they are in two wholes; decided ones even if they were never compared."""
         rows = self._db.execute(
             "SELECT p.one, p.other, p.layer, p.score, p.reason, a.whole != b.whole FROM pair p "
             "JOIN item a ON a.iri = p.one JOIN item b ON b.iri = p.other UNION "

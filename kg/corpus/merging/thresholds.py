@@ -17,3 +17,8 @@ SLACK: Final = 1
 """Days by which the dates of one meeting may differ: time zones, and a report of the day after."""
 ERA: Final = 30
 """Years between two articles beyond which one name is not taken to be one person."""
+
+
+def digest() -> str:
+    """What changes when a number does: pairs that were measured by others must be measured anew."""
+    return repr((sorted(MERGE.items()), sorted(DOUBT.items()), WINDOW, SLACK, ERA))
