@@ -25,13 +25,14 @@ from kg.extract.attribution import (
 from kg.extract.content import clause_subjects, content_span, first_related, owners, related
 from kg.extract.evidence import among, features, headline_end
 from kg.extract.factuality import factuality
-from kg.extract.lists import listed
+from kg.extract.lists import is_listed, listed
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
 from kg.extract.slots import SUBJECTS, actors, actors_of, children, doers, governors, preposition, trimmed
 from kg.extract.statements import statements
 from kg.extract.status import negated
 from kg.extract.targets import cast, with_target
+from kg.gazetteer import gazetteer
 from kg.lexicon import words
 from kg.model import Act, ActorKey, ActType, Modality, Span, Statement
 from kg.nlp.reading import Reading
@@ -84,6 +85,8 @@ def decided(found: list[Candidate[Act]]) -> Iterator[Act]:
             likely, enough = each.fact.confidence, ENOUGH
         else:
             likely, enough = judge.probability(each.features), judge.threshold
+        if is_listed(each.fact):
+            likely = max(likely, each.fact.confidence)
         if likely < enough:
             continue
         key = each.fact.type, each.fact.trigger
@@ -317,7 +320,17 @@ def _named(
         return next((keys for each in heads if (keys := actors_of(reading, each))), ())
     plain = name.partition("-")[0]
     heads = related(predicate, plain) or list(preposition(_object_of(predicate), plain))
-    return tuple(key for each in heads for key in actors(reading, _all(each)))
+    return tuple(key for each in heads for key in actors(reading, _all(each)) or _by_capital(reading, each))
+
+
+def _by_capital(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
+    """The state of the article whose capital a place is: whom "concessions to Moscow" are made to."""
+    place = reading.place_at(token)
+    if place is None or place.known is None:
+        return ()
+    entry = gazetteer().places_by_id.get(place.known)
+    state = entry.capital_of if entry else None
+    return (state,) if state is not None and state in reading.actors else ()
 
 
 def _all(head: Token) -> list[Token]:

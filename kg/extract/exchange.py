@@ -73,6 +73,8 @@ def _fit(reading: Reading, act: Act, other: Act) -> Iterator[tuple[float, str]]:
         return
     if _side(reading, act.actor) & set(other.actor) or _side(reading, other.actor) & set(act.actor):
         return
+    if act.trigger < other.trigger and not _names(reading, act, other):
+        return  # an answer comes after what it answers, unless it says itself what that is
     signs = list(_signs(reading, act, other))
     likely = round(min(0.95, sum(sign.weight for sign in signs)), 3)
     if likely >= ENOUGH and any(sign.reason.startswith(("same", "common", "names")) for sign in signs):

@@ -23,6 +23,7 @@ from kg.lexicon import words
 from kg.model import Act, Span
 from kg.nlp.reading import Reading
 
+LISTED = ("Demand", "Concession")  # of others, "the deal includes X" tells no act of its own
 SURE = 0.6  # what a list makes of an act's strength: whoever lists demands means it
 
 
@@ -36,6 +37,8 @@ def listed(reading: Reading, found: Iterable[tuple[Act, Predicate]]) -> Iterator
         if subject is None or (base := _base(reading, subject, verb, told)) is None:
             continue
         act, predicate = base
+        if act.type not in LISTED:
+            continue
         for item in _items(verb):
             span = _span(reading, item)
             if act.content_span == span:
@@ -53,6 +56,11 @@ def listed(reading: Reading, found: Iterable[tuple[Act, Predicate]]) -> Iterator
                 ),
                 predicate,
             )
+
+
+def is_listed(act: Act) -> bool:
+    """Whether an act is an item of a list: then the list's own act vouches for its slots."""
+    return act.rule.split(":")[1] == "listed"
 
 
 def _base(

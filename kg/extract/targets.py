@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.extract.attribution import Speech
+from kg.extract.lists import is_listed
 from kg.extract.ranking import ranker
 from kg.extract.slots import root_of
 from kg.model import Act, ActorKey, Mention, Statement
@@ -55,7 +56,7 @@ def cast(reading: Reading) -> Cast:
 def with_target(act: Act, found: Cast, voices: Speech) -> Act:
     """The act with the likeliest target, if one is likely enough."""
     judge = ranker("target")
-    if judge is None:
+    if judge is None or (is_listed(act) and act.target):
         return act
     rated = [(judge.probability(each.features), each) for each in options(act, found, voices)]
     likely = [row for row in rated if row[0] >= judge.threshold]
