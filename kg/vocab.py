@@ -65,7 +65,7 @@ REAL_STATUSES: Final = frozenset({"held", "ongoing"})
 PRECISIONS: Final = ("day", "week", "month", "year", "interval")
 
 CLASSES: Final = frozenset({
-    "Actor", *ACTOR_TYPES, "Place", "Issue", "Article", "Evidence", "Answer", "Modality", "Status",
+    "Actor", *ACTOR_TYPES, "Place", "Issue", "Article", "Evidence", "Answer", "Naming", "Modality", "Status",
     "Office", "Fact", "Event", "Act", *ACT_TYPES, "Meeting", *MEETING_KINDS.values(), "Statement", "Role",
     "UnrealizedEvent", "UnrealizedAct", "UnrealizedMeeting",
     "Merged", "MergedActor", "MergedMeeting", "MergedDemand",
@@ -77,7 +77,7 @@ PROPERTIES: Final = frozenset({
     "answers", "answeringAct", "answeredAct", "reason", "alias", "affiliation", "iso2", "iso3",
     "formerName", "demonym", "metonym", "gender", "partOf", "sector", "successor", "heldBy",
     "capitalOf", "placeKind", "term", "ofParty", "without",
-    "evidence", "furtherEvidence", "trigger", "confidence", "rule", "sha256", "length",
+    "evidence", "furtherEvidence", "names", "inArticle", "trigger", "confidence", "rule", "sha256", "length",
     "reports", "agreesOn", "differsOn",
 })  # fmt: skip
 INDIVIDUALS: Final = frozenset({*MODALITIES, *STATUSES, "Modalities", "Statuses"})

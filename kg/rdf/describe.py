@@ -56,6 +56,7 @@ def _nodes(extraction: Extraction, setting: Setting) -> Iterator[Node]:
     for iri, one in actors.items():
         yield iri, _actor(one, setting)
         if one.known:
+            yield setting.naming(iri), _naming(iri, one.label, setting)
             yield from _country(one.known, "actor", setting)
     for fact, iri in setting.facts.items():
         yield iri, described(fact, setting)
@@ -114,7 +115,7 @@ def _publisher(name: str) -> Iterator[Pair]:
 
 def _actor(one: Actor, setting: Setting) -> Iterator[Pair]:
     yield from types(dip(one.type), dip("Actor"))
-    yield from label(one.label)
+    yield from label((known.actor_label(one.known) if one.known else None) or one.label)
     for alias in one.aliases:
         yield dip("alias"), words(alias)
     if one.affiliation is not None and one.affiliation in setting.actors and one.affiliation != one.key:
@@ -123,12 +124,21 @@ def _actor(one: Actor, setting: Setting) -> Iterator[Pair]:
         yield from known.actor(one.known, base=setting.base)
 
 
+def _naming(iri: str, called: str, setting: Setting) -> Iterator[Pair]:
+    """What this article calls a known actor or place, whose label is the same in all articles."""
+    yield from types(dip("Naming"))
+    yield from slot("names", iri)
+    yield from slot("inArticle", setting.article)
+    yield from label(called)
+
+
 def _around(fact: Fact, setting: Setting) -> Iterator[Node]:
     """What a fact leads to that is no actor: its place, issue, date and evidence."""
     place: Place | None = getattr(fact, "place", None)
     if place:
         yield setting.place(place), _place(place, setting)
         if place.known:
+            yield setting.naming(setting.place(place)), _naming(setting.place(place), place.label, setting)
             yield from _country(place.known, "place", setting)
     issue: str | None = getattr(fact, "issue", None)
     if issue:

@@ -49,6 +49,12 @@ def country(known: str, kind: Literal["actor", "place"]) -> tuple[str, str] | No
     return (state.id, state.label) if state else None
 
 
+def actor_label(known: str) -> str | None:
+    """The name of a known actor."""
+    entry = gazetteer().entries.get(known)
+    return entry.label if entry else None
+
+
 def place_label(known: str) -> str | None:
     """The name of a known place."""
     entry = gazetteer().places_by_id.get(known)

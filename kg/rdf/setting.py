@@ -56,6 +56,10 @@ class Setting:
         """The IRI of a stretch of the article's text."""
         return f"{self.local}evidence-{span.begin}-{span.end}"
 
+    def naming(self, iri: str) -> str:
+        """The IRI of what this article calls something that all articles share."""
+        return f"{self.local}called/{iri.removeprefix(self.base)}"
+
     def labels(self, keys: tuple[ActorKey, ...]) -> str:
         """Actors as people read them."""
         return ", ".join(self.actors[key].label for key in keys)
