@@ -9,7 +9,8 @@ from kg.corpus.merging.thresholds import WINDOW
 from kg.corpus.merging.told import Request, Side
 from kg.corpus.merging.verdict import Verdict
 
-_WHO, _WHOM, _WHAT, _WHEN = 0.22, 0.18, 0.46, 0.14
+_WHO, _WHOM, _WHAT, _WHEN = 0.16, 0.14, 0.60, 0.10
+_ISSUE, _OTHERWISE = 0.15, 0.25
 
 
 def keys(one: Request, same: Same) -> frozenset[str]:
@@ -55,15 +56,19 @@ def _agreement(ours: tuple[Side, ...], theirs: tuple[Side, ...], same: Same) -> 
 
 
 def _content(one: Request, other: Request) -> float:
-    """How far what is demanded agrees, from 0 to 1."""
-    here, there = gist(one.content), gist(other.content)
+    """How far what is demanded agrees, from 0 to 1; to open a border is not to close it."""
+    first, second = gist(one.content), gist(other.content)
+    here, there = frozenset(first), frozenset(second)
     shared = len(here & there)
     if not shared:
         return 0.0
     least = min(len(here), len(there))
     alike = 0.5 * shared / len(here | there) + 0.5 * shared / least * min(1.0, least / 2)
-    bonus = 0.25 if one.issue and one.issue == other.issue else 0.0
-    return min(1.0, alike + bonus)
+    if first[0] not in there and second[0] not in here:
+        alike -= _OTHERWISE
+    if one.issue and one.issue == other.issue:
+        alike += _ISSUE
+    return max(0.0, min(1.0, alike))
 
 
 def _when(one: Request, other: Request) -> float | None:

@@ -114,7 +114,7 @@ def _when(one: Encounter, other: Encounter) -> tuple[float, str] | None:
     apart = abs((first - second).days)
     if apart > WINDOW:
         return None
-    return (0.6 if apart <= 2 else 0.3 if apart <= 10 else 0.1), f"no dates, {apart} days between the reports"
+    return (0.3 if apart <= 2 else 0.2 if apart <= 10 else 0.1), f"no dates, {apart} days between the reports"
 
 
 def _dated(one: Encounter) -> days.Stretch | None:

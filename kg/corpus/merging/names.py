@@ -97,7 +97,7 @@ def _given(one: str, other: str) -> bool:
 _SOUNDS: Final = (
     (r"ph", "f"), (r"[kg]h", "g"), (r"[dt]h", "d"), (r"ck|q", "k"), (r"c(?=[aou])", "k"), (r"tch", "ch"),
     (r"sch|sz", "sh"), (r"dj|zh", "j"), (r"tz|ts", "z"), (r"w", "v"), (r"x", "ks"), (r"ou|oo", "u"),
-    (r"ee|ey|ei|ie|iy|ij|yi|y", "i"), (r"(.)\1", r"\1"), (r"(?<=.)(?:h|e)$", ""),
+    (r"ee|ey|ei|ie|iy|ij|yi|y|ej(?![aeiou])", "i"), (r"(.)\1", r"\1"), (r"(?<=.)(?:h|e)$", ""),
 )  # fmt: skip
 
 
@@ -174,7 +174,7 @@ def title(text: str) -> frozenset[str]:
     """The words of an office's title, spelt one way."""
     lists = words()
     spelt = " ".join(lists.spelt.get(part, part) for part in folded(text))
-    return frozenset(spelt.split()) - lists.small - {"affairs", "former"}
+    return frozenset(spelt.split()) - lists.small - {"former"}
 
 
 def gender(texts: Iterable[str]) -> Literal["female", "male"] | None:
@@ -185,15 +185,15 @@ def gender(texts: Iterable[str]) -> Literal["female", "male"] | None:
 
 
 @lru_cache(maxsize=50_000)
-def gist(content: str) -> frozenset[str]:
-    """The stems of the words that carry what is demanded.
+def gist(content: str) -> tuple[str, ...]:
+    """The stems of the words that carry what is demanded, each once.
 
-    >>> sorted(gist("that they should withdraw its troops immediately"))
-    ['troop', 'withdraw']
+    >>> gist("that they should withdraw its troops immediately")
+    ('withdraw', 'troop')
     """
     lists = words()
     kept = (part for part in folded(content) if part not in lists.idle and part not in lists.small)
-    return frozenset(_stem(part) for part in kept)
+    return tuple(dict.fromkeys(_stem(part) for part in kept))
 
 
 def _stem(word: str) -> str:
