@@ -40,7 +40,6 @@ from kg.nlp.reading import Reading
 ENOUGH = 0.45  # without a ranker: the strength from which a candidate counts
 SAME = 0.7  # the share of common words from which two contents are one
 WHOLE = "whole"
-OWN = ("content", "subject", "target", "refusal")
 
 
 def acts(reading: Reading, said: Iterable[Statement] | None = None) -> Iterator[Act]:
@@ -134,6 +133,8 @@ def _place(predicate: Predicate) -> tuple[str, int, str]:
 def _act(reading: Reading, predicate: Predicate, voices: Speech) -> Act | None:
     """The act that a predicate performs, or None when nobody performs it or it lacks what it needs."""
     token, frame = predicate.token, predicate.frame
+    if not all(holds(token) for need, holds in MOODS.items() if need in frame.needs):
+        return None
     around = voices.at(token.idx)
     actor, outer, by = _actor(reading, predicate, around)
     if not actor:
@@ -237,20 +238,11 @@ def _has_needs(
         if need == "content":
             if relation == WHOLE:
                 return False
-        elif need == "refusal":
-            if not is_refusal(predicate.token):
-                return False
-        elif need == "promise":
-            if not is_promise(predicate.token):
-                return False
-        elif need == "condition":
-            if not has_condition(predicate.token):
-                return False
         elif need == "subject":
             subjects = list(children(head, *SUBJECTS))
             if not subjects or set(actors(reading, subjects)) & set(actor):
                 return False
-        elif need != "target" and not related(predicate, need):
+        elif need not in ("target", *MOODS) and not related(predicate, need):
             return False
     return True
 
@@ -368,3 +360,6 @@ def _evidence(reading: Reading, predicate: Predicate, content: Span) -> Span:
     begin = min(reading.doc[each.left_edge.i].idx if each != predicate.token else each.idx for each in marks)
     end = max(each.idx + len(each) for each in marks)
     return Span(max(min(begin, content.begin), sent.start_char), max(end, content.end))
+
+
+MOODS = {"refusal": is_refusal, "promise": is_promise, "condition": has_condition}
