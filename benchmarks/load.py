@@ -4,9 +4,9 @@
     python benchmarks/load.py --graphs 200 --rounds 3  # less
     python benchmarks/load.py --memory 5000000         # peak memory of the `kg load` process
 
-The bare path is what a script would do: for Virtuoso one `httpx` PUT a graph, for Oxigraph one POST of the whole
-file. Both and `kg load` run by turns in the same run, into an empty store each time; kg's time has its probe, its
-reading and its counting in it.
+The bare path is what a script would do: for Virtuoso one `httpx` PUT a graph, for Oxigraph one POST of the
+whole file. Both and `kg load` run by turns in the same run, into an empty store each time; kg's time has its
+probe, its reading and its counting in it.
 """
 
 from __future__ import annotations

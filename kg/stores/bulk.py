@@ -14,8 +14,8 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.stores.endpoint import Endpoint
-from kg.stores.lines import Line, Source, lines
-from kg.stores.remote import Loaded, Options, Tally, check_counts, counts, drop
+from kg.stores.lines import Run, Source
+from kg.stores.remote import Loaded, Options, Tally, check_counts, counts, drop, placed
 
 
 def into_oxigraph(source: Source, folder: Path, options: Options) -> Loaded:
@@ -71,17 +71,17 @@ def into_virtuoso(source: Source, endpoint: Endpoint, folder: Path, sql: str, op
 def _written(source: Source, path: Path, options: Options) -> dict[str, int]:
     """The source as one N-Quads file; gives the distinct triples of each graph."""
     tally = Tally()
-    default = f"<{options.default_graph}>".encode() if options.default_graph else b""
     with path.open("wb") as file:
-        for block in lines(source, base=options.base, graph_base=options.graph_base):
-            placed = [(triple, graph or default) for triple, graph in block] if default else block
-            tally.add(placed)
-            file.writelines(_quads(placed))
+        for block in placed(source, options):
+            tally.add(block)
+            file.writelines(_quads(block))
     return tally.counts()
 
 
-def _quads(block: Iterable[Line]) -> Iterable[bytes]:
-    return (triple + b" " + graph + b" .\n" if graph else triple + b" .\n" for triple, graph in block)
+def _quads(block: Iterable[Run]) -> Iterable[bytes]:
+    for graph, triples in block:
+        end = b" " + graph + b" .\n" if graph else b" .\n"
+        yield end.join(triples) + end
 
 
 def _opened(folder: Path) -> ox.Store:

@@ -10,9 +10,12 @@ from __future__ import annotations
 import hashlib
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache, partial
+from itertools import groupby
+from operator import itemgetter, methodcaller
 from pathlib import Path
 from typing import IO
 
@@ -22,6 +25,8 @@ from kg.errors import StoreError
 
 Line = tuple[bytes, bytes]
 """`subject predicate object` and the graph's `<IRI>`, empty for the default graph."""
+Run = tuple[bytes, list[bytes]]
+"""A graph's `<IRI>` and triples of it that follow one another."""
 
 BLOCK = 1 << 20
 FORMATS = {
@@ -38,6 +43,7 @@ _LINE = re.compile(
     rb"(?: (<[^<>\"{}|^`\x00-\x20]*>))? ?\.\n",
     re.MULTILINE,
 )
+_BLANKS = methodcaller("count", b" ")
 _BLANK = re.compile(rb"_:([^\s<>\"]+)")
 
 
@@ -90,19 +96,23 @@ def sources(paths: Iterable[str | Path]) -> Source:
     return Source(given[0], files=tuple(files))
 
 
-def lines(source: Source, *, base: str, graph_base: str | None = None) -> Iterator[list[Line]]:
-    """Blocks of lines, in the source's order, the same at every reading.
+def runs(
+    source: Source, *, base: str, graph_base: str | None = None, strict: bool = False
+) -> Iterator[list[Run]]:
+    """Blocks of runs of lines, in the source's order, the same at every reading.
 
     `base` is where blank nodes get their IRIs; with `graph_base` a file's triples that are in no graph go
-    into the graph `graph_base` + the file's name without its ending.
+    into the graph `graph_base` + the file's name without its ending. Lines are looked at one by one when
+    `strict`; else a run whose first line is sound and whose lines end alike is trusted, and the store refuses
+    what is broken.
     """
     if source.store:
         yield from _of_store(source.path, base)
         return
     for file in source.files:
         graph = f"<{graph_base}{file.stem}>".encode() if graph_base else b""
-        for block in _of_file(file, base):
-            yield [(triple, name or graph) for triple, name in block] if graph else block
+        for block in _of_file(file, base, strict):
+            yield [(name or graph, triples) for name, triples in block] if graph else block
 
 
 def _parts(folder: Path) -> list[Path]:
@@ -112,7 +122,7 @@ def _parts(folder: Path) -> list[Path]:
     return found
 
 
-def _of_store(folder: Path, base: str) -> Iterator[list[Line]]:
+def _of_store(folder: Path, base: str) -> Iterator[list[Run]]:
     """The store's graphs, dumped one after the other by the store itself into a file that is read back."""
     from kg.stores.local import Store
 
@@ -127,11 +137,11 @@ def _of_store(folder: Path, base: str) -> Iterator[list[Line]]:
             opened.graph.dump(spool, ox.RdfFormat.N_TRIPLES, from_graph=graph)
             spool.seek(0)
             name = b"" if isinstance(graph, ox.DefaultGraph) else str(graph).encode()
-            for block in _blocks(spool, str(folder), _skolem(base, str(graph))):
-                yield [(triple, name) for triple, _ in block]
+            for block in _blocks(spool, str(folder), partial(_skolem, base, graph.__str__), _triples):
+                yield [(name, triples) for _, triples in block]
 
 
-def _of_file(path: Path, base: str) -> Iterator[list[Line]]:
+def _of_file(path: Path, base: str, strict: bool) -> Iterator[list[Run]]:
     form = FORMATS[path.suffix.lower()]
     with ExitStack() as stack:
         try:
@@ -142,7 +152,8 @@ def _of_file(path: Path, base: str) -> Iterator[list[Line]]:
                 _convert(path, form, file)
         except OSError as error:
             raise StoreError(f"{path}: cannot be read: {error.strerror or error}") from error
-        yield from _blocks(file, str(path), _skolem(base, _digest(path)))
+        cut = _never if strict else _triples if form == ox.RdfFormat.N_TRIPLES else _trusted
+        yield from _blocks(file, str(path), cache(partial(_skolem, base, partial(_digest, path))), cut)
 
 
 def _convert(path: Path, form: ox.RdfFormat, file: IO[bytes]) -> None:
@@ -169,26 +180,72 @@ def _convert(path: Path, form: ox.RdfFormat, file: IO[bytes]) -> None:
     file.seek(0)
 
 
-def _blocks(file: IO[bytes], name: str, skolem: bytes) -> Iterator[list[Line]]:
+def _blocks(
+    file: IO[bytes], name: str, skolem: Callable[[], bytes], cut: Callable[[bytes], list[Run] | None]
+) -> Iterator[list[Run]]:
     """The lines of an open N-Quads file, about a megabyte at a time."""
     number, rest = 0, b""
     while True:
         data = file.read(BLOCK)
-        if not data and not rest:
+        if not data:
+            if rest:  # the file's end, without a line feed
+                yield _careful(rest + b"\n", name, number, skolem)
             return
         data = rest + data
         end = data.rfind(b"\n") + 1
-        if len(data) - len(rest) == 0:  # the file's end, without a line feed
-            data, end = data + b"\n", len(data) + 1
         rest, data = data[end:], data[:end]
-        count = data.count(b"\n")
-        found = _LINE.findall(data)
-        if len(found) != count:
-            found = _parsed(data, name, number)
-        if b"_:" in data:
-            found = [(_named(triple, skolem), graph) for triple, graph in found]
-        number += count
-        yield found
+        trusted = None if b"_:" in data else cut(data)
+        yield _careful(data, name, number, skolem) if trusted is None else trusted
+        number += data.count(b"\n")
+
+
+def _trusted(data: bytes) -> list[Run] | None:
+    """Runs of quads, cut where lines end as a sound line before them does; None when that cannot be.
+
+    The window grows while lines go on in the same graph, so that neither many small graphs nor one large one
+    are slow.
+    """
+    found: list[Run] = []
+    at, window = 0, 1 << 12
+    while at < len(data):
+        first = _LINE.match(data, at)
+        if first is None or first[2] is None:
+            return None
+        tail = b" " + first[2] + b" .\n"
+        piece = data[at : max(at + window, first.end())]
+        triples = piece.split(tail)
+        good = len(triples) - 1  # what follows the last such end is no triple of this run
+        if piece.count(b"\n", 0, len(piece) - len(triples[-1])) != good:
+            good = next(i for i, one in enumerate(triples) if b"\n" in one)
+        del triples[good:]
+        if min(map(_BLANKS, triples)) < 2:  # a triple in no graph, whose object is the graph
+            return None
+        at += sum(map(len, triples)) + len(tail) * good
+        window = window * 2 if good > 20 else 1 << 12
+        found.append((first[2], triples))
+    return found
+
+
+def _triples(data: bytes) -> list[Run] | None:
+    """The run of a block of N-Triples, where a statement's end is a line's end; None when a line is odd."""
+    triples = data.split(b" .\n")
+    triples.pop()
+    sound = len(triples) == data.count(b"\n") and _LINE.match(data) and min(map(_BLANKS, triples)) >= 2
+    return [(b"", triples)] if sound else None
+
+
+def _never(data: bytes) -> None:
+    """No block is trusted."""
+
+
+def _careful(data: bytes, name: str, number: int, skolem: Callable[[], bytes]) -> list[Run]:
+    """Runs of lines that were looked at one by one; those that are not canonical go through a parser."""
+    found = _LINE.findall(data)
+    if len(found) != data.count(b"\n"):
+        found = _parsed(data, name, number)
+    if b"_:" in data:
+        found = [(_named(triple, skolem()), graph) for triple, graph in found]
+    return [(graph, [triple for triple, _ in run]) for graph, run in groupby(found, itemgetter(1))]
 
 
 def _parsed(data: bytes, name: str, before: int) -> list[Line]:
@@ -218,8 +275,8 @@ def _named(triple: bytes, skolem: bytes) -> bytes:
     return b" ".join((subject, predicate, value))
 
 
-def _skolem(base: str, scope: str) -> bytes:
-    digest = hashlib.sha256(scope.encode()).hexdigest()[:16]
+def _skolem(base: str, scope: Callable[[], str]) -> bytes:
+    digest = hashlib.sha256(scope().encode()).hexdigest()[:16]
     return f"{base.rstrip('/')}/.well-known/genid/{digest}/".encode()
 
 

@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from kg.errors import StoreError
 from kg.stores.endpoint import Endpoint
 from kg.stores.http import Refusal
 from kg.stores.journal import Journal, beside
-from kg.stores.lines import Line, Source, lines
+from kg.stores.lines import Run, Source, runs
 
 BASE = "https://w3id.org/diplomacy"
 _TOO_MUCH = frozenset({400, 413, 414, 500, 507})
@@ -92,18 +93,14 @@ class Tally:
     hashes: dict[bytes, Any] = field(default_factory=dict)
     seen: int = 0
 
-    def add(self, block: Sequence[Line]) -> None:
+    def add(self, block: Sequence[Run]) -> None:
         """Count a block's triples."""
-        hashes = self.hashes
-        last, kept = None, None
-        for triple, graph in block:
-            if graph is not last:
-                kept = hashes.get(graph)
-                if kept is None:
-                    kept = hashes[graph] = array("q")
-                last = graph
-            kept.append(hash(triple))  # type: ignore[union-attr]
-        self.seen += len(block)
+        for graph, triples in block:
+            kept = self.hashes.get(graph)
+            if kept is None:
+                kept = self.hashes[graph] = array("q")
+            kept.extend(map(hash, triples))
+            self.seen += len(triples)
 
     def counts(self) -> dict[str, int]:
         """How many distinct triples each graph has; the default graph's name is empty."""
@@ -142,7 +139,12 @@ def load(
     tally = Tally()
     with Journal(path, head) as journal:
         sent = _Sender(endpoint, options, journal, started, heard)
-        sent.all(_chunks(_read(source, endpoint, options, tally), size, by_graph=not _by_quads(endpoint)))
+        try:
+            sent.all(_chunks(_read(source, endpoint, options, tally), size, by_graph=not _by_quads(endpoint)))
+        except Refusal:
+            for _ in runs(source, base=options.base, strict=True):
+                pass  # a line that is broken is named; else the store's own words stand
+            raise
         expected = tally.counts()
         repaired = _verified(source, endpoint, options, expected, size)
         journal.finish()
@@ -407,39 +409,46 @@ def _insert(endpoint: Endpoint, graph: bytes, triples: list[bytes]) -> None:
 # ---- reading and counting
 
 
-def _read(source: Source, endpoint: Endpoint, options: Options, tally: Tally) -> Iterator[list[Line]]:
-    """The source's lines with their graphs, counted as they pass."""
-    default = f"<{options.default_graph}>".encode() if options.default_graph else b""
-    for block in lines(source, base=options.base, graph_base=options.graph_base):
-        placed = [(triple, graph or default) for triple, graph in block] if default else block
-        tally.add(placed)
+def _read(source: Source, endpoint: Endpoint, options: Options, tally: Tally) -> Iterator[list[Run]]:
+    """The source's runs with their graphs, counted as they pass."""
+    for block in placed(source, options):
+        tally.add(block)
         if b"" in tally.hashes and not _takes_default(endpoint):
             raise StoreError(
                 f"{source.path}: some triples are in no graph, and {endpoint.kind.title} has no place for "
                 "them: name one with --default-graph IRI, or --graph-base IRI for one graph a file"
             )
-        yield placed
+        yield block
 
 
-def _chunks(blocks: Iterable[list[Line]], size: int, *, by_graph: bool) -> Iterator[_Chunk]:
+def placed(source: Source, options: Options) -> Iterator[list[Run]]:
+    """The source's runs, those that are in no graph in the one that is named for them."""
+    default = f"<{options.default_graph}>".encode() if options.default_graph else b""
+    for block in runs(source, base=options.base, graph_base=options.graph_base):
+        yield [(graph or default, triples) for graph, triples in block] if default else block
+
+
+def _chunks(blocks: Iterable[list[Run]], size: int, *, by_graph: bool) -> Iterator[_Chunk]:
     """Chunks of at most about `size` triples.
 
     Where a request names one graph, a graph's triples are gathered until they fill a chunk or too much is
     held; the same source gives the same chunks at every reading.
     """
     number, held = 0, 0
+    most = size * _HELD if by_graph else size
     parts: dict[bytes, list[bytes]] = {}
-    for block in blocks:
-        for triple, graph in block:
-            part = parts.get(graph)
-            if part is None:
-                part = parts[graph] = []
-            part.append(triple)
-            held += 1
+    for graph, triples in chain.from_iterable(blocks):
+        start = 0
+        while start < len(triples):
+            part = parts.setdefault(graph, [])
+            room = min(size - len(part), most - held)
+            part += triples[start : start + room]
+            held += min(room, len(triples) - start)
+            start += room
             if by_graph and len(part) >= size:
                 yield _Chunk(number, {graph: parts.pop(graph)})
                 number, held = number + 1, held - len(part)
-            elif held >= (size * _HELD if by_graph else size):
+            elif held >= most:
                 yield _Chunk(number, parts)
                 number, held, parts = number + 1, 0, {}
     if parts:
@@ -456,7 +465,7 @@ def _verified(
     short = {name for name, number in wrong.items() if number < expected[name] or options.replace}
     if short:
         again = (
-            [(triple, graph) for triple, graph in block if graph[1:-1].decode() in short]
+            [(graph, triples) for graph, triples in block if graph[1:-1].decode() in short]
             for block in _read(source, endpoint, options, Tally())
         )
         sender = _Sender(endpoint, options, None, time.monotonic(), lambda progress: None)

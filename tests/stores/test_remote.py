@@ -16,7 +16,7 @@ from kg.stores import remote
 from kg.stores.endpoint import Endpoint, Target, connected
 from kg.stores.http import Credentials, Patience
 from kg.stores.journal import beside
-from kg.stores.lines import lines, sources
+from kg.stores.lines import runs, sources
 from kg.stores.local import Store
 from kg.stores.remote import Loaded, Options, counts, graphs, load, quads, retract
 from tests.stores.conftest import synthetic
@@ -38,9 +38,9 @@ def at(server: Server, url: str | None = None, patience: Patience = QUICK) -> It
 def names(path: Path) -> dict[str, int]:
     """The graphs of an N-Quads file and how many triples each has."""
     found: dict[str, set[bytes]] = {}
-    for block in lines(sources([path]), base="https://example.org"):
-        for triple, graph in block:
-            found.setdefault(graph[1:-1].decode(), set()).add(triple)
+    for block in runs(sources([path]), base="https://example.org"):
+        for graph, triples in block:
+            found.setdefault(graph[1:-1].decode(), set()).update(triples)
     return {graph: len(triples) for graph, triples in found.items()}
 
 
@@ -199,13 +199,39 @@ def test_a_broken_line_is_named_before_anything_is_lost(clean: Server, articles:
         load(sources([articles]), endpoint)
 
 
+def lines(path: Path, *, strict: bool = False) -> list[tuple[bytes, bytes]]:
+    read = runs(sources([path]), base="https://x.example", strict=strict)
+    return [(triple, graph) for part in read for graph, triples in part for triple in triples]
+
+
+@pytest.mark.parametrize("each", [1, 7, 3000])
+def test_trusted_lines_are_the_lines(each: int, tmp_path: Path) -> None:
+    path = synthetic(tmp_path / "t.nq", graphs=9000 // each, each=each)
+    with path.open("a") as file:
+        file.write(
+            '<urn:a> <urn:p> "a <urn:g> .\\n" <urn:g> .\n'
+            '<urn:a> <urn:p> <urn:g> .\n<urn:a> <urn:p> "x" <urn:g> .'
+        )
+    found = lines(path)
+    assert found == lines(path, strict=True)
+    assert len(found) == 9000 // each * each + 3
+    assert found[-3:] == [
+        (b'<urn:a> <urn:p> "a <urn:g> .\\n"', b"<urn:g>"),
+        (b"<urn:a> <urn:p> <urn:g>", b""),
+        (b'<urn:a> <urn:p> "x"', b"<urn:g>"),
+    ]
+    triples = tmp_path / "t.nt"
+    triples.write_bytes(b"".join(triple + b" .\n" for triple, _ in found))
+    assert lines(triples) == [(triple, b"") for triple, _ in found]
+
+
 def test_lines_that_are_not_canonical_are_read_by_a_parser(tmp_path: Path) -> None:
     path = tmp_path / "loose.nq"
     path.write_text(
         '# a comment\n\n<urn:a>\t<urn:p>   "caf\\u00E9"@EN   <urn:g>.\n<urn:a> <urn:p> "x"^^<urn:t> . # end\n'
         '<urn:a> <urn:p> "ends with <urn:g>" .\n_:b <urn:p> _:b <urn:g> .'
     )
-    block = [line for part in lines(sources([path]), base="https://x.example") for line in part]
+    block = lines(path)
     assert block[0] == ('<urn:a> <urn:p> "café"@en'.encode(), b"<urn:g>")
     assert block[1] == (b'<urn:a> <urn:p> "x"^^<urn:t>', b"")
     assert block[2] == (b'<urn:a> <urn:p> "ends with <urn:g>"', b"")
