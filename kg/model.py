@@ -66,7 +66,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who takes part: `key` is unique in the article; `known` is its id in `actors.ttl` when it is in there."""
+    """Who takes part: `key` is unique in the article; `known` is its id in `actors*.ttl` when it is there."""
 
     key: ActorKey
     label: str

@@ -120,7 +120,7 @@ def test_the_sample_answers(name: str, store: ox.Store) -> None:
     assert found(ask(find(name), store))
 
 
-ROQET = ("attributed", "concessions", "demands", "evidence", "excluded", "meetings", "offers",
+ROQET = ("concessions", "demands", "evidence", "excluded", "meetings", "offers",
          "open-demands", "planned-meetings", "rejections", "roles", "statements", "support", "timeline")  # fmt: skip
 
 
@@ -162,8 +162,8 @@ def facts(store: ox.Store, ending: str) -> list[tuple[str, str, str, str]]:
 def test_facts_shows_every_slot_once_and_the_other_tellings_apart(store: ox.Store) -> None:
     slots = [
         ("date", "2031-03-11"), ("excluded", "island fishermen"), ("issue", "transit of the strait"),
-        ("kind", "talks"), ("mediator", "Calder Union"), ("participant", "Estrand"), ("participant", "Norvia"),
-        ("place", "Lindqvist"), ("status", "held"), ("topic", "passage through the strait"),
+        ("kind", "talks"), ("mediator", "Calder Union"), ("participant", "Estrand"),
+        ("participant", "Norvia"), ("place", "Lindqvist"), ("status", "held"), ("topic", "passage through the strait"),
     ]  # fmt: skip
     rows = facts(store, "meeting-100-105")
     assert [row for row in rows if row[0] != "furtherEvidence"] == [(*slot, "80", "180") for slot in slots]
@@ -359,7 +359,8 @@ FAULTS = {
         "an act that the text does not assert",
     ),
     "left-out": (
-        f"INSERT {{ <{ID}meeting-100-105> dip:excluded ?x }} WHERE {{ <{ID}meeting-100-105> dip:participant ?x }}",
+        f"INSERT {{ <{ID}meeting-100-105> dip:excluded ?x }} "
+        f"WHERE {{ <{ID}meeting-100-105> dip:participant ?x }}",
         "both participant and left out",
     ),
     "nameless": (f"DELETE WHERE {{ <{ID}actor/person/ilsa-brandt> rdfs:label ?x }}", "no rdfs:label"),
@@ -368,7 +369,7 @@ FAULTS = {
         "no evidence with a quote and offsets",
     ),
     "offsets": (
-        f"DELETE {{ ?e oa:end ?x }} INSERT {{ ?e oa:end 5000 }} WHERE {{ ?e oa:start 280 ; oa:end ?x }}",
+        "DELETE { ?e oa:end ?x } INSERT { ?e oa:end 5000 } WHERE { ?e oa:start 280 ; oa:end ?x }",
         "ends after the article",
     ),
     "provenance": (f"DELETE WHERE {{ <{ID}demand-300-308> dip:rule ?x }}", "no rule"),
@@ -472,7 +473,10 @@ def test_a_header_without_its_line_is_an_error() -> None:
     ("text", "expected"),
     [
         ("# SELECT or DELETE\nASK {}", "ASK"),
-        ("#+ summary: select things\nPREFIX ask: <urn:select#> CONSTRUCT { ?s ask:x ?o } WHERE { ?s ?p ?o }", "CONSTRUCT"),
+        (
+            "#+ summary: select things\nPREFIX ask: <urn:select#> CONSTRUCT { ?s ask:x ?o } WHERE { ?s ?p ?o }",
+            "CONSTRUCT",
+        ),
         ("PREFIX a: <http://x/#SELECT> DESCRIBE a:b", "DESCRIBE"),
         ("BASE <http://select/> select ?ask {}", "SELECT"),
     ],
