@@ -65,14 +65,14 @@ def test_a_store_answers_as_at_home(stub: Stub, name: str) -> None:
         assert found(ask(find(name), endpoint)) == found(ask_here(find(name), local))
 
 
-def test_a_store_refuses_with_its_own_words(stub: Stub) -> None:
+def test_a_store_refuses_with_its_own_words(stub: Stub, tmp_path: Path) -> None:
     if not stub.token:
         return
     with (
         connected(Target(url=stub.url, patience=Patience(retries=0))) as endpoint,
         pytest.raises(StoreError, match=r"403.*wrong access token"),
     ):
-        load(sources([SAMPLE]), endpoint)
+        load(sources([SAMPLE]), endpoint, Options(journal=tmp_path / "journal"))
 
 
 def test_the_endings_that_people_write_are_cut_off(stub: Stub) -> None:
