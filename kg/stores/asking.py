@@ -53,6 +53,8 @@ def _rows(
     for row in _read(results, query.source):
         number += 1
         yield tuple(row[name] for name in variables)
+    if not number and endpoint.kind.union is None:
+        _warn_if_hidden(endpoint)
     if not _cut(number, cap):
         return
     parts = anatomy(text)
@@ -80,6 +82,20 @@ def _rows(
         raise StoreError(
             f"{query.name}: {number} rows came, the store counts {whole}; "
             "it changed meanwhile, or it cuts answers off"
+        )
+
+
+def _warn_if_hidden(endpoint: Endpoint) -> None:
+    """Say so when there are graphs but plain questions see none of them."""
+    plain, named = (
+        bool(_parsed(_answered(endpoint, f"ASK {{ {what} }}", "ASK", "ASK"), "ASK"))
+        for what in ("?s ?p ?o", "GRAPH ?g { ?s ?p ?o }")
+    )
+    if named and not plain:
+        LOG.warning(
+            "%s: its default graph is empty and not the union of its graphs, which questions go to: "
+            "set the store up so, name its --kind, or load with --default-graph",
+            shown(endpoint.query),
         )
 
 

@@ -58,7 +58,8 @@ class Source:
     def fingerprint(self) -> str:
         """A digest that changes when the source does: names, sizes, times."""
         digest = hashlib.sha256()
-        for path in self.files or sorted(self.path.glob("*.sst")):
+        tables = (*self.path.glob("*.sst"), *self.path.glob("[0-9]*.log"))  # what a store's folder holds
+        for path in self.files or sorted(tables):
             state = path.stat()
             digest.update(f"{path.name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
         return digest.hexdigest()[:16]

@@ -65,6 +65,15 @@ def test_a_store_answers_as_at_home(stub: Stub, name: str) -> None:
         assert found(ask(find(name), endpoint)) == found(ask_here(find(name), local))
 
 
+def test_a_default_graph_that_hides_the_graphs_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    hidden = stubs()["generic"]
+    hidden.union = lambda asked: False
+    with hidden as running, connected(target(running)) as endpoint:
+        load(sources([SAMPLE]), endpoint, Options(merge=True))
+        assert found(ask(find("demands"), endpoint)) == set()
+        assert "not the union of its graphs" in caplog.text
+
+
 def test_a_store_refuses_with_its_own_words(stub: Stub, tmp_path: Path) -> None:
     if not stub.token:
         return
