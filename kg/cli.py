@@ -599,6 +599,59 @@ def model(
     )
 
 
+bench = typer.Typer(help="Measure how fast articles are read.", no_args_is_help=True)
+app.add_typer(bench, name="bench")
+Corpus = Annotated[
+    list[str] | None, typer.Argument(metavar="[CORPUS]...", help="As for build; else our own.")
+]
+Number = Annotated[int, typer.Option(min=1, metavar="N", help="Without a corpus: how many articles to make.")]
+
+
+@bench.command("build")
+def bench_build(
+    source: Corpus = None,
+    workers: Annotated[
+        list[int] | None, typer.Option(min=1, metavar="N", help="May be repeated; else 1 and 2.")
+    ] = None,
+    articles: Number = 120,
+    model: Model = None,
+) -> None:
+    """Race the whole build against spaCy alone, on the same articles in the same run."""
+    from kg import bench
+
+    documents = _benched(source, articles)
+    sys.stdout.write(f"{len(documents)} articles\n")
+    for race in bench.build(documents, workers or (1, 2), model=model):
+        _written([f"{race}\n"])
+    _written([f"{bench.stages(documents, model=model)[0]}\n"])
+
+
+@bench.command("extract")
+def bench_extract(source: Corpus = None, articles: Number = 120, model: Model = None) -> None:
+    """Say what each stage takes in one process, and extraction against spaCy alone."""
+    from kg import bench
+
+    found, alone = bench.stages(_benched(source, articles), model=model)
+    ours = found.seconds["actors"] + found.seconds["extraction"]
+    parsed = found.seconds["spaCy"]
+    _written(
+        [
+            f"{found}\n",
+            f"spaCy as it comes {alone:.2f} s; here {parsed:.2f} s, {alone / parsed:.2f} times as fast\n",
+            f"actors and extraction take {ours / alone:.2f} of spaCy's time as it comes\n",
+        ]
+    )
+
+
+def _benched(source: list[str] | None, number: int) -> list[Any]:
+    from kg import bench
+    from kg.sources import documents
+
+    if not source:
+        return bench.articles(number)
+    return [one for one in documents(source) if not isinstance(one, KgError)]
+
+
 # What the commands share
 
 

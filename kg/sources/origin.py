@@ -13,9 +13,10 @@ from typing import BinaryIO, Literal, TypeAlias
 
 from kg.errors import SourceError
 from kg.model import Document
-from kg.sources import html, jsonl, text
+from kg.sources import feed, html, jsonl, text, warc
 from kg.sources.decoding import LIMIT, MARKS
 from kg.sources.language import foreign
+from kg.sources.packed import ending, opened
 
 LOG = logging.getLogger(__name__)
 Item: TypeAlias = Document | SourceError
@@ -30,8 +31,11 @@ FORMATS: dict[str, Reader] = {
     ".xhtml": html.articles,
     ".jsonl": jsonl.articles,
     ".ndjson": jsonl.articles,
+    ".rss": feed.articles,
+    ".atom": feed.articles,
+    ".warc": warc.articles,
 }
-"""A new input format is one module with `articles` and one line here."""
+"""A new input format is one module with `articles` and one line here; any may be packed (`.gz`, `.zst`)."""
 LONGEST = 1_000_000
 """Characters of one article beyond which it is a book, and the parser's memory would burst."""
 
@@ -93,8 +97,8 @@ def expected(sources: Iterable[str | Path]) -> int | None:
 
 
 def _lines_in(path: Path) -> int:
-    if FORMATS.get(path.suffix.lower()) is not jsonl.articles:
-        return 1
+    if path.suffix.lower() not in (".jsonl", ".ndjson"):
+        return 1  # or more: what is packed is not unpacked to be counted
     with path.open("rb") as file:
         return sum(1 for line in file if line.strip())
 
@@ -119,7 +123,7 @@ def _items(source: str, stdin: BinaryIO | None) -> Iterator[Item]:
 def _folder(source: str) -> list[Path]:
     """Files with a known ending below a folder, by name; nothing that is hidden."""
     root = Path(source)
-    found = (path for path in root.rglob("*") if path.suffix.lower() in FORMATS and path.is_file())
+    found = (path for path in root.rglob("*") if ending(path) in FORMATS and path.is_file())
     files = sorted(path for path in found if not any(part[0] == "." for part in path.relative_to(root).parts))
     if not files:
         raise SourceError(f"{source}: no article in this folder; it takes {', '.join(FORMATS)}")
@@ -144,10 +148,12 @@ def _files(paths: Iterable[Path]) -> Iterator[Item]:
 def _file(path: Path) -> Iterator[Item]:
     """The articles of one file; JSON Lines are read line by line, so a corpus need not fit in memory."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             head = file.peek(8192)
-            reader = FORMATS.get(path.suffix.lower()) or sniffed(head)
-            if reader is jsonl.articles and not any(head.startswith(mark) for mark, _ in MARKS):
+            reader = FORMATS.get(ending(path)) or sniffed(head)
+            if reader is warc.articles:
+                yield from warc.of_stream(file, source=str(path))
+            elif reader is jsonl.articles and not any(head.startswith(mark) for mark, _ in MARKS):
                 yield from jsonl.of_lines(_lines(file), source=str(path))
             else:
                 yield from reader(_bounded(file, str(path)), source=str(path))
@@ -181,14 +187,18 @@ def _url(source: str) -> Iterator[Item]:
 
     page = web.page(source)
     reader = text.articles if page.type == "text/plain" else sniffed(page.data)
-    if page.type in ("text/html", "application/xhtml+xml"):
+    if page.type in ("text/html", "application/xhtml+xml") and reader is not feed.articles:
         reader = html.articles
     yield from reader(page.data, source=source, url=page.url, charset=page.charset)
 
 
 def sniffed(head: bytes) -> Reader:
-    """The format that the first bytes show: HTML by its tag, JSON Lines by the brace, else plain text."""
+    """The format that the first bytes show: by the tag, the brace of JSON Lines, else plain text."""
+    if head.startswith(b"WARC/"):
+        return warc.articles
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
+    if start.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf")) and feed.is_feed(head):
+        return feed.articles
     if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<!--", b"<head", b"<body")):
         return html.articles
     if start.startswith(b"{") and b'"' in start:

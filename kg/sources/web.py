@@ -18,7 +18,10 @@ TIMEOUT = 20.0
 """Seconds to connect, and to wait for the next bytes."""
 DEADLINE = 60.0
 """Seconds that a page may take in all, so that one which drips does not hold up the rest."""
-TEXTUAL = ("text/", "application/xhtml+xml", "application/json", "application/x-ndjson", "application/jsonl")
+TEXTUAL = (
+    "text/", "application/xhtml+xml", "application/json", "application/x-ndjson", "application/jsonl",
+    "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

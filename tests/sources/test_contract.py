@@ -39,7 +39,10 @@ def message(*sources: object, **options: object) -> str:
     return str(found[0])
 
 
-@pytest.mark.parametrize("name", [f"article{ending}" for ending in FORMATS])
+ARCHIVES = (".rss", ".atom", ".warc")  # whose samples are in test_archives.py
+
+
+@pytest.mark.parametrize("name", [f"article{ending}" for ending in FORMATS if ending not in ARCHIVES])
 def test_every_format_gives_text_and_says_where_it_is_from(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     if name.endswith(("jsonl", "ndjson")):
@@ -205,7 +208,7 @@ def test_an_address_that_is_not_fetched() -> None:
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
-    takes = ".txt, .text, .html, .htm, .xhtml, .jsonl, .ndjson"
+    takes = ".txt, .text, .html, .htm, .xhtml, .jsonl, .ndjson, .rss, .atom, .warc"
     assert message(tmp_path) == f"{tmp_path}: no article in this folder; it takes {takes}"
 
 

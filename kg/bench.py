@@ -1,0 +1,165 @@
+"""How fast a corpus is built, beside spaCy alone as it comes out of the box, on the same articles."""
+
+from __future__ import annotations
+
+import random
+import re
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from kg.errors import KgError
+from kg.model import Document
+
+WORDS: Final = 450
+"""Words of an article that is made of the paragraphs of others."""
+ROUNDS: Final = 2
+"""Times that each is run; the best counts, since others may use the machine."""
+
+
+@dataclass(slots=True)
+class Race:
+    """What spaCy alone and a whole build take for the same articles."""
+
+    workers: int
+    words: int
+    stock: float = float("inf")  # seconds
+    ours: float = float("inf")
+
+    @property
+    def ratio(self) -> float:
+        """How many times as fast the whole build is as spaCy alone."""
+        return self.stock / self.ours
+
+    def __str__(self) -> str:
+        cores = f"{self.workers} core{'s' if self.workers > 1 else ''}"
+        return (
+            f"{cores}: spaCy alone {self.words / self.stock:,.0f} words/s, "
+            f"whole build {self.words / self.ours:,.0f} words/s, ratio {self.ratio:.2f}"
+        )
+
+
+@dataclass(slots=True)
+class Stages:
+    """Seconds of the processor for each stage of a build in one process."""
+
+    words: int
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        whole = sum(self.seconds.values())
+        rows = (
+            f"  {name:11} {one:7.2f} s {one / whole:6.1%} {1e6 * one / self.words:7.0f} µs/word"
+            for name, one in self.seconds.items()
+        )
+        return "\n".join(rows)
+
+
+def articles(number: int, *, seed: int = 1) -> list[Document]:
+    """Articles made of the paragraphs of the project's own; the same ones for the same seed."""
+    root = Path(__file__).resolve().parent.parent
+    paths = sorted([*root.glob("tests/gold/text/*.txt"), *root.glob("examples/*.txt")])
+    if not paths:
+        raise KgError("no articles of the project are here to be recombined; name a corpus")
+    paragraphs = [
+        one.strip()
+        for path in paths
+        for one in re.split(r"\n+", path.read_text(encoding="utf-8"))
+        if one.strip()
+    ]
+    chance = random.Random(seed)
+    return [_article(paragraphs, chance, number) for number in range(number)]
+
+
+def _article(paragraphs: Sequence[str], chance: random.Random, number: int) -> Document:
+    chosen: list[str] = []
+    words = 0
+    while words < WORDS:
+        chosen.append(chance.choice(paragraphs))
+        words += len(chosen[-1].split())
+    day = f"2025-{1 + number % 12:02}-{1 + number % 28:02}"
+    return Document(
+        "\n".join(chosen), url=f"https://news.example/{number}", date=day, source=f"made:{number}"
+    )
+
+
+def build(
+    documents: Sequence[Document], workers: Sequence[int], *, model: str | None = None
+) -> Iterator[Race]:
+    """spaCy's own pipe and a whole build, turn and turn about, with each number of workers."""
+    from kg.pipeline import language
+
+    stock = _stock(model)
+    language(model)
+    words = sum(len(one.text.split()) for one in documents)
+    for number in workers:
+        race = Race(number, words)
+        for _ in range(ROUNDS):
+            race.stock = min(race.stock, _timed(lambda: _piped(stock, documents, number)))  # noqa: B023
+            race.ours = min(race.ours, _timed(lambda: _built(documents, number, model)))  # noqa: B023
+        yield race
+
+
+def stages(documents: Sequence[Document], *, model: str | None = None) -> tuple[Stages, float]:
+    """What each stage takes, in one process; and what spaCy alone takes as it comes, in seconds of it."""
+    from kg.extract import extract
+    from kg.nlp.parse import parses
+    from kg.nlp.read import reading
+    from kg.pipeline import language
+    from kg.rdf.describe import describe
+    from kg.rdf.formats import serialised
+
+    nlp = language(model)
+    out = Stages(sum(len(one.text.split()) for one in documents))
+    stock = _stock(model)
+    alone = _timed(lambda: _piped(stock, documents, 1), time.process_time)
+
+    def stage(name: str, step: Callable[[], list[Any]]) -> list[Any]:
+        start = time.process_time()
+        found = step()
+        out.seconds[name] = time.process_time() - start
+        return found
+
+    docs = stage("spaCy", lambda: list(parses(nlp, (one.text for one in documents))))
+    readings = stage("actors", lambda: list(map(reading, documents, docs)))
+    extractions = stage("extraction", lambda: list(map(extract, readings)))
+    quads = stage("RDF", lambda: [list(describe(one)) for one in extractions])
+    stage("writing", lambda: [b"".join(serialised(one, "nquads")) for one in quads])
+    return out, alone
+
+
+def _stock(model: str | None) -> Any:
+    """The model as it comes, with what it runs by default."""
+    from kg.nlp import model as ours
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ours._loaded(model or ours.DEFAULT)
+
+
+def _piped(nlp: Any, documents: Sequence[Document], workers: int) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for _ in nlp.pipe((one.text for one in documents), n_process=workers):
+            pass
+
+
+def _built(documents: Sequence[Document], workers: int, model: str | None) -> None:
+    from kg.corpus.build import build
+
+    with tempfile.TemporaryDirectory(prefix="kg-bench-") as folder:
+        report = build(documents, folder, workers=workers, model=model)
+        if report.built != len(documents):
+            raise KgError(
+                f"only {report.built} of {len(documents)} articles were built: {report.failures[:1]}"
+            )
+
+
+def _timed(step: Callable[[], None], clock: Callable[[], float] = time.monotonic) -> float:
+    start = clock()
+    step()
+    return clock() - start
