@@ -328,13 +328,13 @@ def test_a_store_that_asks_for_an_hour_is_left_alone(oxigraph_server: Server, ar
 # ---- interrupted
 
 
-def _killed_in_the_middle(server: Server, articles: Path, path: str) -> None:
-    """Load through a proxy that kills the store at the third chunk; the load gives up."""
+def _killed_in_the_middle(server: Server, articles: Path, path: str, skip: int) -> None:
+    """Load through a proxy that kills the store after so many requests; the load gives up."""
     with (
         Proxy(server.url) as proxy,
         at(server, proxy.url, Patience(timeout=10, retries=1, pause=0.01)) as endpoint,
     ):
-        proxy.next("call", on=path, skip=3, call=server.kill)
+        proxy.next("call", on=path, skip=skip, call=server.kill)
         with pytest.raises(StoreError, match=r"broke|reached"):
             load(sources([articles]), endpoint, Options(chunk=500))
     assert beside_of(articles), "no journal"
@@ -347,7 +347,7 @@ def beside_of(path: Path) -> list[Path]:
 @pytest.mark.skipif(bool(missing_oxigraph()), reason=missing_oxigraph())
 def test_a_killed_oxigraph_is_loaded_on_after_its_restart(articles: Path, tmp_path: Path) -> None:
     server = start_oxigraph(tmp_path / "db")
-    _killed_in_the_middle(server, articles, STORE)
+    _killed_in_the_middle(server, articles, STORE, 3)
     again = start_oxigraph(tmp_path / "db", port=server.port)
     try:
         _resumed(again, articles)
@@ -360,7 +360,7 @@ def test_a_killed_virtuoso_is_loaded_on_after_its_restart(
 ) -> None:
     assert virtuoso_server, "its fixture skips where there is none"
     server = start_virtuoso(tmp_path / "db")
-    _killed_in_the_middle(server, articles, PUT)
+    _killed_in_the_middle(server, articles, PUT, 30)
     (tmp_path / "db" / "virtuoso.lck").unlink(missing_ok=True)
     again = start_virtuoso(tmp_path / "db", port=server.port)
     try:
