@@ -22,6 +22,7 @@ KIND = Kind(
     own_graphs=(
         "http://www.openlinksw.com/",
         "http://localhost:8890/",
+        "http://localuriqaserver/",
         "http://www.w3.org/2002/07/owl#",
         "http://www.w3.org/ns/ldp#",
         "virtrdf-label",
