@@ -15,6 +15,8 @@ from kg.errors import KgError
 LOG = logging.getLogger(__name__)
 AHEAD: Final = 3
 """Tasks handed out for each worker: one at work, the others on the way."""
+PATIENCE = "20s"
+"""How long to wait for a scheduler."""
 LOSSES: Final = 10
 """Workers that may be lost over one task before the task is given up and its articles are failures."""
 
@@ -58,7 +60,7 @@ def done(
 
 def _client(client: Any, place: Any) -> Any:
     try:
-        return client(place, timeout="20s", set_as_default=False)
+        return client(place, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise KgError(f"{place}: no scheduler answers: {error}") from error
 

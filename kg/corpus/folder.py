@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kg.errors import StoreError
-from kg.files import PART, whole
+from kg.files import PART
 
 PATIENCE = 60.0
 """Seconds to wait for workers that outlive their killed build before a new one is refused."""
@@ -56,8 +56,14 @@ class Local:
 
     def write(self, name: str, data: bytes) -> None:
         """Put a file in place, whole."""
-        with whole(self.path / name) as file:
-            file.write(data)
+        aside = self.path / f".{name}.{os.getpid()}{PART}"
+        try:
+            aside.write_bytes(data)  # not forced to the disk: what a power cut takes is seen, and built again
+            aside.replace(self.path / name)
+        except OSError as error:
+            aside.unlink(missing_ok=True)
+            where = f"{self.path / name}: cannot be written"
+            raise StoreError(f"{where}: {error.strerror or error}; what stood there stands") from error
 
     def remove(self, name: str) -> None:
         """Remove a file if it is there."""

@@ -240,25 +240,13 @@ def test_two_builds_do_not_write_into_one_folder(tmp_path: Path) -> None:
 
 
 SLOW = """
-import sys, time
-from pathlib import Path
+import sys
 sys.path.insert(0, {root!r})
-import kg.pipeline, kg.nlp, kg.extract, kg.nlp.model
-from kg.corpus import version
 from kg.corpus.build import build
-from tests import articles
+from tests.corpus import stubbed
 from tests.corpus.test_build import article
 
-def slow(reading):
-    time.sleep(0.02)
-    return articles.told(reading)
-
-version.version = lambda model=None: "stub 1"
-kg.pipeline.language = lambda model=None: articles.Model()
-kg.nlp.read = articles.read
-kg.nlp.reads = lambda documents, nlp: (articles.read(one, nlp) for one in documents)
-kg.extract.extract = slow
-kg.nlp.model.card = lambda nlp: "plain 1.0"
+stubbed.dask_setup(None)
 report = build([article(n) for n in range({number})], sys.argv[1], workers=2)
 print(report.built, report.unchanged)
 """

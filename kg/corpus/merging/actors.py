@@ -9,7 +9,7 @@ from itertools import product
 from kg.corpus.merging import names
 from kg.corpus.merging.thresholds import ERA
 from kg.corpus.merging.told import Party, known, states_of
-from kg.corpus.merging.verdict import APART, Verdict
+from kg.corpus.merging.verdict import APART, Keys, Verdict
 from kg.gazetteer import Entry, gazetteer
 
 _NAME = {"same": 0.80, "fuller": 0.72, "spelt": 0.66, "surname": 0.35}
@@ -19,12 +19,22 @@ _BODY, _NAMELESS = 0.80, 0.40
 _TERM = 2  # years within which an office is taken to be held by the same person of that surname
 
 
-def keys(one: Party) -> frozenset[str]:
-    """What a party shares with every other that it may be: no pair without a common key is compared."""
+def keys(one: Party) -> Keys:
+    """By what a party is found: sound of the family name and first letter of the first; a body's words."""
     if one.type == "Person":
         name = names.person(one.label)
-        return frozenset({f"person {names.surname_key(name)}"} if name else ())
-    return frozenset(f"body {' '.join(found.parts)}" for found in _bodies(one) if found.parts)
+        return _person_keys(name) if name else Keys(frozenset(), frozenset())
+    same = frozenset(f"body {' '.join(found.parts)}" for found in _bodies(one) if found.parts)
+    return Keys(same, same)
+
+
+def _person_keys(name: names.Name) -> Keys:
+    """Who is told by the family name alone looks among all of that name, and they look among such."""
+    family = f"person {names.surname_key(name)}"
+    if not name.given:
+        return Keys(frozenset({f"{family} only"}), frozenset({f"{family} only", f"{family} full"}))
+    exact = f"{family} {name.given[0][0]}"
+    return Keys(frozenset({exact, f"{family} full"}), frozenset({exact, f"{family} only"}))
 
 
 def compare(one: Party, other: Party) -> Verdict | None:
@@ -104,9 +114,24 @@ def _in_one_term(one: Party, other: Party) -> bool:
     """Whether the articles are of one time; for a known person, whether it held an office then."""
     for party, fixed in ((one, other), (other, one)):
         if not fixed.article:
-            offices = gazetteer().offices_of(known(fixed.iri) or "")
-            return party.published is not None and any(office.held(party.published) for office in offices)
+            return _only_holder(fixed, party)
     return bool(one.published and other.published) and _years_apart(one, other) <= _TERM
+
+
+def _only_holder(fixed: Party, party: Party) -> bool:
+    """Whether a known person alone of all with that surname held an office of the party's, at its time."""
+    name = names.person(fixed.label)
+    bearers = _known_persons().get(names.surname_key(name), ()) if name else ()
+    return [entry.id for entry in bearers if _held(entry, party)] == [known(fixed.iri)]
+
+
+def _held(entry: Entry, party: Party) -> bool:
+    return any(
+        names.title(office.title) == names.title(title)
+        and office.of == known(of)
+        and (party.published is None or office.held(party.published))
+        for office, (title, of) in product(gazetteer().offices_of(entry.id), party.offices)
+    )
 
 
 def _titles(one: Party) -> tuple[str, ...]:

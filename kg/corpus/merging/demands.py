@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from kg.corpus.merging import days
 from kg.corpus.merging.meetings import Same, parties
 from kg.corpus.merging.names import gist
 from kg.corpus.merging.thresholds import WINDOW
 from kg.corpus.merging.told import Request, Side
-from kg.corpus.merging.verdict import Verdict
+from kg.corpus.merging.verdict import Keys, Verdict
 
 _WHO, _WHOM, _WHAT, _WHEN = 0.16, 0.14, 0.60, 0.10
 _ISSUE, _OTHERWISE = 0.15, 0.25
+_WORDS = 8
+"""How many words of a demand it is found by."""
 
 
-def keys(one: Request, same: Same) -> frozenset[str]:
-    """What a demand shares with every other that it may be: who demands, a word of what, a month."""
+def keys(one: Request, same: Same) -> Keys:
+    """By what a demand is found: who demands, two words of what (one, if there is no other), a month."""
     published = days.day(one.published)
-    months = list(days.months(published, days.around(published, WINDOW)[1])) if published else ["undated"]
-    return frozenset(
-        f"{party} {stem} {month}"
-        for party in parties(one.actors, same)
-        for stem in gist(one.content)
-        for month in months
-    )
+    first, last = days.around(published, WINDOW) if published else (None, None)
+    stems = sorted(gist(one.content)[:_WORDS])
+    whats = [f"{a} {b}" for a, b in combinations(stems, 2)] or stems
+    whos = [f"{party} {what}" for party in parties(one.actors, same) for what in whats]
+    if not published or not first or not last:
+        same_keys = frozenset(f"{who} undated" for who in whos)
+        return Keys(same_keys, same_keys)
+    kept = frozenset(f"{who} {published:%Y-%m}" for who in whos)
+    return Keys(kept, frozenset(f"{who} {month}" for who in whos for month in days.months(first, last)))
 
 
 def compare(one: Request, other: Request, same: Same) -> Verdict | None:

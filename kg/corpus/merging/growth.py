@@ -14,7 +14,7 @@ from kg.corpus.merging.nodes import node
 from kg.corpus.merging.state import State
 from kg.corpus.merging.thresholds import DOUBT, MERGE
 from kg.corpus.merging.told import Encounter, Layer, Party, Request, Told, known
-from kg.corpus.merging.verdict import Verdict
+from kg.corpus.merging.verdict import Keys, Verdict
 
 FACTS: Final[tuple[Layer, ...]] = ("meeting", "demand")
 
@@ -122,7 +122,7 @@ def _compared(state: State, layer: Layer, iri: str) -> None:
             state.pair(layer, iri, other_iri, verdict.score, verdict.reason)
 
 
-def _keys(one: Told, state: State) -> frozenset[str]:
+def _keys(one: Told, state: State) -> Keys:
     match one:
         case Encounter():
             return meetings.keys(one, state.whole)

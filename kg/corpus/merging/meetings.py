@@ -10,7 +10,7 @@ from kg.corpus.merging import days
 from kg.corpus.merging.names import folded
 from kg.corpus.merging.thresholds import SLACK, WINDOW
 from kg.corpus.merging.told import Encounter, Side
-from kg.corpus.merging.verdict import Verdict
+from kg.corpus.merging.verdict import Keys, Verdict
 from kg.gazetteer import PlaceEntry, gazetteer
 
 Same: TypeAlias = Callable[[str], str]
@@ -23,14 +23,18 @@ _ENDLESS: Final = 800
 """Days of a stretch beyond which it dates nothing."""
 
 
-def keys(one: Encounter, same: Same) -> frozenset[str]:
-    """What a meeting shares with every other that it may be: a month; two parties, or one and the place."""
+def keys(one: Encounter, same: Same) -> Keys:
+    """By what a meeting is found: its month, and two parties; or one and the place, if one is all it tells."""
     present = sorted(parties(one.sides, same))
+    months = list(_months(one))
     whos = [f"{a} {b}" for a, b in combinations(present, 2)]
-    if one.place_label:
-        place = " ".join(folded(one.place_label))
-        whos += [f"{party} @{place}" for party in present]
-    return frozenset(f"{who} {month}" for who in whos for month in _months(one))
+    both = {f"{who} {month}" for who in whos for month in months}
+    place = " ".join(folded(one.place_label or ""))
+    there = [f"{party} @{place} {month}" for party in present for month in months] if place else []
+    alone, among = {f"{key} alone" for key in there}, {f"{key} among" for key in there}
+    if len(present) > 1:
+        return Keys(frozenset(both | among), frozenset(both | alone))
+    return Keys(frozenset(alone), frozenset(alone | among))
 
 
 def compare(one: Encounter, other: Encounter, same: Same) -> Verdict | None:

@@ -15,6 +15,7 @@ from typing import Final
 
 from kg.corpus.merging.decisions import Decision
 from kg.corpus.merging.told import Layer, Told, packed, unpacked
+from kg.corpus.merging.verdict import Keys
 from kg.errors import StoreError
 
 _TABLES: Final = """
@@ -36,6 +37,8 @@ CREATE INDEX part_fact ON part (fact);
 CREATE TABLE node (whole TEXT PRIMARY KEY, layer TEXT, text TEXT);
 CREATE TABLE decision (one TEXT, other TEXT, same INTEGER, PRIMARY KEY (one, other)) WITHOUT ROWID;
 """
+_KEPT: Final = 20_000
+"""How many items are kept in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,10 @@ class State:
 
     def __init__(self, path: Path | None, version: str) -> None:
         """Open the file; one of another version is begun anew. `None` keeps it in memory."""
-        self._path = path
+        self._items: dict[
+            str, Told
+        ] = {}  # what was read lately, so that a block is not unpacked for each of it
+        self._wholes: dict[str, str] = {}
         try:
             self._db = sqlite3.connect(path or ":memory:", timeout=5, isolation_level=None)
             self._db.execute("PRAGMA synchronous = NORMAL")
@@ -129,8 +135,16 @@ class State:
 
     def item(self, iri: str) -> Told | None:
         """What an article tells under an IRI."""
-        row = self._db.execute("SELECT layer, data FROM item WHERE iri = ?", (iri,)).fetchone()
-        return unpacked(row[0], json.loads(row[1])) if row else None
+        found = self._items.get(iri)
+        if found is None:
+            row = self._db.execute("SELECT layer, data FROM item WHERE iri = ?", (iri,)).fetchone()
+            if row is None:
+                return None
+            found = unpacked(row[0], json.loads(row[1]))
+            if len(self._items) >= _KEPT:
+                self._items.clear()
+            self._items[iri] = found
+        return found
 
     def items_of(self, article: str) -> list[tuple[str, Layer]]:
         """The items of an article."""
@@ -149,6 +163,8 @@ class State:
 
     def drop(self, iri: str) -> None:
         """Forget an item, its keys and pairs."""
+        self._items.pop(iri, None)
+        self._wholes.pop(iri, None)
         self.unpair(iri)
         self._db.execute("DELETE FROM item WHERE iri = ?", (iri,))
         self._db.execute("DELETE FROM part WHERE fact = ?", (iri,))
@@ -159,13 +175,14 @@ class State:
 
     # ---- keys and pairs
 
-    def block(self, layer: Layer, iri: str, keys: Iterable[str]) -> set[str]:
-        """Give an item its keys; the others that share one."""
+    def block(self, layer: Layer, iri: str, keys: Keys) -> set[str]:
+        """Give an item its keys; the others that are found under those it looks for."""
+        rows = [(layer, key, iri) for key in keys.kept]
+        self._db.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", rows)
         found: set[str] = set()
-        for key in keys:
+        for key in keys.sought:
             same = self._db.execute("SELECT iri FROM key WHERE layer = ? AND key = ?", (layer, key))
             found.update(row[0] for row in same)
-            self._db.execute("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", (layer, key, iri))
         return found - {iri}
 
     def pair(self, layer: Layer, one: str, other: str, score: float, reason: str) -> None:
@@ -209,8 +226,16 @@ class State:
 
     def whole(self, iri: str) -> str:
         """The whole that an item is in; of what is no item, itself."""
+        found = self._wholes.get(iri)
+        if found is not None:
+            return found
         row = self._db.execute("SELECT whole FROM item WHERE iri = ?", (iri,)).fetchone()
-        return row[0] if row else iri
+        if not row:
+            return iri
+        if len(self._wholes) >= _KEPT:
+            self._wholes.clear()
+        self._wholes[iri] = row[0]
+        return str(row[0])
 
     def members(self, whole: str) -> list[str]:
         """The items of a whole."""
@@ -218,6 +243,7 @@ class State:
 
     def move(self, iri: str, whole: str) -> None:
         """Put an item into a whole."""
+        self._wholes[iri] = whole
         self._db.execute("UPDATE item SET whole = ? WHERE iri = ?", (whole, iri))
 
     def node(self, whole: str) -> str:

@@ -1,4 +1,4 @@
-"""What a comparison comes to."""
+"""What is compared with what, and what a comparison comes to."""
 
 from __future__ import annotations
 
@@ -16,3 +16,11 @@ class Verdict:
 
 
 APART: Final = Verdict(0, "names or homes exclude it", barred=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Under which keys a telling is found, and under which it looks for others; the rest is not compared."""
+
+    kept: frozenset[str]
+    sought: frozenset[str]

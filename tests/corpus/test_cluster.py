@@ -1,0 +1,90 @@
+"""The same parts from a dask cluster, of whose workers some are killed; and through fsspec."""
+
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from kg.corpus.build import build
+from kg.errors import KgError
+from tests.corpus.test_build import article, built, files
+
+distributed = pytest.importorskip("distributed")
+STUBBED = Path(__file__).with_name("stubbed.py")
+
+
+def kill_two(client: object, out: Path, killed: list[int]) -> None:
+    """Kill two of the workers once some parts are there."""
+    pids = list(client.run(os.getpid).values())  # type: ignore[attr-defined]
+    for number, pid in enumerate(pids[:2], start=1):
+        while len(list(out.glob("*.nq"))) < 5 * number:
+            time.sleep(0.02)
+        os.kill(pid, signal.SIGKILL)
+        killed.append(pid)
+
+
+@pytest.mark.usefixtures("stub")
+def test_two_of_four_workers_are_killed_and_the_bytes_are_the_same(tmp_path: Path) -> None:
+    corpus = [article(number) for number in range(200)]
+    single = built(corpus, tmp_path / "single")
+    killed: list[int] = []
+    with (
+        distributed.LocalCluster(
+            n_workers=4, threads_per_worker=1, dashboard_address=None, preload=[str(STUBBED)]
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        murderer = threading.Thread(target=kill_two, args=(client, tmp_path / "many", killed), daemon=True)
+        murderer.start()
+        many = build(corpus, tmp_path / "many", cluster=cluster.scheduler_address)
+        murderer.join(10)
+    assert len(killed) == 2
+    assert (many.built, many.facts, many.quads, many.failures) == (
+        single.built,
+        single.facts,
+        single.quads,
+        [],
+    )
+    assert files(tmp_path / "many") == files(tmp_path / "single")
+
+
+@pytest.mark.usefixtures("stub")
+def test_an_object_store_holds_the_same_parts(tmp_path: Path) -> None:
+    """fsspec's own store in memory stands for S3."""
+    import fsspec
+
+    corpus = [article(number) for number in range(9)]
+    built(corpus, tmp_path / "here")
+    assert built(corpus, "memory://corpus/parts").built == 9  # type: ignore[arg-type]
+    assert built(corpus[:8], "memory://corpus/parts", prune=True).retracted == 1  # type: ignore[arg-type]
+    assert built(corpus, "memory://corpus/parts").built == 1  # type: ignore[arg-type]
+    system = fsspec.filesystem("memory")
+    there = {
+        name.rsplit("/", 1)[-1]: system.cat_file(name) for name in system.ls("/corpus/parts", detail=False)
+    }
+    assert there == files(tmp_path / "here")
+
+
+@pytest.mark.usefixtures("stub")
+def test_a_scheduler_that_does_not_answer_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.corpus.cluster.PATIENCE", "1s")
+    with pytest.raises(KgError, match="no scheduler answers"):
+        build([article(1)], tmp_path, cluster="tcp://127.0.0.1:9")
+
+
+@pytest.mark.usefixtures("stub")
+def test_a_worker_of_another_version_is_refused(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from kg.corpus.task import Change, Options, Task
+    from kg.corpus.task import built as worked
+
+    task = Task(str(tmp_path), Options(version="stub 1"), (Change("000"),))
+    worked(task)
+    with pytest.raises(KgError, match="install the same on all"):
+        worked(replace(task, options=Options(version="stub 2")))
