@@ -39,7 +39,12 @@ class Example:
     @property
     def fold(self) -> int:
         """The part of the set that the article belongs to, from its slug."""
-        return zlib.crc32(self.slug.encode()) % FOLDS
+        return fold_of(self.slug)
+
+
+def fold_of(slug: str) -> int:
+    """The part of the set that an article belongs to."""
+    return zlib.crc32(slug.encode()) % FOLDS
 
 
 def examples(

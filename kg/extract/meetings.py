@@ -6,17 +6,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date as day
 from datetime import timedelta
+from typing import NamedTuple
 
 from kg.extract import slots
 from kg.extract.dates import dates
 from kg.extract.encounters import Encounter, encounters
 from kg.extract.merging import Cluster, merged
 from kg.extract.ranking import Candidate, ranker
+from kg.extract.settling import Option, Scene, options, settled
 from kg.extract.traits import traits
 from kg.model import Date, Meeting, Place, Span, Status
 from kg.nlp.reading import Reading
 
 THRESHOLD = 0.4
+
+
+class Proposal(NamedTuple):
+    """A meeting as the rules read it, and what its date may be."""
+
+    candidate: Candidate[Meeting]
+    options: tuple[Option, ...]
 
 
 def meetings(reading: Reading) -> Iterator[Meeting]:
@@ -50,11 +59,22 @@ def _may_be_one(one: Meeting, other: Meeting) -> bool:
 
 
 def candidates(reading: Reading) -> Iterator[Candidate[Meeting]]:
-    """Every event with a participant, each with the features that speak for and against it."""
+    """Every event with a participant, its date settled, with the features that speak for and against it."""
+    when = ranker("meeting-date")
+    for proposal in proposals(reading):
+        read = proposal.candidate
+        yield Candidate(settled(read.fact, proposal.options, when), read.features)
+
+
+def proposals(reading: Reading) -> Iterator[Proposal]:
+    """Every event with a participant as the rules read it, and what its date may be."""
     found = dates(reading.doc, reading.document.date)
     clusters = [each for each in merged(reading, encounters(reading, found)) if each.participants]
+    scene = Scene(reading, found, tuple(clusters))
     for cluster in clusters:
-        yield Candidate(_meeting(reading, cluster), traits(reading, cluster, clusters))
+        meeting = _meeting(reading, cluster)
+        read = Candidate(meeting, traits(reading, cluster, clusters))
+        yield Proposal(read, tuple(options(scene, cluster, meeting)))
 
 
 def _meeting(reading: Reading, cluster: Cluster) -> Meeting:
