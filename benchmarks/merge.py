@@ -2,7 +2,7 @@
 
     python benchmarks/merge.py pairs GRAPH GOLD...   # GRAPH: N-Quads that kg built of annotated
                                                      # articles whose URLs end in the names of GOLD/*.json
-    python benchmarks/merge.py growth [SIZE...]      # made-up articles: time for one more at each size
+    python benchmarks/merge.py growth [SIZE...]      # made-up articles: CPU time for one more, by size
 
 `pairs` compares every two articles: do they speak of the same person or body? The truth is that annotations
 give both the same name (spaces, accents and case aside). Pairs that only the merge has are listed with their
@@ -132,13 +132,13 @@ def growth(sizes: list[int]) -> Iterator[str]:
             state.commit()
             times = []
             for i in range(size, size + 50):
-                begin = time.perf_counter()
+                begin = time.process_time()
                 grow(state, [_article(i, chance)], ())
                 state.commit()
-                times.append(time.perf_counter() - begin)
+                times.append(time.process_time() - begin)
             there = size + 50
             times.sort()
-            yield f"{size:>7} articles: {times[25] * 1000:6.1f} ms for one more (median of 50), 9 in 10 within "
+            yield f"{size:>7} articles: {times[25] * 1000:6.1f} ms for one more (median of 50), 9 in 10 in "
             yield f"{times[45] * 1000:6.1f} ms; {state.count('node')} wholes\n"
 
 
@@ -147,7 +147,7 @@ PLACES = ("geneva", "vienna", "cairo", "nairobi", "lima", "oslo")
 
 
 def _article(number: int, chance: random.Random) -> tuple[str, tuple[Told, ...]]:
-    """An article of the day `number // 40` with three persons, a meeting and a demand; news recurs for days."""
+    """An article of the day `number // 40` with two persons, a meeting and a demand; news recurs for days."""
     url, local = f"https://news.example/{number}", f"{BASE}{number:016x}/"
     day = number // 40
     published = time.strftime("%Y-%m-%d", time.gmtime(86_400 * (10_000 + day)))

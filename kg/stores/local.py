@@ -28,6 +28,10 @@ _READABLE: Final = {
     ".trig": RdfFormat.TRIG, ".jsonld": RdfFormat.JSON_LD, ".json": RdfFormat.JSON_LD,
     ".rdf": RdfFormat.RDF_XML, ".xml": RdfFormat.RDF_XML, ".owl": RdfFormat.RDF_XML,
 }  # fmt: skip
+MERGING: Final = "merge.state"
+"""In a store's folder: what merging remembers."""
+CHANGED: Final = "merge.changed"
+"""In a store's folder: the articles that changed since they were merged, an IRI a line."""
 _PATIENCE: Final = 5.0
 """Seconds that a writer waits for readers to finish, and the other way round."""
 
@@ -165,6 +169,7 @@ class Store:
     def _change(self, *, remove: set[Quad], insert: set[Quad]) -> None:
         """One transaction: a process killed in it has changed nothing."""
         self._writable()
+        self._note(remove | insert)
         parts = [
             f"{verb} DATA {{\n{_data(quads)}}}"
             for verb, quads in (("DELETE", remove), ("INSERT", insert))
@@ -177,6 +182,29 @@ class Store:
                 self.graph.extend(insert)
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{self.path}: cannot be written: {_trouble(error)}") from error
+
+    def _note(self, quads: set[Quad]) -> None:
+        """Where merging is in use, tell it which articles change; before they do, so that none is missed."""
+        if (self.path / MERGING).exists():
+            names = sorted(
+                {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)}
+            )
+            try:
+                with (self.path / CHANGED).open("a", encoding="utf-8") as file:
+                    file.writelines(f"{name}\n" for name in names if name not in (LINKS, MERGED))
+            except OSError as error:
+                raise StoreError(f"{self.path}: cannot be written: {_why(error)}") from error
+
+    def changed(self) -> set[str]:
+        """The articles that were noted as added, replaced or retracted since `settled`."""
+        try:
+            return set((self.path / CHANGED).read_text(encoding="utf-8").split("\n")) - {""}
+        except FileNotFoundError:
+            return set()
+
+    def settled(self) -> None:
+        """Forget which articles changed: they were merged."""
+        (self.path / CHANGED).unlink(missing_ok=True)
 
     def _forget(self, graphs: set[NamedNode]) -> None:
         """Drop the names of graphs that have become empty."""

@@ -540,8 +540,28 @@ def test_the_merged_graph_of_a_store_is_no_article(tmp_path: Path) -> None:
     with Store(tmp_path / "s") as store:
         assert len(store.articles()) == 2
         assert store.counts()["articles"] == 2
+    assert merging.merge_store(tmp_path / "s").changed == 0
     (tmp_path / "s" / "merge.state").unlink()
     assert merging.merge_store(tmp_path / "s") == summary
+
+
+def test_a_store_reads_only_what_it_noted_as_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store(tmp_path / "s") as store:
+        for name in ("one", "two", "three"):
+            store.add(made(name, VARIANTS[0]).quads())
+    merging.merge_store(tmp_path / "s")
+    with Store(tmp_path / "s") as store:
+        store.add(made("two", VARIANTS[1]).quads())
+        store.retract(Report("three").url)
+    read: list[str] = []
+    named = merging.doors.articles.named
+    monkeypatch.setattr(
+        "kg.corpus.merging.articles.named",
+        lambda graph, name, path: read.append(name) or named(graph, name, path),
+    )
+    assert merging.merge_store(tmp_path / "s").changed == 2
+    assert read == [Report("three").url, Report("two").url]
+    assert merging.merge_store(tmp_path / "s").changed == 0
 
 
 # ---- what can be asked
@@ -580,3 +600,70 @@ def test_what_reports_share_can_be_asked() -> None:
         "Rufus Roe",
         "Jane Doe",
     }
+
+
+def test_what_is_written_holds_to_the_shapes_and_checks() -> None:
+    from kg.queries import queries
+    from kg.rdf.validate import report
+
+    reports = [made("one", VARIANTS[0]), made("two", VARIANTS[1])]
+    lines = merged(*reports)
+    store = ox.Store()
+    store.extend(quad for one in reports for quad in one.quads())
+    store.extend(ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS))
+    assert report(list(store)) == ()
+    for check in (one for one in queries() if one.name.startswith("checks/")):
+        assert list(ask(check, store)) == [], check.name
+    facts = [row for row in ask(find("facts"), store) if "/merged/" in row["fact"]]
+    assert not facts, "a merged node is no fact"
+
+
+def test_the_command_merges_lists_and_decides(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    from kg.cli import main
+
+    reports = [
+        made("one", lambda r: r.person("Jane Doe", home="france")),
+        made("two", lambda r: r.person("Jane Doe", home="japan")),
+    ]
+    source, output = tmp_path / "all.nq", tmp_path / "merged.nq"
+    source.write_text(written(reports))
+    assert main(["merge", str(source), "-o", str(output)]) == 0
+    assert b"2 articles, 2 new or changed" in capfdbinary.readouterr().err
+    assert main(["merge", "-o", str(output), "--review"]) == 0
+    assert capfdbinary.readouterr().out.startswith(b"   1  actor  0.50  name: same; homes differ")
+    assert main(["merge", "-o", str(output), "--accept", "1"]) == 0
+    assert b"accepted" in capfdbinary.readouterr().out
+    assert main(["merge", str(source), "-o", str(output)]) == 0
+    assert b"several tell of 1 actor," in capfdbinary.readouterr().err
+    assert main(["merge", "-o", str(tmp_path / "other.nq"), "--review"]) == 1
+    assert b"nothing was merged there" in capfdbinary.readouterr().err
+    assert main(["merge", str(source)]) == 2
+    assert main(["merge", "-o", str(output)]) == 2
+    assert main(["merge", str(source), "--store", str(tmp_path / "s")]) == 2
+
+
+def test_a_killed_merge_is_made_good_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "s"
+    with Store(path) as store:
+        for name in ("one", "two"):
+            store.add(made(name, VARIANTS[0]).quads())
+    with monkeypatch.context() as patched:
+        patched.setattr(State, "commit", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            merging.merge_store(path)
+    assert merging.merge_store(path).nodes == {"actor": 2, "meeting": 1, "demand": 1}
+    with Store(path) as store:
+        store.retract(URL["a0"].replace("a0", "two"))
+    with monkeypatch.context() as patched:
+        patched.setattr(State, "commit", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            merging.merge_store(path)
+    merging.merge_store(path)
+    with Store(path, read_only=True) as store:
+        assert not list(store.graph.quads_for_pattern(None, None, None, ox.NamedNode(MERGED)))
+
+
+def _killed(state: State) -> None:
+    raise KeyboardInterrupt

@@ -82,6 +82,12 @@ def in_store(graph: pyoxigraph.Store, path: Path) -> Iterator[Article]:
     yield from _in_graph(graph, path)
 
 
+def named(graph: pyoxigraph.Store, name: str, path: Path) -> Article | None:
+    """The article of that IRI in a store, if it is there."""
+    node = NamedNode(name)
+    return next(_article(node, tuple(graph.quads_for_pattern(None, None, None, node)), path), None)
+
+
 def _in_graph(graph: pyoxigraph.Store, path: Path) -> Iterator[Article]:
     names = [*graph.named_graphs(), DefaultGraph()]
     for name in names:

@@ -18,9 +18,10 @@ from kg.corpus.merging.told import LAYERS, Layer, Told
 from kg.errors import KgError
 from kg.files import whole
 from kg.resources import ontology_files
-from kg.stores.local import Store
+from kg.stores.local import MERGING, Store
 
 Verb = Literal["accept", "refuse", "undo"]
+_STORE: Final = "store"
 SHAPE: Final = "1"
 """Of the state file and of what is written; another number makes every merge start anew."""
 
@@ -62,7 +63,7 @@ def beside(output: Path, table: Path | None = None) -> Place:
 
 def within(store: Path, table: Path | None = None) -> Place:
     """The place of a merge in a store: both stand in its folder."""
-    return Place(store / "merge.state", table or store / "merge.decisions.tsv")
+    return Place(store / MERGING, table or store / "merge.decisions.tsv")
 
 
 # ---- merging
@@ -96,15 +97,24 @@ def merge_files(sources: Iterable[Path], output: Path, *, table: Path | None = N
 
 
 def merge_store(path: Path, *, table: Path | None = None) -> Summary:
-    """Merge the articles of the embedded store; the merged graph is one of its graphs and no article's."""
+    """Merge the articles of the embedded store; the merged graph is one of its graphs and no article's.
+
+    The first time all are read; from then on the store notes which change, and only those are read.
+    """
     place = within(path, table)
     with Store(path) as store, State(place.state, version()) as state:
-        if not state.count("article"):
+        changes: _Changes | _Noted
+        if _STORE in state.stamps():
+            changes = _Noted(state, store)
+        else:
             store.clear_merged()  # of a merge whose memory is lost
-        changes = _Changes(state, {"store": articles.in_store(store.graph, path)}, ())
+            changes = _Changes(state, {_STORE: articles.in_store(store.graph, path)}, ())
         growth = grow(state, changes, decided(place.decisions))
         store.change_merged(remove=growth.gone, insert=growth.come)
-        return _done(state, place, changes.number)
+        state.stamp(_STORE, "read")
+        summary = _done(state, place, changes.number)
+        store.settled()
+        return summary
 
 
 def version() -> str:
@@ -145,6 +155,26 @@ class _Changes:
                     self.number += 1
                     self._state.drop_article(iri)
                     yield iri, ()
+
+
+class _Noted:
+    """As `_Changes`, for a store that keeps note of what changes in it."""
+
+    def __init__(self, state: State, store: Store) -> None:
+        self._state, self._store = state, store
+        self.number = 0
+
+    def __iter__(self) -> Iterator[tuple[str, tuple[Told, ...]]]:
+        for name in sorted(self._store.changed()):
+            found = articles.named(self._store.graph, name, self._store.path)
+            if found is None and self._state.source_of(name):
+                self._state.drop_article(name)
+            elif found is None or self._state.digest(name) == found.digest:
+                continue
+            else:
+                self._state.put_article(name, _STORE, found.digest)
+            self.number += 1
+            yield name, found.told() if found else ()
 
 
 def _twice(article: str, one: str, other: str) -> KgError:

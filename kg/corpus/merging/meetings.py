@@ -24,7 +24,7 @@ _ENDLESS: Final = 800
 
 
 def keys(one: Encounter, same: Same) -> Keys:
-    """By what a meeting is found: its month, and two parties; or one and the place, if one is all it tells."""
+    """By what a meeting is found: its month, and two parties; one and the place, if one is all it tells."""
     present = sorted(parties(one.sides, same))
     months = list(_months(one))
     whos = [f"{a} {b}" for a, b in combinations(present, 2)]

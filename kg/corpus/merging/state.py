@@ -119,6 +119,11 @@ class State:
         row = self._db.execute("SELECT source FROM article WHERE iri = ?", (article,)).fetchone()
         return row[0] if row else None
 
+    def digest(self, article: str) -> str | None:
+        """The digest of an article as it was merged."""
+        row = self._db.execute("SELECT digest FROM article WHERE iri = ?", (article,)).fetchone()
+        return row[0] if row else None
+
     def put_article(self, article: str, source: str, digest: str) -> None:
         """Remember an article and its digest."""
         self._db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?)", (article, source, digest))
