@@ -28,6 +28,8 @@ from kg.nlp.reading import Reading
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both", "such"})
 LONG_TOPIC = 16  # words
 DASHES = frozenset({"-", "–", "—"})
+# what stands with a "be" that says where somebody is, and no more
+SOMEWHERE = frozenset({"nsubj", "aux", "prep", "advmod", "npadvmod", "punct", "mark", "cc", "conj", "advcl"})
 LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
 
 
@@ -46,6 +48,15 @@ class Word:
     alone: bool = False
     to: Literal["any", "person", "place"] = "any"
     particle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An entry of `format.toml`: a name of talks and who sits at the table, by their known ids."""
+
+    word: str
+    parties: tuple[ActorKey, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +114,18 @@ def _lexicon() -> dict[tuple[str, str], tuple[Word, ...]]:
 
 def _entries(token: Token) -> tuple[Word, ...]:
     """What the lexicon says of a token, entries that need a leading word first."""
-    pos = "noun" if token.pos_ in ("NOUN", "PROPN") else "verb" if token.pos_ == "VERB" else ""
+    pos = "noun" if token.pos_ in ("NOUN", "PROPN") else "verb" if _tells(token) else ""
     if not pos:
         return ()
     listed = _lexicon().get((pos, token.lemma_.lower())) or _lexicon().get((pos, token.lower_), ())
     return tuple(sorted(listed, key=lambda entry: not entry.lead))
+
+
+def _tells(token: Token) -> bool:
+    """Whether a token is a verb that may tell of an encounter: "be" only where somebody is somewhere."""
+    if token.lemma_ != "be":
+        return token.pos_ == "VERB"
+    return token.pos_ in VERBAL and {child.dep_ for child in token.children} <= SOMEWHERE
 
 
 # Nouns
@@ -205,6 +223,10 @@ def _governor(noun: Token) -> tuple[Token | None, str]:
 def _keys(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
     """The actors of a phrase; "U.S. and Iranian officials" are the two sides, "officials" those of their
     side."""
+    if "korea" in head.lower_ or head.lower_ in words("encounter")["sides"]:
+        start, end = max(head.left_edge.i, head.i - 4), min(head.right_edge.i, head.i + 4) + 1
+        if named := _of_format(reading, head.doc[start:end].text):
+            return named
     several = _sides_of(reading, head) if head.lower_ in words("encounter")["sides"] else ()
     found = slots.actors_of(reading, head)
     if len(several) > 1 and len(found) < 2:
@@ -278,6 +300,7 @@ def _parties(
     with_partner = _add(reading, parties, "with", partner)
     owned = _add(reading, parties, "poss", (each for noun in nouns for each in slots.children(noun, "poss")))
     paired = _modifier_parties(reading, parties, nouns)
+    named = len(parties.keys()) < 2 and _format_parties(reading, parties, nouns)
     of = [each for each in slots.preposition(nouns[0], "of", "by") if each not in nouns]
     grouped = _add(reading, parties, "of", of)
     _acl_parties(reading, parties, nouns)
@@ -289,6 +312,8 @@ def _parties(
         _subject_parties(reading, parties, verb, relation, engaged=False)
     if with_partner:
         return "with"
+    if named:
+        return "format"
     return "pair" if paired else "poss" if owned else "of" if grouped else "subject" if parties else "bare"
 
 
@@ -311,6 +336,29 @@ def _is_place(reading: Reading, token: Token) -> bool:
         return False
     known = gazetteer().places(token.text)
     return bool(known) and known[0].kind != "country"
+
+
+def _format_parties(reading: Reading, parties: Parties, nouns: list[Token]) -> bool:
+    """ "six-party talks", "the inter-Korean summit": who sits at the table is in the name."""
+    before = nouns[0].doc[max(nouns[0].sent.start, nouns[0].i - 6) : nouns[0].i]
+    found = _of_format(reading, before.text)
+    parties.extend(("format", key) for key in found)
+    return bool(found)
+
+
+@cache
+def _formats() -> tuple[Format, ...]:
+    return entries("format", Format)
+
+
+def _of_format(reading: Reading, text: str) -> tuple[ActorKey, ...]:
+    """The parties of the format that a phrase names, as far as the article names two of them or more."""
+    told = f" {' '.join(text.lower().replace('–', '-').split())} ".replace(" - ", "-")
+    for entry in _formats():
+        if any(f" {form} " in told or f" {form}n " in told for form in (entry.word, *entry.also)):
+            keys = tuple(key for key in entry.parties if key in reading.actors)
+            return keys if len(keys) > 1 else ()
+    return ()
 
 
 def _acl_parties(reading: Reading, parties: Parties, nouns: list[Token]) -> None:
@@ -485,7 +533,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         return None
     if not met and entry.word == "meet" and others and slots.child(verb, "dobj") is not None:
         return None  # "met the demand", "met resistance"
-    if entry.to == "person" and not _has_person(reading, others):
+    if entry.to == "person" and not _has_person(reading, others) and entry.word != "speak":
         return None
     if not parties:
         return None
@@ -506,11 +554,12 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
 def _visiting(reading: Reading, verb: Token, parties: Parties, others: list[Token]) -> Encounter | None:
     if not parties:
         return None
-    goals = [key for other in others for each in slots.coordinated(other) for key in visited(reading, each)]
-    if not goals:
+    heads = [each for other in others for each in slots.coordinated(other)]
+    goals = [key for each in heads for key in visited(reading, each)]
+    if not goals and not any(each.ent_type_ in ("GPE", "LOC") for each in heads):
         return None
     parties.extend(("visited", key) for key in goals)
-    if len(parties.keys()) < 2:
+    if goals and len(parties.keys()) < 2:
         return None
     return Encounter(
         verb,
