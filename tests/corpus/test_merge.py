@@ -667,3 +667,18 @@ def test_a_killed_merge_is_made_good_by_the_next(tmp_path: Path, monkeypatch: py
 
 def _killed(state: State) -> None:
     raise KeyboardInterrupt
+
+
+def test_a_folder_of_parts_is_known_by_its_manifests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.corpus import parts
+    from kg.corpus.folder import folder
+
+    for name in ("one", "two"):
+        report = made(name, VARIANTS[0])
+        data = written([report]).encode()
+        entry = parts.Entry(report.url, f"{name[0] * 3}0", None, "d", 3, data.count(b"\n"), "v")
+        parts.commit(folder(str(tmp_path / "parts")), entry.part, [parts.Graph(entry, data)])
+    output = tmp_path / "merged.nq"
+    assert merging.merge_files([tmp_path / "parts"], output).nodes["meeting"] == 1
+    monkeypatch.setattr("kg.corpus.merging.articles.file_digest", lambda *_: pytest.fail("read whole"))
+    assert merging.merge_files([tmp_path / "parts"], output).changed == 0
