@@ -296,7 +296,9 @@ def _parties(
     ]
     if _add(reading, parties, "between", between):
         return "between"
-    partner = [each for source in sources for each in slots.preposition(source, "with")]
+    partner = [each for source in sources for each in slots.preposition(source, "with")] or _after_time(
+        nouns[0]
+    )
     with_partner = _add(reading, parties, "with", partner)
     owned = _add(reading, parties, "poss", (each for noun in nouns for each in slots.children(noun, "poss")))
     paired = _modifier_parties(reading, parties, nouns)
@@ -315,6 +317,16 @@ def _parties(
     if named:
         return "format"
     return "pair" if paired else "poss" if owned else "of" if grouped else "subject" if parties else "bare"
+
+
+def _after_time(noun: Token) -> list[Token]:
+    """ "a meeting later on Monday with the minister": what a time stands before, the parser ties elsewhere."""
+    for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 5)]:
+        if token.lower_ == "with":
+            return list(slots.children(token, "pobj")) if token.i > noun.i + 1 else []
+        if token.ent_type_ not in ("DATE", "TIME") and token.pos_ != "ADV" and token.lower_ != "on":
+            break
+    return []
 
 
 def _modifier_parties(reading: Reading, parties: Parties, nouns: list[Token]) -> bool:
@@ -352,12 +364,12 @@ def _formats() -> tuple[Format, ...]:
 
 
 def _of_format(reading: Reading, text: str) -> tuple[ActorKey, ...]:
-    """The parties of the format that a phrase names, as far as the article names two of them or more."""
+    """The parties of the format that a phrase names, as far as the article names two of them or more (or the only one)."""
     told = f" {' '.join(text.lower().replace('–', '-').split())} ".replace(" - ", "-")
     for entry in _formats():
         if any(f" {form} " in told or f" {form}n " in told for form in (entry.word, *entry.also)):
             keys = tuple(key for key in entry.parties if key in reading.actors)
-            return keys if len(keys) > 1 else ()
+            return keys if len(keys) >= min(2, len(entry.parties)) else ()
     return ()
 
 
@@ -367,6 +379,9 @@ def _acl_parties(reading: Reading, parties: Parties, nouns: list[Token]) -> None
         for clause in slots.children(noun, "acl", "relcl"):
             if clause.lemma_ in ("involve", "include", "bring", "gather", "group"):
                 _add(reading, parties, "acl", slots.children(clause, "dobj"))
+            elif clause.dep_ == "relcl" and clause.lemma_ in ("have", "hold", "conduct"):
+                _add(reading, parties, "subject", slots.children(clause, "nsubj"))
+                _add(reading, parties, "with", slots.preposition(clause, "with"))
             elif clause.lemma_ in ("attend", "host", "chair", "lead", "hold", "convene"):
                 _add(reading, parties, "acl", slots.preposition(clause, "by"))
 
