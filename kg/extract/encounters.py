@@ -252,7 +252,7 @@ def _add(reading: Reading, parties: Parties, slot: str, heads: Iterable[Token]) 
     before = len(parties)
     for head in heads:
         for each in slots.coordinated(head):
-            if each.lower_ in words("encounter")["audience"]:
+            if each.lower_ in words("encounter")["audience"] or _is_bare(each):
                 continue
             for key in _keys(reading, each):
                 # a state does not travel, its people do ("Pakistanis visiting India"); the press only asks
@@ -260,6 +260,17 @@ def _add(reading: Reading, parties: Parties, slot: str, heads: Iterable[Token]) 
                 if travels and not _is_press(reading, key):
                     parties.append((slot, key))
     return len(parties) > before
+
+
+def _is_bare(head: Token) -> bool:
+    """ "the two sides", "both countries": words for parties that the text names elsewhere."""
+    if head.lower_ not in words("encounter")["bare"]:
+        return False
+    return all(
+        child.dep_ in ("det", "nummod", "predet", "punct") or child.lower_ in ("two", "three", "both")
+        for child in head.children
+        if child.i < head.i
+    ) and not any(child.dep_ == "prep" for child in head.children)
 
 
 def _is_press(reading: Reading, key: ActorKey) -> bool:
