@@ -124,7 +124,7 @@ def _array(rows: Sequence[Sequence[int]]) -> Any:
 
 def _bound(doc: Doc) -> bool:
     """Whether something is set already, which the stock components would heed."""
-    return bool(doc.has_annotation("LEMMA") or doc.has_annotation("POS"))
+    return bool(len(doc) and (doc.has_annotation("LEMMA") or doc.has_annotation("POS")))
 
 
 def remember(nlp: Language) -> None:

@@ -54,7 +54,8 @@ class Entities:
         """Set the entities of documents, `batch_size` of them at a time."""
         source = iter(stream)
         while batch := list(islice(source, batch_size)):
-            if any(doc.has_annotation("ENT_IOB") for doc in batch):  # what is set already binds the stock one
+            # what is set already binds the stock one; of an empty text spaCy says that all is set
+            if any(len(doc) and doc.has_annotation("ENT_IOB") for doc in batch):
                 yield from self._stock.pipe(batch, batch_size=batch_size)
                 continue
             full = [doc for doc in batch if len(doc)]

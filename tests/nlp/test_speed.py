@@ -70,6 +70,16 @@ def test_annotations_are_those_of_the_stock_pipeline(stock: Language, fast: Lang
             assert not differing, mine.text
 
 
+def test_an_empty_text_does_not_send_its_batch_the_slow_way(
+    fast: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """spaCy says of an empty text that all its annotations are set."""
+    monkeypatch.setattr(fast.get_pipe("ner"), "_stock", None)
+    first, empty, last = fast.pipe(["Jane Roe met John Doe in Paris.", "", "Peru rejected the offer."])
+    assert [ent.text for ent in first.ents][-1] == "Paris"
+    assert (len(empty), [ent.text for ent in last.ents]) == (0, ["Peru"])
+
+
 def test_what_is_set_already_is_left_to_the_stock_components(stock: Language, fast: Language) -> None:
     def tagged(nlp: Language) -> Doc:
         doc = Doc(nlp.vocab, words=["The", "talks", "in", "Paris"], tags=["DT", "NNS", "IN", "NNP"])
