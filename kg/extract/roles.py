@@ -647,7 +647,7 @@ def _shared(reading: Reading, name: Name, previous: list[tuple[Name, Role]]) -> 
         return
     earlier, role = previous[-1]
     between = [token for token in doc[earlier.end + 1 : name.begin] if not token.is_space]
-    plural = doc.text[role.trigger.begin : role.trigger.end].lower().endswith("s")
+    plural = role.trigger.of(reading.document.text).lower().endswith("s")
     if not plural or role.rule not in ("role-before", "role-list") or not between or len(between) > 6:
         return
     if between[-1].lower_ not in ("and", ",") or any(token.pos_ in ("VERB", "AUX") for token in between):
