@@ -145,6 +145,16 @@ def test_who_is_known_by_another_spelling_is_found() -> None:
     assert "/id/actor/sergey-lavrov>" in "".join(lines)
 
 
+def test_a_body_and_the_one_that_it_is_part_of_are_one_home() -> None:
+    def negotiator(name: str, home: str) -> Callable[[Report], None]:
+        return lambda report: report.person(name, home=home, title="negotiator")
+
+    lines = two(negotiator("Zoe Ruhland", "european-commission"), negotiator("Zoé Rouland", "european-union"))
+    assert not lines, "the names differ"
+    lines = two(negotiator("Zoe Rulant", "european-commission"), negotiator("Zoé Roulant", "european-union"))
+    assert len(wholes(lines)) == 1
+
+
 def test_two_that_one_article_tells_apart_are_not_joined_by_a_third() -> None:
     first = Report("one")
     first.person("Jane Doe", home="france")

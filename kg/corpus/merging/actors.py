@@ -90,9 +90,9 @@ def _weighed(score: float, reason: str, one: Party, other: Party) -> Verdict:
         score += _OFFICE
         reasons.append("same office")
     here, there = _states(one), _states(other)
-    if here & there:
+    if shared := (here & there) or (_served(one) & _served(other)):
         score += _HOME
-        reasons.append(f"same home: {', '.join(sorted(here & there))}")
+        reasons.append(f"same home: {', '.join(sorted(shared))}")
     elif here and there:
         score += _ABROAD
         reasons.append(f"homes differ: {', '.join(sorted(here))}; {', '.join(sorted(there))}")
@@ -141,6 +141,13 @@ def _titles(one: Party) -> tuple[str, ...]:
 def _states(one: Party) -> frozenset[str]:
     found = {state for home in one.homes for state in states_of(home)}
     return frozenset(found | {state for body in _bodies(one) for state in body.states})
+
+
+def _served(one: Party) -> frozenset[str]:
+    """The known bodies that a party belongs to, and those that these are part of."""
+    ids = [name for home in one.homes if (name := known(home))]
+    found = [gazetteer().entries[name] for name in ids if name in gazetteer().entries]
+    return frozenset(name for entry in found for name in (entry.id, entry.part_of) if name)
 
 
 def _years_apart(one: Party, other: Party) -> int:
