@@ -318,6 +318,8 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     if negated(verb):
         since = any(child.lower_ in ("since", "until") for child in verb.children)
         return Told("held", 2) if since and tense(verb) == "past" else Told("refused", 0)
+    if "did" in forms:
+        return Told("held", 2)
     above = verb.head
     governed = verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl") and verb.tag_ in ("VB", "VBG")
     if governed and above.i != verb.i and (told := _above(verb, above)) is not None:
