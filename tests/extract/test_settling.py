@@ -1,0 +1,74 @@
+# ruff: noqa: E501  (a parse is one row)
+"""When a meeting is: what its date may be, and that the ranker decides among it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kg.errors import LexiconError
+from kg.extract import meetings as subject
+from kg.extract.encounters import Format
+from kg.extract.meetings import candidates, proposals
+from kg.extract.ranking import Ranker
+from kg.fitting_choices import Choice, fit_choices
+from kg.lexicon import entries, parse_entries
+from kg.model import Document
+from kg.nlp.reading import Reading
+from tests.extract.parsed import reading
+
+TEXT = "Oman met Chad. They parted on 3 May 2021."
+ROWS = (
+    "Oman/NNP/nsubj/1 met/VBD/ROOT/1 Chad/NNP/dobj/1 ././punct/1 "
+    "They/PRP/nsubj/5 parted/VBD/ROOT/5 on/IN/prep/5 3/CD/nummod/8 May/NNP/pobj/6 2021/CD/nummod/8 ././punct/5"
+)
+
+
+def read(published: str | None) -> Reading:
+    built = reading(TEXT, ROWS, "", "Oman;Chad")
+    built.doc[1].lemma_ = "meet"
+    return replace(built, document=Document(TEXT, date=published))
+
+
+def settled_date(monkeypatch: pytest.MonkeyPatch, ranker: Ranker | None) -> str | None:
+    monkeypatch.setattr(subject, "ranker", lambda name: ranker if name == "meeting-date" else None)
+    (candidate,) = candidates(read("2021-05-04"))
+    return str(candidate.fact.date) if candidate.fact.date else None
+
+
+def test_a_date_near_the_meeting_the_day_of_publication_and_none_are_weighed() -> None:
+    (proposal,) = proposals(read("2021-05-04"))
+    assert {str(each.value) for each in proposal.options} == {"2021-05-03", "2021-05-04", "None"}
+    (proposal,) = proposals(read(None))
+    assert {str(each.value) for each in proposal.options} == {"2021-05-03", "None"}
+
+
+def test_without_a_ranker_what_the_rules_read_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settled_date(monkeypatch, None) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "date"), [("next sentence", "2021-05-03"), ("written", "2021-05-04"), ("none", None)]
+)
+def test_the_likeliest_date_is_taken(monkeypatch: pytest.MonkeyPatch, source: str, date: str | None) -> None:
+    assert settled_date(monkeypatch, Ranker(0.0, {source: 2.0}, 0.5)) == date
+
+
+def test_a_choice_is_learned_from_what_sets_its_options_apart() -> None:
+    choices = [Choice(n, [("always", "near"), ("always", "far")], [1.0, 0.0]) for n in range(6)]
+    ranker = fit_choices(choices, strength=1.0)
+    assert ranker.probability(("always", "near")) > 0.5 > ranker.probability(("always", "far"))
+    assert "always" not in ranker.weights  # what all options share says nothing
+    assert fit_choices(choices, strength=1.0) == ranker
+
+
+def test_a_feature_too_rare_is_not_learned() -> None:
+    choices = [Choice(0, [("near", f"once {n}"), ("far",)], [1.0, 0.0]) for n in range(4)]
+    assert set(fit_choices(choices, strength=1.0).weights) == {"near", "far"}
+
+
+def test_formats_are_read_strictly() -> None:
+    assert all(entry.parties for entry in entries("format", Format))
+    with pytest.raises(LexiconError, match="parties"):
+        parse_entries('[[Format]]\nword = "quartet"\n', "format.toml", Format, "Format")
