@@ -172,12 +172,14 @@ class Statement(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An act that answers an earlier demand or offer: triggers name both facts."""
+    """An act that answers an earlier demand or offer: triggers and types name both facts."""
 
     act: Span
     answers: Span
     reason: str
     confidence: float = 0.5
+    act_type: str = ""
+    answers_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,8 +221,8 @@ def _interval(iso: str, first: datetime.date, last: datetime.date, setting: Sett
 
 def _answer(answer: Answer, setting: Setting) -> Iterator[Node]:
     """An answer, straight and with its reason; nothing when one of the facts is not (or no longer) there."""
-    act = _event_at(answer.act, setting, _ANSWERS)
-    demand = _event_at(answer.answers, setting, _ANSWERED)
+    act = _event_at(answer.act, setting, (answer.act_type, *_ANSWERS))
+    demand = _event_at(answer.answers, setting, (answer.answers_type, *_ANSWERED))
     if act is None or demand is None or act is demand:
         return
     one, other = setting.facts[act], setting.facts[demand]
@@ -248,6 +248,6 @@ _ANSWERED = ("Demand", "Offer", "Threat", "Accusation")
 def _event_at(trigger: Span, setting: Setting, preferred: tuple[str, ...]) -> Fact | None:
     """The fact on a trigger: where an answer's words carry several, the likeliest kind for its side of it."""
     found = [fact for fact in setting.facts if fact.trigger == trigger and not isinstance(fact, Role)]
-    rank = {name: i for i, name in enumerate(preferred)}
+    rank = {name: i for i, name in enumerate(dict.fromkeys(preferred))}
     found.sort(key=lambda fact: (rank.get(fact_type(fact), len(rank)), setting.facts[fact]))
     return found[0] if found else None

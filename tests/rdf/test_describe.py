@@ -336,3 +336,23 @@ def test_coordinated_roles_stay_two() -> None:
 def test_the_same_extraction_gives_the_same_quads() -> None:
     assert list(describe(SAMPLE)) == list(describe(SAMPLE))
     assert len(list(describe(SAMPLE))) > 300
+
+
+def test_an_answer_names_the_fact_of_its_type_where_two_share_a_trigger() -> None:
+    asked, told = Span(0, 4), Span(10, 14)
+
+    def act(kind: str, trigger: Span, content: str) -> Act:
+        return Act(
+            trigger=trigger, evidence=(trigger,), rule="r", type=kind, actor=("peru",), content=content
+        )  # type: ignore[arg-type]
+
+    extraction = Extraction(
+        document=Document("word      word", url="https://news.example/shared"),
+        actors=(Actor("peru", "Peru", "State", known="peru"),),
+        facts=(act("Demand", asked, "a"), act("Rejection", told, "b"), act("Accusation", told, "c")),
+        answers=(Answer(told, asked, "why", 0.6, "Accusation", "Demand"),),
+    )
+    answering = [
+        quad.subject.value for quad in describe(extraction) if quad.predicate.value == dip("answers")
+    ]
+    assert [iri.rsplit("/", 1)[1] for iri in answering] == ["accusation-10-14"]
