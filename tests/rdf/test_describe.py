@@ -352,7 +352,6 @@ def test_an_answer_names_the_fact_of_its_type_where_two_share_a_trigger() -> Non
         facts=(act("Demand", asked, "a"), act("Rejection", told, "b"), act("Accusation", told, "c")),
         answers=(Answer(told, asked, "why", 0.6, "Accusation", "Demand"),),
     )
-    answering = [
-        quad.subject.value for quad in describe(extraction) if quad.predicate.value == dip("answers")
-    ]
+    quads = describe(extraction)
+    answering = [quad.subject.value for quad in quads if quad.predicate.value == f"{DIP}answers"]
     assert [iri.rsplit("/", 1)[1] for iri in answering] == ["accusation-10-14"]
