@@ -331,7 +331,7 @@ def _parties(
 
 
 def _after_time(noun: Token) -> list[Token]:
-    """ "a meeting later on Monday with the minister": what a time stands before, the parser ties elsewhere."""
+    """ "a meeting later on Monday with the minister": the parser ties what follows a time elsewhere."""
     for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 5)]:
         if token.lower_ == "with":
             return list(slots.children(token, "pobj")) if token.i > noun.i + 1 else []
@@ -375,7 +375,7 @@ def _formats() -> tuple[Format, ...]:
 
 
 def _of_format(reading: Reading, text: str) -> tuple[ActorKey, ...]:
-    """The parties of the format that a phrase names, as far as the article names two of them or more (or the only one)."""
+    """The parties of the format that a phrase names, if the article names two of them, or the only one."""
     told = f" {' '.join(text.lower().replace('–', '-').split())} ".replace(" - ", "-")
     for entry in _formats():
         if any(f" {form} " in told or f" {form}n " in told for form in (entry.word, *entry.also)):
