@@ -178,8 +178,6 @@ def _worked(
 ) -> None:
     from functools import partial
 
-    from kg.corpus.version import version
-
     started = time.monotonic()
     outcomes: Iterator[Done]
     if cluster:
@@ -191,7 +189,7 @@ def _worked(
     else:
         from kg.corpus import crew
 
-        warm = partial(version, model)
+        warm = partial(warmed, model)
         outcomes = crew.done(tasks, built, workers=workers or _cores(), warm=warm, trial=tried)
     for outcome in outcomes:
         report.built += outcome.articles
@@ -205,6 +203,17 @@ def _worked(
         report.seconds = time.monotonic() - started
         heard(report)
     report.failures.sort()
+
+
+def warmed(model: str | None) -> None:
+    """Load what reading needs (model, names, words, weights), for processes that are forked to share."""
+    from kg.corpus.task import graphs
+
+    for _ in graphs([Document(_WARMING)], Options(model=model)):
+        pass
+
+
+_WARMING = "Jane Roe, the foreign minister of Peru, rejected the demand of Chile in talks in Oslo on Monday."
 
 
 def tried(task: Task, document: Document) -> None:
