@@ -12,14 +12,15 @@ def extract(reading: Reading) -> Extraction:
     The same reading gives the same extraction, fact for fact.
     """
     from kg.extract.acts import acts
-    from kg.extract.exchange import answers, with_issue
+    from kg.extract.exchange import answers, with_issue, with_topic_issue
     from kg.extract.meetings import meetings
     from kg.extract.roles import roles
     from kg.extract.statements import statements
 
     said = tuple(statements(reading))
     done = [with_issue(act, reading) for act in acts(reading, said)]
-    facts: list[Fact] = [*roles(reading), *meetings(reading), *done, *said]
+    met = [with_topic_issue(meeting, reading) for meeting in meetings(reading)]
+    facts: list[Fact] = [*roles(reading), *met, *done, *said]
     return Extraction(
         document=reading.document,
         actors=tuple(sorted(reading.actors.values(), key=lambda actor: actor.key)),

@@ -23,8 +23,10 @@ from kg.extract.attribution import (
     with_side,
 )
 from kg.extract.content import clause_subjects, content_span, first_related, owners, related
+from kg.extract.dates import dates
+from kg.extract.dating import with_date
 from kg.extract.evidence import among, features, headline_end
-from kg.extract.factuality import factuality
+from kg.extract.factuality import factuality, is_denied_itself
 from kg.extract.lists import is_listed, listed
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
@@ -35,9 +37,11 @@ from kg.extract.targets import cast, with_target
 from kg.gazetteer import gazetteer
 from kg.lexicon import words
 from kg.model import Act, ActorKey, ActType, Modality, Span, Statement
+from kg.nlp.headings import is_heading
 from kg.nlp.reading import Reading
 
 ENOUGH = 0.45  # without a ranker: the strength from which a candidate counts
+THIRD = frozenset({"it", "he", "she", "they"})
 SAME = 0.7  # the share of common words from which two contents are one
 WHOLE = "whole"
 
@@ -47,7 +51,9 @@ def acts(reading: Reading, said: Iterable[Statement] | None = None) -> Iterator[
     said = tuple(statements(reading) if said is None else said)
     voices, people = speech(said), cast(reading)
     kept = decided(list(candidates(reading, said)))
-    yield from distinct([with_target(act, people, voices) for act in kept])
+    days = dates(reading.doc, reading.document.date)
+    for act in distinct([with_target(act, people, voices) for act in kept]):
+        yield with_date(act, reading, days)
 
 
 def candidates(reading: Reading, said: Iterable[Statement] | None = None) -> Iterator[Candidate[Act]]:
@@ -56,18 +62,19 @@ def candidates(reading: Reading, said: Iterable[Statement] | None = None) -> Ite
     The confidence of a candidate's act is the strength that the lexicon gives it.
     """
     voices = speech(statements(reading) if said is None else said)
-    best: dict[tuple[str, int, str], tuple[Act, Predicate]] = {}
+    best: dict[tuple[str, int, str], list[tuple[Act, Predicate]]] = {}
     begin = headline_end(reading.document.text)
     for predicate in predicates(reading.doc):
-        if predicate.token.idx < begin:  # the article tells again what its headline says
+        if predicate.token.idx < begin or is_heading(predicate.token):  # the article tells it again
             continue
         key = _place(predicate)
-        if key in best and best[key][0].confidence >= predicate.frame.strength:
+        if key in best and best[key][0][0].confidence >= predicate.frame.strength:
             continue
-        act = _act(reading, predicate, voices)
-        if act and (key not in best or act.confidence > best[key][0].confidence):
-            best[key] = act, predicate
-    rows = [*best.values(), *listed(reading, best.values())]
+        told = _acts(reading, predicate, voices)
+        if told and (key not in best or told[0].confidence > best[key][0][0].confidence):
+            best[key] = [(act, predicate) for act in told]
+    firsts = [told[0] for told in best.values()]
+    rows = [*(row for told in best.values() for row in told), *listed(reading, firsts)]
     found = [
         Candidate(act, features(reading, predicate, act, voices.at(predicate.token.idx)))
         for act, predicate in sorted(rows, key=lambda row: (row[1].token.i, row[0].type))
@@ -130,71 +137,112 @@ def _place(predicate: Predicate) -> tuple[str, int, str]:
     return predicate.type, predicate.token.i, ""
 
 
-def _act(reading: Reading, predicate: Predicate, voices: Speech) -> Act | None:
-    """The act that a predicate performs, or None when nobody performs it or it lacks what it needs."""
+def _acts(reading: Reading, predicate: Predicate, voices: Speech) -> list[Act]:
+    """The act that a predicate performs, once for everybody who may perform it, the likeliest first.
+
+    None when nobody performs it or it lacks what it needs.
+    """
     token, frame = predicate.token, predicate.frame
     if not all(holds(token) for need, holds in MOODS.items() if need in frame.needs):
-        return None
+        return []
     around = voices.at(token.idx)
-    actor, outer, by = _actor(reading, predicate, around)
-    if not actor:
-        return None
+    performers = list(_performers(reading, predicate, around))
+    if not performers:
+        return []
     stated = _content(predicate)
     if stated is None:
-        return None
+        return []
     relation, head = stated
-    if not _has_needs(reading, predicate, relation, head, actor):
-        return None
-    span = _span(reading, predicate, relation, head, around)
     if frame.about and not _is_about(predicate, head, frame.about):
-        return None
-    target = _target(reading, predicate, relation, head, actor)
-    if "target" in frame.needs and not target:
-        return None
+        return []
+    span = _span(reading, predicate, relation, head, around)
     type_, modality = _factuality(predicate, relation)
-    return Act(
-        trigger=Span(token.idx, token.idx + len(token)),
-        evidence=(_evidence(reading, predicate, span),),
-        rule=f"{type_.lower()}:{predicate.words}:{relation}:{by}",
-        confidence=_strength(predicate, modality, by),
-        type=type_,
-        actor=actor,
-        target=target,
-        content=reading.words(span),
-        content_span=span,
-        modality=modality,
-        attributed_to=(attributed(outer, actor) if is_claimed(token) else ())
-        or accusers(reading, token, actor),
-    )
+    told = []
+    for actor, outer, by in performers:
+        if not _has_needs(reading, predicate, relation, head, actor):
+            continue
+        if type_ == "Demand" and _is_own_refusal(reading, head, actor):
+            continue
+        target = _target(reading, predicate, relation, head, actor)
+        if "target" in frame.needs and not target:
+            continue
+        act = Act(
+            trigger=Span(token.idx, token.idx + len(token)),
+            evidence=(_evidence(reading, predicate, span),),
+            rule=f"{type_.lower()}:{predicate.words}:{relation}:{by}",
+            confidence=_strength(predicate, modality, by),
+            type=type_,
+            actor=actor,
+            target=target,
+            content=reading.words(span),
+            content_span=span,
+            modality=modality,
+            attributed_to=(attributed(outer, actor) if is_claimed(token) else ())
+            or accusers(reading, token, actor),
+        )
+        told.append(act)
+    return told
 
 
-def _actor(
-    reading: Reading, predicate: Predicate, around: list[Statement]
-) -> tuple[tuple[ActorKey, ...], list[Statement], str]:
-    """Who performs the act, the statements left to attribute it to, and how the actor was found.
+Performer = tuple[tuple[ActorKey, ...], list[Statement], str]
 
-    By grammar ("doer"), else as who speaks ("speaker"), as the subject of a verb above ("above"), or as the
-    nearest actor before the predicate in its sentence ("before").
+
+def _performers(reading: Reading, predicate: Predicate, around: list[Statement]) -> Iterator[Performer]:
+    """Who may perform the act, each once: who, the statements left to attribute it to, and how found."""
+    seen: set[frozenset[ActorKey]] = set()
+    for actor, outer, by in _found(reading, predicate, around):
+        if actor and frozenset(actor) not in seen:
+            seen.add(frozenset(actor))
+            yield actor, outer, by
+
+
+def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> Iterator[Performer]:
+    """By grammar ("doer"), else as who speaks ("speaker"), as the subject of a verb above ("above"), or as
+    the nearest actor before the predicate in its sentence ("before").
+
+    A speaker's "we" is his side ("side") or he alone ("self").
     """
     if predicate.frame.actor == ("speaker",):
-        return (around[0].speaker, around[1:], "speaker") if around else ((), [], "")
+        if around:
+            yield around[0].speaker, around[1:], "speaker"
+        return
     heads = doers(_acting(predicate))
     if found := actors(reading, heads):
         if any(is_plural_first_person(head) for head in heads):
-            return with_side(reading, found), around, "we"
-        return found, around, "doer"
+            yield from _sides(reading, found, around, around)
+        else:
+            yield found, around, "doer"
+        return
     if around and any(is_first_person(head) for head in heads):
-        return with_side(reading, around[0].speaker), around[1:], "we"
-    if around and not around[0].direct and any(head.lower_ in ("it", "he", "she", "they") for head in heads):
-        return around[0].speaker, around[1:], "speaker"
+        yield from _sides(reading, around[0].speaker, around[1:], around)
+        return
+    if around and not around[0].direct and any(head.lower_ in THIRD for head in heads):
+        yield around[0].speaker, around[1:], "speaker"
     for verb in governors(predicate.token):
         if verb.pos_ in ("VERB", "AUX") and (found := actors(reading, list(children(verb, "nsubj")))):
-            return found, around, "above"
+            yield found, around, "above"
+            break
     token = predicate.token
     for i in range(token.i - 1, token.sent.start - 1, -1):
         if mention := reading.by_token.get(i):
-            return mention.actors, around, "before"
-    return (), around, ""
+            yield mention.actors, around, "before"
+            break
+    if around:
+        yield around[0].speaker, around[1:], "around"
+    modifiers = [each for each in children(token, "amod", "compound", "nmod", "poss") if each.pos_ != "VERB"]
+    yield actors(reading, modifiers), around, "modifier"
+    for i in range(token.i + 1, token.sent.end):
+        if mention := reading.by_token.get(i):
+            yield mention.actors, around, "after"
+            break
+
+
+def _sides(
+    reading: Reading, speaker: tuple[ActorKey, ...], outer: list[Statement], around: list[Statement]
+) -> Iterator[Performer]:
+    """Who a speaker's "we" is: his state or organisation, or he himself."""
+    yield tuple(key for key in with_side(reading, speaker) if key not in speaker), around, "side"
+    yield speaker, outer, "self"
 
 
 def _acting(predicate: Predicate) -> Token:
@@ -245,6 +293,11 @@ def _has_needs(
         elif need not in ("target", *MOODS) and not related(predicate, need):
             return False
     return True
+
+
+def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:
+    """Whether a content is what the actor himself will not do: "Chile insists it will not accept"."""
+    return is_refusal(head) and bool(set(actors(reading, clause_subjects(head))) & set(actor))
 
 
 def is_refusal(verb: Token) -> bool:
@@ -340,7 +393,7 @@ def _factuality(predicate: Predicate, relation: str) -> tuple[ActType, Modality]
     modality = factuality(predicate.token)
     if "refusal" in frame.needs:
         return predicate.type, "asserted"
-    if modality == "denied" and frame.negated:
+    if modality == "denied" and frame.negated and is_denied_itself(predicate.token):
         return frame.negated, "asserted"  # type: ignore[return-value]
     if modality == "asserted":
         modality = frame.modality
@@ -350,7 +403,7 @@ def _factuality(predicate: Predicate, relation: str) -> tuple[ActType, Modality]
 def _strength(predicate: Predicate, modality: Modality, by: str) -> float:
     """The lexicon's strength, less where the act is only thought of or its actor guessed."""
     sure = predicate.frame.strength * (0.6 if modality == "possible" else 1.0)
-    return sure * (1.0 if by in ("doer", "speaker", "we") else 0.5)
+    return sure * (1.0 if by in ("doer", "speaker", "side", "self") else 0.5)
 
 
 def _evidence(reading: Reading, predicate: Predicate, content: Span) -> Span:

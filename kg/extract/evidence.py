@@ -11,7 +11,7 @@ from kg.extract.predicates import Predicate
 from kg.extract.ranking import Candidate
 from kg.extract.slots import doers, is_passive
 from kg.extract.status import auxiliaries, negated
-from kg.model import Act, ActorKey, Statement
+from kg.model import Act, ActorKey, Span, Statement
 from kg.nlp.reading import Reading
 
 SURE = 0.45  # the strength from which an act around another one counts
@@ -35,7 +35,7 @@ def among(found: list[Candidate[Act]]) -> Iterator[Candidate[Act]]:
     """The candidates with what each owes to the others: rivals at one word, acts within acts, repetitions."""
     at = defaultdict(list)
     of = defaultdict(set)
-    told: dict[tuple[str, ActorKey], set[str]] = defaultdict(set)
+    told: dict[tuple[str, ActorKey], list[tuple[Span, set[str]]]] = defaultdict(list)
     for each in found:
         at[each.fact.trigger].append(each.fact)
         of[each.fact.content_span].add(each.fact.type)
@@ -48,7 +48,8 @@ def among(found: list[Candidate[Act]]) -> Iterator[Candidate[Act]]:
         extra = {f"rival:{other.type}" for other in at[act.trigger] if other.type != act.type}
         extra |= {f"{act.type}|{name}" for name in extra}
         extra |= {f"{act.type}|shares:{other}" for other in of[act.content_span] if other != act.type}
-        extra.add(f"rivals:{min(len(at[act.trigger]) - 1, 3)}")
+        extra.add(f"rivals:{min(len({other.type for other in at[act.trigger]}) - 1, 3)}")
+        extra |= _of_performers(act, at[act.trigger])
         for other in outer:
             span = other.content_span
             if span and span.begin <= act.trigger.begin < span.end and other.trigger != act.trigger:
@@ -59,11 +60,23 @@ def among(found: list[Candidate[Act]]) -> Iterator[Candidate[Act]]:
         words = {word for word in act.content.lower().split() if len(word) > 3}
         for key in act.actor:
             before = told[act.type, key]
-            if words and len(words & before) >= 0.6 * len(words):
+            known = {word for mark, old in before if mark != act.trigger for word in old}
+            if words and len(words & known) >= 0.6 * len(words):
                 extra |= {"told-before", f"{act.type}|told-before"}
-            before |= words
+            before.append((act.trigger, words))
         outer.append(act)
         yield Candidate(act, tuple(sorted({*each.features, *extra})))
+
+
+def _of_performers(act: Act, here: list[Act]) -> set[str]:
+    """How the actor stands among all who may perform the same act."""
+    others = [each for each in here if each.type == act.type and each.actor != act.actor]
+    by = act.rule.rsplit(":", 1)[1]
+    found = {f"{by}|or:{each.rule.rsplit(':', 1)[1]}" for each in others}
+    found.add("only-actor" if not others else f"actor-of-{min(len(others), 3) + 1}")
+    if any(set(each.actor) < set(act.actor) for each in others):
+        found.add("actor-holds-another")
+    return found
 
 
 def _of_predicate(predicate: Predicate, act: Act) -> set[str]:

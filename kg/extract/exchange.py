@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from kg.extract.slots import root_of
 from kg.issues import broader, theme, themes
 from kg.lexicon import words
-from kg.model import Act, ActorKey, Answer, Fact, Span
+from kg.model import Act, ActorKey, Answer, Fact, Meeting, Span
 from kg.nlp.reading import Reading
 
 ASKING = ("Demand", "Offer")
@@ -35,6 +35,18 @@ def with_issue(act: Act, reading: Reading) -> Act:
     if act.content_span is None:
         return act
     return replace(act, issue=issue_of(reading, act.content_span))
+
+
+def with_topic_issue(meeting: Meeting, reading: Reading) -> Meeting:
+    """The meeting with the issue that its topic tells, if it tells one."""
+    if meeting.topic is None:
+        return meeting
+    for telling in meeting.evidence:
+        begin = reading.document.text.find(meeting.topic, telling.begin, telling.end)
+        if begin >= 0:
+            span = Span(begin, begin + len(meeting.topic))
+            return replace(meeting, issue=issue_of(reading, span))
+    return meeting
 
 
 def issue_of(reading: Reading, span: Span) -> str | None:
@@ -64,7 +76,7 @@ def answers(reading: Reading, facts: Iterable[Fact]) -> Iterator[Answer]:
             likely, other, why = max(
                 rated, key=lambda row: (row[0], -abs(row[1].trigger.begin - act.trigger.begin))
             )
-            yield Answer(act.trigger, other.trigger, why, likely)
+            yield Answer(act.trigger, other.trigger, why, likely, act.type, other.type)
 
 
 def _fit(reading: Reading, act: Act, other: Act) -> Iterator[tuple[float, str]]:

@@ -20,7 +20,7 @@ BELOW = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "co
 
 def factuality(token: Token) -> Modality:
     """Whether the text asserts what the word tells, leaves it possible, or denies it."""
-    if negated(token) or (token.dep_ in PREDICATIVE and negated(token.head)):
+    if is_denied_itself(token):
         return "denied"
     lists = words("factuality")
     verb = token.head if token.dep_ in PREDICATIVE else token
@@ -31,6 +31,11 @@ def factuality(token: Token) -> Modality:
     if any(each.lower_ in lists["perhaps"] for each in children(verb, "advmod", "amod")):
         return "possible"
     return _above(verb)
+
+
+def is_denied_itself(token: Token) -> bool:
+    """Whether the word is negated, not only what is said above it ("no sign that")."""
+    return negated(token) or (token.dep_ in PREDICATIVE and negated(token.head))
 
 
 def _above(token: Token) -> Modality:

@@ -101,6 +101,7 @@ def predicates(doc: Doc) -> Iterator[Predicate]:
     """
     index = frames()
     anything = index.get(("verb", ANY), ())
+    whatever = index.get(("said", ANY), ())
     for token in doc:
         if token.is_punct or token.is_space:
             continue
@@ -110,6 +111,9 @@ def predicates(doc: Doc) -> Iterator[Predicate]:
                 yield Predicate(type_, frame, token, parts, " ".join(phrase))
         for phrase, type_, frame in index.get(("said", lemma), ()):
             yield Predicate(type_, frame, token, (token,), phrase[0])
+        if whatever and _heads_clause(token):
+            for _, type_, frame in whatever:
+                yield Predicate(type_, frame, token, (token,), ANY)
         if kind == "verb":
             for _, type_, frame in anything:
                 yield Predicate(type_, frame, token, (token,), ANY)
@@ -128,6 +132,15 @@ def _word_class(token: Token) -> WordClass:
     if token.pos_ == "AUX" and token.lemma_ == "need":
         return "verb"
     return CLASSES.get(token.pos_, "modal")
+
+
+def _heads_clause(token: Token) -> bool:
+    """Whether a word is the verb of a clause with a subject of its own, whatever it says."""
+    return (
+        token.pos_ in ("VERB", "AUX")
+        and token.dep_ in ("ROOT", "ccomp", "conj", "parataxis")
+        and any(each.dep_ in ("nsubj", "nsubjpass") for each in token.children)
+    )
 
 
 def _tells_when(prep: Token) -> bool:

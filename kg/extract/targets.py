@@ -18,10 +18,11 @@ from spacy.tokens import Token
 from kg.extract.attribution import Speech
 from kg.extract.lists import is_listed
 from kg.extract.ranking import ranker
-from kg.extract.slots import root_of
+from kg.extract.slots import governors, root_of
 from kg.model import Act, ActorKey, Mention, Statement
 from kg.nlp.reading import Reading
 
+LONGEST = 5  # relations of a way that is told in full
 BEHIND = 2  # how many sentences back a target may stand
 
 
@@ -80,7 +81,7 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
             names = places.setdefault(key, set())
             if not any(each.partition(":")[0] == place.partition(":")[0] for each in names):
                 names.add(place)
-                names.update(_of_mention(reading, mention, place.partition(":")[0]))
+                names.update(_of_mention(reading, mention, place.partition(":")[0], token, act))
             groups.setdefault(key, tuple(each for each in mention.actors if each not in act.actor))
     if act.target:
         for key in act.target:
@@ -132,17 +133,34 @@ def _sentences_back(begin: int, reading: Reading, token: Token) -> int:
     return min(begin, reading.doc[first].idx)
 
 
-def _of_mention(reading: Reading, mention: Mention, place: str) -> set[str]:
-    """How the mention stands in its sentence."""
+def _of_mention(reading: Reading, mention: Mention, place: str, token: Token, act: Act) -> set[str]:
+    """How the mention stands in its sentence, and by which way the grammar leads to it from the act."""
     root = root_of(reading.doc, mention.span)
     relation = root.dep_
     if relation == "pobj":
         relation = f"pobj-{root.head.lower_}"
-    return {
+    found = {
         f"{place}|form:{mention.form}",
         f"{place}|dep:{relation}",
+        f"{act.type}|{place}|dep:{relation}",
         f"{place}|many" if len(mention.actors) > 1 else f"{place}|one",
     }
+    if root.sent == token.sent:
+        way = _way(token, root)
+        found |= {f"way|{way}", f"{act.type}|way|{way}"}
+    return found
+
+
+def _way(token: Token, root: Token) -> str:
+    """The relations that lead up from a word and then down to another: "^conj dobj prep-with pobj"."""
+    above = [token, *governors(token)]
+    down = []
+    while root not in above:
+        down.append(f"prep-{root.lower_}" if root.dep_ == "prep" else root.dep_)
+        root = root.head
+    up = [f"^{each.dep_}" for each in above[: above.index(root)]]
+    way = [*up, *reversed(down)]
+    return " ".join(way) if len(way) <= LONGEST else f"{len(up)} up {' '.join(way[-2:])}"
 
 
 def _features(

@@ -11,10 +11,12 @@ from kg.extract import acts as module
 from kg.extract import targets
 from kg.extract.acts import acts, candidates, distinct
 from kg.extract.attribution import attributed, speech
+from kg.extract.dates import Dated
+from kg.extract.dating import with_date
 from kg.extract.predicates import Frame, frames
 from kg.extract.ranking import Ranker
 from kg.lexicon import parse_entries
-from kg.model import Act, Span, Statement
+from kg.model import Act, Actor, Date, Span, Statement
 from kg.nlp.reading import Reading
 from tests.extract.parsed import reading
 
@@ -162,3 +164,76 @@ def test_every_act_type_has_words() -> None:
 def test_a_broken_entry_is_named(entry: str, message: str) -> None:
     with pytest.raises(LexiconError, match=rf"demand\.toml, \[\[Demand\]\] number 1: .*{message}"):
         parse_entries(f"[[Demand]]\n{entry}\n", "demand.toml", Frame, "Demand")
+
+
+WE = reading(
+    "Quito said we reject the plan .",
+    "Quito/NNP/nsubj/1 said/VBD/ROOT/1 we/PRP/nsubj/3 reject/VBP/ccomp/1 the/DT/det/5 plan/NN/dobj/3 "
+    "././punct/1",
+    people="Quito",
+    states="Peru",
+)
+
+
+def test_a_speakers_we_is_his_side_or_he() -> None:
+    person, state = "person/quito", "state/peru"
+    actors = dict(WE.actors)
+    actors[state] = Actor(key=state, label="Peru", type="State")
+    actors[person] = replace(actors[person], affiliation=state)
+    read = replace(WE, actors=actors)
+    said = [statement(person, 11, 29)]
+    found = [each.fact for each in candidates(read, said) if each.fact.type == "Rejection"]
+    assert [(act.actor, act.attributed_to) for act in found] == [((state,), (person,)), ((person,), ())]
+    assert [act.type for act in acts(read, said)].count("Rejection") == 1
+
+
+def test_a_heading_tells_no_act() -> None:
+    rows = "Peru/NNP/nsubj/1 reject/VBP/ROOT/1 the/DT/det/3 plan/NN/dobj/1"
+    assert list(candidates(reading("Peru reject the plan", rows, states="Peru"), ())) == []
+    told = reading("Peru reject the plan.", f"{rows} ././punct/1", states="Peru")
+    assert "Rejection" in [each.fact.type for each in candidates(told, ())]
+
+
+def test_whatever_is_said_of_another_may_be_blame() -> None:
+    read = reading(
+        "Chile said Peru juggles plans .",
+        "Chile/NNP/nsubj/1 said/VBD/ROOT/1 Peru/NNP/nsubj/3 juggles/VBZ/ccomp/1 plans/NNS/dobj/3 ././punct/1",
+        states="Chile;Peru",
+    )
+
+    def blame(speaker: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+        found = candidates(read, [statement(speaker, 11, 29)])
+        return [(each.fact.actor, each.fact.target) for each in found if each.fact.type == "Accusation"]
+
+    assert blame("state/chile") == [(("state/chile",), ("state/peru",))]
+    assert blame("state/peru") == []  # nobody else is spoken of
+
+
+def dated(verb: str, rows: str, words: str) -> tuple[Act, Dated]:
+    """The act of a hand-made sentence, and a date that stands in it."""
+    read = reading(f"Peru {verb} the plan on Monday .", rows, states="Peru")
+    begin = read.document.text.index(words)
+    span = read.doc.char_span(begin, begin + len(words))
+    day = Dated(span, Date("2024-05-06", "2024-05-06", words=Span(begin, begin + len(words))))
+    (act,) = (each.fact for each in candidates(read, ()) if each.fact.type == "Rejection")
+    return with_date(act, read, [day]), day
+
+
+def test_an_act_has_the_date_that_hangs_on_its_word() -> None:
+    rows = (
+        "Peru/NNP/nsubj/1 reject/VBP/ROOT/1 the/DT/det/3 plan/NN/dobj/1 "
+        "on/IN/prep/{head} Monday/NNP/pobj/4 ././punct/1"
+    )
+    act, day = dated("reject", rows.format(head=1), "Monday")
+    assert act.date == day.date
+    act, _ = dated("reject", rows.format(head=3), "Monday")  # the plan is of Monday
+    assert act.date is None
+
+
+def test_a_date_of_what_is_still_to_be_done_is_not_the_acts() -> None:
+    rows = (
+        "Peru/NNP/nsubj/2 will/MD/aux/2 reject/VB/ROOT/2 the/DT/det/4 plan/NN/dobj/2 "
+        "on/IN/prep/2 Monday/NNP/pobj/5 ././punct/2"
+    )
+    act, _ = dated("will reject", rows, "Monday")
+    assert act.date is None

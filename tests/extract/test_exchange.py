@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from kg.extract.exchange import answers, issue_of, with_issue
-from kg.model import Act, ActType, Span
+from dataclasses import replace
+
+from kg.extract.exchange import answers, issue_of, with_issue, with_topic_issue
+from kg.model import Act, ActType, Meeting, Span
 from kg.nlp.reading import Reading
 from tests.extract.parsed import reading
 
@@ -82,3 +84,16 @@ def test_who_names_the_demand_answers_it() -> None:
     rejection = act("Rejection", CHILE, "the demand of Peru", target=PERU, read=read)
     (answer,) = answers(read, [demand, rejection])
     assert "names the demand" in answer.reason
+
+
+def test_a_topic_tells_the_issue_of_a_meeting() -> None:
+    met = Meeting(
+        trigger=Span(0, 4),
+        evidence=(Span(0, 29),),
+        rule="test",
+        participants=(PERU,),
+        topic="sanctions relief",
+    )
+    assert with_topic_issue(met, TALK).issue == DEMAND.issue
+    assert with_topic_issue(replace(met, topic=None), TALK).issue is None
+    assert with_topic_issue(replace(met, topic="Peru"), TALK).issue is None
