@@ -155,6 +155,8 @@ def _acts(reading: Reading, predicate: Predicate, voices: Speech) -> list[Act]:
     relation, head = stated
     if frame.about and not _is_about(predicate, head, frame.about):
         return []
+    if is_silence(predicate, relation, head):
+        return []
     span = _span(reading, predicate, relation, head, around)
     type_, modality = _factuality(predicate, relation)
     told = []
@@ -293,6 +295,12 @@ def _has_needs(
         elif need not in ("target", *MOODS) and not related(predicate, need):
             return False
     return True
+
+
+def is_silence(predicate: Predicate, relation: str, head: Token) -> bool:
+    """Whether somebody only will not speak: "declined to comment" turns nothing down."""
+    declines = predicate.token.lemma_.lower() in ("decline", "refuse") and relation == "infinitive"
+    return declines and head.lemma_.lower() in words("grammar")["keeping_silent"]
 
 
 def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:

@@ -237,3 +237,24 @@ def test_a_date_of_what_is_still_to_be_done_is_not_the_acts() -> None:
     )
     act, _ = dated("will reject", rows, "Monday")
     assert act.date is None
+
+
+@pytest.mark.parametrize(("verb", "found"), [("comment", False), ("withdraw", True)])
+def test_who_declines_to_comment_turns_nothing_down(verb: str, found: bool) -> None:
+    read = reading(
+        f"Peru decline to {verb} .",
+        f"Peru/NNP/nsubj/1 decline/VBP/ROOT/1 to/TO/aux/3 {verb}/VB/xcomp/1 ././punct/1",
+        states="Peru",
+    )
+    rejected = [each for each in candidates(read, ()) if each.fact.rule.startswith("rejection:decline")]
+    assert bool(rejected) is found
+
+
+def test_who_insists_that_he_will_not_demands_nothing() -> None:
+    read = reading(
+        "Peru insist Peru will not accept plans .",
+        "Peru/NNP/nsubj/1 insist/VBP/ROOT/1 Peru/NNP/nsubj/5 will/MD/aux/5 not/RB/neg/5 accept/VB/ccomp/1 "
+        "plans/NNS/dobj/5 ././punct/1",
+        states="Peru",
+    )
+    assert [act.type for act in acts(read, ())] == ["Rejection"]
