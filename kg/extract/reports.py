@@ -32,6 +32,8 @@ def reported(page: Page) -> Iterator[Report]:
             yield from _judgement(page, token)
         elif token.lemma_ == "quote" and token.pos_ == "VERB":
             yield from _quoted_as_saying(page, token)
+        elif token.lemma_ == "make" and token.pos_ == "VERB":
+            yield from _made_clear(page, token)
         elif token.pos_ == "NOUN" and token.lemma_ in frames()["noun"]:
             yield from _hung_on(page, token)
         elif token.lower_ == "according":
@@ -114,6 +116,18 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
         if token.dep_ == "relcl" and doc[start].lower_ in ("which", "who"):
             return start - 1
     return end
+
+
+def _made_clear(page: Page, verb: Token) -> Iterator[Report]:
+    """What somebody "made clear", "made it known": the that-clause under the adjective."""
+    for adjective in children(verb, "ccomp", "oprd", "acomp", "xcomp"):
+        if adjective.lower_ not in frames()["clear"]:
+            continue
+        for clause in (*children(adjective, "ccomp", "advcl"), *children(verb, "ccomp", "advcl")):
+            mark = child(clause, "mark")
+            if mark is not None and mark.lower_ == "that" and mark.i > adjective.i:
+                for spans in _following(page, verb, clause):
+                    yield Report("clause", verb, page.whole(spans, verb), clause)
 
 
 def _trailing(page: Page, cue: Token, right: int) -> Span | None:
