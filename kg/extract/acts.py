@@ -145,23 +145,25 @@ def _acts(reading: Reading, predicate: Predicate, voices: Speech) -> list[Act]:
     token, frame = predicate.token, predicate.frame
     if not all(holds(token) for need, holds in MOODS.items() if need in frame.needs):
         return []
-    around = voices.at(token.idx)
-    performers = list(_performers(reading, predicate, around))
-    if not performers:
-        return []
     stated = _content(predicate)
     if stated is None:
         return []
     relation, head = stated
+    if not _has_needs(predicate, relation):
+        return []
     if frame.about and not _is_about(predicate, head, frame.about):
         return []
     if is_silence(predicate, relation, head):
+        return []
+    around = voices.at(token.idx)
+    performers = list(_performers(reading, predicate, around))
+    if not performers:
         return []
     span = _span(reading, predicate, relation, head, around)
     type_, modality = _factuality(predicate, relation)
     told = []
     for actor, outer, by in performers:
-        if not _has_needs(reading, predicate, relation, head, actor):
+        if "subject" in frame.needs and not _has_other_subject(reading, head, actor):
             continue
         if type_ == "Demand" and _is_own_refusal(reading, head, actor):
             continue
@@ -280,21 +282,21 @@ def _span(
     return content_span(reading.doc, predicate, relation, head)
 
 
-def _has_needs(
-    reading: Reading, predicate: Predicate, relation: str, head: Token, actor: tuple[ActorKey, ...]
-) -> bool:
-    """Whether everything that the frame needs is there."""
+def _has_needs(predicate: Predicate, relation: str) -> bool:
+    """Whether everything that the frame needs is there, whoever acts."""
     for need in predicate.frame.needs:
         if need == "content":
             if relation == WHOLE:
                 return False
-        elif need == "subject":
-            subjects = list(children(head, *SUBJECTS))
-            if not subjects or set(actors(reading, subjects)) & set(actor):
-                return False
-        elif need not in ("target", *MOODS) and not related(predicate, need):
+        elif need not in ("subject", "target", *MOODS) and not related(predicate, need):
             return False
     return True
+
+
+def _has_other_subject(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:
+    """Whether the content has a subject that is not who acts."""
+    subjects = list(children(head, *SUBJECTS))
+    return bool(subjects) and not set(actors(reading, subjects)) & set(actor)
 
 
 def is_silence(predicate: Predicate, relation: str, head: Token) -> bool:

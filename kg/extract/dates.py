@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -28,6 +28,7 @@ class Dated(NamedTuple):
     date: Date
 
 
+@lru_cache(maxsize=2)  # acts and meetings ask for the same article's
 def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
     """Every date expression of `doc` that has an answer, in the order of the text.
 
