@@ -84,7 +84,7 @@ def _spell(seconds: float) -> str:
     """A stretch of time for people.
 
     >>> _spell(7.25), _spell(75), _spell(3700)
-    ('7.2 s', '1 min 15 s', '1 h 2 min')
+    ('7.2 s', '1 min 15 s', '1 h 1 min')
     """
     if seconds < 60:
         return f"{seconds:.1f} s"
