@@ -175,16 +175,6 @@ def ask_rdflib(query: Query, graph: Any, values: Values | None = None) -> Answer
     )
 
 
-def check_syntax(text: str, *, source: str = "<query>") -> None:
-    """Raise a QueryError with line and column unless the text is SPARQL 1.1."""
-    import pyoxigraph as ox
-
-    try:
-        ox.Store().query(text)
-    except SyntaxError as error:
-        raise QueryError(f"{source}: {_syntax(error)}") from error
-
-
 def _folder() -> Path:
     from kg.resources import queries_folder
 

@@ -29,16 +29,6 @@ def ontology_files(pattern: str = "*.ttl") -> tuple[Path, ...]:
     return paths
 
 
-def query_file(name: str) -> Path:
-    """The path of one query file, named bare (`demands`) or with folder or ending (`checks/dates.rq`)."""
-    wanted = name.removesuffix(".rq")
-    folder = queries_folder()
-    for path in query_files():
-        if wanted in (path.stem, path.relative_to(folder).with_suffix("").as_posix()):
-            return path
-    raise KgError(f"{folder}: no query {name!r}")
-
-
 def query_files() -> tuple[Path, ...]:
     """Every `.rq` file, sorted by path; at least one."""
     folder = queries_folder()

@@ -309,12 +309,6 @@ def _left(reading: Reading, head: int, served: bool) -> tuple[int, tuple[ActorKe
     return begin, of, former, min(begin, i + 1)
 
 
-def _state_named(reading: Reading, form: str) -> tuple[ActorKey, ...]:
-    """The state that the first words of a mention name: "Indian" of "Indian Commerce Minister"."""
-    known = (each.entry.id for each in gazetteer().actors(form) if each.entry.type == "State")
-    return next(((key,) for key in known if key in reading.actors), ())
-
-
 def _may_narrow(doc: Doc, i: int, head: int) -> bool:
     """Whether a word before a title's head may belong to it."""
     token = doc[i]

@@ -12,23 +12,6 @@ from kg.nlp.name import Name
 
 _SHORT = 7  # words of an "of ..." that may stand in a label
 _PLURAL = frozenset({"NNS", "NPPS", "NNPS"})
-_LABEL_DEPS = frozenset(
-    {
-        "amod",
-        "compound",
-        "nmod",
-        "poss",
-        "nummod",
-        "det",
-        "punct",
-        "case",
-        "quantmod",
-        "advmod",
-        "npadvmod",
-        "conj",
-        "cc",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)

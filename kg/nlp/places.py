@@ -18,11 +18,6 @@ def is_place(name: Span) -> bool:
     return _reading(name.root, deep=4) != "actor"
 
 
-def is_location(name: Span) -> bool:
-    """Whether a name, of a city or a state, stands in a place's role: "in Iran", "to Geneva"."""
-    return _reading(name.root, deep=4) == "place"
-
-
 def _reading(root: Token, *, deep: int) -> str:
     lexicon = words("actors")
     role, head = root.dep_, root.head
