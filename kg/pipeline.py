@@ -167,7 +167,7 @@ def distinct(items: Iterable[Document | KgError]) -> Iterator[Document | KgError
 
 @lru_cache(maxsize=1)
 def language(model: str | None = None) -> Any:
-    """The spaCy pipeline (whose type only `nlp` and `extract` know), loaded once."""
+    """The spaCy pipeline (whose type only `nlp` knows), loaded once."""
     from kg.nlp import load
     from kg.nlp.model import DEFAULT
 

@@ -26,7 +26,7 @@ ROOMS = {
 }
 GROUND = {"model", "errors", "vocab", "resources", "files", "answers", "config"}
 KNOWN_TO = {
-    "spacy": {"nlp", "extract", "bench"},
+    "spacy": {"nlp", "bench"},
     "rdflib": {"rdf", "stores", "queries"},
     "sklearn": {"fitting"},
     "typer": {"cli"},

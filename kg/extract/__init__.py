@@ -1,4 +1,4 @@
-"""A `Reading` to facts: the heart of the project. Pure functions; knows spaCy, never RDF."""
+"""A `Reading` to facts: the heart of the project. Pure functions; knows neither spaCy nor RDF."""
 
 from __future__ import annotations
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract.attribution import (
     Speech,
     accusers,
@@ -39,6 +37,7 @@ from kg.lexicon import words
 from kg.model import Act, ActorKey, ActType, Modality, Span, Statement
 from kg.nlp.headings import is_heading
 from kg.nlp.reading import Reading
+from kg.nlp.tree import Token
 
 ENOUGH = 0.45  # without a ranker: the strength from which a candidate counts
 THIRD = frozenset({"it", "he", "she", "they"})

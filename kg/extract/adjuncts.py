@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.status import VERBAL
+from kg.nlp.tree import Token
 
 INNER = frozenset({"xcomp", "aux", "auxpass", "pcomp"})  # verbs that share the clause of the one above
 SHARING = frozenset(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.slots import actors, doers, governors
 from kg.lexicon import words
 from kg.model import ActorKey, Statement
 from kg.nlp.reading import Reading
+from kg.nlp.tree import Token
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my", "ours", "mine", "ourselves", "myself"})
 

@@ -13,8 +13,6 @@ Relations, as the tables write them:
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.predicates import Predicate
 from kg.extract.slots import (
     MODIFIERS,
@@ -32,6 +30,7 @@ from kg.extract.slots import (
 )
 from kg.lexicon import words
 from kg.model import Span
+from kg.nlp.tree import Doc, Token
 
 VERBS = frozenset({"VERB", "AUX"})
 

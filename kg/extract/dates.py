@@ -12,13 +12,12 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span, Token
-
 from kg import model
 from kg.extract import when
 from kg.extract.adjuncts import steps
 from kg.extract.status import tense
 from kg.model import Date
+from kg.nlp.tree import Doc, Span, Token
 
 
 class Dated(NamedTuple):

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract.dates import Dated
 from kg.extract.slots import root_of
 from kg.model import Act
 from kg.nlp.reading import Reading
+from kg.nlp.tree import Token
 
 PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
 

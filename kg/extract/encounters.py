@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Token
-
 from kg.extract import slots
 from kg.extract.adjuncts import steps
 from kg.extract.dates import Dated, date_of
@@ -24,6 +22,7 @@ from kg.lexicon import entries, words
 from kg.model import ActorKey, Date, MeetingKind, Place, Span
 from kg.nlp.headings import is_heading
 from kg.nlp.reading import Reading
+from kg.nlp.tree import Token
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both", "such"})
 LONG_TOPIC = 16  # words

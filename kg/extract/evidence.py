@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.predicates import Predicate
 from kg.extract.ranking import Candidate
 from kg.extract.slots import doers, is_passive
 from kg.extract.status import auxiliaries, negated
 from kg.model import Act, ActorKey, Span, Statement
 from kg.nlp.reading import Reading
+from kg.nlp.tree import Token
 
 SURE = 0.45  # the strength from which an act around another one counts
 

@@ -7,12 +7,11 @@ or fails to do, and what there is "no sign of".
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.slots import children, governors
 from kg.extract.status import auxiliaries, negated
 from kg.lexicon import words
 from kg.model import Modality
+from kg.nlp.tree import Token
 
 PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
 BELOW = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "conj", "relcl", "advcl"})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract.predicates import Predicate, frames
 from kg.extract.slots import (
     OBJECTS,
@@ -22,6 +20,7 @@ from kg.extract.slots import (
 from kg.lexicon import words
 from kg.model import Act, Span
 from kg.nlp.reading import Reading
+from kg.nlp.tree import Token
 
 LISTED = ("Demand", "Concession")  # of others, "the deal includes X" tells no act of its own
 SURE = 0.6  # what a list makes of an act's strength: whoever lists demands means it

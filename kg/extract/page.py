@@ -6,12 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.quotes import Quotation, quotations
 from kg.extract.slots import EDGE
 from kg.model import Span
 from kg.nlp.reading import Reading
+from kg.nlp.tree import Doc, Token
 
 STOPS = frozenset({".", "?", "!", ";", "..."})
 

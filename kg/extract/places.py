@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from kg.extract.adjuncts import steps
 from kg.gazetteer import PlaceEntry, gazetteer
 from kg.lexicon import words
 from kg.model import ActorKey, Place, Span
 from kg.nlp.headings import dateline
 from kg.nlp.reading import Reading
+from kg.nlp.tree import Span as DocSpan
+from kg.nlp.tree import Token
 
 TAGGED = frozenset({"GPE", "LOC", "FAC"})
 WHERE = frozenset({"in", "at", "near", "outside", "aboard", "inside"})
@@ -154,7 +153,7 @@ def _joined(root: Token) -> str:
     while token.head.i != token.i:
         above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
         part = above.lemma_.lower() in words("encounter")["parts_of_places"]
-        if token.dep_ in ("conj", "appos") or (part and (above is not token.head or token.dep_ in LEFT)):
+        if part or token.dep_ in ("conj", "appos"):
             token = above
         else:
             break

@@ -8,10 +8,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from spacy.tokens import Doc, Token
-
 from kg.lexicon import entries, words
 from kg.model import ActType, Modality
+from kg.nlp.tree import Doc, Token
 
 ACT_TYPES: tuple[ActType, ...] = get_args(ActType)
 WordClass = Literal["verb", "noun", "adjective", "modal", "mark", "said"]

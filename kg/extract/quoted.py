@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.cues import SPOKEN, frames, is_cue
 from kg.extract.page import Page, Report
 from kg.extract.quotes import Quotation
+from kg.nlp.tree import Token
 
 
 def quoted(page: Page) -> Iterator[Report]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.cues import CLAUSAL, cue_extent, frames, has_subject, is_cue
 from kg.extract.page import Page, Report
 from kg.extract.slots import OBJECTS, child, children, coordinated, preposition
 from kg.model import Span
+from kg.nlp.tree import Token
 
 LONG = 4  # words that make an object worth telling
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

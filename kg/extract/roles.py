@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.slots import child, children
 from kg.gazetteer import gazetteer
 from kg.lexicon import words
 from kg.model import ActorKey, Mention, Role, Span
 from kg.nlp.reading import Reading
+from kg.nlp.tree import Doc, Token
 
 REACH = 14  # tokens between a title's head and the name, at most
 LINKS = frozenset({"of", "for", "to", "on", "in", "at", "with"})

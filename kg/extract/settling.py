@@ -12,8 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Span as DocSpan
-
 from kg.extract.dates import Dated
 from kg.extract.merging import Cluster
 from kg.extract.ranking import Ranker
@@ -21,6 +19,7 @@ from kg.extract.when import written_on
 from kg.model import Date, Document, Meeting
 from kg.nlp.headings import is_heading
 from kg.nlp.reading import Reading
+from kg.nlp.tree import Span as DocSpan
 
 FAR = 12  # tokens between a date and the event, from which on it is far
 

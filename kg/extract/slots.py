@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc, Token
-
 from kg.lexicon import words
 from kg.model import ActorKey, Span
 from kg.nlp.reading import Reading
+from kg.nlp.tree import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})

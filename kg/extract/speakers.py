@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.cues import VERBAL, frames, is_cue, loose_subject
 from kg.extract.slots import (
     OBJECTS,
@@ -19,6 +17,7 @@ from kg.extract.slots import (
 )
 from kg.model import ActorKey
 from kg.nlp.reading import Reading
+from kg.nlp.tree import Token
 
 
 def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract.cues import VERBAL, frame_of, frames, is_cue
 from kg.extract.page import Page, Report
 from kg.extract.quoted import quoted
@@ -23,6 +21,7 @@ from kg.extract.status import auxiliaries, negated
 from kg.model import ActorKey, Span, Statement
 from kg.nlp.headings import is_heading
 from kg.nlp.reading import Reading
+from kg.nlp.tree import Token
 
 ASKED = frozenset({"whether", "if", "what", "which", "how", "why", "who", "when", "where"})
 NEAR = 600  # characters that may lie between a speaker and a quotation that names nobody

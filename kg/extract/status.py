@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from spacy.tokens import Token
-
 from kg.lexicon import words
 from kg.model import Modality, Status
+from kg.nlp.tree import Token
 
 Tense = Literal["past", "present", "future"]
 

@@ -13,14 +13,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extract.attribution import Speech
 from kg.extract.lists import is_listed
 from kg.extract.ranking import ranker
 from kg.extract.slots import governors, root_of
 from kg.model import Act, ActorKey, Mention, Statement
 from kg.nlp.reading import Reading
+from kg.nlp.tree import Token
 
 LONGEST = 5  # relations of a way that is told in full
 BEHIND = 2  # how many sentences back a target may stand

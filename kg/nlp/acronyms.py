@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from kg.nlp.tree import Doc
 
 _SHORT = re.compile(r"[(\[](?P<short>[A-Z][A-Za-z]?[A-Z&\-]{0,7}[A-Z0-9])[)\]]")
 _STOPS = re.compile(r"[()\[\]\n.;]")

@@ -9,10 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.attrs import IDX  # type: ignore[import-not-found]
-from spacy.tokens import Doc
-
 from kg.gazetteer import Candidate, Gazetteer, PlaceEntry, form_key, gazetteer
+from kg.nlp.tree import Doc
 
 _HEAD = re.compile(r"\w+")
 
@@ -70,7 +68,7 @@ def installed() -> Index:
 def hits(doc: Doc, known: Index) -> Iterator[Hit]:
     """The longest known names in a text, from left to right, none overlapping."""
     text = doc.text.replace("’", "'").replace("\n", " ").replace("\xa0", " ")
-    starts = [int(idx) for idx in doc.to_array([IDX]).flatten()]
+    starts = doc.starts
     reached = -1
     for word in _HEAD.finditer(text):
         forms = known.forms.get(word.group())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from spacy.tokens import Doc, Span, Token
+from kg.nlp.tree import Doc, Span, Token
 
 # CITY[, Country][, date] [(agency)] -- ; the dash ends it
 _DATELINE = re.compile(
@@ -23,7 +24,6 @@ _CLOSED = re.compile(
     r"""[.!?…:;][)\]"'’”»*]*\s*$|[.!?…][)\]"'’”»]*\s*\(?\w*\)?\s*$|["”]\s*$|[.!?]\s*\[\d+\]\s*$"""
 )
 _PARAGRAPH = re.compile(r"[^\n]+")
-_MARKS = "kg.headings"
 _LONG = 26  # words that no heading has
 
 
@@ -39,10 +39,7 @@ def is_heading(sent: Span | Token) -> bool:
     Facts are not taken from these: a heading repeats what the text says in telegram style.
     """
     first = sent if isinstance(sent, Token) else sent[0]
-    marks: bytearray | None = first.doc.user_data.get(_MARKS)
-    if marks is None:
-        marks = first.doc.user_data[_MARKS] = _marks(first.doc)
-    return bool(marks[first.idx])
+    return bool(_marks(first.doc.text)[first.idx])
 
 
 def is_closed(paragraph: str) -> bool:
@@ -50,9 +47,9 @@ def is_closed(paragraph: str) -> bool:
     return bool(_CLOSED.search(paragraph))
 
 
-def _marks(doc: Doc) -> bytearray:
+@lru_cache(maxsize=8)  # asked for each word of the same article
+def _marks(text: str) -> bytearray:
     """For each character whether it stands in a heading or dateline."""
-    text = doc.text
     marks = bytearray(len(text))
     for found in _PARAGRAPH.finditer(text):
         paragraph, begin = found.group(), found.start()

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from kg.gazetteer import Candidate
 from kg.nlp.acronyms import acronyms, compared
 from kg.nlp.gazette import Hit, Index, hits
 from kg.nlp.name import Form, Kind, Name
 from kg.nlp.places import is_place
 from kg.nlp.tagged import merged, tagged, telling
+from kg.nlp.tree import Doc, Token
 from kg.nlp.vote import missed, titled, voted
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.bodies import institution, organisation, partial
@@ -17,6 +15,7 @@ from kg.nlp.pronouns import referent
 from kg.nlp.roles import person, voice
 from kg.nlp.scene import Scene
 from kg.nlp.states import country, government
+from kg.nlp.tree import Token
 
 Resolved = tuple[tuple[ActorKey, ...], str]
 NOBODY: Resolved = ((), "nominal")

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg.gazetteer import Gazetteer, Office
 from kg.lexicon import words
 from kg.model import ActorKey
@@ -17,6 +15,7 @@ from kg.nlp.cast import Cast, Gender, Part
 from kg.nlp.name import Name
 from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.titles import covers
+from kg.nlp.tree import Doc, Token
 
 _TITLE_REACH = 9
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Doc
-
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.acronyms import acronyms, bare, compared
 from kg.nlp.cast import Cast
 from kg.nlp.name import Name
+from kg.nlp.tree import Doc
 
 
 def organisations(doc: Doc, names: Sequence[Name], cast: Cast) -> dict[Name, ActorKey]:

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from spacy.tokens import Doc
-
 from kg.gazetteer import Entry, Gazetteer
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.cast import Cast, Gender, Part
 from kg.nlp.name import Name
+from kg.nlp.tree import Doc
 
 _SOON = 70  # tokens within which a headline's or a lead's surname is followed by the full name
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.lexicon import words
 from kg.nlp.name import Name
+from kg.nlp.tree import Doc, Token
 
 _SHORT = 7  # words of an "of ..." that may stand in a label
 _PLURAL = frozenset({"NNS", "NPPS", "NNPS"})

@@ -6,9 +6,8 @@ and Nissim, "SemEval-2007 Task 08: Metonymy Resolution at SemEval-2007".
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from kg.lexicon import words
+from kg.nlp.tree import Span, Token
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 

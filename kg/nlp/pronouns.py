@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.cast import Part
 from kg.nlp.scene import Scene, Seen
+from kg.nlp.tree import Token
 
 Fits = Callable[[tuple[Part, ...]], bool]
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import tee
 
-import numpy as np
-from spacy.attrs import POS  # type: ignore[import-not-found]
 from spacy.language import Language
-from spacy.symbols import NOUN, PRON, PROPN  # type: ignore[import-not-found]
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parse
 
 from kg.model import ActorKey, Document, Mention, Place, Span
 from kg.nlp.cast import Cast
 from kg.nlp.gazette import Index, installed
+from kg.nlp.mirror import mirrored
 from kg.nlp.name import Name
 from kg.nlp.names import names
 from kg.nlp.nominals import resolved
@@ -37,13 +35,14 @@ def reads(documents: Iterable[Document], nlp: Language) -> Iterator[Reading]:
     """A reading for each document, in order; faster than one by one, with the same results."""
     ahead, behind = tee(documents)
     common = dictionary(nlp)
-    docs = parses(nlp, (recase(document.text, common, installed()) for document in ahead))
-    for document, doc in zip(behind, docs, strict=True):
-        yield reading(document, doc)
+    parsed = parses(nlp, (recase(document.text, common, installed()) for document in ahead))
+    for document, parse in zip(behind, parsed, strict=True):
+        yield reading(document, parse)
 
 
-def reading(document: Document, doc: Doc, known: Index | None = None) -> Reading:
+def reading(document: Document, parse: Parse, known: Index | None = None) -> Reading:
     """Who the words of a parsed article stand for, by the installed gazetteer or the one given."""
+    doc = mirrored(parse)
     known = known or installed()
     found = names(doc, known, document.date)
     by_token = {i: name for name in found for i in range(name.start, name.end)}
@@ -64,23 +63,16 @@ def reading(document: Document, doc: Doc, known: Index | None = None) -> Reading
 def _resolve(scene: Scene) -> None:
     """Go through the text once, from left to right."""
     starts = {name.start: name for name in scene.keys}
-    kinds = scene.doc.to_array([POS]).flatten()
-    for i in sorted(
-        {
-            *starts,
-            *(kinds == PRON).nonzero()[0].tolist(),
-            *np.isin(kinds, (NOUN, PROPN)).nonzero()[0].tolist(),
-        }
-    ):
+    for i, token in enumerate(scene.doc):
         if name := starts.get(i):
             scene.add(name.start, name.end, [scene.keys[name]], name.form)
         elif i in scene.by_token:
             continue
-        elif kinds[i] == PRON:
-            if found := referent(scene.doc[i], scene):
+        elif token.pos_ == "PRON":
+            if found := referent(token, scene):
                 scene.add(i, i + 1, found, "pronoun")
-        else:
-            actors, form = resolved(scene.doc[i], scene)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            actors, form = resolved(token, scene)
             if actors:
                 scene.add(i, i + 1, actors, form)
 

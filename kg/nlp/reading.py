@@ -1,13 +1,12 @@
-"""A read article: its spaCy Doc and who its words stand for; what `extract` works on."""
+"""A read article: its parse and who its words stand for; what `extract` works on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from kg.model import Actor, ActorKey, Document, Mention, Place, Span
+from kg.nlp.tree import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)

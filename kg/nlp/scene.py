@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.cast import Cast, Part
 from kg.nlp.headings import is_heading
 from kg.nlp.name import Name
 from kg.nlp.places import SUBJECT
+from kg.nlp.tree import Doc, Token
 
 Form = str
 _NAMING = frozenset({"name", "metonym", "demonym"})  # forms that are somebody's alias, as "he" is not

@@ -6,12 +6,10 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from spacy.attrs import IDX  # type: ignore[import-not-found]
-from spacy.tokens import Doc
-
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.scene import Scene
+from kg.nlp.tree import Doc
 
 _MARK = re.compile(r"[“”«»\"]|``|''|\n+")
 _OPENING = frozenset({"“", "«", "``"})
@@ -32,7 +30,7 @@ class Quote:
 
 def quotes(doc: Doc) -> list[Quote]:
     """What stands between double quotation marks; a quote left open ends with its paragraph."""
-    starts = [int(idx) for idx in doc.to_array([IDX]).flatten()]
+    starts = doc.starts
     found: list[Quote] = []
     begin: int | None = None
     paragraph = 0

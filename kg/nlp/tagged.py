@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.lexicon import words
 from kg.nlp.headings import is_heading
 from kg.nlp.name import Kind, Name
+from kg.nlp.tree import Doc, Span, Token
 
 _KINDS: Mapping[str, Kind] = {
     "PERSON": "Person",

@@ -10,12 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from kg.lexicon import words
 from kg.nlp.headings import is_heading
 from kg.nlp.name import Kind, Name
 from kg.nlp.tagged import begins_again
+from kg.nlp.tree import Doc, Token
 
 
 def titled(doc: Doc, found: Iterable[Name]) -> list[Name]:

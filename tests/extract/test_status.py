@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc, Token
 
 from kg.extract.encounters import encounters
 from kg.extract.status import modality_of, negated, status_of, tense
 from kg.nlp.reading import Reading
-from tests.extract.parsed import reading
+from kg.nlp.tree import Doc, Token
+from tests.extract import parsed
 
-LEMMAS = {
+LEMMAS = parsed.LEMMAS | {
     "talks": "talk", "met": "meet", "held": "hold", "refused": "refuse", "denied": "deny", "agreed": "agree",
     "hopes": "hope", "postponed": "postpone", "planned": "plan", "considered": "consider", "cancelling": "cancel",
     "called": "call", "collapsed": "collapse", "spoke": "speak", "began": "begin", "asked": "ask",
@@ -19,10 +19,7 @@ LEMMAS = {
 
 
 def read(text: str, rows: str) -> Reading:
-    read = reading(text, rows, states="Oman;Chad")
-    for token in read.doc:
-        token.lemma_ = LEMMAS.get(token.lower_, token.lemma_)
-    return read
+    return parsed.reading(text, rows, states="Oman;Chad", lemmas=LEMMAS)
 
 
 def word(doc: Doc, text: str) -> Token:

@@ -6,6 +6,7 @@ import pytest
 from spacy.lang.en import English
 
 from kg.nlp.headings import dateline, dateline_end, is_heading
+from kg.nlp.mirror import mirrored
 
 BLANK = English()
 BLANK.add_pipe("sentencizer")
@@ -44,18 +45,18 @@ def test_datelines(paragraph: str, line: str) -> None:
     ],
 )
 def test_headings(paragraph: str, heading: bool) -> None:
-    doc = BLANK(f"Before it.\n{paragraph}\nAfter it.")
+    doc = mirrored(BLANK(f"Before it.\n{paragraph}\nAfter it."))
     token = next(token for token in doc if token.idx >= doc.text.index(paragraph))
     assert is_heading(token) is heading
     assert not is_heading(doc[0])
 
 
 def test_a_dateline_is_no_running_text() -> None:
-    doc = BLANK("RABAT (AP) - Envoys met.")
+    doc = mirrored(BLANK("RABAT (AP) - Envoys met."))
     assert is_heading(doc[0])
     assert not is_heading(next(token for token in doc if token.text == "Envoys"))
     assert dateline(doc) == (0, 5)
 
 
 def test_no_dateline() -> None:
-    assert dateline(BLANK("Envoys met.")) is None
+    assert dateline(mirrored(BLANK("Envoys met."))) is None

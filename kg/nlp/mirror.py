@@ -1,0 +1,104 @@
+"""From spaCy's parse of an article to the plain values that the rules read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from spacy.attrs import (  # type: ignore[import-not-found]
+    DEP,
+    ENT_TYPE,
+    HEAD,
+    IDX,
+    IS_ALPHA,
+    IS_PUNCT,
+    IS_QUOTE,
+    IS_SPACE,
+    LEMMA,
+    LIKE_NUM,
+    LOWER,
+    ORTH,
+    POS,
+    SENT_START,
+    TAG,
+)
+from spacy.strings import StringStore
+from spacy.tokens import Doc as Parse
+
+from kg.nlp.tree import Doc, Span, Token
+
+_STRINGS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)
+_FLAGS = (IS_ALPHA, IS_PUNCT, IS_SPACE, IS_QUOTE, LIKE_NUM)
+
+
+def mirrored(parse: Parse) -> Doc:
+    """All that the rules ask of a parse."""
+    asked = parse.to_array([IDX, HEAD, SENT_START, *_STRINGS, *_FLAGS])
+    starts, offsets, begins = asked[:, :3].astype("int64").T.tolist()  # a head may stand before its word
+    columns = asked[:, 3:].T.tolist()
+    strings = [_looked_up(column, parse.vocab.strings) for column in columns[: len(_STRINGS)]]
+    flags = [map(bool, column) for column in columns[len(_STRINGS) :]]
+    doc = Doc(parse.text, list(map(Token, range(len(parse)), starts, *strings, *flags)))
+    _join(doc, [i + offset for i, offset in enumerate(offsets)])
+    doc.sents = _sentences(doc, begins)
+    doc.ents = tuple(Span(doc, ent.start, ent.end, ent.label_) for ent in parse.ents)
+    return doc
+
+
+def _looked_up(column: Sequence[int], strings: StringStore) -> Iterator[str]:
+    """The strings of a column; each is looked up once."""
+    known = {key: strings[key] for key in set(column)}
+    return map(known.__getitem__, column)
+
+
+def _join(doc: Doc, heads: Sequence[int]) -> None:
+    """Give the tokens their places in the tree."""
+    tokens = doc.tokens
+    below: dict[int, list[Token]] = {}
+    for token, head in zip(tokens, heads, strict=True):
+        if head != token.i:
+            below.setdefault(head, []).append(token)
+    lefts, rights = _edges(heads)
+    for i, token in enumerate(tokens):
+        token.doc = doc
+        token.head = tokens[heads[i]]
+        token.children = tuple(below.get(i, ()))
+        token.left_edge = tokens[lefts[i]]
+        token.right_edge = tokens[rights[i]]
+
+
+def _edges(heads: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The first and last token under each token, as spaCy counts them.
+
+    Each passes its own up to its head, once from left to right and once back. Where arcs cross that may leave
+    some short; as spaCy does, it is done again only if a sentence would be cut.
+    """
+    order = range(len(heads))
+    lefts, rights = list(order), list(order)
+    for _ in range(12):
+        for way in (order, reversed(order)):
+            for i in way:
+                head = heads[i]
+                if lefts[i] < lefts[head]:
+                    lefts[head] = lefts[i]
+                if rights[i] > rights[head]:
+                    rights[head] = rights[i]
+        if _are_closed(heads, {lefts[i] for i in order if heads[i] == i}):
+            break
+    return lefts, rights
+
+
+def _are_closed(heads: Sequence[int], starts: set[int]) -> bool:
+    """Whether no word's head stands in another sentence."""
+    cuts = [0, *sorted(starts - {0}), len(heads)]
+    return all(begin <= heads[i] < end for begin, end in pairwise(cuts) for i in range(begin, end))
+
+
+def _sentences(doc: Doc, begins: Sequence[int]) -> tuple[Span, ...]:
+    """The sentences, each given to its tokens; a text that was not parsed is one."""
+    starts = [i for i, begin in enumerate(begins) if begin == 1 or i == 0]  # none in an empty text
+    found = tuple(Span(doc, start, end) for start, end in pairwise((*starts, len(doc))))
+    for sent in found:
+        for token in sent:
+            token.sent = sent
+    return found
