@@ -506,11 +506,17 @@ def score(
     as_json: Annotated[
         bool, typer.Option("--json", help="The scores alone, as JSON, with the corpus's digest.")
     ] = False,
+    unseen: Annotated[
+        bool, typer.Option("--unseen", help="Judge each article by weights fitted without it (minutes).")
+    ] = False,
 ) -> None:
     """Say what the facts are worth on annotated articles: scores, where points are lost, calibration."""
-    from kg import evaluation
+    from kg import evaluation, fitting
 
-    told = evaluation.evaluation(evaluation.results(folder, model=model))
+    if unseen and model:
+        raise typer.BadParameter("--unseen fits weights for the default model; leave --model out")
+    results = fitting.unseen(folder) if unseen else evaluation.results(folder, model=model)
+    told = evaluation.evaluation(results)
     if as_json:
         _written([evaluation.as_json(told, folder)])
     else:

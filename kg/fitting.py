@@ -12,13 +12,15 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from kg.errors import KgError
-from kg.extract.ranking import Candidate, Ranker
+from kg.extract.ranking import Candidate, Ranker, judging
 from kg.model import Extraction, Fact
 from kg.nlp.reading import Reading
 from kg.scoring import FlatFact, GoldArticle, flat, gold_set, match_scores
+
+Article: TypeAlias = tuple[GoldArticle, Reading]
 
 WEIGHTS = Path(__file__).parent / "weights"
 FOLDS = 5
@@ -75,6 +77,9 @@ def fit(rows: Sequence[Example], *, strength: float = STRENGTH) -> Ranker:
         from sklearn.linear_model import LogisticRegression
     except ImportError as error:
         raise KgError("fitting needs scikit-learn: pip install 'diplomacy-kg[fit]'") from error
+    right = [row.score > 0 for row in rows]
+    if len(set(right)) < 2:
+        raise KgError("too few annotated articles to fit on: right and wrong candidates are needed; add some")
     counts: dict[str, int] = {}
     for row in rows:
         for name in set(row.features):
@@ -82,7 +87,7 @@ def fit(rows: Sequence[Example], *, strength: float = STRENGTH) -> Ranker:
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([{n: 1.0 for n in row.features if counts[n] >= COMMON} for row in rows])
     model: Any = LogisticRegression(C=strength, max_iter=2000, tol=1e-6, solver="lbfgs")
-    model.fit(matrix, [row.score > 0 for row in rows])
+    model.fit(matrix, right)
     names = vectorizer.get_feature_names_out()
     weights = {
         str(name): round(float(weight), 3)
@@ -111,7 +116,7 @@ def write(ranker: Ranker, path: Path) -> None:
     path.write_text(json.dumps(data, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def parts() -> dict[str, Callable[[Sequence[tuple[GoldArticle, Reading]]], Mapping[str, Ranker]]]:
+def parts() -> dict[str, Callable[[Sequence[Article]], Mapping[str, Ranker]]]:
     """What can be fitted, in the order of fitting: later parts stand on what earlier ones decide."""
     from kg import fitting_acts, fitting_meetings, fitting_statements
 
@@ -125,23 +130,48 @@ def parts() -> dict[str, Callable[[Sequence[tuple[GoldArticle, Reading]]], Mappi
 def fit_all(
     folder: Path, *, output: Path | None = None, only: Sequence[str] | None = None
 ) -> Iterator[tuple[str, Path]]:
-    """Fit the parts named (all by default) on a gold set and write their rankers; gives names and files.
-
-    A part that is fitted is used at once by the parts after it when `output` is where rankers are read from.
-    """
-    from kg.extract.ranking import ranker
-    from kg.nlp import load, reads
-
+    """Fit the parts named (all by default) on a gold set and write their rankers; gives names and files."""
     known = parts()
     if unknown := sorted(set(only or ()) - set(known)):
         raise KgError(f"nothing called {unknown[0]!r} can be fitted; there are {', '.join(known)}")
+    for name, one in _fitted(_read(folder), only or list(known)):
+        path = (output or WEIGHTS) / f"{name}.json"
+        write(one, path)
+        yield name, path
+
+
+def unseen(folder: Path) -> Iterator[tuple[GoldArticle, Extraction]]:
+    """The extractions of a gold set's articles, each by weights that were fitted without its fold.
+
+    As many fits as there are folds: minutes for a hundred articles.
+    """
+    from kg.extract import extract
+
+    articles = _read(folder)
+    for fold in range(FOLDS):
+        others = [(gold, reading) for gold, reading in articles if fold_of(gold.document.id or "") != fold]
+        with judging(dict(_fitted(others, list(parts())))):
+            told = [
+                (gold, extract(reading))
+                for gold, reading in articles
+                if fold_of(gold.document.id or "") == fold
+            ]
+        yield from told
+
+
+def _read(folder: Path) -> list[Article]:
+    from kg.nlp import load, reads
+
     golds = list(gold_set(folder))
-    articles = list(zip(golds, reads([gold.document for gold in golds], load()), strict=True))
-    for part, fitted in known.items():
-        if only and part not in only:
-            continue
-        for name, one in fitted(articles).items():
-            path = (output or WEIGHTS) / f"{name}.json"
-            write(one, path)
-            yield name, path
-        ranker.cache_clear()
+    return list(zip(golds, reads([gold.document for gold in golds], load()), strict=True))
+
+
+def _fitted(articles: Sequence[Article], names: Sequence[str]) -> Iterator[tuple[str, Ranker]]:
+    """The rankers of the parts named; what is fitted judges at once for the parts after it."""
+    done: dict[str, Ranker] = {}
+    for name, fitted in parts().items():
+        if name in names:
+            with judging(done):
+                found = fitted(articles)
+            done.update(found)
+            yield from found.items()
