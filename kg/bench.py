@@ -105,7 +105,11 @@ def build(
 
 
 def stages(documents: Sequence[Document], *, model: str | None = None) -> tuple[Stages, float]:
-    """What each stage takes, in one process; and what spaCy alone takes as it comes, in seconds of it."""
+    """What each stage takes, in one process; and what spaCy alone takes as it comes, in seconds of it.
+
+    What is loaded once a process (the model, names, words, weights) is loaded before, on both sides.
+    """
+    from kg.corpus.build import warmed
     from kg.extract import extract
     from kg.nlp.parse import parses
     from kg.nlp.read import reading
@@ -114,6 +118,7 @@ def stages(documents: Sequence[Document], *, model: str | None = None) -> tuple[
     from kg.rdf.formats import serialised
 
     nlp = language(model)
+    warmed(model)
     out = Stages(sum(len(one.text.split()) for one in documents))
     stock = _stock(model)
     alone = _timed(lambda: _piped(stock, documents, 1), time.process_time)

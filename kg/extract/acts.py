@@ -7,11 +7,11 @@ else the strength that the lexicon gives.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.attribution import (
-    Speech,
     accusers,
     attributed,
     is_claimed,
@@ -43,6 +43,7 @@ ENOUGH = 0.45  # without a ranker: the strength from which a candidate counts
 THIRD = frozenset({"it", "he", "she", "they"})
 SAME = 0.7  # the share of common words from which two contents are one
 WHOLE = "whole"
+SPEAKER = ("speaker",)
 
 
 def acts(reading: Reading, said: Iterable[Statement] | None = None) -> Iterator[Act]:
@@ -69,7 +70,7 @@ def candidates(reading: Reading, said: Iterable[Statement] | None = None) -> Ite
         key = _place(predicate)
         if key in best and best[key][0][0].confidence >= predicate.frame.strength:
             continue
-        told = _acts(reading, predicate, voices)
+        told = _acts(reading, predicate, voices.at(predicate.token.idx))
         if told and (key not in best or told[0].confidence > best[key][0][0].confidence):
             best[key] = [(act, predicate) for act in told]
     firsts = [told[0] for told in best.values()]
@@ -136,13 +137,15 @@ def _place(predicate: Predicate) -> tuple[str, int, str]:
     return predicate.type, predicate.token.i, ""
 
 
-def _acts(reading: Reading, predicate: Predicate, voices: Speech) -> list[Act]:
+def _acts(reading: Reading, predicate: Predicate, around: list[Statement]) -> list[Act]:
     """The act that a predicate performs, once for everybody who may perform it, the likeliest first.
 
     None when nobody performs it or it lacks what it needs.
     """
     token, frame = predicate.token, predicate.frame
-    if not all(holds(token) for need, holds in MOODS.items() if need in frame.needs):
+    if not all(MOODS[need](token) for need in frame.needs if need in MOODS):
+        return []
+    if frame.actor == SPEAKER and not around:
         return []
     stated = _content(predicate)
     if stated is None:
@@ -154,24 +157,22 @@ def _acts(reading: Reading, predicate: Predicate, voices: Speech) -> list[Act]:
         return []
     if is_silence(predicate, relation, head):
         return []
-    around = voices.at(token.idx)
-    performers = list(_performers(reading, predicate, around))
-    if not performers:
+    acting = [
+        (actor, outer, by, target)
+        for actor, outer, by in _performers(reading, predicate, around)
+        if "subject" not in frame.needs or _has_other_subject(reading, head, actor)
+        if (target := _target(reading, predicate, relation, head, actor)) or "target" not in frame.needs
+    ]
+    if not acting:
         return []
     span = _span(reading, predicate, relation, head, around)
+    evidence = (_evidence(reading, predicate, span),)
     type_, modality = _factuality(predicate, relation)
-    told = []
-    for actor, outer, by in performers:
-        if "subject" in frame.needs and not _has_other_subject(reading, head, actor):
-            continue
-        if type_ == "Demand" and _is_own_refusal(reading, head, actor):
-            continue
-        target = _target(reading, predicate, relation, head, actor)
-        if "target" in frame.needs and not target:
-            continue
-        act = Act(
+    claimed = is_claimed(token)
+    return [
+        Act(
             trigger=Span(token.idx, token.idx + len(token)),
-            evidence=(_evidence(reading, predicate, span),),
+            evidence=evidence,
             rule=f"{type_.lower()}:{predicate.words}:{relation}:{by}",
             confidence=_strength(predicate, modality, by),
             type=type_,
@@ -180,11 +181,11 @@ def _acts(reading: Reading, predicate: Predicate, voices: Speech) -> list[Act]:
             content=reading.words(span),
             content_span=span,
             modality=modality,
-            attributed_to=(attributed(outer, actor) if is_claimed(token) else ())
-            or accusers(reading, token, actor),
+            attributed_to=(attributed(outer, actor) if claimed else ()) or accusers(reading, token, actor),
         )
-        told.append(act)
-    return told
+        for actor, outer, by, target in acting
+        if type_ != "Demand" or not _is_own_refusal(reading, head, actor)
+    ]
 
 
 Performer = tuple[tuple[ActorKey, ...], list[Statement], str]
@@ -205,7 +206,7 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
 
     A speaker's "we" is his side ("side") or he alone ("self").
     """
-    if predicate.frame.actor == ("speaker",):
+    if predicate.frame.actor == SPEAKER:
         if around:
             yield around[0].speaker, around[1:], "speaker"
         return
@@ -274,10 +275,12 @@ def _span(
         stretch = next(
             each for each in around[0].content_spans if each.begin <= predicate.token.idx < each.end
         )
-        inside = [
-            each.i for each in sent if each.idx >= stretch.begin and each.idx + len(each) <= stretch.end
-        ]
-        return trimmed(reading.doc, inside[0], inside[-1]) if inside else stretch
+        starts = reading.doc.starts
+        first = max(sent.start, bisect_left(starts, stretch.begin))
+        last = min(sent.end, bisect_left(starts, stretch.end)) - 1
+        if first <= last and starts[last] + len(reading.doc[last]) > stretch.end:
+            last -= 1
+        return trimmed(reading.doc, first, last) if first <= last else stretch
     return content_span(reading.doc, predicate, relation, head)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract.slots import actors, doers, governors
 from kg.lexicon import words
@@ -23,12 +23,15 @@ class Speech:
     """The statements of an article, to be asked who speaks at a character."""
 
     stretches: tuple[tuple[int, int, Statement], ...]  # begin, end of a stretch of words, sorted
+    heard: dict[int, list[Statement]] = field(default_factory=dict)  # what `at` has found before
 
     def at(self, offset: int) -> list[Statement]:
         """The statements whose words cover the character, innermost first."""
-        found = [(end - begin, begin, said) for begin, end, said in self.stretches if begin <= offset < end]
-        found.sort(key=lambda row: row[:2])
-        return [said for _, _, said in found]
+        if offset not in self.heard:
+            over = [row for row in self.stretches if row[0] <= offset < row[1]]
+            over.sort(key=lambda row: (row[1] - row[0], row[0]))
+            self.heard[offset] = [said for _, _, said in over]
+        return self.heard[offset]
 
 
 def speech(statements: Iterable[Statement]) -> Speech:

@@ -7,10 +7,10 @@ month is a month and not its first day, and without a publication date "on Tuesd
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from kg import model
 from kg.extract import when
@@ -18,6 +18,8 @@ from kg.extract.adjuncts import steps
 from kg.extract.status import tense
 from kg.model import Date
 from kg.nlp.tree import Doc, Span, Token
+
+_WORD = re.compile(r"\w+")
 
 
 class Dated(NamedTuple):
@@ -36,8 +38,9 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
     day = date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
     written = when.written_on(doc.text, day) if day else None
     text, taken, found = doc.text, bytearray(len(doc.text) + 1), []
+    openings = _openings(text)
     for pattern, resolve in _rules():
-        for hit in pattern.finditer(text):
+        for hit in _hits(pattern, text, openings):
             begin, end = hit.span()
             if any(taken[begin:end]):
                 continue
@@ -113,6 +116,42 @@ WHOLE = frozenset({when.iso_date, when.full_date, when.days_of_month})
 
 # "may" and "march" are months only after a word that leads to one.
 MONTH_LEADERS = "in|since|by|until|till|from|through|during|of|after|around|early|mid|late|last|next|and|to"
+
+
+# Words with which an expression may begin but which tell no time: one that does must follow soon.
+LEADING = frozenset({"the", "a", "an", "at", "over", "on", "end", "in", *MONTH_LEADERS.split("|")})
+SOON = 3  # words
+PERIODS = frozenset({"weekend", "weekends", "week", "month", "year", "days", "weeks", "months", "years"})
+
+
+def _openings(text: str) -> list[int]:
+    """Where a date expression may begin: to look there alone is ten times as fast as everywhere."""
+    telling, found = _telling(), []
+    last = SOON  # words from here to the next one that tells of time
+    for match in reversed(list(_WORD.finditer(text))):
+        word = match.group().lower()
+        last += 1
+        if word in telling or word[0].isdecimal():
+            last = 0
+        if last == 0 or (last <= SOON and word in LEADING):
+            found.append(match.start())
+    return found[::-1]
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words that tell of time, without those that only lead to them."""
+    forms = (form for kind in get_args(when.TimeKind) for form in when.values(kind))
+    return frozenset(word for form in forms for word in _WORD.findall(form)) - LEADING | PERIODS
+
+
+def _hits(pattern: re.Pattern[str], text: str, openings: Sequence[int]) -> Iterator[re.Match[str]]:
+    """What a rule catches, from left to right, none overlapping."""
+    reached = 0
+    for at in openings:
+        if at >= reached and (hit := pattern.match(text, at)):
+            reached = hit.end()
+            yield hit
 
 
 def _any(kind: when.TimeKind) -> str:

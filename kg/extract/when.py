@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from kg.extract.status import Tense
@@ -121,6 +121,7 @@ def _month_year(published: date, month: int, when: Tense) -> int:
     return published.year - (month > published.month)
 
 
+@lru_cache(maxsize=2)  # each meeting of an article asks
 def written_on(text: str, published: date) -> date:
     """The day on which an article was written: the day before, when its news is of that weekday and not of
     today.

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from spacy.attrs import (  # type: ignore[import-not-found]
     DEP,
+    ENT_IOB,
     ENT_TYPE,
     HEAD,
     IDX,
@@ -33,15 +34,17 @@ _FLAGS = (IS_ALPHA, IS_PUNCT, IS_SPACE, IS_QUOTE, LIKE_NUM)
 
 def mirrored(parse: Parse) -> Doc:
     """All that the rules ask of a parse."""
-    asked = parse.to_array([IDX, HEAD, SENT_START, *_STRINGS, *_FLAGS])
-    starts, offsets, begins = asked[:, :3].astype("int64").T.tolist()  # a head may stand before its word
-    columns = asked[:, 3:].T.tolist()
+    asked = parse.to_array([IDX, HEAD, SENT_START, ENT_IOB, *_STRINGS, *_FLAGS])
+    starts, offsets, begins, inside = (
+        asked[:, :4].astype("int64").T.tolist()
+    )  # a head may stand before its word
+    columns = asked[:, 4:].T.tolist()
     strings = [_looked_up(column, parse.vocab.strings) for column in columns[: len(_STRINGS)]]
     flags = [map(bool, column) for column in columns[len(_STRINGS) :]]
     doc = Doc(parse.text, list(map(Token, range(len(parse)), starts, *strings, *flags)))
     _join(doc, [i + offset for i, offset in enumerate(offsets)])
     doc.sents = _sentences(doc, begins)
-    doc.ents = tuple(Span(doc, ent.start, ent.end, ent.label_) for ent in parse.ents)
+    doc.ents = tuple(_entities(doc, inside))
     return doc
 
 
@@ -102,3 +105,14 @@ def _sentences(doc: Doc, begins: Sequence[int]) -> tuple[Span, ...]:
         for token in sent:
             token.sent = sent
     return found
+
+
+def _entities(doc: Doc, inside: Sequence[int]) -> Iterator[Span]:
+    """The entities, by spaCy's marks: 3 where one begins, 1 within it."""
+    start = -1
+    for i, mark in enumerate((*inside, 0)):
+        if mark != 1 and start >= 0:
+            yield Span(doc, start, i, doc.tokens[start].ent_type_)
+            start = -1
+        if mark == 3 and doc.tokens[i].ent_type_:
+            start = i
