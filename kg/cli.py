@@ -806,11 +806,12 @@ def _elsewhere(at: str | None, data: list[Path] | None, store: Path | None) -> b
 def _merged(done: MergeSummary, target: Path) -> None:
     """What a merge came to, in a line."""
     if LOG.level < logging.ERROR:
-        counts = done.nodes.items()
-        told = ", ".join(f"{number} {layer}{'s' if number != 1 else ''}" for layer, number in counts)
+        counts = {layer: number for layer, number in done.nodes.items() if layer != "reply"}
+        told = ", ".join(f"{number} {layer}{'s' if number != 1 else ''}" for layer, number in counts.items())
         sys.stderr.write(
             f"{target}: {done.articles} articles, {done.changed} new or changed; several tell of {told}; "
-            f"{done.differing} with contradictions; {done.doubtful} pairs in doubt (--review)\n"
+            f"{done.differing} with contradictions; {done.doubtful} pairs in doubt (--review); "
+            f"{done.nodes['reply']} answers across articles\n"
         )
 
 

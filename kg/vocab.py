@@ -68,7 +68,7 @@ CLASSES: Final = frozenset({
     "Actor", *ACTOR_TYPES, "Place", "Issue", "Article", "Evidence", "Answer", "Naming", "Modality", "Status",
     "Office", "Fact", "Event", "Act", *ACT_TYPES, "Meeting", *MEETING_KINDS.values(), "Statement", "Role",
     "UnrealizedEvent", "UnrealizedAct", "UnrealizedMeeting",
-    "Merged", "MergedActor", "MergedMeeting", "MergedDemand",
+    "Merged", "MergedActor", "MergedMeeting", "MergedDemand", "MergedAnswer",
 })  # fmt: skip
 PROPERTIES: Final = frozenset({
     "participant", "host", "mediator", "excluded", "actor", "target", "attributedTo", "speaker", "addressee",

@@ -92,21 +92,34 @@ class Report:
         issue: str | None = None,
     ) -> str:
         """A demand."""
-        span = self._sentence(f"{actor} demanded {content}")
+        return self.act("Demand", actor, target, content, modality=modality, issue=issue)
+
+    def act(
+        self,
+        type: str,
+        actor: str,
+        target: str | None,
+        content: str,
+        *,
+        modality: str = "asserted",
+        issue: str | None = None,
+    ) -> str:
+        """An act; gives the end of its IRI."""
+        span = self._sentence(f"{actor} {type.lower()} {content}")
         self.facts.append(
             Act(
                 trigger=span,
                 evidence=(span,),
                 rule="r",
-                type="Demand",
+                type=type,  # type: ignore[arg-type]
                 actor=(actor,),
                 content=content,
                 target=(target,) if target else (),
-                modality=modality,
-                issue=issue,  # type: ignore[arg-type]
+                modality=modality,  # type: ignore[arg-type]
+                issue=issue,
             )
         )
-        return f"demand-{span.begin}-{span.end}"
+        return f"{type.lower()}-{span.begin}-{span.end}"
 
     def quads(self) -> list[Quad]:
         """The article's graph."""

@@ -17,7 +17,7 @@ from kg.corpus.merging.state import State
 from kg.corpus.merging.told import Told, told
 from kg.errors import KgError, StoreError
 from kg.queries import ask, find
-from kg.stores.local import Store
+from kg.stores.local import Store, graph_from_files
 from kg.vocab import MERGED, PROV
 from tests.corpus.reports import Report, written
 
@@ -385,6 +385,81 @@ def test_a_malformed_table_names_the_line(text: str, fault: str, tmp_path: Path)
         merging.decided(table)
 
 
+# ---- answers across articles
+
+OPENING = "open the border to trade"
+
+
+def asked(name: str = "asked", *, date: str | None = "2031-03-10", **how: str) -> Report:
+    """A report in which France demands of Japan, or offers it, that the border be opened."""
+    report = Report(name, date=date)
+    sides = report.known("france"), report.known("japan")
+    report.act(how.get("type", "Demand"), *sides, how.get("content", OPENING))
+    return report
+
+
+def answered(name: str = "answered", *, date: str | None = "2031-03-14", **how: str) -> Report:
+    """A report in which Japan answers France, or somebody else does."""
+    report = Report(name, date=date)
+    actor, target = (report.known(how.get(slot, who)) for slot, who in (("by", "japan"), ("to", "france")))
+    content, modality = how.get("content", "opening the border to trade"), how.get("modality", "asserted")
+    report.act(how.get("type", "Rejection"), actor, target, content, modality=modality)
+    return report
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ({}, {}),
+        ({}, {"type": "Concession"}),
+        ({"type": "Offer"}, {"type": "Agreement"}),
+        ({}, {"date": "2031-03-10"}),
+    ],
+)
+def test_a_later_report_answers_an_earlier_one(here: dict[str, str], there: dict[str, str]) -> None:
+    lines = merged(asked(**here), answered(**there))
+    (answer,) = [line for line in lines if "#answers>" in line]
+    assert f"/{there.get('type', 'rejection').lower()}-" in answer.split()[0]
+    assert f"/{here.get('type', 'demand').lower()}-" in answer.split()[2]
+    assert values(lines, "confidence") == {"0.9"}
+    days = 0 if there.get("date") else 4
+    assert values(lines, "reason") == {
+        f"common words: border, open, trade; addressed to France; asked of Japan; {days} days later"
+    }
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ({}, {"date": "2031-03-09"}),  # before it was asked
+        ({}, {"date": "2031-06-30"}),  # long after
+        ({"date": None}, {}),
+        ({}, {"by": "germany", "to": "poland"}),
+        ({}, {"by": "france", "to": "japan"}),  # his own side
+        ({}, {"content": "the fishing treaty"}),
+        ({}, {"modality": "denied"}),
+        ({"type": "Offer"}, {"type": "Offer"}),
+    ],
+)
+def test_what_answers_nothing(here: dict[str, str], there: dict[str, str]) -> None:
+    assert not [line for line in merged(asked(**here), answered(**there)) if "#answers>" in line]
+
+
+def test_an_act_answers_the_latest_of_what_it_fits_alike() -> None:
+    lines = merged(asked("one", date="2031-03-01"), asked("two", date="2031-03-10"), answered())
+    assert len([line for line in lines if "#answers>" in line]) == 1
+    assert len([line for line in lines if "; 4 days later" in line]) == 1
+
+
+def test_questions_see_answers_across_articles(tmp_path: Path) -> None:
+    (tmp_path / "told.nq").write_text(written([asked(), answered()]))
+    merging.merge_files([tmp_path / "told.nq"], tmp_path / "merged.nq")
+    for query, alone, together in (("exchange", 0, 1), ("open-demands", 1, 0)):
+        for files, rows in ((["told.nq"], alone), (["told.nq", "merged.nq"], together)):
+            graph = graph_from_files([tmp_path / name for name in files])  # the merged graph beside them
+            assert len(list(ask(find(query), graph))) == rows, (query, files)
+
+
 # ---- the way does not matter
 
 
@@ -416,6 +491,8 @@ def _variants() -> list[Callable[[Report], None]]:
                     other = report.person("Rufus Roe")
                     report.meeting(who, other, on=on, at=at)
                     report.demand(who, other, "open the border to trade")
+                else:
+                    report.act("Rejection", report.person("Rufus Roe"), who, "opening the border to trade")
 
             out.append(build)
     return out
@@ -546,7 +623,7 @@ def test_the_merged_graph_of_a_store_is_no_article(tmp_path: Path) -> None:
         for name in ("one", "two"):
             store.add(made(name, VARIANTS[0]).quads())
     summary = merging.merge_store(tmp_path / "s")
-    assert (summary.articles, summary.nodes) == (2, {"actor": 2, "meeting": 1, "demand": 1})
+    assert (summary.articles, summary.nodes) == (2, {"actor": 2, "meeting": 1, "demand": 1, "reply": 0})
     with Store(tmp_path / "s") as store:
         assert len(store.articles()) == 2
         assert store.counts()["articles"] == 2
@@ -663,7 +740,7 @@ def test_a_killed_merge_is_made_good_by_the_next(tmp_path: Path, monkeypatch: py
         patched.setattr(State, "commit", _killed)
         with pytest.raises(KeyboardInterrupt):
             merging.merge_store(path)
-    assert merging.merge_store(path).nodes == {"actor": 2, "meeting": 1, "demand": 1}
+    assert merging.merge_store(path).nodes == {"actor": 2, "meeting": 1, "demand": 1, "reply": 0}
     with Store(path) as store:
         store.retract(URL["a0"].replace("a0", "two"))
     with monkeypatch.context() as patched:

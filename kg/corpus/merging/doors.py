@@ -22,13 +22,13 @@ from kg.stores.local import MERGING, Store
 
 Verb = Literal["accept", "refuse", "undo"]
 _STORE: Final = "store"
-SHAPE: Final = "1"
+SHAPE: Final = "2"
 """Of the state file and of what is written; another number makes every merge start anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a merge came to."""
+    """What a merge came to; `nodes` counts what several articles tell of, and answers between them."""
 
     articles: int
     changed: int

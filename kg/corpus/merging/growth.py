@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.corpus.merging import actors, demands, meetings
+from kg.corpus.merging import actors, demands, meetings, replies
 from kg.corpus.merging.clusters import clusters, named
 from kg.corpus.merging.decisions import Decision
 from kg.corpus.merging.nodes import iri as node_iri
 from kg.corpus.merging.nodes import node
 from kg.corpus.merging.state import State
 from kg.corpus.merging.thresholds import DOUBT, MERGE
-from kg.corpus.merging.told import Encounter, Layer, Party, Request, Told, known
+from kg.corpus.merging.told import LAYERS, Encounter, Layer, Party, Reply, Request, Told, known
 from kg.corpus.merging.verdict import Keys, Verdict
 
 FACTS: Final[tuple[Layer, ...]] = ("meeting", "demand")
@@ -31,12 +31,8 @@ class Growth:
 class _Touched:
     """What must be looked at again: items that are new, and items whose wholes may have changed."""
 
-    fresh: dict[str, set[str]] = field(
-        default_factory=lambda: {"actor": set(), "meeting": set(), "demand": set()}
-    )
-    stale: dict[str, set[str]] = field(
-        default_factory=lambda: {"actor": set(), "meeting": set(), "demand": set()}
-    )
+    fresh: dict[str, set[str]] = field(default_factory=lambda: {layer: set() for layer in LAYERS})
+    stale: dict[str, set[str]] = field(default_factory=lambda: {layer: set() for layer in LAYERS})
 
 
 def grow(
@@ -63,6 +59,8 @@ def grow(
             touched.fresh[held.layer].add(fact)
     for layer in FACTS:
         _layer(state, layer, touched, growth)
+    _answers(state, touched, growth)
+    growth.gone, growth.come = growth.gone - growth.come, growth.come - growth.gone
     return growth
 
 
@@ -70,7 +68,7 @@ def _parts(one: Told) -> Iterator[str]:
     match one:
         case Encounter():
             yield from (side.iri for side in one.sides)
-        case Request():
+        case Request() | Reply():
             yield from (side.iri for side in (*one.actors, *one.targets))
         case Party():
             return
@@ -79,7 +77,9 @@ def _parts(one: Told) -> Iterator[str]:
 def _retract(state: State, article: str, touched: _Touched) -> None:
     for iri, layer in state.items_of(article):
         touched.stale[layer].update(state.members(state.whole(iri)))
-        touched.stale[layer].update(_neighbours(state, layer, iri))
+        if layer != "reply":
+            touched.stale[layer].update(_neighbours(state, layer, iri))
+        touched.stale["reply"] |= state.unanswer(iri)
         touched.fresh[layer].discard(iri)
         state.drop(iri)
 
@@ -124,6 +124,8 @@ def _compared(state: State, layer: Layer, iri: str) -> None:
 
 def _keys(one: Told, state: State) -> Keys:
     match one:
+        case Reply():
+            return replies.keys(one, state.whole)
         case Encounter():
             return meetings.keys(one, state.whole)
         case Request():
@@ -194,9 +196,61 @@ def _written(state: State, layer: Layer, moved: set[str], stale: set[str], growt
     for whole in sorted({state.whole(iri) for iri in moved} | moved | stale):  # a whole bears a member's name
         members = [one for iri in state.members(whole) if (one := state.item(iri))]
         text = node(sorted(members, key=lambda one: one.iri), whole, state.whole, called)
-        old = state.node(whole)
-        if text != old:
-            growth.gone |= set(old.splitlines())
-            growth.come |= set(text.splitlines())
-            state.put_node(whole, layer, text)
-    growth.gone, growth.come = growth.gone - growth.come, growth.come - growth.gone
+        _put(state, whole, layer, text, growth)
+
+
+def _put(state: State, name: str, layer: Layer, text: str, growth: Growth) -> None:
+    """Write a text in place of the one that stood under a name."""
+    old = state.node(name)
+    if text != old:
+        growth.gone |= set(old.splitlines())
+        growth.come |= set(text.splitlines())
+        state.put_node(name, layer, text)
+
+
+# ---- answers: each act to the one demand or offer of another article that it fits best
+
+
+def _answers(state: State, touched: _Touched, growth: Growth) -> None:
+    fresh = touched.fresh["demand"] | touched.fresh["reply"]
+    again = touched.stale["reply"] | touched.fresh["reply"]
+    for iri in fresh:
+        again |= state.unanswer(iri)
+    for iri in touched.fresh["reply"]:
+        state.unpair(iri)
+    for iri in sorted(fresh):
+        again |= _rated(state, iri)
+    for iri in sorted(again):
+        _put(state, f"answer of {iri}", "reply", _best(state, iri), growth)
+
+
+def _rated(state: State, iri: str) -> set[str]:
+    """Compare an act with those that it may answer and that may answer it; the answering ones of them."""
+    one = state.item(iri)
+    assert isinstance(one, Request | Reply)
+    found: set[str] = set()
+    for other_iri in sorted(state.block("answer", iri, replies.keys(one, state.whole))):
+        other = state.item(other_iri)
+        assert isinstance(other, Request | Reply)
+        for reply, asked in ((one, other), (other, one)):
+            verdict = replies.compare(reply, asked, state.whole) if isinstance(reply, Reply) else None
+            if verdict:
+                state.answer(reply.iri, asked.iri, verdict.score, verdict.reason)
+                found.add(reply.iri)
+    return found
+
+
+def _best(state: State, iri: str) -> str:
+    """What is written of the likeliest answer that an act gives; of equals the latest asked."""
+    one = state.item(iri)
+    if not isinstance(one, Reply):
+        return ""
+    rows = [
+        (score, asked.published or "", asked, reason)
+        for name, score, reason in state.answered(iri)
+        if isinstance(asked := state.item(name), Request | Reply)
+    ]
+    if not rows:
+        return ""
+    score, _, asked, reason = max(rows, key=lambda row: (row[0], row[1], row[2].iri))
+    return replies.lines(one, asked, score, reason)

@@ -191,9 +191,21 @@ def gist(content: str) -> tuple[str, ...]:
     >>> gist("that they should withdraw its troops immediately")
     ('withdraw', 'troop')
     """
+    return tuple(stems(content))
+
+
+def stems(content: str) -> dict[str, str]:
+    """The words that carry what is demanded, by their stems.
+
+    >>> stems("that they should withdraw its troops immediately")
+    {'withdraw': 'withdraw', 'troop': 'troops'}
+    """
     lists = words()
-    kept = (part for part in folded(content) if part not in lists.idle and part not in lists.small)
-    return tuple(dict.fromkeys(_stem(part) for part in kept))
+    kept = [part for part in folded(content) if part not in lists.idle and part not in lists.small]
+    found: dict[str, str] = {}
+    for part in kept:
+        found.setdefault(_stem(part), part)
+    return found
 
 
 def _stem(word: str) -> str:

@@ -35,6 +35,10 @@ CREATE INDEX pair_other ON pair (other);
 CREATE TABLE part (actor TEXT, fact TEXT, PRIMARY KEY (actor, fact)) WITHOUT ROWID;
 CREATE INDEX part_fact ON part (fact);
 CREATE TABLE node (whole TEXT PRIMARY KEY, layer TEXT, text TEXT);
+CREATE TABLE answer (
+  reply TEXT, asked TEXT, score REAL, reason TEXT, PRIMARY KEY (reply, asked)
+) WITHOUT ROWID;
+CREATE INDEX answer_asked ON answer (asked);
 CREATE TABLE decision (one TEXT, other TEXT, same INTEGER, PRIMARY KEY (one, other)) WITHOUT ROWID;
 """
 _KEPT: Final = 20_000
@@ -180,7 +184,7 @@ class State:
 
     # ---- keys and pairs
 
-    def block(self, layer: Layer, iri: str, keys: Keys) -> set[str]:
+    def block(self, layer: str, iri: str, keys: Keys) -> set[str]:
         """Give an item its keys; the others that are found under those it looks for."""
         rows = [(layer, key, iri) for key in keys.kept]
         self._db.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", rows)
@@ -226,6 +230,25 @@ class State:
         )
         for one, other, layer, score, reason, apart in rows:
             yield Pair(one, other, layer, score, reason, bool(apart))
+
+    # ---- answers
+
+    def answer(self, reply: str, asked: str, score: float, reason: str) -> None:
+        """Remember that an act may answer another."""
+        self._db.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", (reply, asked, score, reason))
+
+    def unanswer(self, iri: str) -> set[str]:
+        """Forget what an act answers and what answers it; the acts that lose an answer by it."""
+        rows = self._db.execute("SELECT reply FROM answer WHERE reply = ? OR asked = ?", (iri, iri))
+        replies = {row[0] for row in rows}
+        self._db.execute("DELETE FROM answer WHERE reply = ? OR asked = ?", (iri, iri))
+        return replies
+
+    def answered(self, reply: str) -> list[tuple[str, float, str]]:
+        """What an act may answer, with score and reason, the likeliest first."""
+        return self._db.execute(
+            "SELECT asked, score, reason FROM answer WHERE reply = ? ORDER BY score DESC, asked", (reply,)
+        ).fetchall()
 
     # ---- wholes
 

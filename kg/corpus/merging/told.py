@@ -1,4 +1,4 @@
-"""What one article tells that another may tell as well: actors, meetings, demands, read from its graph."""
+"""What an article tells that others may tell as well, or answer: actors, meetings, acts of its graph."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from pyoxigraph import NamedNode, Quad
 from kg.gazetteer import Entry, gazetteer
 from kg.vocab import DIP, OA, RDF, RDFS, SCHEMA, dip
 
-Layer = Literal["actor", "meeting", "demand"]
-LAYERS: Final[tuple[Layer, ...]] = ("actor", "meeting", "demand")
+Layer = Literal["actor", "meeting", "demand", "reply"]
+LAYERS: Final[tuple[Layer, ...]] = ("actor", "meeting", "demand", "reply")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +84,34 @@ class Request:
     quote: str = ""
 
     layer = "demand"
+    type = "Demand"
 
 
-Told: TypeAlias = Party | Encounter | Request
-_KINDS: Final[dict[str, type[Party] | type[Encounter] | type[Request]]] = {
-    "actor": Party, "meeting": Encounter, "demand": Request,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """An act that may answer what another article tells; `settled` when it answers in its own article."""
+
+    iri: str
+    article: str
+    published: str | None
+    label: str
+    type: str
+    actors: tuple[Side, ...]
+    targets: tuple[Side, ...]
+    content: str
+    modality: str
+    issue: str | None = None
+    settled: bool = False
+    quote: str = ""
+
+    layer = "reply"
+
+
+Told: TypeAlias = Party | Encounter | Request | Reply
+_KINDS: Final[dict[str, type[Party] | type[Encounter] | type[Request] | type[Reply]]] = {
+    "actor": Party, "meeting": Encounter, "demand": Request, "reply": Reply,
 }  # fmt: skip
+_REPLIES: Final = ("Agreement", "Concession", "Offer", "Rejection")
 _LOCAL: Final = re.compile(r"(?:.*[/#])?[0-9a-f]{16}/actor/")
 
 
@@ -106,7 +128,7 @@ def known(iri: str) -> str | None:
 
 
 def told(article: str, quads: Iterable[Quad]) -> tuple[Told, ...]:
-    """The actors, meetings and demands of an article's graph, by IRI."""
+    """The actors, meetings, demands and replies of an article's graph, by IRI."""
     graph = _Graph(quads)
     published = graph.word(article, f"{SCHEMA}datePublished")
     found: list[Told] = []
@@ -116,8 +138,9 @@ def told(article: str, quads: Iterable[Quad]) -> tuple[Told, ...]:
             found.append(party)
     meetings = {*graph.typed(dip("Meeting")), *graph.typed(dip("UnrealizedMeeting"))}
     found += [_encounter(node, graph, article, published) for node in meetings]
-    demands = {*graph.typed(dip("Demand")), *graph.objects_of(dip("wouldBe"), dip("Demand"))}
-    found += [_request(node, graph, article, published) for node in demands]
+    found += [_request(node, graph, article, published) for node in graph.acts("Demand")]
+    for kind in _REPLIES:
+        found += [_reply(node, kind, graph, article, published) for node in graph.acts(kind)]
     return tuple(sorted(found, key=lambda one: one.iri))
 
 
@@ -161,6 +184,10 @@ class _Graph:
 
     def objects_of(self, predicate: str, value: str) -> list[str]:
         return sorted(self._by.get((predicate, value), ()))
+
+    def acts(self, kind: str) -> set[str]:
+        """The acts of a class, also those that are denied or imagined."""
+        return {*self.typed(dip(kind)), *self.objects_of(dip("wouldBe"), dip(kind))}
 
     def words(self, node: str, predicate: str) -> list[str]:
         found = self._of.get(node)
@@ -249,6 +276,23 @@ def _request(node: str, graph: _Graph, article: str, published: str | None) -> R
         issue=graph.word(node, dip("issue")),
         earliest=graph.word(node, dip("earliest")),
         latest=graph.word(node, dip("latest")),
+        quote=graph.quote(node),
+    )
+
+
+def _reply(node: str, kind: str, graph: _Graph, article: str, published: str | None) -> Reply:
+    return Reply(
+        iri=node,
+        article=article,
+        published=published,
+        label=graph.word(node, f"{RDFS}label") or "",
+        type=kind,
+        actors=tuple(_sides(node, "actor", graph, published)),
+        targets=tuple(_sides(node, "target", graph, published)),
+        content=graph.word(node, dip("content")) or "",
+        modality=(graph.word(node, dip("modality")) or "").removeprefix(DIP),
+        issue=graph.word(node, dip("issue")),
+        settled=bool(graph.words(node, dip("answers"))),
         quote=graph.quote(node),
     )
 
