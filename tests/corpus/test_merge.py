@@ -437,6 +437,10 @@ def test_a_later_report_answers_an_earlier_one(here: dict[str, str], there: dict
         ({}, {"by": "germany", "to": "poland"}),
         ({}, {"by": "france", "to": "japan"}),  # his own side
         ({}, {"content": "the fishing treaty"}),
+        (
+            {"content": "apologies to the Japanese people of Japan"},
+            {"content": "a treaty with Japan and Japanese ships"},
+        ),
         ({}, {"modality": "denied"}),
         ({"type": "Offer"}, {"type": "Offer"}),
     ],

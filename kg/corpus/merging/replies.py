@@ -7,6 +7,7 @@ Across articles more is asked: one side must have addressed the other, and both 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from typing import Final, TypeAlias
 
@@ -18,6 +19,7 @@ from kg.corpus.merging.names import gist, stems
 from kg.corpus.merging.thresholds import WINDOW
 from kg.corpus.merging.told import Reply, Request, Told
 from kg.corpus.merging.verdict import Keys, Verdict
+from kg.gazetteer import gazetteer
 from kg.rdf.terms import share
 from kg.vocab import BASE, MERGED, PROV, RDF, RDFS, dip
 
@@ -27,7 +29,10 @@ ENOUGH: Final = 0.65
 _ISSUE, _WORD, _WORDS = 0.40, 0.10, 0.40
 _ADDRESSED, _ASKED_OF = 0.35, 0.25
 _COMMON: Final = 2
-"""Words that two acts must share to be about the same thing, where no issue says so."""
+"""Words, no names of states, that two acts must share to be about one thing; one less with one issue."""
+_SOON: Final = (14, 31)
+_LATE: Final = 0.15
+"""What an answer loses that comes more than so many days later."""
 _MOST: Final = 8
 """How many words of a content an act is found by."""
 _GRAPH: Final = NamedNode(MERGED)
@@ -85,10 +90,11 @@ def compare(one: Reply, asked: Asked, same: Same) -> Verdict | None:
     addressed = bool(parties(one.targets, same) & asking)
     asked_of = bool(parties(asked.targets, same) & giving)
     ours, theirs = stems(one.content), stems(asked.content)
-    common = sorted(word for stem, word in theirs.items() if stem in ours)
+    common = sorted(word for stem, word in theirs.items() if stem in ours and stem not in _names())
     issue = one.issue if one.issue and one.issue == asked.issue else None
-    if not (addressed or asked_of) or not (issue or len(common) >= _COMMON):
+    if not (addressed or asked_of) or len(common) < (_COMMON - 1 if issue else _COMMON):
         return None
+    apart = (here - there).days
     signs = [
         (_ISSUE, f"same issue: {_name(issue)}") if issue else None,
         (min(_WORDS, _WORD * len(common)), f"common words: {', '.join(common)}") if common else None,
@@ -96,8 +102,9 @@ def compare(one: Reply, asked: Asked, same: Same) -> Verdict | None:
         (_ASKED_OF, f"asked of {_labels(one)}") if asked_of else None,
     ]
     told = [sign for sign in signs if sign]
-    score = round(min(0.95, sum(weight for weight, _ in told)), 2)
-    reason = "; ".join([*(why for _, why in told), f"{(here - there).days} days later"])
+    late = sum(_LATE for limit in _SOON if apart > limit)
+    score = round(min(0.95, sum(weight for weight, _ in told)) - late, 2)
+    reason = "; ".join([*(why for _, why in told), f"{apart} days later"])
     return Verdict(score, reason) if score >= ENOUGH else None
 
 
@@ -118,6 +125,15 @@ def lines(one: Reply, asked: Asked, score: float, reason: str) -> str:
     quads = [Quad(name, NamedNode(said), value, _GRAPH) for said, value in pairs]
     quads.append(Quad(NamedNode(one.iri), NamedNode(dip("answers")), NamedNode(asked.iri), _GRAPH))
     return "".join(sorted(f"{quad} .\n" for quad in quads))
+
+
+@cache
+def _names() -> frozenset[str]:
+    """The stems of the words by which states are called: sharing them makes no two acts alike."""
+    states = (entry for entry in gazetteer().entries.values() if entry.type == "State")
+    return frozenset(
+        stem for state in states for form in (*state.names, *state.demonyms) for stem in gist(form)
+    )
 
 
 def _name(issue: str) -> str:
