@@ -26,11 +26,11 @@ from kg.extract.dating import with_date
 from kg.extract.evidence import among, features, headline_end
 from kg.extract.factuality import factuality, is_denied_itself
 from kg.extract.lists import is_listed, listed
+from kg.extract.moods import MOODS, is_refusal
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
 from kg.extract.slots import SUBJECTS, actors, actors_of, children, doers, governors, preposition, trimmed
 from kg.extract.statements import statements
-from kg.extract.status import negated
 from kg.extract.targets import cast, with_target
 from kg.gazetteer import gazetteer
 from kg.lexicon import words
@@ -76,7 +76,7 @@ def candidates(reading: Reading, said: Iterable[Statement] | None = None) -> Ite
     firsts = [told[0] for told in best.values()]
     rows = [*(row for told in best.values() for row in told), *listed(reading, firsts)]
     found = [
-        Candidate(act, features(reading, predicate, act, voices.at(predicate.token.idx)))
+        (act, features(reading, predicate, act, voices.at(predicate.token.idx)))
         for act, predicate in sorted(rows, key=lambda row: (row[1].token.i, row[0].type))
     ]
     yield from among(found)
@@ -143,8 +143,6 @@ def _acts(reading: Reading, predicate: Predicate, around: list[Statement]) -> li
     None when nobody performs it or it lacks what it needs.
     """
     token, frame = predicate.token, predicate.frame
-    if not all(MOODS[need](token) for need in frame.needs if need in MOODS):
-        return []
     if frame.actor == SPEAKER and not around:
         return []
     stated = _content(predicate)
@@ -223,7 +221,7 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
     if around and not around[0].direct and any(head.lower_ in THIRD for head in heads):
         yield around[0].speaker, around[1:], "speaker"
     for verb in governors(predicate.token):
-        if verb.pos_ in ("VERB", "AUX") and (found := actors(reading, list(children(verb, "nsubj")))):
+        if verb.pos_ in ("VERB", "AUX") and (found := actors(reading, children(verb, "nsubj"))):
             yield found, around, "above"
             break
     token = predicate.token
@@ -297,7 +295,7 @@ def _has_needs(predicate: Predicate, relation: str) -> bool:
 
 def _has_other_subject(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:
     """Whether the content has a subject that is not who acts."""
-    subjects = list(children(head, *SUBJECTS))
+    subjects = children(head, *SUBJECTS)
     return bool(subjects) and not set(actors(reading, subjects)) & set(actor)
 
 
@@ -310,32 +308,6 @@ def is_silence(predicate: Predicate, relation: str, head: Token) -> bool:
 def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:
     """Whether a content is what the actor himself will not do: "Chile insists it will not accept"."""
     return is_refusal(head) and bool(set(actors(reading, clause_subjects(head))) & set(actor))
-
-
-def is_refusal(verb: Token) -> bool:
-    """Whether a verb is negated in the way of who will not: "will not accept", "does not want"."""
-    if not negated(verb):
-        return False
-    return any(
-        each.dep_ == "aux" and each.tag_ in ("MD", "VBZ", "VBP", "VBD", "VB") for each in verb.children
-    )
-
-
-def is_promise(verb: Token) -> bool:
-    """Whether a verb looks ahead to what its subject will do: "will go", "would go", "is to go"."""
-    return not negated(verb) and any(
-        each.dep_ == "aux" and each.lower_ in ("will", "would", "shall", "'ll", "wo")
-        for each in verb.children
-    )
-
-
-def has_condition(verb: Token) -> bool:
-    """Whether a verb hangs on a condition: "if", "unless", "until"."""
-    return any(
-        mark.dep_ in ("mark", "advmod") and mark.lower_ in ("if", "unless", "until")
-        for clause in children(verb, "advcl")
-        for mark in clause.children
-    )
 
 
 def _is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool:
@@ -425,6 +397,3 @@ def _evidence(reading: Reading, predicate: Predicate, content: Span) -> Span:
     begin = min(reading.doc[each.left_edge.i].idx if each != predicate.token else each.idx for each in marks)
     end = max(each.idx + len(each) for each in marks)
     return Span(max(min(begin, content.begin), sent.start_char), max(end, content.end))
-
-
-MOODS = {"refusal": is_refusal, "promise": is_promise, "condition": has_condition}

@@ -62,7 +62,7 @@ def related(predicate: Predicate, relation: str) -> list[Token]:
         else:
             found += [each for each in preposition(part, relation) if each.ent_type_ not in ("DATE", "TIME")]
             if part.lower_ == relation and part.pos_ in ("ADP", "SCONJ"):
-                found += list(children(part, "pobj", "pcomp"))
+                found += children(part, "pobj", "pcomp")
     return found
 
 
@@ -152,13 +152,13 @@ def _objects(part: Token) -> list[Token]:
     if part.pos_ not in VERBS:
         return []
     passive = is_passive(part)
-    found = list(children(part, "nsubjpass")) if passive else list(children(part, *OBJECTS))
+    found = children(part, "nsubjpass") if passive else children(part, *OBJECTS)
     if not found and passive and part.dep_ in ("acl", "amod"):
         found = [part.head]
     if not found and passive and part.dep_ == "conj" and part.head.dep_ in ("acl", "amod"):
         found = [part.head.head]
     if not found and passive and part.dep_ == "conj":
-        found = list(children(part.head, "nsubjpass"))
+        found = children(part.head, "nsubjpass")
     if not found and not passive and part.dep_ == "conj":  # "welcomed and backed the plan"
         found = []
     resolved = []

@@ -31,12 +31,23 @@ def frames() -> Mapping[str, frozenset[str]]:
     return {each.frame: frozenset(each.words) for each in entries("statement", Frame)}
 
 
+@cache
+def _by_word() -> Mapping[str, frozenset[str]]:
+    """The frames by their reporting words."""
+    words = {word for listed in frames().values() for word in listed}
+    return {word: frozenset(name for name, listed in frames().items() if word in listed) for word in words}
+
+
+def cue_frames(token: Token) -> frozenset[str]:
+    """The frames of which a token is a verb, told as done."""
+    if token.pos_ not in VERBAL or token.dep_ in ("aux", "auxpass", "amod"):
+        return frozenset()
+    return _by_word().get(token.lemma_.lower(), frozenset())
+
+
 def is_cue(token: Token, *names: str) -> bool:
     """Whether a token is a verb of one of the frames, told as done."""
-    if token.pos_ not in VERBAL or token.dep_ in ("aux", "auxpass", "amod"):
-        return False
-    lemma = token.lemma_.lower()
-    return any(lemma in frames()[name] for name in names)
+    return not cue_frames(token).isdisjoint(names)
 
 
 def frame_of(cue: Token | None) -> str:

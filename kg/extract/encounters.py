@@ -300,7 +300,7 @@ def _parties(
         and verb is not None
         and verb.lemma_ in ("be", "mark", "represent", "become", "bring")
     ):
-        sources += list(slots.children(verb, "attr", "dobj"))
+        sources += slots.children(verb, "attr", "dobj")
     between = between or [
         each for source in sources[1:] for each in slots.preposition(source, "between", "among")
     ]
@@ -333,7 +333,7 @@ def _after_time(noun: Token) -> list[Token]:
     """ "a meeting later on Monday with the minister": the parser ties what follows a time elsewhere."""
     for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 5)]:
         if token.lower_ == "with":
-            return list(slots.children(token, "pobj")) if token.i > noun.i + 1 else []
+            return slots.children(token, "pobj") if token.i > noun.i + 1 else []
         if token.ent_type_ not in ("DATE", "TIME") and token.pos_ != "ADV" and token.lower_ != "on":
             break
     return []
@@ -423,7 +423,7 @@ def _visit_parties(
 ) -> str:
     """ "A's visit to B", "A paid a visit to B", "A is on a tour of B"."""
     visitors = [each for noun in nouns for each in slots.children(noun, "poss")]
-    visitors += list(slots.preposition(nouns[0], "by"))
+    visitors += slots.preposition(nouns[0], "by")
     if not _add(reading, parties, "visitor", visitors) and verb is not None:
         if relation in ("dobj", "on", "during", "for", "in", "with", "before", "after", "of", "at", "as"):
             _add(reading, parties, "visitor", slots.surface_subjects(verb))
@@ -467,7 +467,7 @@ def _claimed_by(reading: Reading, event: Token) -> tuple[ActorKey, ...]:
 
 def _topic(event: Token) -> Span | None:
     """What they talk about: the phrase after "on", "about", "over", or what they discuss."""
-    objects = list(slots.children(event, "dobj")) if event.lemma_ in ("discuss", "negotiate") else []
+    objects = slots.children(event, "dobj") if event.lemma_ in ("discuss", "negotiate") else []
     for head in (*objects, *slots.preposition(event, "on", "about", "over", "regarding")):
         if head.ent_type_ != "DATE" and head.right_edge.i - head.left_edge.i < LONG_TOPIC:
             return slots.subtree_span(event.doc, head)
@@ -542,10 +542,10 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         if "dobj" not in entry.other:
             return None
         subjects = slots.surface_subjects(verb)
-        others = list(slots.preposition(verb, "by"))
+        others = slots.preposition(verb, "by")
     else:
         subjects = slots.surface_subjects(verb)
-        others = list(slots.children(verb, "dobj")) if "dobj" in entry.other else []
+        others = slots.children(verb, "dobj") if "dobj" in entry.other else []
         others += list(slots.preposition(verb, *(word for word in entry.other if word != "dobj")))
     if entry.kind == "visit":
         _add(reading, parties, "visitor", subjects)

@@ -16,39 +16,35 @@ from kg.nlp.tree import Token
 SURE = 0.45  # the strength from which an act around another one counts
 
 
-def features(reading: Reading, predicate: Predicate, act: Act, around: list[Statement]) -> tuple[str, ...]:
-    """The features that hold, sorted: words, frame, actors, mood, place in the sentence and article."""
-    return tuple(
-        sorted(
-            {
-                f"type:{act.type}",
-                *_of_predicate(predicate, act),
-                *_of_slots(reading, predicate, act),
-                *_of_setting(reading, predicate, act, around),
-            }
-        )
-    )
+def features(reading: Reading, predicate: Predicate, act: Act, around: list[Statement]) -> set[str]:
+    """The features that hold: words, frame, actors, mood, place in the sentence and article."""
+    return {
+        f"type:{act.type}",
+        *_of_predicate(predicate, act),
+        *_of_slots(reading, predicate, act),
+        *_of_setting(reading, predicate, act, around),
+    }
 
 
-def among(found: list[Candidate[Act]]) -> Iterator[Candidate[Act]]:
+def among(found: list[tuple[Act, set[str]]]) -> Iterator[Candidate[Act]]:
     """The candidates with what each owes to the others: rivals at one word, acts within acts, repetitions."""
     at = defaultdict(list)
     of = defaultdict(set)
     told: dict[tuple[str, ActorKey], list[tuple[Span, set[str]]]] = defaultdict(list)
-    for each in found:
-        at[each.fact.trigger].append(each.fact)
-        of[each.fact.content_span].add(each.fact.type)
+    for act, _ in found:
+        at[act.trigger].append(act)
+        of[act.content_span].add(act.type)
     outer: list[Act] = []
-    for each in found:
-        act = each.fact
+    for act, held in found:
+        here = at[act.trigger]
         outer = [
             other for other in outer if other.content_span and other.content_span.end > act.trigger.begin
         ]
-        extra = {f"rival:{other.type}" for other in at[act.trigger] if other.type != act.type}
+        extra = {f"rival:{other.type}" for other in here if other.type != act.type}
         extra |= {f"{act.type}|{name}" for name in extra}
         extra |= {f"{act.type}|shares:{other}" for other in of[act.content_span] if other != act.type}
-        extra.add(f"rivals:{min(len({other.type for other in at[act.trigger]}) - 1, 3)}")
-        extra |= _of_performers(act, at[act.trigger])
+        extra.add(f"rivals:{min(len({other.type for other in here}) - 1, 3)}")
+        extra |= _of_performers(act, here)
         for other in outer:
             span = other.content_span
             if span and span.begin <= act.trigger.begin < span.end and other.trigger != act.trigger:
@@ -59,12 +55,12 @@ def among(found: list[Candidate[Act]]) -> Iterator[Candidate[Act]]:
         words = {word for word in act.content.lower().split() if len(word) > 3}
         for key in act.actor:
             before = told[act.type, key]
-            known = {word for mark, old in before if mark != act.trigger for word in old}
+            known: set[str] = set().union(*(old for mark, old in before if mark != act.trigger))
             if words and len(words & known) >= 0.6 * len(words):
                 extra |= {"told-before", f"{act.type}|told-before"}
             before.append((act.trigger, words))
         outer.append(act)
-        yield Candidate(act, tuple(sorted({*each.features, *extra})))
+        yield Candidate(act, tuple(sorted(held | extra)))
 
 
 def _of_performers(act: Act, here: list[Act]) -> set[str]:

@@ -10,6 +10,7 @@ from kg.extract.slots import (
     OBJECTS,
     RELATIVES,
     actors,
+    child,
     children,
     clause_span,
     coordinated,
@@ -32,7 +33,7 @@ def listed(reading: Reading, found: Iterable[tuple[Act, Predicate]]) -> Iterator
     for verb in reading.doc:
         if verb.lemma_ not in words("grammar")["listing"] or verb.pos_ != "VERB":
             continue
-        subject = next(children(verb, "nsubj"), None)
+        subject = child(verb, "nsubj")
         if subject is None or (base := _base(reading, subject, verb, told)) is None:
             continue
         act, predicate = base
@@ -121,7 +122,7 @@ def _is_act(noun: Token) -> bool:
 
 
 def _items(verb: Token) -> list[Token]:
-    heads = list(children(verb, *OBJECTS, "xcomp", "ccomp"))
+    heads = children(verb, *OBJECTS, "xcomp", "ccomp")
     return [each for head in heads[:1] for each in coordinated(head)]
 
 

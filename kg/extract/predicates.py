@@ -8,6 +8,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from kg.extract.moods import MOODS
+from kg.extract.slots import child
 from kg.lexicon import entries, words
 from kg.model import ActType, Modality
 from kg.nlp.tree import Doc, Token
@@ -106,7 +108,7 @@ def predicates(doc: Doc) -> Iterator[Predicate]:
             continue
         lemma, kind = token.lemma_.lower(), _word_class(token)
         for phrase, type_, frame in index.get((kind, lemma), ()):
-            if parts := _parts(token, phrase):
+            if _is_told(token, frame) and (parts := _parts(token, phrase)):
                 yield Predicate(type_, frame, token, parts, " ".join(phrase))
         for phrase, type_, frame in index.get(("said", lemma), ()):
             yield Predicate(type_, frame, token, (token,), phrase[0])
@@ -115,7 +117,8 @@ def predicates(doc: Doc) -> Iterator[Predicate]:
                 yield Predicate(type_, frame, token, (token,), ANY)
         if kind == "verb":
             for _, type_, frame in anything:
-                yield Predicate(type_, frame, token, (token,), ANY)
+                if _is_told(token, frame):
+                    yield Predicate(type_, frame, token, (token,), ANY)
 
 
 def _longest_first(row: tuple[tuple[str, ...], ActType, Frame]) -> tuple[int, tuple[str, ...], str, float]:
@@ -133,12 +136,17 @@ def _word_class(token: Token) -> WordClass:
     return CLASSES.get(token.pos_, "modal")
 
 
+def _is_told(token: Token, frame: Frame) -> bool:
+    """Whether a word has the mood that the frame needs."""
+    return all(MOODS[need](token) for need in frame.needs if need in MOODS)
+
+
 def _heads_clause(token: Token) -> bool:
     """Whether a word is the verb of a clause with a subject of its own, whatever it says."""
     return (
         token.pos_ in ("VERB", "AUX")
         and token.dep_ in ("ROOT", "ccomp", "conj", "parataxis")
-        and any(each.dep_ in ("nsubj", "nsubjpass") for each in token.children)
+        and child(token, "nsubj", "nsubjpass") is not None
     )
 
 

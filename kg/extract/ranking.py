@@ -43,8 +43,7 @@ class Ranker:
 
     def probability(self, features: Iterable[str]) -> float:
         """How likely a candidate with these features is right, between 0 and 1."""
-        weights = self.weights
-        total = self.bias + math.fsum([weights[name] for name in features if name in weights])
+        total = self.bias + math.fsum(filter(None, map(self.weights.get, features)))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
     def reasons(self, features: Iterable[str], *, limit: int = 5) -> list[tuple[str, float]]:

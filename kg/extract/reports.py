@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.cues import CLAUSAL, cue_extent, frames, has_subject, is_cue
+from kg.extract.cues import CLAUSAL, cue_extent, cue_frames, frames, has_subject, is_cue
 from kg.extract.page import Page, Report
 from kg.extract.slots import OBJECTS, child, children, coordinated, preposition
 from kg.model import Span
@@ -18,16 +18,17 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def reported(page: Page) -> Iterator[Report]:
     """What the article reports without quotation marks, or with them inside a clause."""
     for token in page.doc:
-        if is_cue(token, *CLAUSAL):
+        names = cue_frames(token)
+        if not names.isdisjoint(CLAUSAL):
             told = False
             for rule, spans, clause in _contents(page, token):
                 told = True
                 yield Report(rule, token, page.whole(spans, token), clause)
-            if not told and is_cue(token, "phrase"):
+            if not told and "phrase" in names:
                 yield from _phrase(page, token)
-        elif is_cue(token, "phrase"):
+        elif "phrase" in names:
             yield from _phrase(page, token)
-        elif is_cue(token, "call"):
+        elif "call" in names:
             yield from _judgement(page, token)
         elif token.lemma_ == "quote" and token.pos_ == "VERB":
             yield from _quoted_as_saying(page, token)

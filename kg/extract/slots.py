@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from kg.lexicon import words
 from kg.model import ActorKey, Span
 from kg.nlp.reading import Reading
-from kg.nlp.tree import Doc, Token
+from kg.nlp.tree import Doc, Token, remembered
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
@@ -26,14 +26,17 @@ QUOTES = "\"“”„«»‘’'`"
 EDGE = " \t\n\r,;:.!?–—-()[]…" + QUOTES
 
 
-def children(token: Token, *deps: str) -> Iterator[Token]:
+def children(token: Token, *deps: str) -> list[Token]:
     """The children of `token` with one of the dependency labels, in order."""
-    return (child for child in token.children if child.dep_ in deps)
+    return [child for child in token.children if child.dep_ in deps]
 
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child of `token` with one of the dependency labels."""
-    return next(children(token, *deps), None)
+    for child in token.children:
+        if child.dep_ in deps:
+            return child
+    return None
 
 
 def coordinated(token: Token) -> list[Token]:
@@ -44,18 +47,21 @@ def coordinated(token: Token) -> list[Token]:
     return found
 
 
-def preposition(token: Token, *lemmas: str) -> Iterator[Token]:
+def preposition(token: Token, *lemmas: str) -> list[Token]:
     """The objects of the prepositions `lemmas` under `token`: nouns, gerunds or clauses, in order."""
+    found = []
     for prep in children(token, "prep", "dative", "agent", "prt"):
         if prep.lower_ in lemmas:
-            yield from children(prep, "pobj", "pcomp")
+            found += children(prep, "pobj", "pcomp")
             for inner in children(prep, "prep"):  # "because of", "out of"
-                yield from children(inner, "pobj", "pcomp")
+                found += children(inner, "pobj", "pcomp")
+    return found
 
 
+@remembered
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive: by auxiliary or subject, or as a bare participle after a noun."""
-    if any(each.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for each in verb.children):
+    if child(verb, "auxpass", "nsubjpass", "csubjpass", "agent") is not None:
         return True
     if verb.tag_ != "VBN" or child(verb, "aux") is not None:
         return False
@@ -64,10 +70,11 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in ("acl", "advcl", "amod")
 
 
+@remembered
 def surface_subjects(predicate: Token) -> list[Token]:
     """Heads of the grammatical subject of a verb, adjective or noun, own or inherited through the tree."""
     for _ in range(12):  # the climb ends at the root; the bound guards against odd trees
-        if own := list(children(predicate, "nsubj", "nsubjpass")):
+        if own := children(predicate, "nsubj", "nsubjpass"):
             return [each for one in own for each in _antecedents(one, predicate)]
         head, dep = predicate.head, predicate.dep_
         if head == predicate:
@@ -80,7 +87,7 @@ def surface_subjects(predicate: Token) -> list[Token]:
             return []
         if dep == "prep" or (dep in ("pobj", "pcomp") and head.dep_ in ("prep", "agent")):
             predicate = head.head if dep != "prep" else head
-            if _takes_object_as_subject(predicate) and (objects := list(children(predicate, *OBJECTS))):
+            if _takes_object_as_subject(predicate) and (objects := children(predicate, *OBJECTS)):
                 return coordinated(objects[0])
             continue
         if dep in CLAUSES or dep in PREDICATIVE or dep in ("conj", "aux", "dep", "dobj"):
@@ -92,13 +99,14 @@ def surface_subjects(predicate: Token) -> list[Token]:
     return []
 
 
+@remembered
 def doers(predicate: Token) -> list[Token]:
     """Heads of the phrases that name who performs `predicate`; empty when the sentence does not say."""
     if predicate.pos_ in ("NOUN", "PROPN") and predicate.dep_ not in ("xcomp", "ROOT"):
         return nominal_doers(predicate)
     if predicate.pos_ in ("VERB", "AUX") and is_passive(predicate):
         agents = [each for agent in children(predicate, "agent") for each in children(agent, "pobj")]
-        agents = agents or list(preposition(predicate, "by"))
+        agents = agents or preposition(predicate, "by")
         agents = agents or hyphenated(predicate)
         return [each for agent in agents for each in coordinated(agent)]
     return surface_subjects(predicate)
@@ -111,13 +119,14 @@ def hyphenated(participle: Token) -> list[Token]:
     return [participle.nbor(-2)]
 
 
+@remembered
 def nominal_doers(noun: Token) -> list[Token]:
     """Who performs what a noun names: "X's call", "the call by X", "the US call", "X issued a call"."""
     for found in (
-        list(children(noun, "poss")),
-        list(preposition(noun, "by")),
+        children(noun, "poss"),
+        preposition(noun, "by"),
         _participle_agents(noun),
-        list(preposition(noun, "from", "between", "among")),
+        preposition(noun, "from", "between", "among"),
     ):
         if found := [each for each in found if each.pos_ not in ("VERB", "AUX")]:
             return [each for one in found for each in coordinated(one)]
@@ -244,7 +253,7 @@ def _controller(head: Token) -> list[Token]:
             if each.pos_ in ("NOUN", "PROPN", "PRON"):
                 return coordinated(each)
         if head.lemma_ in words("grammar")["object_control"] and is_passive(head):
-            return list(children(head, "nsubjpass"))
+            return children(head, "nsubjpass")
     return []
 
 
@@ -263,7 +272,7 @@ def _modified(predicate: Token, noun: Token) -> list[Token]:
 def _participle_agents(noun: Token) -> list[Token]:
     """Who made the thing: "a demand made by X", "the plan that X put forward"."""
     for clause in children(noun, "acl", "relcl"):
-        if agents := list(preposition(clause, "by")):
+        if agents := preposition(clause, "by"):
             return agents
         if clause.dep_ == "relcl":
             subjects = [each for each in children(clause, "nsubj") if each.lower_ not in RELATIVES]

@@ -23,7 +23,7 @@ from kg.nlp.tree import Token
 def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
     """Who speaks: the doers of the cue; a document speaks for whoever issued it."""
     if cue.lower_ == "according":
-        return _named(reading, list(preposition(cue, "to"))[:1])
+        return _named(reading, preposition(cue, "to")[:1])
     if cue.pos_ not in VERBAL:
         return _named(reading, nominal_doers(cue))
     if cue.lemma_ == "quote":  # "was quoted as saying", "the agency quoted him as saying"
@@ -33,7 +33,7 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
     cue = _first_of_chain(cue)
     heads = doers(cue)
     if cue.i and cue.nbor(-1).text == "," and child(cue, "nsubj", "nsubjpass") is None and cue.tag_ == "VBD":
-        heads = list(children(cue, *OBJECTS)) or heads  # "P, reported the agency"
+        heads = children(cue, *OBJECTS) or heads  # "P, reported the agency"
     if not heads:
         begin = loose_subject(cue)
         heads = [token for token in cue.doc[begin : cue.i] if token.pos_ in ("NOUN", "PROPN", "PRON")][-1:]

@@ -116,7 +116,7 @@ def _candidate(
     cue, spans = report.cue, report.spans
     begin, end = spans[0].begin, spans[-1].end
     trigger = Span(cue.idx, cue.idx + len(cue)) if cue is not None else Span(begin, end)
-    told = list(children(cue, *OBJECTS, "dative")) if cue is not None and is_cue(cue, "tell") else []
+    told = children(cue, *OBJECTS, "dative") if cue is not None and is_cue(cue, "tell") else []
     statement = Statement(
         trigger=trigger,
         evidence=(Span(min(begin, trigger.begin), max(end, trigger.end)),),

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from kg.lexicon import words
 from kg.model import Modality, Status
-from kg.nlp.tree import Token
+from kg.nlp.tree import Token, remembered
 
 Tense = Literal["past", "present", "future"]
 
@@ -29,6 +29,7 @@ def verb_of(token: Token) -> Token | None:
         token = token.head
 
 
+@remembered
 def auxiliaries(verb: Token) -> tuple[Token, ...]:
     """The auxiliaries of a verb; a coordinated verb without its own shares those of the first."""
     own = tuple(child for child in verb.children if child.dep_ in AUXILIARY)

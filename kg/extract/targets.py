@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.extract.attribution import Speech
 from kg.extract.lists import is_listed
@@ -40,6 +40,14 @@ class Cast:
     reading: Reading
     begins: tuple[int, ...]  # of the mentions
     often: dict[ActorKey, int]  # rank by frequency, 0 for the most frequent
+    roots: dict[int, Token] = field(default_factory=dict)  # of the mentions asked for, by their begin
+
+    def root(self, mention: Mention) -> Token:
+        """The head word of a mention."""
+        begin = mention.span.begin
+        if begin not in self.roots:
+            self.roots[begin] = root_of(self.reading.doc, mention.span)
+        return self.roots[begin]
 
 
 def cast(reading: Reading) -> Cast:
@@ -73,15 +81,16 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
     around = voices.at(act.trigger.begin)
     places: dict[ActorKey, set[str]] = {}
     groups: dict[ActorKey, tuple[ActorKey, ...]] = {}
+    met: set[tuple[str, ActorKey]] = set()
     for place, mention in _mentions(act, found, token):
-        for key in mention.actors:
-            if key in act.actor:
-                continue
-            names = places.setdefault(key, set())
-            if not any(each.partition(":")[0] == place.partition(":")[0] for each in names):
-                names.add(place)
-                names.update(_of_mention(reading, mention, place.partition(":")[0], token, act))
-            groups.setdefault(key, tuple(each for each in mention.actors if each not in act.actor))
+        kind = place.partition(":")[0]
+        others = tuple(each for each in mention.actors if each not in act.actor)
+        if fresh := [key for key in others if (kind, key) not in met]:
+            told = {place, *_of_mention(found, mention, kind, token, act)}
+            for key in fresh:
+                met.add((kind, key))
+                places.setdefault(key, set()).update(told)
+                groups.setdefault(key, others)
     if act.target:
         for key in act.target:
             places.setdefault(key, set()).add("grammar")
@@ -132,13 +141,13 @@ def _sentences_back(begin: int, reading: Reading, token: Token) -> int:
     return min(begin, reading.doc[first].idx)
 
 
-def _of_mention(reading: Reading, mention: Mention, place: str, token: Token, act: Act) -> set[str]:
+def _of_mention(found: Cast, mention: Mention, place: str, token: Token, act: Act) -> set[str]:
     """How the mention stands in its sentence, and by which way the grammar leads to it from the act."""
-    root = root_of(reading.doc, mention.span)
+    root = found.root(mention)
     relation = root.dep_
     if relation == "pobj":
         relation = f"pobj-{root.head.lower_}"
-    found = {
+    told = {
         f"{place}|form:{mention.form}",
         f"{place}|dep:{relation}",
         f"{act.type}|{place}|dep:{relation}",
@@ -146,8 +155,8 @@ def _of_mention(reading: Reading, mention: Mention, place: str, token: Token, ac
     }
     if root.sent == token.sent:
         way = _way(token, root)
-        found |= {f"way|{way}", f"{act.type}|way|{way}"}
-    return found
+        told |= {f"way|{way}", f"{act.type}|way|{way}"}
+    return told
 
 
 def _way(token: Token, root: Token) -> str:

@@ -8,8 +8,11 @@ so that two tokens are the same when they are the same object. `kg.nlp.mirror` m
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from typing import overload
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from typing import Any, TypeVar, overload
+
+Answer = TypeVar("Answer")
 
 
 class Token:
@@ -231,7 +234,7 @@ def _depth(token: Token) -> int:
 class Doc:
     """A parsed article: its tokens, sentences and the model's entities, in the order of the text."""
 
-    __slots__ = ("ents", "sents", "starts", "text", "tokens")
+    __slots__ = ("ents", "remembered", "sents", "starts", "text", "tokens")
 
     ents: tuple[Span, ...]
     sents: tuple[Span, ...]
@@ -241,6 +244,7 @@ class Doc:
         self.text = text
         self.tokens = tuple(tokens)
         self.starts = tuple(token.idx for token in tokens)  # where they begin, to look tokens up by character
+        self.remembered: dict[object, dict[int, Any]] = {}  # see `remembered`
 
     def __len__(self) -> int:
         """How many tokens it has."""
@@ -269,3 +273,19 @@ class Doc:
         if begin == self.starts[first] + len(self.tokens[first].text):  # the blank after a token
             first += 1
         return Span(self, first, bisect_right(self.starts, end - 1))
+
+
+def remembered(ask: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
+    """A question that many rules ask of the same token, answered once; nobody may change the answer."""
+
+    @wraps(ask)
+    def answer(token: Token) -> Answer:
+        known = token.doc.remembered.get(ask)
+        if known is None:
+            known = token.doc.remembered[ask] = {}
+        if token.i not in known:
+            known[token.i] = ask(token)
+        found: Answer = known[token.i]
+        return found
+
+    return answer

@@ -1,0 +1,40 @@
+"""How a verb tells its act: as a refusal, as a promise, under a condition; a frame may need one of these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kg.extract.slots import children
+from kg.extract.status import negated
+from kg.nlp.tree import Token
+
+
+def is_refusal(verb: Token) -> bool:
+    """Whether a verb is negated in the way of who will not: "will not accept", "does not want"."""
+    return any(
+        each.dep_ == "aux" and each.tag_ in ("MD", "VBZ", "VBP", "VBD", "VB") for each in verb.children
+    ) and negated(verb)
+
+
+def is_promise(verb: Token) -> bool:
+    """Whether a verb looks ahead to what its subject will do: "will go", "would go", "is to go"."""
+    return any(
+        each.dep_ == "aux" and each.lower_ in ("will", "would", "shall", "'ll", "wo")
+        for each in verb.children
+    ) and not negated(verb)
+
+
+def has_condition(verb: Token) -> bool:
+    """Whether a verb hangs on a condition: "if", "unless", "until"."""
+    return any(
+        mark.dep_ in ("mark", "advmod") and mark.lower_ in ("if", "unless", "until")
+        for clause in children(verb, "advcl")
+        for mark in clause.children
+    )
+
+
+MOODS: Mapping[str, Callable[[Token], bool]] = {
+    "refusal": is_refusal,
+    "promise": is_promise,
+    "condition": has_condition,
+}
