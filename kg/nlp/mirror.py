@@ -35,15 +35,14 @@ _FLAGS = (IS_ALPHA, IS_PUNCT, IS_SPACE, IS_QUOTE, LIKE_NUM)
 def mirrored(parse: Parse) -> Doc:
     """All that the rules ask of a parse."""
     asked = parse.to_array([IDX, HEAD, SENT_START, ENT_IOB, *_STRINGS, *_FLAGS])
-    starts, offsets, begins, inside = (
-        asked[:, :4].astype("int64").T.tolist()
-    )  # a head may stand before its word
-    columns = asked[:, 4:].T.tolist()
-    strings = [_looked_up(column, parse.vocab.strings) for column in columns[: len(_STRINGS)]]
-    flags = [map(bool, column) for column in columns[len(_STRINGS) :]]
+    # numbers have a sign: a head may stand before its word
+    starts, offsets, begins, inside = asked[:, : -len(_STRINGS + _FLAGS)].astype("int64").T.tolist()
+    columns = asked[:, -len(_STRINGS + _FLAGS) : -len(_FLAGS)].T.tolist()
+    strings = [_looked_up(column, parse.vocab.strings) for column in columns]
+    flags = asked[:, -len(_FLAGS) :].astype(bool).T.tolist()
     doc = Doc(parse.text, list(map(Token, range(len(parse)), starts, *strings, *flags)))
-    _join(doc, [i + offset for i, offset in enumerate(offsets)])
     doc.sents = _sentences(doc, begins)
+    _join(doc, [i + offset for i, offset in enumerate(offsets)])
     doc.ents = tuple(_entities(doc, inside))
     return doc
 
@@ -57,44 +56,38 @@ def _looked_up(column: Sequence[int], strings: StringStore) -> Iterator[str]:
 def _join(doc: Doc, heads: Sequence[int]) -> None:
     """Give the tokens their places in the tree."""
     tokens = doc.tokens
-    below: dict[int, list[Token]] = {}
+    below: list[list[Token]] = [[] for _ in heads]
     for token, head in zip(tokens, heads, strict=True):
         if head != token.i:
-            below.setdefault(head, []).append(token)
-    lefts, rights = _edges(heads)
-    for i, token in enumerate(tokens):
+            below[head].append(token)
+    lefts, rights = _edges(heads, {sent.start for sent in doc.sents})
+    for token, head, kin, left, right in zip(tokens, heads, below, lefts, rights, strict=True):
         token.doc = doc
-        token.head = tokens[heads[i]]
-        token.children = tuple(below.get(i, ()))
-        token.left_edge = tokens[lefts[i]]
-        token.right_edge = tokens[rights[i]]
+        token.head = tokens[head]
+        token.children = tuple(kin)
+        token.left_edge = tokens[left]
+        token.right_edge = tokens[right]
 
 
-def _edges(heads: Sequence[int]) -> tuple[list[int], list[int]]:
-    """The first and last token under each token, as spaCy counts them.
+def _edges(heads: Sequence[int], begins: set[int]) -> tuple[list[int], list[int]]:
+    """The first and last token under each token, as spaCy counts them; `begins` are those of its sentences.
 
     Each passes its own up to its head, once from left to right and once back. Where arcs cross that may leave
     some short; as spaCy does, it is done again only if a sentence would be cut.
     """
-    order = range(len(heads))
-    lefts, rights = list(order), list(order)
+    lefts, rights = list(range(len(heads))), list(range(len(heads)))
+    below = [(i, head) for i, head in enumerate(heads) if i != head]
+    roots = [i for i, head in enumerate(heads) if i == head]
     for _ in range(12):
-        for way in (order, reversed(order)):
-            for i in way:
-                head = heads[i]
+        for way in (below, reversed(below)):
+            for i, head in way:
                 if lefts[i] < lefts[head]:
                     lefts[head] = lefts[i]
                 if rights[i] > rights[head]:
                     rights[head] = rights[i]
-        if _are_closed(heads, {lefts[i] for i in order if heads[i] == i}):
+        if begins.issuperset(lefts[i] for i in roots):
             break
     return lefts, rights
-
-
-def _are_closed(heads: Sequence[int], starts: set[int]) -> bool:
-    """Whether no word's head stands in another sentence."""
-    cuts = [0, *sorted(starts - {0}), len(heads)]
-    return all(begin <= heads[i] < end for begin, end in pairwise(cuts) for i in range(begin, end))
 
 
 def _sentences(doc: Doc, begins: Sequence[int]) -> tuple[Span, ...]:
