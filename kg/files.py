@@ -52,7 +52,7 @@ def _aside(target: Path) -> Iterator[BinaryIO]:
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            _held(file)
+            held(file, without_locks=False)
             yield file
             file.flush()
             os.fchmod(file.fileno(), _mode(target))
@@ -69,16 +69,19 @@ def _swept(target: Path) -> None:
     """Remove what a killed writer of the same file left: a part that nobody holds."""
     for part in target.parent.glob(f".{escape(target.name)}.*{PART}"):
         with suppress(OSError), part.open("rb") as file:
-            if _held(file):
+            if held(file, without_locks=False):
                 part.unlink()
 
 
-def _held(file: BinaryIO) -> bool:
-    """Whether this process has got hold of a file; the hold ends when the file is closed."""
+def held(file: BinaryIO, *, without_locks: bool) -> bool:
+    """Whether this process has got hold of a file; the hold ends when the file is closed.
+
+    `without_locks` is what a system without locks answers: whether nobody else is taken to hold it.
+    """
     try:
         import fcntl
     except ImportError:  # Windows
-        return False
+        return without_locks
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kg.errors import StoreError
-from kg.files import PART
+from kg.files import PART, held
 
 PATIENCE = 60.0
 """Seconds to wait for workers that outlive their killed build before a new one is refused."""
@@ -140,22 +140,10 @@ def alone(place: Folder, *, patience: float = PATIENCE) -> Iterator[None]:
         return
     with (place.path / ".lock").open("ab") as file:
         until = time.monotonic() + patience
-        while not _locked(file.fileno()):
+        while not held(file, without_locks=True):
             if time.monotonic() > until:
                 raise StoreError(f"{place.path}: another build writes here; wait for its end or stop it")
             time.sleep(0.1)
         for rest in place.path.glob(f".*{PART}"):  # what a killed writer left
             rest.unlink(missing_ok=True)
         yield
-
-
-def _locked(handle: int) -> bool:
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        return True
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
