@@ -103,8 +103,9 @@ class Report:
         *,
         modality: str = "asserted",
         issue: str | None = None,
+        on: str | None = None,
     ) -> str:
-        """An act; gives the end of its IRI."""
+        """An act, of several actors if they are parted by spaces; gives the end of its IRI."""
         span = self._sentence(f"{actor} {type.lower()} {content}")
         self.facts.append(
             Act(
@@ -112,11 +113,12 @@ class Report:
                 evidence=(span,),
                 rule="r",
                 type=type,  # type: ignore[arg-type]
-                actor=(actor,),
+                actor=tuple(actor.split()),
                 content=content,
                 target=(target,) if target else (),
                 modality=modality,  # type: ignore[arg-type]
                 issue=issue,
+                date=_date(on),
             )
         )
         return f"{type.lower()}-{span.begin}-{span.end}"

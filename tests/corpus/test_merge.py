@@ -394,16 +394,19 @@ def asked(name: str = "asked", *, date: str | None = "2031-03-10", **how: str) -
     """A report in which France demands of Japan, or offers it, that the border be opened."""
     report = Report(name, date=date)
     sides = report.known("france"), report.known("japan")
-    report.act(how.get("type", "Demand"), *sides, how.get("content", OPENING))
+    report.act(how.get("type", "Demand"), *sides, how.get("content", OPENING), issue=how.get("issue"))
     return report
 
 
 def answered(name: str = "answered", *, date: str | None = "2031-03-14", **how: str) -> Report:
     """A report in which Japan answers France, or somebody else does."""
     report = Report(name, date=date)
-    actor, target = (report.known(how.get(slot, who)) for slot, who in (("by", "japan"), ("to", "france")))
+    actor, target = how.get("by", "japan"), how.get("to", "france")
+    for one in (*actor.split(), target):
+        report.known(one)
     content, modality = how.get("content", "opening the border to trade"), how.get("modality", "asserted")
-    report.act(how.get("type", "Rejection"), actor, target, content, modality=modality)
+    issue, on = how.get("issue"), how.get("on")
+    report.act(how.get("type", "Rejection"), actor, target, content, modality=modality, issue=issue, on=on)
     return report
 
 
@@ -435,6 +438,9 @@ def test_a_later_report_answers_an_earlier_one(here: dict[str, str], there: dict
         ({}, {"date": "2031-06-30"}),  # long after
         ({"date": None}, {}),
         ({}, {"by": "germany", "to": "poland"}),
+        ({}, {"by": "germany"}),  # others were asked
+        ({}, {"to": "poland"}),  # others are told
+        ({}, {"on": "2029-01-20"}),  # told now, of long before
         ({}, {"by": "france", "to": "japan"}),  # his own side
         ({}, {"content": "the fishing treaty"}),
         (
@@ -462,6 +468,29 @@ def test_questions_see_answers_across_articles(tmp_path: Path) -> None:
         for files, rows in ((["told.nq"], alone), (["told.nq", "merged.nq"], together)):
             graph = graph_from_files([tmp_path / name for name in files])  # the merged graph beside them
             assert len(list(ask(find(query), graph))) == rows, (query, files)
+
+
+def test_an_agreement_is_made_by_both() -> None:
+    report = Report("answered", date="2031-03-14")
+    report.act("Agreement", f"{report.known('france')} {report.known('japan')}", None, "to open the border")
+    assert [line for line in merged(asked(), report) if "#answers>" in line]
+
+
+def test_questions_see_what_is_answered_in_other_words_and_both_ways() -> None:
+    reports = [
+        asked("one", date="2031-03-01", content="open the border for trade"),
+        asked("two"),
+        answered("refused"),
+        answered("granted", type="Concession", date="2031-03-15"),
+    ]
+    assert questioned("shared-demands", *reports)
+    assert not questioned("open-demands", *reports), "the same demand of another article is answered"
+    (row,) = questioned("contradictions", *reports, actor="Japan")
+    assert [row[slot].rsplit("/")[-1] for slot in ("one_article", "other_article")] == ["refused", "granted"]
+    (row,) = questioned(
+        "positions", asked(type="Offer", issue="border"), answered(issue="border"), actor="Japan"
+    )
+    assert row["in_answer_to"].startswith("Offer: France")
 
 
 # ---- the way does not matter

@@ -33,6 +33,8 @@ _COMMON: Final = 2
 _SOON: Final = (14, 31)
 _LATE: Final = 0.15
 """What an answer loses that comes more than so many days later."""
+_OLD: Final = 7
+"""Days before its article from which on what is asked without a date may have been asked."""
 _MOST: Final = 8
 """How many words of a content an act is found by."""
 _GRAPH: Final = NamedNode(MERGED)
@@ -72,7 +74,7 @@ def _sides(one: Asked, same: Same) -> Iterator[tuple[str, str]]:
     asking, asked = (one.actors, one.targets) if asks(one) else (one.targets, one.actors)
     yield from (("by", who) for who in parties(asking, same))
     yield from (("of", who) for who in parties(asked, same))
-    if asks(one) and answers(one):  # an offer may be either
+    if one.type in ("Offer", "Agreement"):  # an offer is asked and answers, an agreement is made by both
         yield from (("of", who) for who in parties(asking, same))
         yield from (("by", who) for who in parties(asked, same))
 
@@ -84,15 +86,14 @@ def compare(one: Reply, asked: Asked, same: Same) -> Verdict | None:
     here, there = days.day(one.published), days.day(asked.published)
     if not here or not there or not 0 <= (here - there).days <= WINDOW:
         return None
-    giving, asking = parties(one.actors, same), parties(asked.actors, same)
-    if not giving or not asking or giving & asking:
+    sides = _between(one, asked, same)
+    if sides is None or _before(one, asked):
         return None
-    addressed = bool(parties(one.targets, same) & asking)
-    asked_of = bool(parties(asked.targets, same) & giving)
+    addressed, asked_of = sides
     ours, theirs = stems(one.content), stems(asked.content)
     common = sorted(word for stem, word in theirs.items() if stem in ours and stem not in _names())
     issue = one.issue if one.issue and one.issue == asked.issue else None
-    if not (addressed or asked_of) or len(common) < (_COMMON - 1 if issue else _COMMON):
+    if len(common) < (_COMMON - 1 if issue else _COMMON):
         return None
     apart = (here - there).days
     signs = [
@@ -106,6 +107,30 @@ def compare(one: Reply, asked: Asked, same: Same) -> Verdict | None:
     score = round(min(0.95, sum(weight for weight, _ in told)) - late, 2)
     reason = "; ".join([*(why for _, why in told), f"{apart} days later"])
     return Verdict(score, reason) if score >= ENOUGH else None
+
+
+def _between(one: Reply, asked: Asked, same: Same) -> tuple[bool, bool] | None:
+    """Whether an answer addresses who asked, and whether its giver was asked; None if neither, or others.
+
+    Only an agreement is made by both sides; it is addressed to each of them.
+    """
+    giving, asking = parties(one.actors, same), parties(asked.actors, same)
+    shared, giving = giving & asking, giving - asking
+    if not giving or not asking or (shared and one.type != "Agreement"):
+        return None
+    targets, asked_of = parties(one.targets, same) | shared, parties(asked.targets, same)
+    if (targets and not targets & asking) or (asked_of and not asked_of & giving):
+        return None
+    return (bool(targets), bool(asked_of)) if targets or asked_of else None
+
+
+def _before(one: Reply, asked: Asked) -> bool:
+    """Whether an act was over before what it might answer, by its date or the earlier article's."""
+    given, wanted = (days.stretch(act.earliest, act.latest) for act in (one, asked))
+    published = days.day(asked.published)
+    if wanted is None and published:
+        wanted = days.around(published, _OLD)
+    return bool(given and wanted and given[1] < wanted[0])
 
 
 def lines(one: Reply, asked: Asked, score: float, reason: str) -> str:

@@ -102,6 +102,8 @@ class Reply:
     modality: str
     issue: str | None = None
     settled: bool = False
+    earliest: str | None = None
+    latest: str | None = None
     quote: str = ""
 
     layer = "reply"
@@ -293,6 +295,8 @@ def _reply(node: str, kind: str, graph: _Graph, article: str, published: str | N
         modality=(graph.word(node, dip("modality")) or "").removeprefix(DIP),
         issue=graph.word(node, dip("issue")),
         settled=bool(graph.words(node, dip("answers"))),
+        earliest=graph.word(node, dip("earliest")),
+        latest=graph.word(node, dip("latest")),
         quote=graph.quote(node),
     )
 
