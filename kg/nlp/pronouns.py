@@ -46,16 +46,20 @@ def _antecedent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
 
 
 def _salience(seen: Seen, token: Token, scene: Scene, keys: tuple[ActorKey, ...]) -> float:
-    """How much a mention suggests itself: near, a main subject, a speaker when the pronoun speaks."""
+    """How much a mention suggests itself; the weights were fitted to who speaks in annotated articles."""
     speaks = token.dep_ == "nsubj" and token.head.lemma_ in words("actors")["say"]
     distance = scene.sentence[token.i] - seen.sentence
-    value = -_STEP * distance - (0.5 if distance == 0 and not seen.subject else 0.0)
-    value += 1.0 * seen.subject + 0.8 * seen.main + (1.5 if speaks and seen.speaks else 0.3 * seen.speaks)
+    value = -_STEP * distance + _SUBJECT * seen.subject
+    if seen.main and distance and scene.apart(seen, token) == 1:
+        value += _TOPIC
+    if scene.reports and scene.reports[-1][1].keys == seen.keys:
+        value += _LAST_SPEAKER
+    if speaks and seen.speaks:
+        value += _SPEAKER
     if seen.head in scene.quoted and token.i not in scene.quoted:
-        value -= 1.5
-    part = scene.part(keys[0])
-    if token.lower_ in _WOMEN:
-        value += 2.0 * (part.gender == "female")
+        value -= _QUOTED
+    if token.lower_ in _WOMEN and scene.part(keys[0]).gender == "female":
+        value += _WOMAN
     return value
 
 
@@ -93,7 +97,13 @@ _FITS: dict[str, Fits] = {
 }
 _PLURALS = frozenset({"they", "them", "their", "theirs", "themselves"})
 _WOMEN = frozenset({"she", "her", "hers", "herself"})
-_STEP = 0.9  # what a sentence of distance costs
+_STEP = 1.1  # what a sentence of distance costs
+_SUBJECT = 0.2
+_TOPIC = 1.8  # main subject of the last sentence that the article itself tells
+_LAST_SPEAKER = 1.1
+_SPEAKER = 0.6  # of a mention that speaks, for a pronoun that speaks
+_QUOTED = 1.6  # what standing within quotation marks costs, for a pronoun outside
+_WOMAN = 2.0
 _THINGS = frozenset({"it", "its", "itself"})
 
 

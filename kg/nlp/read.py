@@ -54,7 +54,7 @@ def reading(document: Document, parse: Parse, known: Index | None = None) -> Rea
     describe(doc, keys, by_token, cast)
     scene = Scene(doc, cast, by_token, document.date, keys)
     listed = quotes(doc)
-    scene.quoted.update(i for quote in listed for i in range(quote.start, quote.end))
+    scene.hear([(quote.start, quote.end) for quote in listed])
     _resolve(scene)
     speak(scene, listed)
     return _frozen(document, scene, found)

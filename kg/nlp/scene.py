@@ -16,7 +16,8 @@ from kg.nlp.tree import Doc, Token
 
 Form = str
 _NAMING = frozenset({"name", "metonym", "demonym"})  # forms that are somebody's alias, as "he" is not
-_REACH = 4  # sentences back that a pronoun or "the minister" may look for a recent mention
+_REACH = 4  # sentences back that a pronoun may look for a recent mention, quoted ones left out
+_FARTHEST = 10  # and with quoted ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,23 @@ class Scene:
     weight: Counter[ActorKey] = field(default_factory=Counter)
     reports: list[tuple[int, Seen]] = field(default_factory=list)  # verbs of saying and who says
     quoted: set[int] = field(default_factory=set)  # tokens within quotation marks
+    told: list[int] = field(default_factory=list)  # before each sentence, how many the article itself tells
 
     def __post_init__(self) -> None:
         self.weight = Counter(self.keys.values())
         for number, sent in enumerate(self.doc.sents):
             self.sentence += [number] * (sent.end - sent.start)
             self.heading.append(is_heading(sent))
+        self.told = list(range(len(self.heading)))
+
+    def hear(self, quotes: Sequence[tuple[int, int]]) -> None:
+        """Note what stands within quotation marks, by first token and end: sentences that nobody narrates."""
+        self.quoted.update(i for start, end in quotes for i in range(start, end))
+        count = 0
+        for number, sent in enumerate(self.doc.sents):
+            self.told[number] = count
+            opening = next((token for token in sent if not (token.is_space or token.is_punct)), sent[0])
+            count += opening.i not in self.quoted
 
     def add(self, start: int, end: int, keys: Sequence[ActorKey], form: Form) -> None:
         """Remember that tokens stand for actors."""
@@ -114,12 +126,19 @@ class Scene:
             states += sides[:1]
         return states[0] if len(set(states)) == 1 else None
 
+    def apart(self, seen: Seen, token: Token) -> int:
+        """How many sentences outside quotation marks lie between a mention and a token, the former's counted."""
+        return self.told[self.sentence[token.i]] - self.told[seen.sentence]
+
     def before(self, token: Token, *, reach: int = _REACH) -> Iterator[Seen]:
-        """Mentions before a token, the nearest sentence first; within a sentence subjects first, in order."""
+        """Mentions before a token, the nearest sentence first; within a sentence subjects first, in order.
+
+        Sentences within quotation marks do not count as far as `reach` goes, up to a limit.
+        """
         here = self.sentence[token.i]
         by_sentence: dict[int, list[Seen]] = {}
         for seen in reversed(self.seen):
-            if seen.sentence < here - reach:
+            if seen.sentence < here - _FARTHEST or self.apart(seen, token) > reach:
                 break
             if seen.head < token.i and not (self.heading[seen.sentence] and seen.sentence != here):
                 by_sentence.setdefault(seen.sentence, []).append(seen)
