@@ -78,13 +78,13 @@ class Cast:
         return part
 
     def named(self, type: ActorType, label: str, *, fresh: bool = False) -> Part:
-        """The part with this type and label; with `fresh` a new one, numbered when the label is taken."""
+        """The part with this type and label; with `fresh` a new one, its key numbered when that is taken."""
         key = f"{type.lower()}/{slug(label)}"
         if fresh and key in self.parts:
             number = 2
             while f"{key}-{number}" in self.parts:
                 number += 1
-            key, label = f"{key}-{number}", f"{label} ({number})"
+            key = f"{key}-{number}"
         if key not in self.parts:
             self.parts[key] = Part(key, label, type, plural=type == "Group")
         return self.parts[key]

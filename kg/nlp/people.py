@@ -35,6 +35,7 @@ def people(doc: Doc, names: Sequence[Name], cast: Cast, *, date: str | None) -> 
     """The person that each personal name stands for; parts are added to the cast."""
     persons: list[_Person] = []
     personal = [name for name in names if name.kind == "Person"]
+    options = {split_name(name.words): name.options for name in personal if name.options}
     for name in personal:
         if len(parts := split_name(name.words)) > 1 or name.entry:
             _open(persons, name, parts, _gender(doc, name))
@@ -42,7 +43,7 @@ def people(doc: Doc, names: Sequence[Name], cast: Cast, *, date: str | None) -> 
         if len(parts := split_name(name.words)) == 1 and not name.entry:
             person = _bearer(persons, parts[0], name.start, _gender(doc, name))
             if person is None:
-                person = _Person(parts, [], _held_office(name.options, cast.gazetteer, date, names))
+                person = _Person(parts, [], _held_office(options.get(parts, ()), cast.gazetteer, date, names))
                 person.genders |= _gender(doc, name)
                 persons.append(person)
             person.names.append(name)
@@ -147,7 +148,15 @@ def _held_office(
         return held[0]
     here = {name.entry.id for name in names if name.entry and name.entry.type == "State"}
     near = [e for e in held or options if e.country in here or {o.of for o in known.offices_of(e.id)} & here]
+    if len(near) > 1:
+        near = [e for e in near if _led(e, known, date)]
     return near[0] if len(near) == 1 else None
+
+
+def _led(entry: Entry, known: Gazetteer, date: str | None) -> bool:
+    """Whether a person held an office at the top of a state then: "Bush" is the president, no governor."""
+    top = words("actors")["top"]
+    return any(office.held(date) and office.title.casefold() in top for office in known.offices_of(entry.id))
 
 
 def _part(person: _Person, cast: Cast, date: str | None) -> Part:

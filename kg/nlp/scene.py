@@ -127,7 +127,7 @@ class Scene:
         return states[0] if len(set(states)) == 1 else None
 
     def apart(self, seen: Seen, token: Token) -> int:
-        """How many sentences outside quotation marks lie between a mention and a token, the former's counted."""
+        """How many sentences outside quotation marks lie from a mention to a token, the first counted."""
         return self.told[self.sentence[token.i]] - self.told[seen.sentence]
 
     def before(self, token: Token, *, reach: int = _REACH) -> Iterator[Seen]:

@@ -59,7 +59,7 @@ def _person_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
         or (start and doc[start - 1].lower_ == "of" and doc[start].lower_ in lexicon["domain"])
     ):
         start += 1
-    end = next((i for i in range(start, end) if not _in_person(doc[i]) or begins_again(doc, start, i)), end)
+    end = next((i for i in range(start, end) if not _in_person(doc, i) or begins_again(doc, start, i)), end)
     while end > start and doc[end - 1].pos_ in _NO_NAME:
         end -= 1
     while start and end > start and _is_part(doc[start - 1]) and doc[start - 1].lower_ not in titles:
@@ -105,9 +105,12 @@ def _is_part(token: Token) -> bool:
     )
 
 
-def _in_person(token: Token) -> bool:
-    """Whether a token may be a part of a person's name."""
-    return token.text[:1].isupper() or token.text in "-.'’" or token.lower_ in words("actors")["particle"]
+def _in_person(doc: Doc, at: int) -> bool:
+    """Whether a token may be a part of a person's name; after a hyphen also in lower case: "Jae-in"."""
+    token = doc[at]
+    if token.text[:1].isupper() or token.text in "-.'’" or token.lower_ in words("actors")["particle"]:
+        return True
+    return at > 0 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_ and token.is_alpha
 
 
 def _is_name(kind: Kind, last: Token, text: str) -> bool:
@@ -139,7 +142,7 @@ def merged(doc: Doc, found: list[Name], tagged: list[Name]) -> Iterator[Name]:
 def _outvotes(doc: Doc, name: Name, inner: list[Name]) -> Name | None:
     """The tagged name, or what is left of it, where it says more than the known names in it."""
     first, last = inner[0], inner[-1]
-    if first.start <= name.start and last.end >= name.end:
+    if first.start <= name.start and last.end >= name.end and not _one_person(name, inner):
         return None
     if name.kind == "Person":
         if first.start <= name.start and first.kind in ("State", "Organization") and len(inner) == 1:
@@ -159,6 +162,12 @@ def _outvotes(doc: Doc, name: Name, inner: list[Name]) -> Name | None:
         listed = any(token.text in "-/,–" for token in doc[name.start : name.end])
         return None if listed and len(inner) > 1 else name
     return None
+
+
+def _one_person(name: Name, inner: list[Name]) -> bool:
+    """Whether several known persons within a tagged one are he: "Juan Carlos Quill" is not the king."""
+    persons = name.kind == "Person" and all(each.kind == "Person" for each in inner)
+    return persons and len(inner) > 1 and inner[0].entry is not None and inner[-1].entry is None
 
 
 def longer(doc: Doc, name: Name, inner: list[Name]) -> bool:

@@ -87,7 +87,10 @@ def voted(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
 def _bearing(name: Name) -> list[str]:
     """The words of a full name by which somebody may be called alone."""
     parts = name.words.split()
-    return [part for part in (parts[0], parts[-1]) if len(parts) > 1 and len(part) > 2 and part[0].isupper()]
+    if len(parts) == 1:
+        return []
+    family = name.entry.surnames if name.entry else ()
+    return [part for part in (parts[0], parts[-1], *family) if len(part) > 2 and part[0].isupper()]
 
 
 def _most(votes: Counter[Kind]) -> Kind:
