@@ -1,0 +1,50 @@
+"""Who speaks and who is meant, in short texts read with the default model."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from kg.model import Document
+from kg.nlp import read
+
+QUOTED = (
+    "Malian Foreign Minister Abdoulaye Diop met reporters in Rabat on Monday.\n\n"
+    '"We came with an open mind. Nobody should expect wonders. The border is long. It takes patience.'
+    ' We shall see. Trust grows slowly."\n\nHe said the next round would be held in Dakar.'
+)
+TOPIC = (
+    "Envoy Ana Quill said the talks had surprised Bob Sorel. Later Karim Haddad rejected the terms. "
+    "He said they were too hard."
+)
+
+
+def labels(nlp: Language, text: str, word: str, date: str | None = None) -> list[str]:
+    """Whom the last `word` of a text stands for."""
+    reading = read(Document(text, date=date), nlp)
+    token = [each for each in reading.doc if each.text == word][-1]
+    return [reading.actors[key].label for key in reading.actors_at(token)]
+
+
+def test_quoted_sentences_put_nobody_out_of_reach(nlp: Language) -> None:
+    assert labels(nlp, QUOTED, "He") == ["Abdoulaye Diop"]
+
+
+def test_he_is_the_main_subject_of_the_sentence_before(nlp: Language) -> None:
+    assert labels(nlp, TOPIC, "He") == ["Karim Haddad"]
+
+
+@pytest.mark.parametrize("date", ["2018-05-01", None])
+def test_a_surname_alone_is_the_one_who_led(nlp: Language, date: str | None) -> None:
+    text = "Mr. Trump said on Monday that the United States would leave the talks."
+    assert labels(nlp, text, "Trump", date) == ["Donald Trump"], "no other Trump led a state"
+
+
+def test_a_known_given_name_makes_no_king(nlp: Language) -> None:
+    text = "U.N. spokesman Juan Carlos Brandt said on Friday that the mission would go on."
+    assert labels(nlp, text, "Brandt") == ["Juan Carlos Brandt"]
+
+
+def test_a_name_goes_on_after_its_hyphen(nlp: Language) -> None:
+    text = "Lee Han-gyul, a professor in Seoul, said the plan was dead. Nobody asked Lee Han-gyul why."
+    assert labels(nlp, text, "Lee") == ["Lee Han-gyul"]
