@@ -12,7 +12,7 @@ from kg.nlp.cast import Part
 from kg.nlp.groups import group, namesakes, pair
 from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.pronouns import referent
-from kg.nlp.roles import person, voice
+from kg.nlp.roles import alone, person, voice
 from kg.nlp.scene import Scene
 from kg.nlp.states import country, government
 from kg.nlp.tree import Token
@@ -30,6 +30,8 @@ def resolved(head: Token, scene: Scene) -> Resolved:
     lemma = head.lemma_.lower()
     lexicon = words("actors")
     speaking = head.tag_ == "NNS" and head.dep_ == "nsubj" and head.head.lemma_ in lexicon["say_strictly"]
+    if lemma in lexicon["alone"]:
+        return alone(head, scene), "nominal"
     if head.dep_ in ("attr", "oprd", "compound") or not (lemma in _nouns() or speaking):
         return NOBODY
     if keys := _apposed(head, scene):

@@ -8,6 +8,7 @@ from itertools import tee
 from spacy.language import Language
 from spacy.tokens import Doc as Parse
 
+from kg.lexicon import words
 from kg.model import ActorKey, Document, Mention, Place, Span
 from kg.nlp.cast import Cast
 from kg.nlp.gazette import Index, installed
@@ -63,15 +64,16 @@ def reading(document: Document, parse: Parse, known: Index | None = None) -> Rea
 def _resolve(scene: Scene) -> None:
     """Go through the text once, from left to right."""
     starts = {name.start: name for name in scene.keys}
+    alone = words("actors")["alone"]
     for i, token in enumerate(scene.doc):
         if name := starts.get(i):
             scene.add(name.start, name.end, [scene.keys[name]], name.form)
         elif i in scene.by_token:
             continue
-        elif token.pos_ == "PRON":
+        elif token.pos_ == "PRON" and token.lower_ not in alone:
             if found := referent(token, scene):
                 scene.add(i, i + 1, found, "pronoun")
-        elif token.pos_ in ("NOUN", "PROPN"):
+        elif token.pos_ in ("NOUN", "PROPN") or token.lower_ in alone:
             actors, form = resolved(token, scene)
             if actors:
                 scene.add(i, i + 1, actors, form)

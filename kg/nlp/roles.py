@@ -11,6 +11,9 @@ from kg.nlp.offices import asked, fits, holder
 from kg.nlp.phrases import Phrase
 from kg.nlp.scene import Scene
 from kg.nlp.states import state_at_hand
+from kg.nlp.tree import Token
+
+_NEAR = 4  # sentences back in which those were spoken of whom "another" is one of
 
 
 def person(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tuple[ActorKey, ...], str]:
@@ -21,7 +24,7 @@ def person(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tupl
         return ((), "nominal")
     if not fresh and (key := _one_of_the_cast(said, served, scene) or _office_holder(said, served, scene)):
         return (key,), "office"
-    if said.definite and said.bare:
+    if said.definite and said.bare and " " not in said.label:
         return ((), "nominal")
     label = f"{said.determiner} {said.label}" if said.determiner in ("one", "another") else said.label
     part = scene.cast.named("Person", label, fresh=fresh)
@@ -29,6 +32,33 @@ def person(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tupl
     part.serves.update(served)
     part.offices.add(" ".join(asked(said)))
     return (part.key,), "nominal"
+
+
+def alone(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
+    """ "Another said": one more of the unnamed people spoken of last."""
+    if head.dep_ != "nsubj" or head.head.lemma_ not in words("actors")["say_strictly"]:
+        return ()
+
+    def unnamed(part: Part) -> bool:
+        return part.nameless or part.type == "Group"
+
+    said = next((key for key in scene.last_speaker(head) if unnamed(scene.part(key))), None)
+    like = said or scene.recent(head, unnamed, reach=_NEAR)
+    if like is None:
+        return ()
+    part = scene.cast.named("Person", f"{head.lower_} {_one_of(like, scene)}", fresh=True)
+    part.nameless = True
+    part.serves.update(scene.part(like).serves)
+    part.offices.add(_one_of(like, scene))
+    return (part.key,)
+
+
+def _one_of(like: ActorKey, scene: Scene) -> str:
+    """What one of the unnamed is called: "diplomat"."""
+    if offices := sorted(scene.part(like).offices):
+        return offices[0].split()[-1]
+    heads = (scene.doc[seen.head] for seen in reversed(scene.seen) if like in seen.keys)
+    return next((each.lemma_.lower() for each in heads if each.pos_ == "NOUN"), "person")
 
 
 def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:

@@ -48,3 +48,13 @@ def test_a_known_given_name_makes_no_king(nlp: Language) -> None:
 def test_a_name_goes_on_after_its_hyphen(nlp: Language) -> None:
     text = "Lee Han-gyul, a professor in Seoul, said the plan was dead. Nobody asked Lee Han-gyul why."
     assert labels(nlp, text, "Lee") == ["Lee Han-gyul"]
+
+
+def test_another_is_one_more_of_the_unnamed(nlp: Language) -> None:
+    text = "One diplomat said the envoys were tired. Another said they had slept well."
+    assert labels(nlp, text, "Another") == ["another diplomat"]
+
+
+def test_a_commander_of_someone_is_told_by_that(nlp: Language) -> None:
+    text = "The commander of rebel forces in the north told reporters that they would keep the truce."
+    assert labels(nlp, text, "commander") == ["commander of rebel forces in the north"]
