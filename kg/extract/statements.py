@@ -18,6 +18,7 @@ from kg.extract.reports import reported
 from kg.extract.slots import OBJECTS, actors, child, children, doers
 from kg.extract.speakers import speakers
 from kg.extract.status import auxiliaries, negated
+from kg.gazetteer import gazetteer
 from kg.model import ActorKey, Span, Statement
 from kg.nlp.headings import is_heading
 from kg.nlp.reading import Reading
@@ -151,14 +152,25 @@ def _features(
         found.add("direct in lower case")
     if is_heading(first):
         found.add("heading")
+    media = any(_is_medium(page.reading.actors[key].known) for key in statement.speaker)
+    if media:
+        found.update(("medium speaks", f"{rule}|medium speaks"))
     if _reports(page, statement.content_spans):
         found.update(("reports a report", f"{rule}|reports a report"))
+        if media:
+            found.add("medium reports a report")
     if "\n" not in page.text[: statement.trigger.begin].strip()[:1000]:
         found.add("first paragraph")
     if cue is not None:
         found |= _of_cue(page, report, cue, rule)
         found |= _of_subject(page, statement, cue, voices)
     return tuple(sorted(found))
+
+
+def _is_medium(known: str | None) -> bool:
+    """Whether an actor of the gazetteer is a newspaper, an agency, a broadcaster."""
+    entry = gazetteer().entries.get(known) if known else None
+    return entry is not None and entry.sector == "media"
 
 
 def _size(words: int) -> str:
