@@ -155,13 +155,23 @@ def _outvotes(doc: Doc, name: Name, inner: list[Name]) -> Name | None:
     ):
         tail = doc[name.end - 1]
         if first.start == name.start and (
-            tail.lower_ in words("actors")["government"] or tail.text[:1].islower()
+            tail.lower_ in words("actors")["government"]
+            or tail.text[:1].islower()
+            or _is_office(doc, first.end, name.end)
         ):
             return None
         # "Russia-US", "Israel, Egypt" are lists, not names
         listed = any(token.text in "-/,–" for token in doc[name.start : name.end])
         return None if listed and len(inner) > 1 else name
     return None
+
+
+def _is_office(doc: Doc, begin: int, end: int) -> bool:
+    """Whether words after a state's name are of an office: "Malian Foreign Affairs" before "Minister"."""
+    lexicon = words("actors")
+    telling = lexicon["domain"] | lexicon["not_person"] | lexicon["office"]
+    closing = [token.lower_ for token in doc[end - 1 : end + 1]]
+    return all(token.lower_ in telling for token in doc[begin:end]) and bool(set(closing) & lexicon["office"])
 
 
 def _one_person(name: Name, inner: list[Name]) -> bool:
