@@ -7,6 +7,7 @@ it is whom the office serves.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -108,7 +109,24 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     affiliation = reading.actors[role.person].affiliation
     if affiliation is not None and affiliation in reading.actors and _states(reading, (affiliation,)):
         return replace(role, of=(affiliation,))
+    if role.title.split()[-1].lower() in words("role")["of_a_state"] and (state := _topic(reading, role)):
+        return replace(role, of=(state,))
     return role
+
+
+def _topic(reading: Reading, role: Role) -> ActorKey | None:
+    """The state that an article speaks of by far the most before it names a minister without saying whose."""
+    times = Counter(
+        key
+        for mention in reading.mentions
+        if mention.span.begin < role.trigger.begin
+        for key in mention.actors
+        if reading.actors[key].type in ("State", "Group")
+    )
+    most = [*times.most_common(2), (None, 0), (None, 0)]
+    topic = most[0][0]
+    clear = topic is not None and reading.actors[topic].type == "State" and most[0][1] > 2 * most[1][1]
+    return topic if clear else None
 
 
 def _dated(reading: Reading, role: Role) -> Role:

@@ -58,3 +58,8 @@ def test_another_is_one_more_of_the_unnamed(nlp: Language) -> None:
 def test_a_commander_of_someone_is_told_by_that(nlp: Language) -> None:
     text = "The commander of rebel forces in the north told reporters that they would keep the truce."
     assert labels(nlp, text, "commander") == ["commander of rebel forces in the north"]
+
+
+def test_the_words_of_an_office_after_a_state_are_no_organisation(nlp: Language) -> None:
+    text = "New Zealand Foreign Affairs Minister Ana Quill said on Monday that the talks would go on."
+    assert labels(nlp, text, "Zealand") == ["New Zealand"]
