@@ -194,6 +194,9 @@ def test_persons_are_found_under_each_spelling(form: str, person: str) -> None:
         ("secretary-general", "united-nations", "2003", "kofi-annan"),
         ("secretary-general", "nato", "2008", "jaap-de-hoop-scheffer"),
         ("director-general", "iaea", "2005", "mohamed-elbaradei"),
+        ("prime minister", "united-kingdom", "1956-11", "anthony-eden"),
+        ("president", "south-vietnam", "1960", "ngo-dinh-diem"),
+        ("secretary-general", "united-nations", "1950", "trygve-lie"),
     ],
 )
 def test_offices_have_their_holder_at_a_date(title: str, of: str, at: str, person: str) -> None:
