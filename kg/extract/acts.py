@@ -41,7 +41,7 @@ from kg.nlp.tree import Token
 
 ENOUGH = 0.45  # without a ranker: the strength from which a candidate counts
 THIRD = frozenset({"it", "he", "she", "they"})
-SAME = 0.7  # the share of common words from which two contents are one
+SAME = 0.5  # the share of the shorter content's words that the other must have for the two to be one
 WHOLE = "whole"
 SPEAKER = ("speaker",)
 
@@ -123,7 +123,7 @@ def _same(one: Act, other: Act) -> bool:
         if shared > 0.5 * min(a.end - a.begin, b.end - b.begin):
             return True
     left, right = _words(one.content), _words(other.content)
-    return len(left & right) >= SAME * max(len(left | right), 1)
+    return len(left & right) >= SAME * max(min(len(left), len(right)), 1)
 
 
 def _words(content: str) -> frozenset[str]:

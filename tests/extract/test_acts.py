@@ -13,6 +13,7 @@ from kg.extract.acts import acts, candidates, distinct
 from kg.extract.attribution import attributed, speech
 from kg.extract.dates import Dated
 from kg.extract.dating import with_date
+from kg.extract.evidence import kindred
 from kg.extract.predicates import Frame, frames
 from kg.extract.ranking import Ranker
 from kg.lexicon import parse_entries
@@ -125,6 +126,14 @@ def test_a_candidate_names_its_features() -> None:
     assert list(features) == sorted(set(features))
 
 
+def test_words_of_one_entry_of_the_lexicon_and_things_of_one_kind_share_features() -> None:
+    features = next(each.features for each in candidates(REJECTS, ()) if each.fact.type == "Rejection")
+    kin = kindred(frames()["verb", "reject"][0][2])
+    assert f"Rejection|like:{kin}" in features
+    assert kin == kindred(frames()["verb", "rebuff"][0][2])
+    assert {"thing:proposals", "Rejection|thing:proposals", "Rejection|begins:the"} <= set(features)
+
+
 def test_a_fitted_ranker_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     never = Ranker(bias=-9.0, weights={}, threshold=0.5)
     monkeypatch.setattr(module, "ranker", lambda name: never if name == "act" else None)
@@ -144,6 +153,8 @@ def test_what_is_told_twice_is_one_act_with_both_tellings() -> None:
     assert one.evidence == (*act.evidence, Span(85, 120))
     other = replace(again, content="a quite different treaty")
     assert len(distinct([act, other])) == 2
+    longer = replace(again, content=f"{act.content} which had been long awaited in all of the capitals")
+    assert len(distinct([act, longer])) == 1
 
 
 def test_every_act_type_has_words() -> None:
