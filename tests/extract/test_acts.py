@@ -9,13 +9,13 @@ import pytest
 from kg.errors import LexiconError
 from kg.extract import acts as module
 from kg.extract import targets
-from kg.extract.acts import acts, candidates, distinct
+from kg.extract.acts import acts, candidates, decided, distinct
 from kg.extract.attribution import attributed, speech
 from kg.extract.dates import Dated
 from kg.extract.dating import with_date
 from kg.extract.evidence import kindred
 from kg.extract.predicates import Frame, frames
-from kg.extract.ranking import Ranker
+from kg.extract.ranking import Candidate, Ranker
 from kg.lexicon import parse_entries
 from kg.model import Act, Actor, Date, Span, Statement
 from kg.nlp.reading import Reading
@@ -141,6 +141,21 @@ def test_a_fitted_ranker_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     surely = Ranker(bias=-1.0, weights={"Rejection|word:reject": 3.0}, threshold=0.5)
     monkeypatch.setattr(module, "ranker", lambda name: surely if name == "act" else None)
     assert only(REJECTS).confidence == 0.881
+
+
+def test_a_second_type_for_the_same_words_must_be_likelier_than_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    act = only(REJECTS)
+    rival = replace(act, type="Accusation", trigger=Span(90, 96))
+    elsewhere = replace(rival, type="Threat", actor=("Chile",))
+    found = [Candidate(act, ("sure",)), Candidate(rival, ("likely",)), Candidate(elsewhere, ("likely",))]
+
+    def types(likely: float) -> set[str]:
+        judge = Ranker(bias=0.0, weights={"sure": 2.0, "likely": likely}, threshold=0.25)
+        monkeypatch.setattr(module, "ranker", lambda name: judge if name == "act" else None)
+        return {each.type for each in decided(found)}
+
+    assert types(-0.5) == {"Rejection", "Threat"}
+    assert types(0.5) == {"Rejection", "Accusation", "Threat"}
 
 
 def test_what_is_told_twice_is_one_act_with_both_tellings() -> None:
