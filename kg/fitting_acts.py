@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.acts import candidates
+from kg.extract.acts import candidates, decided, distinct
 from kg.extract.attribution import speech
-from kg.extract.ranking import Ranker
+from kg.extract.ranking import Ranker, judging
 from kg.extract.statements import statements
 from kg.extract.targets import cast, options
-from kg.fitting import Example, cross_validated, fit
+from kg.fitting import FOLDS, Example, cross_validated, fit, fold_of
 from kg.model import Act, Extraction
 from kg.nlp.reading import Reading
-from kg.scoring import ACTS, FlatFact, GoldArticle, Tally, compare, flat
+from kg.scoring import ACTS, GoldArticle, Tally, compare, flat, match_scores
 
 STRENGTH = 0.05  # inverse of the L2 penalty; chosen by cross-validation
 STEPS = tuple(step / 1000 for step in range(150, 525, 25))
@@ -47,13 +47,19 @@ def fitted(articles: Sequence[tuple[GoldArticle, Reading]]) -> dict[str, Ranker]
 
 
 def told(articles: Iterable[tuple[GoldArticle, Reading]]) -> Iterator[Example]:
-    """The candidates of gold articles; of several that fit one gold act only the best counts as right."""
+    """The candidates of gold articles to learn from.
+
+    Of several that fit one gold act the best counts as right; the others are left out: they are not wrong,
+    but the act is told already.
+    """
     for gold, reading in articles:
         proposed = list(candidates(reading))
         facts = flat(_extraction(gold, reading, [each.fact for each in proposed]))
         scores = {i: score for i, _, score in compare(gold, facts).pairs}
+        fitting = {i for i, _, _ in match_scores(gold, facts)}
         for i, (candidate, fact) in enumerate(zip(proposed, facts, strict=True)):
-            yield Example(gold.document.id or "", fact, candidate.features, scores.get(i, 0.0))
+            if i in scores or i not in fitting:
+                yield Example(gold.document.id or "", fact, candidate.features, scores.get(i, 0.0))
 
 
 def choices(articles: Iterable[tuple[GoldArticle, Reading]]) -> Iterator[Choice]:
@@ -75,16 +81,18 @@ def choices(articles: Iterable[tuple[GoldArticle, Reading]]) -> Iterator[Choice]
 
 def _act_threshold(articles: Sequence[tuple[GoldArticle, Reading]], rows: Sequence[Example]) -> float:
     """The threshold of the best soft F1, each article judged by weights that did not see it."""
-    by_slug: dict[str, list[tuple[float, FlatFact]]] = {}
-    for row, likely in zip(rows, cross_validated(rows, strength=STRENGTH), strict=True):
-        by_slug.setdefault(row.slug, []).append((likely, row.fact))
+    unseen = {
+        fold: fit([row for row in rows if row.fold != fold], strength=STRENGTH) for fold in range(FOLDS)
+    }
+    proposed = [(gold, reading, list(candidates(reading))) for gold, reading in articles]
 
     def soft(threshold: float) -> float:
         total = Tally()
-        for gold, _ in articles:
-            rated = by_slug.get(gold.document.id or "", [])
-            kept = tuple(fact for likely, fact in rated if likely >= threshold)
-            for kind, tally in compare(gold, kept).tallies.items():
+        for gold, reading, found in proposed:
+            judge = replace(unseen[fold_of(gold.document.id or "")], threshold=threshold)
+            with judging({"act": judge}):
+                kept = distinct(list(decided(found)))
+            for kind, tally in compare(gold, flat(_extraction(gold, reading, kept))).tallies.items():
                 if kind in ACTS:
                     total.add(tally)
         return total.soft_f1

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from kg import fitting
+from kg import fitting, fitting_acts
 from kg.errors import KgError
-from kg.extract.ranking import Ranker, judging, ranker
+from kg.extract.ranking import Candidate, Ranker, judging, ranker
 from kg.fitting import Article, Example, fit, fold_of
-from kg.scoring import FlatFact
+from kg.model import Act, Actor, Document, Span
+from kg.scoring import FlatFact, GoldArticle, Names
 
 GOLD = Path(__file__).parent / "gold"
 
@@ -47,3 +50,30 @@ def test_too_few_articles_are_named_as_such() -> None:
     fact = FlatFact("Demand", {}, ())
     with pytest.raises(KgError, match="too few annotated articles"):
         fit([Example("one", fact, ("a",), 1.0), Example("two", fact, ("a",), 0.5)])
+
+
+def test_what_fits_an_act_that_is_told_already_teaches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Peru rejects the plan."
+    everything = Span(0, len(text))
+    act = Act(
+        trigger=Span(5, 12),
+        evidence=(everything,),
+        rule="",
+        type="Rejection",
+        actor=("a",),
+        content="the plan",
+    )
+    found = [
+        Candidate(act, ("best",)),
+        Candidate(replace(act, content="plan and more"), ("copy",)),
+        Candidate(replace(act, type="Demand"), ("wrong",)),
+    ]
+    monkeypatch.setattr(fitting_acts, "candidates", lambda reading: found)
+    gold = GoldArticle(
+        Document(text=text, id="x"),
+        Names([{"name": "Peru"}]),
+        (FlatFact("Rejection", {"actor": ("Peru",), "content": ("the plan",)}, (everything,)),),
+    )
+    peru = SimpleNamespace(actors={"a": Actor(key="a", type="State", label="Peru")})
+    rows = list(fitting_acts.told([(gold, peru)]))  # type: ignore[list-item]
+    assert [(row.features, row.score) for row in rows] == [(("best",), 1.0), (("wrong",), 0.0)]

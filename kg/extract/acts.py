@@ -41,7 +41,8 @@ from kg.nlp.tree import Token
 
 ENOUGH = 0.45  # without a ranker: the strength from which a candidate counts
 THIRD = frozenset({"it", "he", "she", "they"})
-SAME = 0.7  # the share of common words from which two contents are one
+BESIDE = 0.5  # the likelihood from which an act counts that the same words tell beside a likelier one
+SAME = 0.5  # the share of the shorter content's words that the other must have for the two to be one
 WHOLE = "whole"
 SPEAKER = ("speaker",)
 
@@ -83,7 +84,11 @@ def candidates(reading: Reading, said: Iterable[Statement] | None = None) -> Ite
 
 
 def decided(found: list[Candidate[Act]]) -> Iterator[Act]:
-    """The acts of the candidates that are likely enough; of one type and trigger words only the likeliest."""
+    """The acts of the candidates that are likely enough; of one type and trigger words only the likeliest.
+
+    Words that tell an act of one type seldom tell one of another: beside a likelier act, such a one counts
+    only if it is likelier than not.
+    """
     best: dict[tuple[ActType, Span], Act] = {}
     for each in found:
         judge = ranker(each.fact.type.lower()) or ranker("act")
@@ -98,7 +103,18 @@ def decided(found: list[Candidate[Act]]) -> Iterator[Act]:
         key = each.fact.type, each.fact.trigger
         if key not in best or best[key].confidence < likely:
             best[key] = replace(each.fact, confidence=round(likely, 3))
-    yield from sorted(best.values(), key=lambda act: (act.trigger, act.type))
+    kept: list[Act] = []
+    for act in sorted(best.values(), key=lambda act: (-act.confidence, act.trigger, act.type)):
+        if act.confidence >= BESIDE or not any(_rivals(act, other) for other in kept):
+            kept.append(act)
+    yield from sorted(kept, key=lambda act: (act.trigger, act.type))
+
+
+def _rivals(one: Act, other: Act) -> bool:
+    """Whether two acts read the same words as two types: one word, or the content of one actor."""
+    if one.type == other.type:
+        return False
+    return one.trigger == other.trigger or (bool(set(one.actor) & set(other.actor)) and _overlap(one, other))
 
 
 def distinct(found: list[Act]) -> list[Act]:
@@ -117,13 +133,19 @@ def _same(one: Act, other: Act) -> bool:
     """Whether two tellings are of one act: same type, a common actor, and mostly the same content."""
     if one.type != other.type or one.modality != other.modality or not set(one.actor) & set(other.actor):
         return False
-    a, b = one.content_span, other.content_span
-    if a and b:
-        shared = min(a.end, b.end) - max(a.begin, b.begin)
-        if shared > 0.5 * min(a.end - a.begin, b.end - b.begin):
-            return True
+    if _overlap(one, other):
+        return True
     left, right = _words(one.content), _words(other.content)
-    return len(left & right) >= SAME * max(len(left | right), 1)
+    return len(left & right) >= SAME * max(min(len(left), len(right)), 1)
+
+
+def _overlap(one: Act, other: Act) -> bool:
+    """Whether the contents of two acts share more than half of the shorter one."""
+    a, b = one.content_span, other.content_span
+    if not (a and b):
+        return False
+    shared = min(a.end, b.end) - max(a.begin, b.begin)
+    return shared > 0.5 * min(a.end - a.begin, b.end - b.begin)
 
 
 def _words(content: str) -> frozenset[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
-from kg.extract.predicates import Predicate
+from kg.extract.predicates import Frame, Predicate
 from kg.extract.ranking import Candidate
 from kg.extract.slots import doers, is_passive
 from kg.extract.status import auxiliaries, negated
+from kg.lexicon import words
 from kg.model import Act, ActorKey, Span, Statement
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
@@ -52,13 +54,13 @@ def among(found: list[tuple[Act, set[str]]]) -> Iterator[Candidate[Act]]:
                 extra |= {f"inside:{other.type}:{sure}", f"{act.type}|inside:{sure}"}
                 if other.type == act.type:
                     extra.add(f"{act.type}|inside-same:{sure}")
-        words = {word for word in act.content.lower().split() if len(word) > 3}
+        content = {word for word in act.content.lower().split() if len(word) > 3}
         for key in act.actor:
             before = told[act.type, key]
             known: set[str] = set().union(*(old for mark, old in before if mark != act.trigger))
-            if words and len(words & known) >= 0.6 * len(words):
+            if content and len(content & known) >= 0.6 * len(content):
                 extra |= {"told-before", f"{act.type}|told-before"}
-            before.append((act.trigger, words))
+            before.append((act.trigger, content))
         outer.append(act)
         yield Candidate(act, tuple(sorted(held | extra)))
 
@@ -78,12 +80,19 @@ def _of_predicate(predicate: Predicate, act: Act) -> set[str]:
     token = predicate.token
     _, relation, by = act.rule.rsplit(":", 2)
     governor = token.head.lemma_.lower() if token.head != token else "ROOT"
+    kin = kindred(predicate.frame)
     found = {
+        f"{act.type}|like:{kin}",
+        f"{act.type}|like:{kin}|{relation}",
+        f"{act.type}|like:{kin}|{by}",
         f"{act.type}|word:{predicate.words}",
         f"{act.type}|word:{predicate.words}|{relation}",
         f"{act.type}|word:{predicate.words}|{token.tag_}",
         f"{act.type}|pos:{token.pos_}",
         f"tag:{token.tag_}",
+        f"{token.tag_}|relation:{relation}",
+        f"{token.tag_}|{token.dep_}",
+        f"{token.pos_}|relation:{relation}|by:{by}",
         f"dep:{token.dep_}",
         f"{token.pos_}|dep:{token.dep_}",
         f"{act.type}|relation:{relation}",
@@ -95,6 +104,7 @@ def _of_predicate(predicate: Predicate, act: Act) -> set[str]:
         f"{act.type}|governor:{governor}",
         f"{act.type}|dep:{token.dep_}",
         f"modality:{act.modality}",
+        f"modality:{act.modality}|by:{by}",
         f"{act.type}|modality:{act.modality}",
     }
     found.update(f"aux:{each.lower_}" for each in auxiliaries(token))
@@ -111,6 +121,7 @@ def _of_slots(reading: Reading, predicate: Predicate, act: Act) -> set[str]:
     found = {f"actor:{reading.actors[key].type}" for key in act.actor if key in reading.actors}
     found |= {f"target:{reading.actors[key].type}" for key in act.target if key in reading.actors}
     found |= {f"{act.type}|{each}" for each in found}
+    found |= {_standing(reading, key) for key in act.actor if key in reading.actors}
     found |= {"target"} if act.target else {"no-target"}
     found.add(f"actors:{min(len(act.actor), 3)}")
     length = len(act.content.split())
@@ -148,16 +159,47 @@ def _content_mood(act: Act, head: Token) -> set[str]:
 
 
 def _content_words(reading: Reading, act: Act) -> set[str]:
-    """The words that carry the content, each with the act's type."""
+    """The words that carry the content, the kinds of things that they name, and its first word."""
     span = act.content_span
-    words = reading.doc.char_span(span.begin, span.end, alignment_mode="expand") if span else None
-    if words is None:
+    inside = reading.doc.char_span(span.begin, span.end, alignment_mode="expand") if span else None
+    if inside is None:
         return set()
-    return {
-        f"{act.type}|has:{each.lemma_.lower()}"
-        for each in words
+    lemmas = {
+        each.lemma_.lower()
+        for each in inside
         if each.pos_ in ("NOUN", "VERB", "ADJ", "ADV", "AUX") and each.is_alpha
     }
+    first = inside[0].lower_
+    kinds = {kind for lemma in lemmas for kind in _kinds().get(lemma, ())}
+    return {
+        f"begins:{first}",
+        f"{act.type}|begins:{first}",
+        *(f"{act.type}|has:{lemma}" for lemma in lemmas),
+        *(f"thing:{kind}" for kind in kinds),
+        *(f"{act.type}|thing:{kind}" for kind in kinds),
+    }
+
+
+def _standing(reading: Reading, key: ActorKey) -> str:
+    """Whether an actor is known to belong to somebody, as ministers and spokesmen do."""
+    return "affiliated" if reading.actors[key].affiliation else "unaffiliated"
+
+
+@cache
+def kindred(frame: Frame) -> str:
+    """What stands for all words of a lexicon's entry: what one of them means, the others mean too."""
+    listed = frame.verb or frame.noun or frame.adjective or frame.modal or frame.mark or frame.said
+    return f"{listed[0]} {frame.strength} {' '.join(frame.content[:2])}"
+
+
+@cache
+def _kinds() -> Mapping[str, tuple[str, ...]]:
+    """The kinds of things that a word stands for, by the lists of `things.toml`."""
+    kinds = defaultdict(list)
+    for kind, listed in sorted(words("things").items()):
+        for word in listed:
+            kinds[word].append(kind)
+    return {word: tuple(names) for word, names in kinds.items()}
 
 
 def _of_setting(reading: Reading, predicate: Predicate, act: Act, around: list[Statement]) -> set[str]:
@@ -191,5 +233,5 @@ def _head(reading: Reading, act: Act, predicate: Predicate) -> Token | None:
     span = act.content_span
     if span is None:
         return None
-    words = reading.doc.char_span(span.begin, span.end, alignment_mode="expand")
-    return words.root if words is not None else None
+    inside = reading.doc.char_span(span.begin, span.end, alignment_mode="expand")
+    return inside.root if inside is not None else None

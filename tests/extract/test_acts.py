@@ -9,12 +9,13 @@ import pytest
 from kg.errors import LexiconError
 from kg.extract import acts as module
 from kg.extract import targets
-from kg.extract.acts import acts, candidates, distinct
+from kg.extract.acts import acts, candidates, decided, distinct
 from kg.extract.attribution import attributed, speech
 from kg.extract.dates import Dated
 from kg.extract.dating import with_date
+from kg.extract.evidence import kindred
 from kg.extract.predicates import Frame, frames
-from kg.extract.ranking import Ranker
+from kg.extract.ranking import Candidate, Ranker
 from kg.lexicon import parse_entries
 from kg.model import Act, Actor, Date, Span, Statement
 from kg.nlp.reading import Reading
@@ -125,6 +126,14 @@ def test_a_candidate_names_its_features() -> None:
     assert list(features) == sorted(set(features))
 
 
+def test_words_of_one_entry_of_the_lexicon_and_things_of_one_kind_share_features() -> None:
+    features = next(each.features for each in candidates(REJECTS, ()) if each.fact.type == "Rejection")
+    kin = kindred(frames()["verb", "reject"][0][2])
+    assert f"Rejection|like:{kin}" in features
+    assert kin == kindred(frames()["verb", "rebuff"][0][2])
+    assert {"thing:proposals", "Rejection|thing:proposals", "Rejection|begins:the"} <= set(features)
+
+
 def test_a_fitted_ranker_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     never = Ranker(bias=-9.0, weights={}, threshold=0.5)
     monkeypatch.setattr(module, "ranker", lambda name: never if name == "act" else None)
@@ -132,6 +141,21 @@ def test_a_fitted_ranker_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     surely = Ranker(bias=-1.0, weights={"Rejection|word:reject": 3.0}, threshold=0.5)
     monkeypatch.setattr(module, "ranker", lambda name: surely if name == "act" else None)
     assert only(REJECTS).confidence == 0.881
+
+
+def test_a_second_type_for_the_same_words_must_be_likelier_than_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    act = only(REJECTS)
+    rival = replace(act, type="Accusation", trigger=Span(90, 96))
+    elsewhere = replace(rival, type="Threat", actor=("Chile",))
+    found = [Candidate(act, ("sure",)), Candidate(rival, ("likely",)), Candidate(elsewhere, ("likely",))]
+
+    def types(likely: float) -> set[str]:
+        judge = Ranker(bias=0.0, weights={"sure": 2.0, "likely": likely}, threshold=0.25)
+        monkeypatch.setattr(module, "ranker", lambda name: judge if name == "act" else None)
+        return {each.type for each in decided(found)}
+
+    assert types(-0.5) == {"Rejection", "Threat"}
+    assert types(0.5) == {"Rejection", "Accusation", "Threat"}
 
 
 def test_what_is_told_twice_is_one_act_with_both_tellings() -> None:
@@ -144,6 +168,8 @@ def test_what_is_told_twice_is_one_act_with_both_tellings() -> None:
     assert one.evidence == (*act.evidence, Span(85, 120))
     other = replace(again, content="a quite different treaty")
     assert len(distinct([act, other])) == 2
+    longer = replace(again, content=f"{act.content} which had been long awaited in all of the capitals")
+    assert len(distinct([act, longer])) == 1
 
 
 def test_every_act_type_has_words() -> None:
