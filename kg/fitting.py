@@ -26,6 +26,7 @@ WEIGHTS = Path(__file__).parent / "weights"
 FOLDS = 5
 STRENGTH = 0.15  # inverse of the L2 penalty; chosen by cross-validation
 SMALLEST = 0.02  # weights nearer to zero are not worth shipping
+AS_GOOD = 0.005  # of soft F1
 COMMON = 3  # a feature seen in fewer candidates is not learned
 
 
@@ -103,6 +104,15 @@ def cross_validated(rows: Sequence[Example], *, strength: float = STRENGTH) -> l
         fold: fit([row for row in rows if row.fold != fold], strength=strength) for fold in range(FOLDS)
     }
     return [by_fold[row.fold].probability(row.features) for row in rows]
+
+
+def highest(steps: Sequence[float], score: Callable[[float], float]) -> float:
+    """The highest of the thresholds that score as well as the best: a wrong fact costs more than none.
+
+    The curve is flat at its top: `AS_GOOD` is what it moves by chance.
+    """
+    curve = {step: score(step) for step in steps}
+    return max(step for step in steps if curve[step] >= max(curve.values()) - AS_GOOD)
 
 
 def write(ranker: Ranker, path: Path) -> None:

@@ -14,7 +14,7 @@ from kg.extract.attribution import speech
 from kg.extract.ranking import Ranker, judging
 from kg.extract.statements import statements
 from kg.extract.targets import cast, options
-from kg.fitting import FOLDS, Example, cross_validated, fit, fold_of
+from kg.fitting import FOLDS, Example, cross_validated, fit, fold_of, highest
 from kg.model import Act, Extraction
 from kg.nlp.reading import Reading
 from kg.scoring import ACTS, GoldArticle, Tally, compare, flat, match_scores
@@ -80,7 +80,7 @@ def choices(articles: Iterable[tuple[GoldArticle, Reading]]) -> Iterator[Choice]
 
 
 def _act_threshold(articles: Sequence[tuple[GoldArticle, Reading]], rows: Sequence[Example]) -> float:
-    """The threshold of the best soft F1, each article judged by weights that did not see it."""
+    """The highest threshold as good as the best, each article judged by weights that did not see it."""
     unseen = {
         fold: fit([row for row in rows if row.fold != fold], strength=STRENGTH) for fold in range(FOLDS)
     }
@@ -97,7 +97,7 @@ def _act_threshold(articles: Sequence[tuple[GoldArticle, Reading]], rows: Sequen
                     total.add(tally)
         return total.soft_f1
 
-    return max(STEPS, key=lambda step: (soft(step), -step))
+    return highest(STEPS, soft)
 
 
 def _target_threshold(targets: Sequence[Choice], likely: Sequence[float]) -> float:

@@ -15,7 +15,7 @@ from kg.extract.meetings import Proposal, chosen, decided, proposals
 from kg.extract.parties import Party
 from kg.extract.ranking import Candidate, Ranker
 from kg.extract.settling import Option
-from kg.fitting import FOLDS, Example, cross_validated, fit, fold_of
+from kg.fitting import FOLDS, Example, cross_validated, fit, fold_of, highest
 from kg.fitting_choices import Choice, fit_choices
 from kg.model import Extraction, Meeting
 from kg.nlp.reading import Reading
@@ -25,7 +25,6 @@ STRENGTH = 0.05  # inverse of the L2 penalty; chosen by cross-validation
 DATE_STRENGTH = 1 / 3
 PARTY_STRENGTH = 0.03
 STEPS = tuple(step / 100 for step in range(30, 52, 2))
-AS_GOOD = 0.005
 ENOUGH = 0.5  # from this agreement with the gold's value on, an option is right
 
 
@@ -152,12 +151,8 @@ def _settled(article: Proposed, rankers: Mapping[str, Ranker]) -> Proposed:
 
 
 def _threshold(proposed: Sequence[Proposed], likely: Sequence[float]) -> float:
-    """The threshold of the best soft F1, each article judged by weights that did not see it.
-
-    The curve is flat at its top: of thresholds as good the highest is taken, for a wrong fact costs more.
-    """
-    curve = {step: judged(proposed, likely, step).soft_f1 for step in STEPS}
-    return max(step for step in STEPS if curve[step] >= max(curve.values()) - AS_GOOD)
+    """The highest threshold as good as the best, each article judged by weights that did not see it."""
+    return highest(STEPS, lambda step: judged(proposed, likely, step).soft_f1)
 
 
 def judged(proposed: Sequence[Proposed], likely: Sequence[float], threshold: float) -> Tally:

@@ -12,7 +12,7 @@ import pytest
 from kg import fitting, fitting_acts
 from kg.errors import KgError
 from kg.extract.ranking import Candidate, Ranker, judging, ranker
-from kg.fitting import Article, Example, fit, fold_of
+from kg.fitting import Article, Example, fit, fold_of, highest
 from kg.model import Act, Actor, Document, Span
 from kg.scoring import FlatFact, GoldArticle, Names
 
@@ -77,3 +77,8 @@ def test_what_fits_an_act_that_is_told_already_teaches_nothing(monkeypatch: pyte
     peru = SimpleNamespace(actors={"a": Actor(key="a", type="State", label="Peru")})
     rows = list(fitting_acts.told([(gold, peru)]))  # type: ignore[list-item]
     assert [(row.features, row.score) for row in rows] == [(("best",), 1.0), (("wrong",), 0.0)]
+
+
+def test_of_thresholds_as_good_the_highest_is_taken() -> None:
+    curve = {0.2: 0.430, 0.3: 0.434, 0.4: 0.431, 0.5: 0.420}
+    assert highest(tuple(curve), curve.__getitem__) == 0.4
