@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.extract.attribution import (
     accusers,
@@ -65,13 +65,17 @@ def candidates(reading: Reading, said: Iterable[Statement] | None = None) -> Ite
     voices = speech(statements(reading) if said is None else said)
     best: dict[tuple[str, int, str], list[tuple[Act, Predicate]]] = {}
     begin = headline_end(reading.document.text)
+    last: Predicate | None = None
+    telling: Telling | None = None
     for predicate in predicates(reading.doc):
         if predicate.token.idx < begin or is_heading(predicate.token):  # the article tells it again
             continue
         key = _place(predicate)
         if key in best and best[key][0][0].confidence >= predicate.frame.strength:
             continue
-        told = _acts(reading, predicate, voices.at(predicate.token.idx))
+        if last is None or not _is_alike(predicate, last):
+            last, telling = predicate, _telling(reading, predicate, voices.at(predicate.token.idx))
+        told = _acts(reading, predicate, telling) if telling else []
         if told and (key not in best or told[0].confidence > best[key][0][0].confidence):
             best[key] = [(act, predicate) for act in told]
     firsts = [told[0] for told in best.values()]
@@ -159,56 +163,75 @@ def _place(predicate: Predicate) -> tuple[str, int, str]:
     return predicate.type, predicate.token.i, ""
 
 
-def _acts(reading: Reading, predicate: Predicate, around: list[Statement]) -> list[Act]:
-    """The act that a predicate performs, once for everybody who may perform it, the likeliest first.
+def _is_alike(one: Predicate, other: Predicate) -> bool:
+    """Whether two predicates differ in nothing but the type of act that they perform."""
+    return one.token is other.token and one.parts == other.parts and one.frame == other.frame
 
-    None when nobody performs it or it lacks what it needs.
-    """
-    token, frame = predicate.token, predicate.frame
+
+Performer = tuple[tuple[ActorKey, ...], list[Statement], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What words tell, whatever type of act they perform: the content, and who may act, each with whom it
+    concerns."""
+
+    relation: str
+    head: Token
+    span: Span
+    evidence: Span
+    performers: list[tuple[Performer, tuple[ActorKey, ...]]]
+
+
+def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) -> Telling | None:
+    """What a predicate tells; None when nobody performs it or it lacks what it needs."""
+    frame = predicate.frame
     if frame.actor == SPEAKER and not around:
-        return []
+        return None
     stated = _content(predicate)
     if stated is None:
-        return []
+        return None
     relation, head = stated
     if not _has_needs(predicate, relation):
-        return []
+        return None
     if frame.about and not _is_about(predicate, head, frame.about):
-        return []
+        return None
     if is_silence(predicate, relation, head):
-        return []
+        return None
     acting = [
-        (actor, outer, by, target)
-        for actor, outer, by in _performers(reading, predicate, around)
-        if "subject" not in frame.needs or _has_other_subject(reading, head, actor)
-        if (target := _target(reading, predicate, relation, head, actor)) or "target" not in frame.needs
+        (one, target)
+        for one in _performers(reading, predicate, around)
+        if "subject" not in frame.needs or _has_other_subject(reading, head, one[0])
+        if (target := _target(reading, predicate, relation, head, one[0])) or "target" not in frame.needs
     ]
     if not acting:
-        return []
+        return None
     span = _span(reading, predicate, relation, head, around)
-    evidence = (_evidence(reading, predicate, span),)
-    type_, modality = _factuality(predicate, relation)
+    return Telling(relation, head, span, _evidence(reading, predicate, span), acting)
+
+
+def _acts(reading: Reading, predicate: Predicate, told: Telling) -> list[Act]:
+    """The act that a predicate performs, once for everybody who may perform it, the likeliest first."""
+    token = predicate.token
+    type_, modality = _factuality(predicate, told.relation)
     claimed = is_claimed(token)
     return [
         Act(
             trigger=Span(token.idx, token.idx + len(token)),
-            evidence=evidence,
-            rule=f"{type_.lower()}:{predicate.words}:{relation}:{by}",
+            evidence=(told.evidence,),
+            rule=f"{type_.lower()}:{predicate.words}:{told.relation}:{by}",
             confidence=_strength(predicate, modality, by),
             type=type_,
             actor=actor,
             target=target,
-            content=reading.words(span),
-            content_span=span,
+            content=reading.words(told.span),
+            content_span=told.span,
             modality=modality,
             attributed_to=(attributed(outer, actor) if claimed else ()) or accusers(reading, token, actor),
         )
-        for actor, outer, by, target in acting
-        if type_ != "Demand" or not _is_own_refusal(reading, head, actor)
+        for (actor, outer, by), target in told.performers
+        if type_ != "Demand" or not _is_own_refusal(reading, told.head, actor)
     ]
-
-
-Performer = tuple[tuple[ActorKey, ...], list[Statement], str]
 
 
 def _performers(reading: Reading, predicate: Predicate, around: list[Statement]) -> Iterator[Performer]:

@@ -100,13 +100,14 @@ def predicates(doc: Doc) -> Iterator[Predicate]:
 
     A word may perform several types of act, and one type by several frames: the longest phrase comes first.
     """
-    index = frames()
+    index, known = frames(), _first_words()
     anything = index.get(("verb", ANY), ())
     whatever = index.get(("said", ANY), ())
     for token in doc:
-        if token.is_punct or token.is_space:
+        lemma = token.lemma_.lower()
+        if lemma not in known and token.pos_ not in ("VERB", "AUX"):
             continue
-        lemma, kind = token.lemma_.lower(), _word_class(token)
+        kind = _word_class(token)
         for phrase, type_, frame in index.get((kind, lemma), ()):
             if _is_told(token, frame) and (parts := _parts(token, phrase)):
                 yield Predicate(type_, frame, token, parts, " ".join(phrase))
@@ -119,6 +120,11 @@ def predicates(doc: Doc) -> Iterator[Predicate]:
             for _, type_, frame in anything:
                 if _is_told(token, frame):
                     yield Predicate(type_, frame, token, (token,), ANY)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word for _, word in frames())
 
 
 def _longest_first(row: tuple[tuple[str, ...], ActType, Frame]) -> tuple[int, tuple[str, ...], str, float]:

@@ -21,6 +21,7 @@ from spacy.attrs import (  # type: ignore[import-not-found]
     ORTH,
     POS,
     SENT_START,
+    SPACY,
     TAG,
 )
 from spacy.strings import StringStore
@@ -34,23 +35,24 @@ _FLAGS = (IS_ALPHA, IS_PUNCT, IS_SPACE, IS_QUOTE, LIKE_NUM)
 
 def mirrored(parse: Parse) -> Doc:
     """All that the rules ask of a parse."""
-    asked = parse.to_array([IDX, HEAD, SENT_START, ENT_IOB, *_STRINGS, *_FLAGS])
+    asked = parse.to_array([IDX, SPACY, HEAD, SENT_START, ENT_IOB, *_STRINGS, *_FLAGS])
     # numbers have a sign: a head may stand before its word
-    starts, offsets, begins, inside = asked[:, : -len(_STRINGS + _FLAGS)].astype("int64").T.tolist()
+    starts, blanks, offsets, begins, inside = asked[:, : -len(_STRINGS + _FLAGS)].astype("int64").T.tolist()
     columns = asked[:, -len(_STRINGS + _FLAGS) : -len(_FLAGS)].T.tolist()
-    strings = [_looked_up(column, parse.vocab.strings) for column in columns]
+    words, *strings = [_looked_up(column, parse.vocab.strings) for column in columns]
+    text = "".join([f"{word} " if blank else word for word, blank in zip(words, blanks, strict=True)])
     flags = asked[:, -len(_FLAGS) :].astype(bool).T.tolist()
-    doc = Doc(parse.text, list(map(Token, range(len(parse)), starts, *strings, *flags)))
+    doc = Doc(text, list(map(Token, range(len(words)), starts, words, *strings, *flags)))
     doc.sents = _sentences(doc, begins)
     _join(doc, [i + offset for i, offset in enumerate(offsets)])
     doc.ents = tuple(_entities(doc, inside))
     return doc
 
 
-def _looked_up(column: Sequence[int], strings: StringStore) -> Iterator[str]:
+def _looked_up(column: Sequence[int], strings: StringStore) -> list[str]:
     """The strings of a column; each is looked up once."""
     known = {key: strings[key] for key in set(column)}
-    return map(known.__getitem__, column)
+    return [known[key] for key in column]
 
 
 def _join(doc: Doc, heads: Sequence[int]) -> None:

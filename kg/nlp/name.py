@@ -23,3 +23,7 @@ class Name:
     form: Form = "name"
     place: PlaceEntry | None = None
     options: tuple[Entry, ...] = ()  # known persons of this surname
+
+    def __hash__(self) -> int:
+        """By where it stands: names are looked up often, and all that an entry holds is much to hash."""
+        return hash((self.start, self.end))

@@ -126,13 +126,11 @@ class Token:
         return tuple(child for child in self.children if child.i > self.i)
 
     @property
-    def subtree(self) -> Iterator[Token]:
-        """It and all below it, in the order of the text."""
-        for child in self.lefts:
-            yield from child.subtree
-        yield self
-        for child in self.rights:
-            yield from child.subtree
+    def subtree(self) -> list[Token]:
+        """It and all below it: what hangs on its left, it, what hangs on its right."""
+        found: list[Token] = []
+        _gather(self, found)
+        return found
 
     @property
     def conjuncts(self) -> tuple[Token, ...]:
@@ -151,6 +149,17 @@ class Token:
         if not 0 <= at < len(self.doc):
             raise IndexError(f"no token stands {i} from token {self.i}")
         return self.doc.tokens[at]
+
+
+def _gather(token: Token, found: list[Token]) -> None:
+    before = True
+    for child in token.children:
+        if before and child.i > token.i:
+            found.append(token)
+            before = False
+        _gather(child, found)
+    if before:
+        found.append(token)
 
 
 class Span:

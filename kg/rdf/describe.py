@@ -38,13 +38,14 @@ def describe(extraction: Extraction, *, base: str = BASE) -> Iterator[Quad]:
     """
     place = setting(extraction, base=base)
     graph = node(place.article)
-    seen: set[tuple[str, str, str]] = set()
+    told: dict[str, set[Pair]] = {}
     for subject, pairs in _nodes(extraction, place):
-        for name, value in pairs:
-            key = (subject, name, str(value))
-            if key not in seen:
-                seen.add(key)
-                yield Quad(node(subject), node(name), value, graph)
+        seen = told.setdefault(subject, set())
+        about = node(subject)
+        for pair in pairs:
+            if pair not in seen:
+                seen.add(pair)
+                yield Quad(about, node(pair[0]), pair[1], graph)
 
 
 def _nodes(extraction: Extraction, setting: Setting) -> Iterator[Node]:

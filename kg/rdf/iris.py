@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 from urllib.parse import quote
@@ -36,6 +37,7 @@ def slug(label: str) -> str:
     return words or sha256(label.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
+@lru_cache(maxsize=8192)  # the same names are asked for in every fact
 def segment(name: str) -> str:
     """A name made safe as one or more segments of a path; `/` stays, a segment of dots cannot climb out.
 
