@@ -39,9 +39,8 @@ from kg.nlp.headings import is_heading
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
-ENOUGH = 0.45  # without a ranker: the strength from which a candidate counts
+ENOUGH = 0.45  # from here an act counts beside a likelier one; without a ranker, from here it counts at all
 THIRD = frozenset({"it", "he", "she", "they"})
-BESIDE = 0.5  # the likelihood from which an act counts that the same words tell beside a likelier one
 SAME = 0.5  # the share of the shorter content's words that the other must have for the two to be one
 WHOLE = "whole"
 SPEAKER = ("speaker",)
@@ -91,7 +90,7 @@ def decided(found: list[Candidate[Act]]) -> Iterator[Act]:
     """The acts of the candidates that are likely enough; of one type and trigger words only the likeliest.
 
     Words that tell an act of one type seldom tell one of another: beside a likelier act, such a one counts
-    only if it is likelier than not.
+    only if it is likely in its own right.
     """
     best: dict[tuple[ActType, Span], Act] = {}
     for each in found:
@@ -109,7 +108,7 @@ def decided(found: list[Candidate[Act]]) -> Iterator[Act]:
             best[key] = replace(each.fact, confidence=round(likely, 3))
     kept: list[Act] = []
     for act in sorted(best.values(), key=lambda act: (-act.confidence, act.trigger, act.type)):
-        if act.confidence >= BESIDE or not any(_rivals(act, other) for other in kept):
+        if act.confidence >= ENOUGH or not any(_rivals(act, other) for other in kept):
             kept.append(act)
     yield from sorted(kept, key=lambda act: (act.trigger, act.type))
 

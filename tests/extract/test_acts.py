@@ -143,7 +143,9 @@ def test_a_fitted_ranker_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     assert only(REJECTS).confidence == 0.881
 
 
-def test_a_second_type_for_the_same_words_must_be_likelier_than_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_type_for_the_same_words_must_be_likely_in_its_own_right(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     act = only(REJECTS)
     rival = replace(act, type="Accusation", trigger=Span(90, 96))
     elsewhere = replace(rival, type="Threat", actor=("Chile",))
