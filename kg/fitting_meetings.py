@@ -2,18 +2,19 @@
 they are.
 
 Judged and written like every ranker (`kg.fitting`), but of several candidates for one gold meeting only the
-best is right; the threshold is chosen by cross-validation on the set that is fitted on. Dates are learned
-from the candidates that match a gold meeting: a date is right where it agrees with the gold's.
+best is right; the threshold is chosen by cross-validation on the set that is fitted on. Dates and parties are
+learned from the candidates that tell of a gold meeting: they are right where they agree with the gold's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.meetings import chosen, proposals
+from kg.extract.meetings import Proposal, chosen, decided, proposals
+from kg.extract.parties import Party
 from kg.extract.ranking import Candidate, Ranker
-from kg.extract.settling import Option, settled
+from kg.extract.settling import Option
 from kg.fitting import FOLDS, Example, cross_validated, fit, fold_of
 from kg.fitting_choices import Choice, fit_choices
 from kg.model import Extraction, Meeting
@@ -22,6 +23,7 @@ from kg.scoring import FlatFact, GoldArticle, Tally, compare, flat, slot_agreeme
 
 STRENGTH = 0.05  # inverse of the L2 penalty; chosen by cross-validation
 DATE_STRENGTH = 1 / 3
+PARTY_STRENGTH = 0.03
 STEPS = tuple(step / 100 for step in range(30, 52, 2))
 AS_GOOD = 0.005
 ENOUGH = 0.5  # from this agreement with the gold's value on, an option is right
@@ -29,12 +31,13 @@ ENOUGH = 0.5  # from this agreement with the gold's value on, an option is right
 
 @dataclass(slots=True)
 class Proposed:
-    """The candidates of a gold article, and what their dates may be."""
+    """The candidates of a gold article, what their dates may be and who may take part."""
 
     gold: GoldArticle
     reading: Reading
     listed: list[Candidate[Meeting]]
     choices: list[tuple[Option, ...]]
+    parties: list[tuple[Party, ...]]
 
     @property
     def fold(self) -> int:
@@ -45,19 +48,33 @@ class Proposed:
 def fitted(articles: Sequence[tuple[GoldArticle, Reading]]) -> dict[str, Ranker]:
     """The rankers `meeting`, threshold and all, and `meeting-date`, fitted on annotated articles."""
     proposed = [_proposed(gold, reading) for gold, reading in articles]
-    choices = list(_choices(proposed))
-    rows = list(_examples(proposed))
+    told = unseen(proposed)
+    rows = list(_examples(told))
     likely = cross_validated(rows, strength=STRENGTH)
-    threshold = _threshold(unseen(proposed, choices), likely)
     return {
-        "meeting": replace(fit(rows, strength=STRENGTH), threshold=threshold),
-        "meeting-date": fit_choices(choices, strength=DATE_STRENGTH),
+        "meeting": replace(fit(rows, strength=STRENGTH), threshold=_threshold(told, likely)),
+        **_settling(proposed, range(FOLDS)),
+    }
+
+
+def _settling(proposed: Sequence[Proposed], folds: Collection[int]) -> dict[str, Ranker]:
+    """The rankers that settle the slots of a meeting, fitted on the articles of these folds."""
+    seen = [each for each in proposed if each.fold in folds]
+    return {
+        "meeting-date": fit_choices(list(_choices(seen)), strength=DATE_STRENGTH),
+        "meeting-party": fit(list(_party_rows(seen)), strength=PARTY_STRENGTH),
     }
 
 
 def _proposed(gold: GoldArticle, reading: Reading) -> Proposed:
     listed = list(proposals(reading))
-    return Proposed(gold, reading, [each.candidate for each in listed], [each.options for each in listed])
+    return Proposed(
+        gold,
+        reading,
+        [each.candidate for each in listed],
+        [each.options for each in listed],
+        [each.parties for each in listed],
+    )
 
 
 def _examples(proposed: Sequence[Proposed]) -> Iterator[Example]:
@@ -86,19 +103,50 @@ def _agreement(gold: GoldArticle, option: Option, wanted: tuple[str, ...]) -> fl
     )
 
 
-def unseen(proposed: Sequence[Proposed], choices: Sequence[Choice]) -> list[Proposed]:
-    """The candidates with dates settled by rankers that did not see their article."""
-    rankers = {
-        fold: fit_choices([each for each in choices if each.fold != fold], strength=DATE_STRENGTH)
-        for fold in range(FOLDS)
-    }
+def _party_rows(proposed: Sequence[Proposed]) -> Iterator[Example]:
+    """Who may take part in the candidates that tell of a gold meeting, and whether they do."""
+    for article in proposed:
+        facts, names = _flat(article), article.gold.names
+        actors = article.reading.actors
+        for i, j in _told(article, facts):
+            wanted = list(article.gold.facts[j].values("participants"))
+            for party in article.parties[i]:
+                label = actors[party.key].label
+                match = next((name for name in wanted if names.same(label, name)), None)
+                if match is not None:
+                    wanted.remove(match)
+                slug = article.gold.document.id or ""
+                yield Example(slug, facts[i], party.features, float(match is not None))
+
+
+def _told(article: Proposed, facts: Sequence[FlatFact]) -> Iterator[tuple[int, int]]:
+    """The candidates and the gold meetings of which they tell: by their parties, else by the words."""
+    pairs = [(i, j) for i, j, _ in compare(article.gold, tuple(facts)).pairs]
+    yield from pairs
+    taken = {i for i, _ in pairs}
+    left = {j for j, each in enumerate(article.gold.facts) if each.type == "Meeting"} - {j for _, j in pairs}
+    for j in sorted(left):
+        gold = article.gold.facts[j]
+        for i, candidate in enumerate(article.listed):
+            at = candidate.fact.trigger.begin
+            within = any(span.begin <= at < span.end for span in gold.spans)
+            if i not in taken and within and candidate.fact.kind in gold.values("kind"):
+                taken.add(i)
+                yield i, j
+                break
+
+
+def unseen(proposed: Sequence[Proposed]) -> list[Proposed]:
+    """The candidates with dates and parties settled by rankers that did not see their article."""
+    rankers = {fold: _settling(proposed, set(range(FOLDS)) - {fold}) for fold in range(FOLDS)}
     return [_settled(article, rankers[article.fold]) for article in proposed]
 
 
-def _settled(article: Proposed, ranker: Ranker) -> Proposed:
+def _settled(article: Proposed, rankers: Mapping[str, Ranker]) -> Proposed:
+    when, who = rankers["meeting-date"], rankers["meeting-party"]
     listed = [
-        Candidate(settled(each.fact, choices, ranker), each.features)
-        for each, choices in zip(article.listed, article.choices, strict=True)
+        decided(Proposal(*each), when, who)
+        for each in zip(article.listed, article.choices, article.parties, strict=True)
     ]
     return replace(article, listed=listed)
 

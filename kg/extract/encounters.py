@@ -60,13 +60,15 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Encounter:
-    """One mention of an encounter; `features` tell how it was read."""
+    """One mention of an encounter; `named` are its participants with the slots that name them, `features`
+    tell how it was read."""
 
     trigger: Token
     kind: MeetingKind
     participants: tuple[ActorKey, ...]
     told: Told
     rule: str
+    named: tuple[tuple[str, ActorKey], ...] = ()
     place: Place | None = None
     date: Date | None = None
     excluded: tuple[ActorKey, ...] = ()
@@ -158,6 +160,7 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         parties.keys(),
         told,
         rule,
+        tuple(parties),
         host=_by(reading, nouns, verb, "hosting"),
         mediator=_by(reading, nouns, verb, "mediating"),
         attributed_to=_claimed_by(reading, noun),
@@ -569,6 +572,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         parties.keys(),
         status_of(verb, [], verb, "self"),
         f"verb:{entry.word}" if met else f"verb:{entry.word}-alone",
+        tuple(parties),
         excluded=_excluded(reading, verb, verb),
         attributed_to=_claimed_by(reading, verb),
         topic=_topic(verb),
@@ -592,6 +596,7 @@ def _visiting(reading: Reading, verb: Token, parties: Parties, others: list[Toke
         parties.keys(),
         status_of(verb, [], verb, "self"),
         f"verb:{verb.lemma_}",
+        tuple(parties),
         features=frozenset({f"lemma:{verb.lemma_}"}),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date as day
@@ -12,20 +13,22 @@ from kg.extract import slots
 from kg.extract.dates import dates
 from kg.extract.encounters import Encounter, encounters
 from kg.extract.merging import Cluster, merged
-from kg.extract.ranking import Candidate, ranker
+from kg.extract.parties import Party, joined, parties
+from kg.extract.ranking import Candidate, Ranker, ranker
 from kg.extract.settling import Option, Scene, options, settled
 from kg.extract.traits import traits
-from kg.model import Date, Meeting, Place, Span, Status
+from kg.model import ActorKey, Date, Meeting, Place, Span, Status
 from kg.nlp.reading import Reading
 
 THRESHOLD = 0.4
 
 
 class Proposal(NamedTuple):
-    """A meeting as the rules read it, and what its date may be."""
+    """A meeting as the rules read it, what its date may be and who may take part."""
 
     candidate: Candidate[Meeting]
     options: tuple[Option, ...]
+    parties: tuple[Party, ...]
 
 
 def meetings(reading: Reading) -> Iterator[Meeting]:
@@ -59,22 +62,36 @@ def _may_be_one(one: Meeting, other: Meeting) -> bool:
 
 
 def candidates(reading: Reading) -> Iterator[Candidate[Meeting]]:
-    """Every event with a participant, its date settled, with the features that speak for and against it."""
-    when = ranker("meeting-date")
+    """Every event with a participant, its date and parties settled, with the features that speak for and
+    against it."""
+    when, who = ranker("meeting-date"), ranker("meeting-party")
     for proposal in proposals(reading):
-        read = proposal.candidate
-        yield Candidate(settled(read.fact, proposal.options, when), read.features)
+        yield decided(proposal, when, who)
+
+
+def decided(proposal: Proposal, when: Ranker | None, who: Ranker | None) -> Candidate[Meeting]:
+    """The event with the date and the parties that these rankers choose."""
+    read = proposal.candidate
+    dated = settled(read.fact, proposal.options, when)
+    return Candidate(joined(dated, proposal.parties, who), read.features)
 
 
 def proposals(reading: Reading) -> Iterator[Proposal]:
-    """Every event with a participant as the rules read it, and what its date may be."""
+    """Every event with a participant as the rules read it, what its date may be and who may take part."""
     found = dates(reading.doc, reading.document.date)
     clusters = [each for each in merged(reading, encounters(reading, found)) if each.participants]
-    scene = Scene(reading, found, tuple(clusters))
+    scene = Scene(reading, found, tuple(clusters), _often(reading))
     for cluster in clusters:
         meeting = _meeting(reading, cluster)
         read = Candidate(meeting, traits(reading, cluster, clusters))
-        yield Proposal(read, tuple(options(scene, cluster, meeting)))
+        when, who = options(scene, cluster, meeting), parties(scene, cluster, meeting)
+        yield Proposal(read, tuple(when), tuple(who))
+
+
+def _often(reading: Reading) -> tuple[ActorKey, ...]:
+    """The actors of the article, those named most often first."""
+    counts = Counter(key for mention in reading.mentions for key in mention.actors)
+    return tuple(sorted(counts, key=lambda key: -counts[key]))
 
 
 def _meeting(reading: Reading, cluster: Cluster) -> Meeting:

@@ -16,7 +16,7 @@ from kg.extract.dates import Dated
 from kg.extract.merging import Cluster
 from kg.extract.ranking import Ranker
 from kg.extract.when import written_on
-from kg.model import Date, Document, Meeting
+from kg.model import ActorKey, Date, Document, Meeting
 from kg.nlp.headings import is_heading
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Span as DocSpan
@@ -34,11 +34,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What stands around the mentions of an event: the article, its dates, its other events."""
+    """What stands around the mentions of an event: the article, its dates, its other events, and its actors,
+    those named most often first."""
 
     reading: Reading
     dated: tuple[Dated, ...]
     clusters: tuple[Cluster, ...]
+    often: tuple[ActorKey, ...]
 
 
 def settled(meeting: Meeting, choices: Sequence[Option], ranker: Ranker | None) -> Meeting:
