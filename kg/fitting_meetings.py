@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.joining import Party
 from kg.extract.meetings import Proposal, chosen, decided, proposals
-from kg.extract.parties import Party
 from kg.extract.ranking import Candidate, Ranker
 from kg.extract.settling import Option
 from kg.fitting import FOLDS, Example, cross_validated, fit, fold_of, highest

@@ -7,7 +7,7 @@ the mentions of the same event.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -15,9 +15,9 @@ from typing import Literal
 from kg.extract import slots
 from kg.extract.adjuncts import steps
 from kg.extract.dates import Dated, date_of
+from kg.extract.parties import Parties, add, keys_of, parties_of_talks, parties_of_visit
 from kg.extract.places import Named, place_of, places, visited
 from kg.extract.status import VERBAL, Told, status_of
-from kg.gazetteer import gazetteer
 from kg.lexicon import entries, words
 from kg.model import ActorKey, Date, MeetingKind, Place, Span
 from kg.nlp.headings import is_heading
@@ -26,10 +26,8 @@ from kg.nlp.tree import Token
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both", "such"})
 LONG_TOPIC = 16  # words
-DASHES = frozenset({"-", "–", "—"})
 # what stands with a "be" that says where somebody is, and no more
 SOMEWHERE = frozenset({"nsubj", "aux", "prep", "advmod", "npadvmod", "punct", "mark", "cc", "conj", "advcl"})
-LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +45,6 @@ class Word:
     alone: bool = False
     to: Literal["any", "person", "place"] = "any"
     particle: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """An entry of `format.toml`: a name of talks and who sits at the table, by their known ids."""
-
-    word: str
-    parties: tuple[ActorKey, ...]
-    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +69,6 @@ class Encounter:
     heading: bool = False
     order: str = ""
     features: frozenset[str] = frozenset()
-
-
-class Parties(list[tuple[str, ActorKey]]):
-    """Who takes part, each with the slot of the phrase that names it."""
-
-    def keys(self) -> tuple[ActorKey, ...]:
-        """The actors, each once, in order."""
-        return tuple(dict.fromkeys(key for _, key in self))
 
 
 def encounters(reading: Reading, found: tuple[Dated, ...]) -> Iterator[Encounter]:
@@ -147,9 +128,9 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     verb, relation = _governor(nouns[-1])
     parties = Parties()
     if entry.kind == "visit":
-        rule = _visit_parties(reading, parties, nouns, verb, relation)
+        rule = parties_of_visit(reading, parties, nouns, verb, relation)
     else:
-        rule = _parties(reading, parties, nouns, verb, relation)
+        rule = parties_of_talks(reading, parties, nouns, verb, relation)
     told = status_of(noun, nouns, verb, relation)
     features = {f"rel:{relation}", f"noun:{noun.lemma_.lower()}"}
     if verb is not None:
@@ -222,226 +203,6 @@ def _governor(noun: Token) -> tuple[Token | None, str]:
     return None, relation
 
 
-def _keys(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
-    """The actors of a phrase; "U.S. and Iranian officials" are the two sides, "officials" those of their
-    side."""
-    if "korea" in head.lower_ or head.lower_ in words("encounter")["sides"]:
-        start, end = max(head.left_edge.i, head.i - 4), min(head.right_edge.i, head.i + 4) + 1
-        if named := _of_format(reading, head.doc[start:end].text):
-            return named
-    several = _sides_of(reading, head) if head.lower_ in words("encounter")["sides"] else ()
-    found = slots.actors_of(reading, head)
-    if len(several) > 1 and len(found) < 2:
-        return several
-    if found:
-        return found
-    if head.pos_ == "PROPN" or head.nbor(-1 if head.i else 0).text in DASHES:
-        for child in slots.children(head, "compound"):
-            if found := reading.actors_at(child):
-                return found
-    return several
-
-
-def _sides_of(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
-    """The states or groups that the words around "officials", "leaders" name."""
-    around = [each for child in slots.children(head, *slots.MODIFIERS) for each in slots.coordinated(child)]
-    around += [each for one in slots.preposition(head, "of", "from") for each in slots.coordinated(one)]
-    keys = dict.fromkeys(key for each in around for key in reading.actors_at(each))
-    return tuple(key for key in keys if reading.actors[key].type in ("State", "Group", "Organization"))
-
-
-def _add(reading: Reading, parties: Parties, slot: str, heads: Iterable[Token]) -> bool:
-    before = len(parties)
-    for head in heads:
-        for each in slots.coordinated(head):
-            if each.lower_ in words("encounter")["audience"] or _is_bare(each):
-                continue
-            for key in _keys(reading, each):
-                # a state does not travel, its people do ("Pakistanis visiting India"); the press only asks
-                travels = slot != "visitor" or reading.actors[key].type != "State"
-                if travels and not _is_press(reading, key):
-                    parties.append((slot, key))
-    return len(parties) > before
-
-
-def _is_bare(head: Token) -> bool:
-    """ "the two sides", "both countries": words for parties that the text names elsewhere."""
-    if head.lower_ not in words("encounter")["bare"]:
-        return False
-    return all(
-        child.dep_ in ("det", "nummod", "predet", "punct") or child.lower_ in ("two", "three", "both")
-        for child in head.children
-        if child.i < head.i
-    ) and not any(child.dep_ == "prep" for child in head.children)
-
-
-def _is_press(reading: Reading, key: ActorKey) -> bool:
-    """Whether an actor is a newspaper or a station, or works for one."""
-    actor = reading.actors[key]
-    owner = reading.actors.get(actor.affiliation or "")
-    known = (each.known for each in (actor, owner) if each is not None and each.known is not None)
-    return any(
-        entry.sector == "media" for each in known if (entry := gazetteer().entries.get(each)) is not None
-    )
-
-
-def _parties(
-    reading: Reading, parties: Parties, nouns: list[Token], verb: Token | None, relation: str
-) -> str:
-    """Fills in who takes part in the talks that `nouns` name; gives the name of the rule that found them."""
-    sources = [*nouns]
-    if verb is not None and relation in ("nsubjpass", "dobj", "nsubj"):
-        sources += [verb, *slots.children(verb, "xcomp")]
-    between = [
-        each for source in sources for each in slots.preposition(source, "between", "among", "involving")
-    ]
-    if _add(reading, parties, "between", between):
-        _acl_parties(reading, parties, nouns)
-        return "between"
-    if (
-        relation == "nsubj"
-        and verb is not None
-        and verb.lemma_ in ("be", "mark", "represent", "become", "bring")
-    ):
-        sources += slots.children(verb, "attr", "dobj")
-    between = between or [
-        each for source in sources[1:] for each in slots.preposition(source, "between", "among")
-    ]
-    if _add(reading, parties, "between", between):
-        return "between"
-    partner = [each for source in sources for each in slots.preposition(source, "with")] or _after_time(
-        nouns[0]
-    )
-    with_partner = _add(reading, parties, "with", partner)
-    owned = _add(reading, parties, "poss", (each for noun in nouns for each in slots.children(noun, "poss")))
-    paired = _modifier_parties(reading, parties, nouns)
-    named = len(parties.keys()) < 2 and _format_parties(reading, parties, nouns)
-    of = [each for each in slots.preposition(nouns[0], "of", "by") if each not in nouns]
-    grouped = _add(reading, parties, "of", of)
-    _acl_parties(reading, parties, nouns)
-    if with_partner and not owned and not paired:
-        _subject_parties(reading, parties, verb, relation, engaged=True)
-        return "with"
-    of_body = len(parties.keys()) == 1 and reading.actors[parties.keys()[0]].type == "Organization"
-    if not with_partner and (of_body if paired else len(parties.keys()) < 2):
-        _subject_parties(reading, parties, verb, relation, engaged=False)
-    if with_partner:
-        return "with"
-    if named:
-        return "format"
-    return "pair" if paired else "poss" if owned else "of" if grouped else "subject" if parties else "bare"
-
-
-def _after_time(noun: Token) -> list[Token]:
-    """ "a meeting later on Monday with the minister": the parser ties what follows a time elsewhere."""
-    for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 5)]:
-        if token.lower_ == "with":
-            return slots.children(token, "pobj") if token.i > noun.i + 1 else []
-        if token.ent_type_ not in ("DATE", "TIME") and token.pos_ != "ADV" and token.lower_ != "on":
-            break
-    return []
-
-
-def _modifier_parties(reading: Reading, parties: Parties, nouns: list[Token]) -> bool:
-    """ "US-Russia talks", "Israeli-Palestinian negotiations", "the EU summit"."""
-    found: list[ActorKey] = []
-    for noun in nouns:
-        owners = [each for child in slots.children(noun, "poss") for each in child.subtree]
-        for token in noun.doc[noun.left_edge.i : noun.i]:
-            if token not in owners and not _is_place(reading, token):
-                found.extend(reading.actors_at(token))
-    parties.extend(("modifier", key) for key in dict.fromkeys(found))
-    return bool(found)
-
-
-def _is_place(reading: Reading, token: Token) -> bool:
-    """Whether a name before an event noun is where it is held: "the Beijing talks"."""
-    around = token.doc[max(0, token.i - 1) : token.i + 2]
-    if not token.text[:1].isupper() or any(each.text in DASHES for each in around):
-        return False
-    known = gazetteer().places(token.text)
-    return bool(known) and known[0].kind != "country"
-
-
-def _format_parties(reading: Reading, parties: Parties, nouns: list[Token]) -> bool:
-    """ "six-party talks", "the inter-Korean summit": who sits at the table is in the name."""
-    before = nouns[0].doc[max(nouns[0].sent.start, nouns[0].i - 6) : nouns[0].i]
-    found = _of_format(reading, before.text)
-    parties.extend(("format", key) for key in found)
-    return bool(found)
-
-
-@cache
-def _formats() -> tuple[Format, ...]:
-    return entries("format", Format)
-
-
-def _of_format(reading: Reading, text: str) -> tuple[ActorKey, ...]:
-    """The parties of the format that a phrase names, if the article names two of them, or the only one."""
-    told = f" {' '.join(text.lower().replace('–', '-').split())} ".replace(" - ", "-")
-    for entry in _formats():
-        if any(f" {form} " in told or f" {form}n " in told for form in (entry.word, *entry.also)):
-            keys = tuple(key for key in entry.parties if key in reading.actors)
-            return keys if len(keys) >= min(2, len(entry.parties)) else ()
-    return ()
-
-
-def _acl_parties(reading: Reading, parties: Parties, nouns: list[Token]) -> None:
-    """ "talks involving A", "a meeting attended by B", "talks hosted by C"."""
-    for noun in nouns:
-        for clause in slots.children(noun, "acl", "relcl"):
-            if clause.lemma_ in ("involve", "include", "bring", "gather", "group"):
-                _add(reading, parties, "acl", slots.children(clause, "dobj"))
-            elif clause.dep_ == "relcl" and clause.lemma_ in ("have", "hold", "conduct"):
-                _add(reading, parties, "subject", slots.children(clause, "nsubj"))
-                _add(reading, parties, "with", slots.preposition(clause, "with"))
-            elif clause.lemma_ in ("attend", "host", "chair", "lead", "hold", "convene"):
-                _add(reading, parties, "acl", slots.preposition(clause, "by"))
-
-
-def _subject_parties(
-    reading: Reading, parties: Parties, verb: Token | None, relation: str, *, engaged: bool
-) -> None:
-    """Adds the subject of the verb that carries the noun, when it takes part in the event."""
-    if verb is None or relation in ("nsubj", "nsubjpass"):
-        if verb is not None and relation == "nsubjpass":
-            _add(reading, parties, "agent", slots.preposition(verb, "by"))
-        return
-    engaging = words("encounter")["engaging"]
-    if relation in ("dobj", "pobj"):
-        if verb.lemma_ not in engaging and not engaged:
-            return
-    elif not engaged and not (
-        verb.lemma_ in engaging or relation in ("in", "into", "at", "during", "for", "to")
-    ):
-        return
-    subjects = slots.surface_subjects(verb)
-    _add(reading, parties, "subject", subjects)
-    if not engaged and relation in ("in", "during", "at") and subjects:
-        _add(reading, parties, "addressee", slots.children(verb, "dobj", "dative"))
-
-
-def _visit_parties(
-    reading: Reading, parties: Parties, nouns: list[Token], verb: Token | None, relation: str
-) -> str:
-    """ "A's visit to B", "A paid a visit to B", "A is on a tour of B"."""
-    visitors = [each for noun in nouns for each in slots.children(noun, "poss")]
-    visitors += slots.preposition(nouns[0], "by")
-    if not _add(reading, parties, "visitor", visitors) and verb is not None:
-        if relation in ("dobj", "on", "during", "for", "in", "with", "before", "after", "of", "at", "as"):
-            _add(reading, parties, "visitor", slots.surface_subjects(verb))
-        elif relation == "nsubjpass":
-            _add(reading, parties, "visitor", slots.preposition(verb, "by"))
-    sources = [*nouns, *([verb] if verb is not None and relation in ("dobj", "on", "for") else [])]
-    goals = [each for source in sources for each in slots.preposition(source, "to", "of", "in")]
-    if parties:
-        for goal in goals:
-            for each in slots.coordinated(goal):
-                parties.extend(("visited", key) for key in visited(reading, each))
-        _add(reading, parties, "with", (each for noun in nouns for each in slots.preposition(noun, "with")))
-    return "visit"
-
-
 def _by(reading: Reading, nouns: list[Token], verb: Token | None, listed: str) -> tuple[ActorKey, ...]:
     """The actors that the participle on a noun, or its verb, says to host it."""
     heads: list[Token] = []
@@ -453,7 +214,7 @@ def _by(reading: Reading, nouns: list[Token], verb: Token | None, listed: str) -
         heads.extend(slots.surface_subjects(verb))
     return tuple(
         dict.fromkeys(
-            key for head in heads for each in slots.coordinated(head) for key in _keys(reading, each)
+            key for head in heads for each in slots.coordinated(head) for key in keys_of(reading, each)
         )
     )
 
@@ -463,7 +224,7 @@ def _claimed_by(reading: Reading, event: Token) -> tuple[ActorKey, ...]:
     for above in slots.governors(event):
         if above.pos_ in VERBAL and above.lemma_ in words("encounter")["claiming"]:
             return tuple(
-                dict.fromkeys(key for head in slots.surface_subjects(above) for key in _keys(reading, head))
+                dict.fromkeys(key for head in slots.surface_subjects(above) for key in keys_of(reading, head))
             )
     return ()
 
@@ -551,11 +312,11 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         others = slots.children(verb, "dobj") if "dobj" in entry.other else []
         others += list(slots.preposition(verb, *(word for word in entry.other if word != "dobj")))
     if entry.kind == "visit":
-        _add(reading, parties, "visitor", subjects)
+        add(reading, parties, "visitor", subjects)
         return _visiting(reading, verb, parties, others)
-    _add(reading, parties, "subject", subjects)
+    add(reading, parties, "subject", subjects)
     first = len(parties.keys())
-    _add(reading, parties, "other", others)
+    add(reading, parties, "other", others)
     met = len(parties.keys()) > first
     if not met and not (entry.alone and (first >= 2 or _plural(subjects))):
         return None
@@ -620,7 +381,7 @@ def _has_person(reading: Reading, heads: list[Token]) -> bool:
         reading.actors[key].type == "Person"
         for head in heads
         for each in slots.coordinated(head)
-        for key in _keys(reading, each)
+        for key in keys_of(reading, each)
     )
 
 

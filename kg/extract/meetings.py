@@ -12,8 +12,8 @@ from typing import NamedTuple
 from kg.extract import slots
 from kg.extract.dates import dates
 from kg.extract.encounters import Encounter, encounters
+from kg.extract.joining import Party, joined, parties
 from kg.extract.merging import Cluster, merged
-from kg.extract.parties import Party, joined, parties
 from kg.extract.ranking import Candidate, Ranker, ranker
 from kg.extract.settling import Option, Scene, options, settled
 from kg.extract.traits import traits

@@ -1,144 +1,258 @@
-"""Who takes part in a meeting, weighed among all whom the article names near it.
+"""The parties of an encounter: whom the words around its noun or verb name, and in which slot.
 
-The grammar around a word for an encounter often names one side only, or somebody who merely speaks of it: the
-other side stands elsewhere in the sentence, in another mention, or is the state whose minister came.
-`parties` lists who may take part, each with the features that speak for it; the ranker `meeting-party` weighs
-them. Without it what the rules read stands.
+"talks between A and B", "A's talks with B", "US-Iranian talks", "six-party talks", "A's visit to B".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 
-from kg.extract.merging import Cluster, sides
-from kg.extract.ranking import Ranker
-from kg.extract.settling import Scene
-from kg.model import ActorKey, Meeting
+from kg.extract import slots
+from kg.extract.places import visited
+from kg.gazetteer import gazetteer
+from kg.lexicon import entries, words
+from kg.model import ActorKey
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
-NEAR = 6  # tokens between a name and the event
-LEADING = 4  # the actors named most often in the article
+DASHES = frozenset({"-", "–", "—"})
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
-    """Somebody who may take part, and what speaks for and against it."""
+class Format:
+    """An entry of `format.toml`: a name of talks and who sits at the table, by their known ids."""
 
-    key: ActorKey
-    features: tuple[str, ...]
-
-
-def joined(meeting: Meeting, listed: Sequence[Party], ranker: Ranker | None) -> Meeting:
-    """The meeting with those of whom the best F1 is expected; as it is without a ranker.
-
-    Of the likeliest k the expected F1 is twice their summed chances by k and the chances of all (Lewis 1995,
-    "Evaluating and optimizing autonomous text classification systems").
-    """
-    if ranker is None or not listed:
-        return meeting
-    chances = {each.key: ranker.probability(each.features) for each in listed}
-    likeliest = sorted(chances, key=lambda key: -chances[key])
-    reached = list(accumulate(chances[key] for key in likeliest))
-    best = max(range(len(reached)), key=lambda k: reached[k] / (k + 1 + reached[-1]))
-    kept = set(likeliest[: best + 1])
-    return replace(meeting, participants=tuple(key for key in chances if key in kept))
+    word: str
+    parties: tuple[ActorKey, ...]
+    also: tuple[str, ...] = ()
 
 
-def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]:
-    """Who may take part in the meeting that the rules read in a cluster, its own parties first."""
-    reading = scene.reading
-    own = meeting.participants
-    named = _named(cluster)
-    around = _around(reading, cluster)
-    often = scene.often
-    also = [key for other in scene.clusters if other is not cluster for key in other.participants]
-    above = [side for key in own for side in sides(reading, key)]
-    for key in dict.fromkeys([*own, *named, *around, *above, *often[:LEADING]]):
-        if key in meeting.excluded:
-            continue
-        where = around.get(key, set())
-        told = "+".join(sorted(named.get(key, ()))) or ("around" if where else "afar")
-        told = f"{told},{'own' if key in own else 'other'}"
-        of_actor = {*_ties(reading, key, own), *_standing(reading, key, often, also), *where}
-        of_event = _of_event(cluster, meeting)
-        tied = {f"{told},{each}" for each in (*of_actor, *of_event)}
-        slots = {f"from:{each}" for each in named.get(key, ())}
-        yield Party(key, tuple(sorted({told} | of_actor | tied | slots)))
+class Parties(list[tuple[str, ActorKey]]):
+    """Who takes part, each with the slot of the phrase that names it."""
+
+    def keys(self) -> tuple[ActorKey, ...]:
+        """The actors, each once, in order."""
+        return tuple(dict.fromkeys(key for _, key in self))
 
 
-def _of_event(cluster: Cluster, meeting: Meeting) -> tuple[str, ...]:
-    """How the meeting was read: what a name is worth depends on it."""
-    return (
-        meeting.kind,
-        meeting.rule,
-        meeting.status,
-        f"of {min(len(meeting.participants), 4)}",
-        f"mentions {min(len(cluster.mentions), 3)}",
+def keys_of(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
+    """The actors of a phrase; "U.S. and Iranian officials" are the two sides, "officials" those of their
+    side."""
+    if "korea" in head.lower_ or head.lower_ in words("encounter")["sides"]:
+        start, end = max(head.left_edge.i, head.i - 4), min(head.right_edge.i, head.i + 4) + 1
+        if named := _of_format(reading, head.doc[start:end].text):
+            return named
+    several = _sides_of(reading, head) if head.lower_ in words("encounter")["sides"] else ()
+    found = slots.actors_of(reading, head)
+    if len(several) > 1 and len(found) < 2:
+        return several
+    if found:
+        return found
+    if head.pos_ == "PROPN" or head.nbor(-1 if head.i else 0).text in DASHES:
+        for child in slots.children(head, "compound"):
+            if found := reading.actors_at(child):
+                return found
+    return several
+
+
+def _sides_of(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
+    """The states or groups that the words around "officials", "leaders" name."""
+    around = [each for child in slots.children(head, *slots.MODIFIERS) for each in slots.coordinated(child)]
+    around += [each for one in slots.preposition(head, "of", "from") for each in slots.coordinated(one)]
+    keys = dict.fromkeys(key for each in around for key in reading.actors_at(each))
+    return tuple(key for key in keys if reading.actors[key].type in ("State", "Group", "Organization"))
+
+
+def add(reading: Reading, parties: Parties, slot: str, heads: Iterable[Token]) -> bool:
+    """Add the actors of phrases that stand in a slot; gives whether there were any."""
+    before = len(parties)
+    for head in heads:
+        for each in slots.coordinated(head):
+            if each.lower_ in words("encounter")["audience"] or _is_bare(each):
+                continue
+            for key in keys_of(reading, each):
+                # a state does not travel, its people do ("Pakistanis visiting India"); the press only asks
+                travels = slot != "visitor" or reading.actors[key].type != "State"
+                if travels and not _is_press(reading, key):
+                    parties.append((slot, key))
+    return len(parties) > before
+
+
+def _is_bare(head: Token) -> bool:
+    """ "the two sides", "both countries": words for parties that the text names elsewhere."""
+    if head.lower_ not in words("encounter")["bare"]:
+        return False
+    return all(
+        child.dep_ in ("det", "nummod", "predet", "punct") or child.lower_ in ("two", "three", "both")
+        for child in head.children
+        if child.i < head.i
+    ) and not any(child.dep_ == "prep" for child in head.children)
+
+
+def _is_press(reading: Reading, key: ActorKey) -> bool:
+    """Whether an actor is a newspaper or a station, or works for one."""
+    actor = reading.actors[key]
+    owner = reading.actors.get(actor.affiliation or "")
+    known = (each.known for each in (actor, owner) if each is not None and each.known is not None)
+    return any(
+        entry.sector == "media" for each in known if (entry := gazetteer().entries.get(each)) is not None
     )
 
 
-def _named(cluster: Cluster) -> dict[ActorKey, set[str]]:
-    """The slots in which the mentions name their parties, by party."""
-    found: dict[ActorKey, set[str]] = {}
-    for mention in cluster.mentions:
-        for slot, key in mention.named:
-            found.setdefault(key, set()).add(f"{slot}{' in heading' if mention.heading else ''}")
-    for key in cluster.inherited:
-        found.setdefault(key, set()).add("inherited")
-    return found
+def parties_of_talks(
+    reading: Reading, parties: Parties, nouns: list[Token], verb: Token | None, relation: str
+) -> str:
+    """Fills in who takes part in the talks that `nouns` name; gives the name of the rule that found them."""
+    sources = [*nouns]
+    if verb is not None and relation in ("nsubjpass", "dobj", "nsubj"):
+        sources += [verb, *slots.children(verb, "xcomp")]
+    between = [
+        each for source in sources for each in slots.preposition(source, "between", "among", "involving")
+    ]
+    if add(reading, parties, "between", between):
+        _acl_parties(reading, parties, nouns)
+        return "between"
+    if (
+        relation == "nsubj"
+        and verb is not None
+        and verb.lemma_ in ("be", "mark", "represent", "become", "bring")
+    ):
+        sources += slots.children(verb, "attr", "dobj")
+    between = between or [
+        each for source in sources[1:] for each in slots.preposition(source, "between", "among")
+    ]
+    if add(reading, parties, "between", between):
+        return "between"
+    partner = [each for source in sources for each in slots.preposition(source, "with")] or _after_time(
+        nouns[0]
+    )
+    with_partner = add(reading, parties, "with", partner)
+    owned = add(reading, parties, "poss", (each for noun in nouns for each in slots.children(noun, "poss")))
+    paired = _modifier_parties(reading, parties, nouns)
+    named = len(parties.keys()) < 2 and _format_parties(reading, parties, nouns)
+    of = [each for each in slots.preposition(nouns[0], "of", "by") if each not in nouns]
+    grouped = add(reading, parties, "of", of)
+    _acl_parties(reading, parties, nouns)
+    if with_partner and not owned and not paired:
+        _subject_parties(reading, parties, verb, relation, engaged=True)
+        return "with"
+    of_body = len(parties.keys()) == 1 and reading.actors[parties.keys()[0]].type == "Organization"
+    if not with_partner and (of_body if paired else len(parties.keys()) < 2):
+        _subject_parties(reading, parties, verb, relation, engaged=False)
+    if with_partner:
+        return "with"
+    if named:
+        return "format"
+    return "pair" if paired else "poss" if owned else "of" if grouped else "subject" if parties else "bare"
 
 
-def _around(reading: Reading, cluster: Cluster) -> dict[ActorKey, set[str]]:
-    """Whom the sentences of the mentions name, and where they stand in them."""
-    found: dict[ActorKey, set[str]] = {}
-    for mention in cluster.mentions:
-        at = mention.trigger.i
-        for token in mention.trigger.sent:
-            for key in reading.actors_at(token):
-                marks = found.setdefault(key, set())
-                side = "before" if token.i < at else "after"
-                marks.add(f"{side} {'near' if abs(token.i - at) <= NEAR else 'far'}")
-                if token.head.i not in reading.by_token or token.dep_ not in ("compound", "amod"):
-                    marks.add(f"as {_role(token)}")
-    return found
+def _after_time(noun: Token) -> list[Token]:
+    """ "a meeting later on Monday with the minister": the parser ties what follows a time elsewhere."""
+    for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 5)]:
+        if token.lower_ == "with":
+            return slots.children(token, "pobj") if token.i > noun.i + 1 else []
+        if token.ent_type_ not in ("DATE", "TIME") and token.pos_ != "ADV" and token.lower_ != "on":
+            break
+    return []
 
 
-def _role(token: Token) -> str:
-    """How a name stands in its sentence: what it depends on."""
-    while token.dep_ in ("conj", "appos") and token.head.i != token.i:
-        token = token.head
-    if token.dep_ == "pobj":
-        return f"pobj {token.head.lower_}"
-    if token.dep_ in ("nsubj", "nsubjpass", "dobj"):
-        return f"{token.dep_} {token.head.lemma_.lower()}"
-    return str(token.dep_)
+def _modifier_parties(reading: Reading, parties: Parties, nouns: list[Token]) -> bool:
+    """ "US-Russia talks", "Israeli-Palestinian negotiations", "the EU summit"."""
+    found: list[ActorKey] = []
+    for noun in nouns:
+        owners = [each for child in slots.children(noun, "poss") for each in child.subtree]
+        for token in noun.doc[noun.left_edge.i : noun.i]:
+            if token not in owners and not _is_place(reading, token):
+                found.extend(reading.actors_at(token))
+    parties.extend(("modifier", key) for key in dict.fromkeys(found))
+    return bool(found)
 
 
-def _ties(reading: Reading, key: ActorKey, own: Sequence[ActorKey]) -> Iterator[str]:
-    """What binds somebody to those whom the rules read as parties."""
-    others = [each for each in own if each != key]
-    above = sides(reading, key)
-    if set(above) & set(others):
-        yield "its side takes part"
-    if any(key in sides(reading, each) for each in others):
-        yield "one of its own takes part"
-    if above and any(above[-1] in sides(reading, each) for each in others):
-        yield "a fellow takes part"
-    if not others:
-        yield "alone"
+def _is_place(reading: Reading, token: Token) -> bool:
+    """Whether a name before an event noun is where it is held: "the Beijing talks"."""
+    around = token.doc[max(0, token.i - 1) : token.i + 2]
+    if not token.text[:1].isupper() or any(each.text in DASHES for each in around):
+        return False
+    known = gazetteer().places(token.text)
+    return bool(known) and known[0].kind != "country"
 
 
-def _standing(
-    reading: Reading, key: ActorKey, often: Sequence[ActorKey], also: Sequence[ActorKey]
-) -> Iterator[str]:
-    """What sort of actor it is, and how much the article is about it."""
-    actor = reading.actors[key]
-    yield f"is {actor.type}{'' if actor.affiliation or actor.known else ' unknown'}"
-    rank = often.index(key) if key in often else len(often)
-    yield f"rank {'first' if rank < 2 else 'high' if rank < LEADING else 'low'}"
-    yield f"meets others {min(also.count(key), 2)}"
-    if actor.type == "Group":
-        yield f"called {actor.label.lower().split()[-1]}"
+def _format_parties(reading: Reading, parties: Parties, nouns: list[Token]) -> bool:
+    """ "six-party talks", "the inter-Korean summit": who sits at the table is in the name."""
+    before = nouns[0].doc[max(nouns[0].sent.start, nouns[0].i - 6) : nouns[0].i]
+    found = _of_format(reading, before.text)
+    parties.extend(("format", key) for key in found)
+    return bool(found)
+
+
+@cache
+def _formats() -> tuple[Format, ...]:
+    return entries("format", Format)
+
+
+def _of_format(reading: Reading, text: str) -> tuple[ActorKey, ...]:
+    """The parties of the format that a phrase names, if the article names two of them, or the only one."""
+    told = f" {' '.join(text.lower().replace('–', '-').split())} ".replace(" - ", "-")
+    for entry in _formats():
+        if any(f" {form} " in told or f" {form}n " in told for form in (entry.word, *entry.also)):
+            keys = tuple(key for key in entry.parties if key in reading.actors)
+            return keys if len(keys) >= min(2, len(entry.parties)) else ()
+    return ()
+
+
+def _acl_parties(reading: Reading, parties: Parties, nouns: list[Token]) -> None:
+    """ "talks involving A", "a meeting attended by B", "talks hosted by C"."""
+    for noun in nouns:
+        for clause in slots.children(noun, "acl", "relcl"):
+            if clause.lemma_ in ("involve", "include", "bring", "gather", "group"):
+                add(reading, parties, "acl", slots.children(clause, "dobj"))
+            elif clause.dep_ == "relcl" and clause.lemma_ in ("have", "hold", "conduct"):
+                add(reading, parties, "subject", slots.children(clause, "nsubj"))
+                add(reading, parties, "with", slots.preposition(clause, "with"))
+            elif clause.lemma_ in ("attend", "host", "chair", "lead", "hold", "convene"):
+                add(reading, parties, "acl", slots.preposition(clause, "by"))
+
+
+def _subject_parties(
+    reading: Reading, parties: Parties, verb: Token | None, relation: str, *, engaged: bool
+) -> None:
+    """Adds the subject of the verb that carries the noun, when it takes part in the event."""
+    if verb is None or relation in ("nsubj", "nsubjpass"):
+        if verb is not None and relation == "nsubjpass":
+            add(reading, parties, "agent", slots.preposition(verb, "by"))
+        return
+    engaging = words("encounter")["engaging"]
+    if relation in ("dobj", "pobj"):
+        if verb.lemma_ not in engaging and not engaged:
+            return
+    elif not engaged and not (
+        verb.lemma_ in engaging or relation in ("in", "into", "at", "during", "for", "to")
+    ):
+        return
+    subjects = slots.surface_subjects(verb)
+    add(reading, parties, "subject", subjects)
+    if not engaged and relation in ("in", "during", "at") and subjects:
+        add(reading, parties, "addressee", slots.children(verb, "dobj", "dative"))
+
+
+def parties_of_visit(
+    reading: Reading, parties: Parties, nouns: list[Token], verb: Token | None, relation: str
+) -> str:
+    """ "A's visit to B", "A paid a visit to B", "A is on a tour of B"."""
+    visitors = [each for noun in nouns for each in slots.children(noun, "poss")]
+    visitors += slots.preposition(nouns[0], "by")
+    if not add(reading, parties, "visitor", visitors) and verb is not None:
+        if relation in ("dobj", "on", "during", "for", "in", "with", "before", "after", "of", "at", "as"):
+            add(reading, parties, "visitor", slots.surface_subjects(verb))
+        elif relation == "nsubjpass":
+            add(reading, parties, "visitor", slots.preposition(verb, "by"))
+    sources = [*nouns, *([verb] if verb is not None and relation in ("dobj", "on", "for") else [])]
+    goals = [each for source in sources for each in slots.preposition(source, "to", "of", "in")]
+    if parties:
+        for goal in goals:
+            for each in slots.coordinated(goal):
+                parties.extend(("visited", key) for key in visited(reading, each))
+        add(reading, parties, "with", (each for noun in nouns for each in slots.preposition(noun, "with")))
+    return "visit"

@@ -9,8 +9,8 @@ import pytest
 
 from kg.errors import LexiconError
 from kg.extract import meetings as subject
-from kg.extract.encounters import Format
 from kg.extract.meetings import candidates, proposals
+from kg.extract.parties import Format
 from kg.extract.ranking import Ranker
 from kg.fitting_choices import Choice, fit_choices
 from kg.lexicon import entries, parse_entries

@@ -1,0 +1,144 @@
+"""Who takes part in a meeting, weighed among all whom the article names near it.
+
+The grammar around a word for an encounter often names one side only, or somebody who merely speaks of it: the
+other side stands elsewhere in the sentence, in another mention, or is the state whose minister came.
+`parties` lists who may take part, each with the features that speak for it; the ranker `meeting-party` weighs
+them. Without it what the rules read stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from kg.extract.merging import Cluster, sides
+from kg.extract.ranking import Ranker
+from kg.extract.settling import Scene
+from kg.model import ActorKey, Meeting
+from kg.nlp.reading import Reading
+from kg.nlp.tree import Token
+
+NEAR = 6  # tokens between a name and the event
+LEADING = 4  # the actors named most often in the article
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who may take part, and what speaks for and against it."""
+
+    key: ActorKey
+    features: tuple[str, ...]
+
+
+def joined(meeting: Meeting, listed: Sequence[Party], ranker: Ranker | None) -> Meeting:
+    """The meeting with those of whom the best F1 is expected; as it is without a ranker.
+
+    Of the likeliest k the expected F1 is twice their summed chances by k and the chances of all (Lewis 1995,
+    "Evaluating and optimizing autonomous text classification systems").
+    """
+    if ranker is None or not listed:
+        return meeting
+    chances = {each.key: ranker.probability(each.features) for each in listed}
+    likeliest = sorted(chances, key=lambda key: -chances[key])
+    reached = list(accumulate(chances[key] for key in likeliest))
+    best = max(range(len(reached)), key=lambda k: reached[k] / (k + 1 + reached[-1]))
+    kept = set(likeliest[: best + 1])
+    return replace(meeting, participants=tuple(key for key in chances if key in kept))
+
+
+def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]:
+    """Who may take part in the meeting that the rules read in a cluster, its own parties first."""
+    reading = scene.reading
+    own = meeting.participants
+    named = _named(cluster)
+    around = _around(reading, cluster)
+    often = scene.often
+    also = [key for other in scene.clusters if other is not cluster for key in other.participants]
+    above = [side for key in own for side in sides(reading, key)]
+    for key in dict.fromkeys([*own, *named, *around, *above, *often[:LEADING]]):
+        if key in meeting.excluded:
+            continue
+        where = around.get(key, set())
+        told = "+".join(sorted(named.get(key, ()))) or ("around" if where else "afar")
+        told = f"{told},{'own' if key in own else 'other'}"
+        of_actor = {*_ties(reading, key, own), *_standing(reading, key, often, also), *where}
+        of_event = _of_event(cluster, meeting)
+        tied = {f"{told},{each}" for each in (*of_actor, *of_event)}
+        slots = {f"from:{each}" for each in named.get(key, ())}
+        yield Party(key, tuple(sorted({told} | of_actor | tied | slots)))
+
+
+def _of_event(cluster: Cluster, meeting: Meeting) -> tuple[str, ...]:
+    """How the meeting was read: what a name is worth depends on it."""
+    return (
+        meeting.kind,
+        meeting.rule,
+        meeting.status,
+        f"of {min(len(meeting.participants), 4)}",
+        f"mentions {min(len(cluster.mentions), 3)}",
+    )
+
+
+def _named(cluster: Cluster) -> dict[ActorKey, set[str]]:
+    """The slots in which the mentions name their parties, by party."""
+    found: dict[ActorKey, set[str]] = {}
+    for mention in cluster.mentions:
+        for slot, key in mention.named:
+            found.setdefault(key, set()).add(f"{slot}{' in heading' if mention.heading else ''}")
+    for key in cluster.inherited:
+        found.setdefault(key, set()).add("inherited")
+    return found
+
+
+def _around(reading: Reading, cluster: Cluster) -> dict[ActorKey, set[str]]:
+    """Whom the sentences of the mentions name, and where they stand in them."""
+    found: dict[ActorKey, set[str]] = {}
+    for mention in cluster.mentions:
+        at = mention.trigger.i
+        for token in mention.trigger.sent:
+            for key in reading.actors_at(token):
+                marks = found.setdefault(key, set())
+                side = "before" if token.i < at else "after"
+                marks.add(f"{side} {'near' if abs(token.i - at) <= NEAR else 'far'}")
+                if token.head.i not in reading.by_token or token.dep_ not in ("compound", "amod"):
+                    marks.add(f"as {_role(token)}")
+    return found
+
+
+def _role(token: Token) -> str:
+    """How a name stands in its sentence: what it depends on."""
+    while token.dep_ in ("conj", "appos") and token.head.i != token.i:
+        token = token.head
+    if token.dep_ == "pobj":
+        return f"pobj {token.head.lower_}"
+    if token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        return f"{token.dep_} {token.head.lemma_.lower()}"
+    return str(token.dep_)
+
+
+def _ties(reading: Reading, key: ActorKey, own: Sequence[ActorKey]) -> Iterator[str]:
+    """What binds somebody to those whom the rules read as parties."""
+    others = [each for each in own if each != key]
+    above = sides(reading, key)
+    if set(above) & set(others):
+        yield "its side takes part"
+    if any(key in sides(reading, each) for each in others):
+        yield "one of its own takes part"
+    if above and any(above[-1] in sides(reading, each) for each in others):
+        yield "a fellow takes part"
+    if not others:
+        yield "alone"
+
+
+def _standing(
+    reading: Reading, key: ActorKey, often: Sequence[ActorKey], also: Sequence[ActorKey]
+) -> Iterator[str]:
+    """What sort of actor it is, and how much the article is about it."""
+    actor = reading.actors[key]
+    yield f"is {actor.type}{'' if actor.affiliation or actor.known else ' unknown'}"
+    rank = often.index(key) if key in often else len(often)
+    yield f"rank {'first' if rank < 2 else 'high' if rank < LEADING else 'low'}"
+    yield f"meets others {min(also.count(key), 2)}"
+    if actor.type == "Group":
+        yield f"called {actor.label.lower().split()[-1]}"

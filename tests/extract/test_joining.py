@@ -1,0 +1,58 @@
+# ruff: noqa: E501  (a parse is one row)
+"""Who takes part: who is weighed, and that the ranker decides among them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import meetings as subject
+from kg.extract.meetings import candidates, proposals
+from kg.extract.ranking import Ranker
+from kg.nlp.reading import Reading
+from tests.extract.parsed import reading
+
+TEXT = "Peru said that Oman met Chad."
+ROWS = "Peru/NNP/nsubj/1 said/VBD/ROOT/1 that/IN/mark/4 Oman/NNP/nsubj/4 met/VBD/ccomp/1 Chad/NNP/dobj/4 ././punct/1"
+
+
+def read() -> Reading:
+    built = reading(TEXT, ROWS, "", "Peru;Oman;Chad")
+    built.doc[4].lemma_ = "meet"
+    return built
+
+
+def those_who_meet(monkeypatch: pytest.MonkeyPatch, ranker: Ranker | None) -> set[str]:
+    monkeypatch.setattr(subject, "ranker", lambda name: ranker if name == "meeting-party" else None)
+    built = read()
+    (candidate,) = candidates(built)
+    return {built.actors[key].label for key in candidate.fact.participants}
+
+
+def test_all_whom_the_sentence_names_are_weighed() -> None:
+    built = read()
+    (proposal,) = proposals(built)
+    told = {built.actors[each.key].label: set(each.features) for each in proposal.parties}
+    assert set(told) == {"Oman", "Chad", "Peru"}
+    assert {"subject,own", "as nsubj meet"} <= told["Oman"]
+    assert {"other,own", "as dobj meet"} <= told["Chad"]
+    assert {"around,other", "as nsubj say"} <= told["Peru"]
+
+
+def test_without_a_ranker_what_the_rules_read_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert those_who_meet(monkeypatch, None) == {"Oman", "Chad"}
+
+
+@pytest.mark.parametrize(
+    ("weights", "expected"),
+    [
+        ({"subject,own": 6.0, "other,own": 6.0}, {"Oman", "Chad"}),
+        ({"subject,own": 6.0, "other,own": 6.0, "as nsubj say": 6.0}, {"Oman", "Chad", "Peru"}),
+        ({"other,own": 6.0}, {"Chad"}),
+        ({}, {"Oman", "Chad", "Peru"}),  # nothing known: all of equal doubt, as good as any
+    ],
+)
+def test_those_of_whom_most_is_expected_take_part(
+    monkeypatch: pytest.MonkeyPatch, weights: dict[str, float], expected: set[str]
+) -> None:
+    bias = -4.0 if weights else 0.0
+    assert those_who_meet(monkeypatch, Ranker(bias, weights, 0.5)) == expected
