@@ -29,7 +29,18 @@ from kg.extract.lists import is_listed, listed
 from kg.extract.moods import MOODS, is_refusal
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
-from kg.extract.slots import SUBJECTS, actors, actors_of, children, doers, governors, preposition, trimmed
+from kg.extract.slots import (
+    SUBJECTS,
+    actors,
+    actors_of,
+    children,
+    doers,
+    governors,
+    preposition,
+    receiver_verb,
+    surface_subjects,
+    trimmed,
+)
 from kg.extract.statements import statements
 from kg.extract.targets import cast, with_target
 from kg.gazetteer import gazetteer
@@ -264,8 +275,13 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         return
     if around and not around[0].direct and any(head.lower_ in THIRD for head in heads):
         yield around[0].speaker, around[1:], "speaker"
+    receives = receiver_verb(predicate.token)
     for verb in governors(predicate.token):
-        if verb.pos_ in ("VERB", "AUX") and (found := actors(reading, children(verb, "nsubj"))):
+        if (
+            verb != receives
+            and verb.pos_ in ("VERB", "AUX")
+            and (found := actors(reading, children(verb, "nsubj")))
+        ):
             yield found, around, "above"
             break
     token = predicate.token
@@ -305,6 +321,8 @@ def _content(predicate: Predicate) -> tuple[str, Token] | None:
         return found
     if WHOLE in predicate.frame.content:
         return WHOLE, predicate.token
+    if receiver_verb(predicate.token):  # "won strong backing": there is no more to say
+        return "self", predicate.token
     return None
 
 
@@ -372,6 +390,8 @@ def _target(
         found = [key for key in _named(reading, predicate, name, relation, head) if key not in actor]
         if found:
             return tuple(dict.fromkeys(found))
+    if receives := receiver_verb(predicate.token):
+        return tuple(key for key in actors(reading, surface_subjects(receives)) if key not in actor)
     return ()
 
 

@@ -132,7 +132,17 @@ def nominal_doers(noun: Token) -> list[Token]:
             return [each for one in found for each in coordinated(one)]
     if modifiers := [each for each in children(noun, "amod", "compound", "nmod") if each.ent_type_]:
         return [each for one in modifiers for each in coordinated(one)]
+    if giver := receiver_verb(noun):
+        return [each for one in preposition(giver, "from", "among", "in") for each in coordinated(one)]
     return _light_verb_doers(noun)
+
+
+def receiver_verb(noun: Token) -> Token | None:
+    """The verb whose subject gets what a noun names: "*won* praise from X", "*met* with opposition"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "with" else noun.head
+    if noun.dep_ not in (*OBJECTS, "pobj") or verb.lemma_ not in words("grammar")["receiving_verbs"]:
+        return None
+    return verb
 
 
 def actors_of(reading: Reading, token: Token) -> tuple[ActorKey, ...]:

@@ -48,9 +48,19 @@ def negated(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "neg" or (child.dep_ in ("det", "preconj", "advmod") and child.lower_ in listed):
             return True
+        if child.dep_ == "nsubj" and token.pos_ in VERBAL and _is_nobody(child):
+            return True
     if token.pos_ in VERBAL and token.dep_ == "conj" and not _has_subject(token):
         return token.head.pos_ in VERBAL and any(child.dep_ == "neg" for child in token.head.children)
     return token.dep_ == "pobj" and token.head.lower_ == "without"
+
+
+def _is_nobody(subject: Token) -> bool:
+    """Whether a subject says that nobody does it: "*no* country", "*neither* side", "*none* of them"."""
+    nobody = words("status")["nobody"]
+    return subject.lower_ in nobody or any(
+        each.dep_ in ("det", "preconj", "advmod") and each.lower_ in nobody for each in subject.children
+    )
 
 
 def tense(token: Token) -> Tense:
