@@ -125,10 +125,22 @@ def decided(found: list[Candidate[Act]]) -> Iterator[Act]:
 
 
 def _rivals(one: Act, other: Act) -> bool:
-    """Whether two acts read the same words as two types: one word, or the content of one actor."""
+    """Whether two acts read the same words as two types: one word, or the content of one actor.
+
+    An act that is told within another's content is none of its rivals: "dropped its *demand* for a fee".
+    """
     if one.type == other.type:
         return False
-    return one.trigger == other.trigger or (bool(set(one.actor) & set(other.actor)) and _overlap(one, other))
+    if one.trigger == other.trigger:
+        return True
+    told_within = _within(one, other) != _within(other, one)
+    return not told_within and bool(set(one.actor) & set(other.actor)) and _overlap(one, other)
+
+
+def _within(one: Act, other: Act) -> bool:
+    """Whether the words of one act stand in another's content."""
+    span = other.content_span
+    return span is not None and span.begin <= one.trigger.begin < span.end
 
 
 def distinct(found: list[Act]) -> list[Act]:
