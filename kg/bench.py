@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import re
 import tempfile
@@ -107,7 +108,8 @@ def build(
 def stages(documents: Sequence[Document], *, model: str | None = None) -> tuple[Stages, float]:
     """What each stage takes, in one process; and what spaCy alone takes as it comes, in seconds of it.
 
-    What is loaded once a process (the model, names, words, weights) is loaded before, on both sides.
+    What is loaded once a process (the model, names, words, weights) is loaded before, on both sides, and
+    put out of reach of the garbage collector, as a build's workers have it.
     """
     from kg.corpus.build import warmed
     from kg.extract import extract
@@ -118,9 +120,11 @@ def stages(documents: Sequence[Document], *, model: str | None = None) -> tuple[
     from kg.rdf.formats import serialised
 
     nlp = language(model)
-    warmed(model)
     out = Stages(sum(len(one.text.split()) for one in documents))
     stock = _stock(model)
+    warmed(model)
+    gc.collect()
+    gc.freeze()
     alone = _timed(lambda: _piped(stock, documents, 1), time.process_time)
 
     def stage(name: str, step: Callable[[], list[Any]]) -> list[Any]:
@@ -134,6 +138,7 @@ def stages(documents: Sequence[Document], *, model: str | None = None) -> tuple[
     extractions = stage("extraction", lambda: list(map(extract, readings)))
     quads = stage("RDF", lambda: [list(describe(one)) for one in extractions])
     stage("writing", lambda: [b"".join(serialised(one, "nquads")) for one in quads])
+    gc.unfreeze()
     return out, alone
 
 

@@ -96,10 +96,12 @@ def _lexicon() -> dict[tuple[str, str], tuple[Word, ...]]:
 
 def _entries(token: Token) -> tuple[Word, ...]:
     """What the lexicon says of a token, entries that need a leading word first."""
-    pos = "noun" if token.pos_ in ("NOUN", "PROPN") else "verb" if _tells(token) else ""
+    pos = "noun" if token.pos_ in ("NOUN", "PROPN") else "verb" if token.pos_ in VERBAL else ""
     if not pos:
         return ()
     listed = _lexicon().get((pos, token.lemma_.lower())) or _lexicon().get((pos, token.lower_), ())
+    if not listed or (pos == "verb" and not _tells(token)):
+        return ()
     return tuple(sorted(listed, key=lambda entry: not entry.lead))
 
 

@@ -38,7 +38,7 @@ class Page:
     def of(cls, reading: Reading) -> Page:
         """The page of a reading."""
         found = quotations(reading.document.text)
-        starts = tuple(token.idx for token in reading.doc)
+        starts = reading.doc.starts
         at = {}
         for number, each in enumerate(found):
             for i in range(bisect_left(starts, each.outer.begin), bisect_left(starts, each.outer.end)):
@@ -65,21 +65,21 @@ class Page:
 
     def token_before(self, at: int) -> Token | None:
         """The last token before a character that is neither blank nor mark."""
-        i = bisect_left(self.starts, at) - 1
-        while i >= 0 and (self.doc[i].is_space or self.doc[i].is_punct):
+        i, tokens = bisect_left(self.starts, at) - 1, self.doc.tokens
+        while i >= 0 and (tokens[i].is_space or tokens[i].is_punct):
             i -= 1
-        return self.doc[i] if i >= 0 else None
+        return tokens[i] if i >= 0 else None
 
     def quoted(self, begin: int, end: int) -> bool:
         """Whether all of the tokens `begin`..`end` but marks stand within quotation marks."""
-        return all(i in self.quotation_at or self.doc[i].is_punct for i in range(begin, end + 1))
+        tokens = self.doc.tokens
+        return all(i in self.quotation_at or tokens[i].is_punct for i in range(begin, end + 1))
 
     def stretch_after(self, quotation: Quotation) -> list[Token]:
         """The tokens from a quotation's end to the end of the sentence or the next quotation."""
         found = []
-        for i in range(bisect_left(self.starts, quotation.outer.end), len(self.doc)):
-            token = self.doc[i]
-            if "\n" in token.text or i in self.quotation_at or token.text in STOPS:
+        for token in self.doc.tokens[bisect_left(self.starts, quotation.outer.end) :]:
+            if "\n" in token.text or token.i in self.quotation_at or token.text in STOPS:
                 break
             found.append(token)
         return found
@@ -87,8 +87,9 @@ class Page:
     def stretch_before(self, quotation: Quotation) -> list[Token]:
         """The tokens of a sentence before a quotation, back to its start or to another quotation."""
         found: list[Token] = []
+        tokens = self.doc.tokens
         for i in range(bisect_left(self.starts, quotation.outer.begin) - 1, -1, -1):
-            token = self.doc[i]
+            token = tokens[i]
             if "\n" in token.text or i in self.quotation_at or token.text in STOPS:
                 break
             found.append(token)
@@ -105,20 +106,18 @@ class Page:
 
     def tokens(self, span: Span) -> Iterator[Token]:
         """The tokens within a span."""
-        for i in range(bisect_left(self.starts, span.begin), bisect_left(self.starts, span.end)):
-            yield self.doc[i]
+        yield from self.doc.tokens[bisect_left(self.starts, span.begin) : bisect_left(self.starts, span.end)]
 
     def span(self, begin: int, end: int) -> Span | None:
         """The characters of tokens `begin`..`end` (inclusive) without marks and blanks at the ends."""
-        while end > begin and (
-            self.doc[end].pos_ == "CCONJ" or self.doc[end].is_punct or self.doc[end].is_space
-        ):
-            if self.doc[end].text in (")", "]"):
+        tokens = self.doc.tokens
+        while end > begin and (tokens[end].pos_ == "CCONJ" or tokens[end].is_punct or tokens[end].is_space):
+            if tokens[end].text in (")", "]"):
                 break
             end -= 1
         if end < begin:
             return None
-        start, stop = self.doc[begin].idx, self.doc[end].idx + len(self.doc[end])
+        start, stop = tokens[begin].idx, tokens[end].idx + len(tokens[end].text)
         words = self.text[start:stop]
         left, right = len(words) - len(words.lstrip(EDGE)), len(words) - len(words.rstrip(EDGE))
         return None if left == len(words) else Span(start + left, stop - right)
@@ -133,12 +132,13 @@ class Page:
 
     def sentence_start(self, begin: int, cue: int) -> int:
         """Where the sentence of token `begin` starts, without a word that links it to the one before."""
-        start = min(self.doc[begin].sent.start, begin)
+        tokens = self.doc.tokens
+        start = min(tokens[begin].sent.start, begin)
         while start < cue and (
-            self.doc[start].is_space
-            or self.doc[start].is_punct
-            or self.doc[start].pos_ == "CCONJ"
-            or self.doc[start].lower_ in ("however", "meanwhile", "but", "and")
+            tokens[start].is_space
+            or tokens[start].is_punct
+            or tokens[start].pos_ == "CCONJ"
+            or tokens[start].lower_ in ("however", "meanwhile", "but", "and")
         ):
             start += 1
         return start
@@ -162,8 +162,9 @@ class Page:
         """How much of the spans stands within quotation marks."""
         total = sum(span.end - span.begin for span in spans)
         shared = sum(
-            max(0, min(span.end, each.outer.end) - max(span.begin, each.outer.begin))
+            min(span.end, each.outer.end) - max(span.begin, each.outer.begin)
             for span in spans
             for each in self.quotations
+            if each.outer.begin < span.end and span.begin < each.outer.end
         )
         return shared / total if total else 0.0

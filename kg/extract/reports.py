@@ -12,12 +12,15 @@ from kg.model import Span
 from kg.nlp.tree import Token
 
 LONG = 4  # words that make an object worth telling
+REPORTING = frozenset({"VERB", "AUX", "NOUN"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def reported(page: Page) -> Iterator[Report]:
     """What the article reports without quotation marks, or with them inside a clause."""
     for token in page.doc:
+        if token.pos_ not in REPORTING and token.lower_ != "according":
+            continue
         names = cue_frames(token)
         if not names.isdisjoint(CLAUSAL):
             told = False

@@ -243,7 +243,7 @@ def _depth(token: Token) -> int:
 class Doc:
     """A parsed article: its tokens, sentences and the model's entities, in the order of the text."""
 
-    __slots__ = ("ents", "remembered", "sents", "starts", "text", "tokens")
+    __slots__ = ("_spans", "ents", "remembered", "sents", "starts", "text", "tokens")
 
     ents: tuple[Span, ...]
     sents: tuple[Span, ...]
@@ -253,6 +253,7 @@ class Doc:
         self.text = text
         self.tokens = tuple(tokens)
         self.starts = tuple(token.idx for token in tokens)  # where they begin, to look tokens up by character
+        self._spans: dict[tuple[int, int], Span | None] = {}  # asked for by their characters
         self.remembered: dict[object, dict[int, Any]] = {}  # see `remembered`
 
     def __len__(self) -> int:
@@ -276,6 +277,11 @@ class Doc:
 
     def char_span(self, begin: int, end: int, *, alignment_mode: str = "expand") -> Span | None:
         """The tokens of which characters `begin` to `end` are a part; None where there is no text."""
+        if (begin, end) not in self._spans:
+            self._spans[begin, end] = self._found_span(begin, end)
+        return self._spans[begin, end]
+
+    def _found_span(self, begin: int, end: int) -> Span | None:
         if begin < 0 or end <= 0 or max(begin, end - 1) >= len(self.text):
             return None
         first = bisect_right(self.starts, begin) - 1

@@ -49,6 +49,7 @@ class Kind:
     union: Mapping[str, str] | None = field(default_factory=dict)
     """Query parameters that make the default graph the union of all; None when the store has no such way."""
     default_graph: bool = True  # takes triples without a graph
+    scans: bool = False  # a question that lists graphs is slow: graphs are counted one by one, or all at once
     own_graphs: tuple[str, ...] = ()  # beginnings of the names of graphs that the store keeps for itself
 
     signs: Callable[[Reply], bool] = lambda reply: False

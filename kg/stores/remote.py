@@ -29,6 +29,8 @@ _TOO_MUCH = frozenset({400, 413, 414, 500, 507})
 """Statuses with which stores refuse what may pass in smaller pieces."""
 _HELD = 4
 """So many chunks' triples are held at most while graphs are gathered."""
+_FEW = 50
+"""So many graphs are counted one by one where a store scans all it holds for each graph of a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,15 +171,11 @@ def load(
 
 def counts(endpoint: Endpoint, graphs: Iterable[str]) -> dict[str, int]:
     """How many triples each of these graphs holds there; the empty name is the default graph."""
-    found: dict[str, int] = {}
     named = [graph for graph in graphs if graph]
-    for start in range(0, len(named), 500):
-        part = named[start : start + 500]
-        values = " ".join(f"<{graph}>" for graph in part)
-        where = f"VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }}"
-        text = f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ {where} }} GROUP BY ?g"
-        rows = {row["g"]: int(row["n"]) for row in select(endpoint, text)}
-        found.update({graph: rows.get(graph, 0) for graph in part})
+    if endpoint.kind.scans:
+        found = _each(endpoint, named) if len(named) <= _FEW else _among_all(endpoint, named)
+    else:
+        found = _listed(endpoint, named)
     if "" in graphs:
         text = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
         found[""] = int(next(iter(select(endpoint, text, union=False)))["n"])
@@ -186,18 +184,50 @@ def counts(endpoint: Endpoint, graphs: Iterable[str]) -> dict[str, int]:
 
 def graphs(endpoint: Endpoint) -> dict[str, int]:
     """All named graphs there with their sizes, save those that the store keeps for itself."""
-    names: list[str] = []
-    step = endpoint.kind.row_cap or 100_000
+    own = endpoint.kind.own_graphs or "\0"
+    return {name: size for name, size in _sizes(endpoint).items() if not name.startswith(own)}
+
+
+def _sizes(endpoint: Endpoint) -> dict[str, int]:
+    """All named graphs with their sizes, page by page where the store cuts its answers off."""
+    found: dict[str, int] = {}
+    step, rows = endpoint.kind.row_cap or 100_000, 0
+    grouped = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
     while True:
-        text = (
-            "SELECT ?g WHERE { { SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g } } "
-            f"LIMIT {step} OFFSET {len(names)}"
-        )
-        part = [row["g"] for row in select(endpoint, text)]
-        names += part
+        text = f"SELECT ?g ?n WHERE {{ {{ {grouped} }} }} LIMIT {step} OFFSET {rows}"
+        part = {row["g"]: int(row["n"]) for row in select(endpoint, text)}
+        found |= part
+        rows += len(part)
         if len(part) < step:
-            break
-    return counts(endpoint, [one for one in names if not one.startswith(endpoint.kind.own_graphs or "\0")])
+            return found
+
+
+def _listed(endpoint: Endpoint, named: list[str]) -> dict[str, int]:
+    """Sizes of graphs, many in one question."""
+    found: dict[str, int] = {}
+    for start in range(0, len(named), 500):
+        part = named[start : start + 500]
+        values = " ".join(f"<{graph}>" for graph in part)
+        where = f"VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }}"
+        text = f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ {where} }} GROUP BY ?g"
+        rows = {row["g"]: int(row["n"]) for row in select(endpoint, text)}
+        found.update({graph: rows.get(graph, 0) for graph in part})
+    return found
+
+
+def _each(endpoint: Endpoint, named: list[str]) -> dict[str, int]:
+    """Sizes of graphs, one question each."""
+    text = "SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+    return {graph: int(next(iter(select(endpoint, text.format(graph=graph))))["n"]) for graph in named}
+
+
+def _among_all(endpoint: Endpoint, named: list[str]) -> dict[str, int]:
+    """Sizes of graphs out of those of all; one by one where the store will not count so many."""
+    try:
+        sizes = _sizes(endpoint)
+    except Refusal:
+        return _each(endpoint, named)
+    return {graph: sizes.get(graph, 0) for graph in named}
 
 
 def select(endpoint: Endpoint, text: str, *, union: bool = True) -> Iterator[dict[str, str]]:

@@ -157,6 +157,13 @@ class Proxy:
         """Say that all is well and store nothing."""
         self._say(request, 204, b"")
 
+    def _miscount(self, request: BaseHTTPRequestHandler, body: bytes, fault: Fault) -> None:
+        """Answer with another number than the store's: `100 99`."""
+        right, wrong = (f'"{number}"'.encode() for number in fault.word.split())
+        answer = self._ask(request, body)
+        media = answer.headers.get("content-type", "text/plain")
+        self._say(request, answer.status_code, answer.content.replace(right, wrong), {"Content-Type": media})
+
     def _call(self, request: BaseHTTPRequestHandler, body: bytes, fault: Fault) -> None:
         """Do something else first, such as killing the store."""
         assert fault.call
