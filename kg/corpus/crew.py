@@ -74,7 +74,7 @@ def done(
                     yield outcome
                 elif isinstance(outcome, Exception):
                     raise outcome
-                elif task is None:  # died between tasks, or had its rounds
+                elif task is None:  # died between tasks
                     crew.remove(worker)
                 else:
                     crew.remove(worker)
@@ -93,7 +93,9 @@ def done(
 def _hand_out(
     tasks: Iterator[Task], again: list[Task], crew: list[Worker], function: Function, workers: int
 ) -> None:
-    """Give work to all who have none; let go who is not needed any more."""
+    """Give work to all who have none; let go who had his rounds or is not needed any more."""
+    for worker in [one for one in crew if one.task is None and one.rounds >= ROUNDS]:
+        _let_go(worker, crew)
     idle = [worker for worker in crew if worker.task is None]
     while len(crew) - len(idle) < workers and (task := again.pop() if again else next(tasks, None)):
         worker = idle.pop() if idle else _hired(crew, function)
@@ -102,9 +104,13 @@ def _hand_out(
         with suppress(OSError):  # it has died: seen when its answer is waited for
             worker.pipe.send((task, worker.rounds >= ROUNDS))
     for worker in idle:
-        crew.remove(worker)
-        worker.pipe.close()
-        worker.process.join()
+        _let_go(worker, crew)
+
+
+def _let_go(worker: Worker, crew: list[Worker]) -> None:
+    crew.remove(worker)
+    worker.pipe.close()
+    worker.process.join()
 
 
 def _context() -> Any:

@@ -179,9 +179,12 @@ def test_an_article_that_always_kills_is_left_out(tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.usefixtures("stub")
-def test_workers_make_room_for_new_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_make_room_for_new_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr(crew, "ROUNDS", 2)
     assert built([article(number) for number in range(40)], tmp_path, workers=2).built == 40
+    assert not caplog.records, "none is taken for dead"
 
 
 @pytest.mark.usefixtures("stub")
