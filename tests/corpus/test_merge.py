@@ -223,6 +223,24 @@ def test_two_meetings_of_the_same_parties(here: dict[str, str], there: dict[str,
     assert not two(talks(**here), talks(**there))
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "same"),
+    [("planned", "planned", True), ("cancelled", "cancelled", True), ("held", "planned", False)],
+)
+def test_what_both_expect_may_lie_weeks_ahead(here: str, there: str, same: bool) -> None:
+    def summit(**how: str) -> Callable[[Report], None]:
+        def build(report: Report) -> None:
+            sides = [
+                report.person(name, home=home) for name, home in (("Jane Doe", "france"), ("Bo Roe", "japan"))
+            ]
+            report.meeting(*sides, kind="summit", **how)  # type: ignore[arg-type]
+
+        return build
+
+    lines = two(summit(on="2031-04-20", status=here), summit(status=there))
+    assert any("meeting" in str(one) for one in wholes(lines)) == same
+
+
 def test_other_persons_of_the_same_states_are_another_meeting() -> None:
     def meet(name: str) -> Callable[[Report], None]:
         def build(report: Report) -> None:

@@ -22,7 +22,7 @@ from kg.stores.local import MERGING, Store
 
 Verb = Literal["accept", "refuse", "undo"]
 _STORE: Final = "store"
-SHAPE: Final = "2"
+SHAPE: Final = "3"
 """Of the state file and of what is written; another number makes every merge start anew."""
 
 

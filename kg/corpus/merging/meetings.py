@@ -111,7 +111,8 @@ def _when(one: Encounter, other: Encounter) -> tuple[float, str] | None:
     if here or there:
         dated, undated = (here, other) if here else (there, one)
         assert dated
-        return _date_and_report(dated, undated)
+        both = one.status in _UNSETTLED and other.status in _UNSETTLED
+        return _date_and_report(dated, undated, expected=both)
     first, second = days.day(one.published), days.day(other.published)
     if not first or not second:
         return 0.0, "no dates"
@@ -139,8 +140,11 @@ def _dates(here: days.Stretch, there: days.Stretch) -> tuple[float, str] | None:
     return (0.85 if widest <= 8 else 0.6 if widest <= 31 else 0.2), said
 
 
-def _date_and_report(dated: days.Stretch, undated: Encounter) -> tuple[float, str] | None:
-    """A date here, there only the day of the article: what it tells as held was before, as planned after."""
+def _date_and_report(dated: days.Stretch, undated: Encounter, *, expected: bool) -> tuple[float, str] | None:
+    """A date here, there only the day of the article: what it tells as held was before, as planned after.
+
+    What both tell as `expected`, or called off, may well lie weeks ahead.
+    """
     published = days.day(undated.published)
     if not published:
         return 0.1, "one date"
@@ -151,7 +155,7 @@ def _date_and_report(dated: days.Stretch, undated: Encounter) -> tuple[float, st
     if before > WINDOW or after > WINDOW:
         return None
     if undated.status in _UNSETTLED:
-        return (0.5 if -2 <= after <= 14 else 0.2 if after > 14 else 0.05), said
+        return (0.5 if -2 <= after <= 14 else (0.35 if expected else 0.2) if after > 14 else 0.05), said
     if after > 1:
         return 0.05, said
     return (0.6 if before <= 4 else 0.35 if before <= 14 else 0.1), said
