@@ -198,7 +198,7 @@ def _aside(token: Token) -> bool:
 
 def without_trail(doc: Doc, span: Span, trigger: Token) -> Span:
     """A stretch of words cut before the first remark set off by a comma or dash: ", which", ", saying"."""
-    words = doc.char_span(span.begin, span.end, alignment_mode="expand")
+    words = doc.char_span(span.begin, span.end)
     if words is None:
         return span
     for token in words[2:]:

@@ -44,7 +44,7 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
             begin, end = hit.span()
             if any(taken[begin:end]):
                 continue
-            span = doc.char_span(begin, end, alignment_mode="expand")
+            span = doc.char_span(begin, end)
             if span is None:
                 continue
             groups = {name: value for name, value in hit.groupdict().items() if value is not None}

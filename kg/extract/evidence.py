@@ -161,7 +161,7 @@ def _content_mood(act: Act, head: Token) -> set[str]:
 def _content_words(reading: Reading, act: Act) -> set[str]:
     """The words that carry the content, the kinds of things that they name, and its first word."""
     span = act.content_span
-    inside = reading.doc.char_span(span.begin, span.end, alignment_mode="expand") if span else None
+    inside = reading.doc.char_span(span.begin, span.end) if span else None
     if inside is None:
         return set()
     lemmas = {
@@ -233,5 +233,5 @@ def _head(reading: Reading, act: Act, predicate: Predicate) -> Token | None:
     span = act.content_span
     if span is None:
         return None
-    inside = reading.doc.char_span(span.begin, span.end, alignment_mode="expand")
+    inside = reading.doc.char_span(span.begin, span.end)
     return inside.root if inside is not None else None

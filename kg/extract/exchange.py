@@ -51,7 +51,7 @@ def with_topic_issue(meeting: Meeting, reading: Reading) -> Meeting:
 
 def issue_of(reading: Reading, span: Span) -> str | None:
     """The id of the theme that a stretch of words tells, or its name for the party that they name."""
-    inside = reading.doc.char_span(span.begin, span.end, alignment_mode="expand")
+    inside = reading.doc.char_span(span.begin, span.end)
     if inside is None:
         return None
     found = themes([token.lower_ for token in inside if not token.is_punct and not token.is_space])
@@ -132,7 +132,7 @@ def _common(reading: Reading, act: Act, other: Act) -> set[str]:
 
 def _weighty(reading: Reading, act: Act) -> set[str]:
     span = act.content_span
-    inside = reading.doc.char_span(span.begin, span.end, alignment_mode="expand") if span else None
+    inside = reading.doc.char_span(span.begin, span.end) if span else None
     if inside is None:
         return set()
     asking = words("grammar")["asking"]

@@ -229,7 +229,7 @@ def sentence_span(doc: Doc, token: Token) -> Span:
 
 def root_of(doc: Doc, span: Span) -> Token:
     """The head word of a stretch of the text."""
-    words = doc.char_span(span.begin, span.end, alignment_mode="expand")
+    words = doc.char_span(span.begin, span.end)
     if words is None:
         raise ValueError(f"characters {span.begin} to {span.end} are not in the text")
     root: Token = words.root

@@ -275,7 +275,7 @@ class Doc:
             return Span(self, start, max(start, stop))
         return self.tokens[key]
 
-    def char_span(self, begin: int, end: int, *, alignment_mode: str = "expand") -> Span | None:
+    def char_span(self, begin: int, end: int) -> Span | None:
         """The tokens of which characters `begin` to `end` are a part; None where there is no text."""
         if (begin, end) not in self._spans:
             self._spans[begin, end] = self._found_span(begin, end)
