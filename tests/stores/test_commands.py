@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -99,3 +104,46 @@ def test_what_is_wrong_is_one_line(
     error = capsys.readouterr().err
     assert message in error
     assert "Traceback" not in error
+
+
+def command_lines() -> Iterator[bytes]:
+    """What a list of processes shows."""
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # it has ended meanwhile
+            yield path.read_bytes()
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="no /proc to list processes from")
+def test_no_list_of_processes_shows_a_password() -> None:
+    secret = "opensesame-4711"
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/query"
+        load = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "kg",
+                "load",
+                str(SAMPLE),
+                "--to",
+                url,
+                "--kind",
+                "generic",
+                "--user",
+                "ann",
+            ],
+            env={**os.environ, "KG_PASSWORD": secret},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            silent.settimeout(60)
+            asked, _ = silent.accept()  # it is under way, and waits for an answer
+            with asked:
+                lines = list(command_lines())
+                assert any(url.encode() in line for line in lines), "the load itself is in the list"
+                assert not any(secret.encode() in line for line in lines)
+        finally:
+            load.kill()
+            told, _ = load.communicate()
+    assert secret.encode() not in told
