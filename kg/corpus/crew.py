@@ -36,6 +36,10 @@ Function = Callable[[Task], Done]
 Trial = Callable[[Task, Document], None]
 
 
+YOUNG = 100_000
+"""Objects that may come before the collector looks for circles: some articles' worth."""
+
+
 @dataclass(slots=True)
 class Worker:
     """A process and what it is at."""
@@ -175,6 +179,7 @@ def _work(pipe: Connection, function: Function, parent: int, others: list[Connec
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for other in others:
         other.close()
+    gc.set_threshold(YOUNG)
     with suppress(EOFError, OSError):
         last = False
         while not last:
