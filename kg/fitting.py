@@ -98,12 +98,15 @@ def fit(rows: Sequence[Example], *, strength: float = STRENGTH) -> Ranker:
     return Ranker(round(float(model.intercept_[0]), 3), weights, 0.5)
 
 
+def by_fold(rows: Sequence[Example], *, strength: float = STRENGTH) -> dict[int, Ranker]:
+    """For each fold the ranker that did not see its articles."""
+    return {fold: fit([row for row in rows if row.fold != fold], strength=strength) for fold in range(FOLDS)}
+
+
 def cross_validated(rows: Sequence[Example], *, strength: float = STRENGTH) -> list[float]:
     """The probability of each example by a ranker that did not see its article."""
-    by_fold = {
-        fold: fit([row for row in rows if row.fold != fold], strength=strength) for fold in range(FOLDS)
-    }
-    return [by_fold[row.fold].probability(row.features) for row in rows]
+    rankers = by_fold(rows, strength=strength)
+    return [rankers[row.fold].probability(row.features) for row in rows]
 
 
 def highest(steps: Sequence[float], score: Callable[[float], float]) -> float:

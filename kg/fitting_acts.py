@@ -14,7 +14,7 @@ from kg.extract.attribution import speech
 from kg.extract.ranking import Ranker, judging
 from kg.extract.statements import statements
 from kg.extract.targets import cast, options
-from kg.fitting import FOLDS, Example, cross_validated, fit, fold_of, highest
+from kg.fitting import Example, by_fold, cross_validated, fit, fold_of, highest
 from kg.model import Act, Extraction
 from kg.nlp.reading import Reading
 from kg.scoring import ACTS, GoldArticle, Tally, compare, flat, match_scores
@@ -81,9 +81,7 @@ def choices(articles: Iterable[tuple[GoldArticle, Reading]]) -> Iterator[Choice]
 
 def _act_threshold(articles: Sequence[tuple[GoldArticle, Reading]], rows: Sequence[Example]) -> float:
     """The highest threshold as good as the best, each article judged by weights that did not see it."""
-    unseen = {
-        fold: fit([row for row in rows if row.fold != fold], strength=STRENGTH) for fold in range(FOLDS)
-    }
+    unseen = by_fold(rows, strength=STRENGTH)
     proposed = [(gold, reading, list(candidates(reading))) for gold, reading in articles]
 
     def soft(threshold: float) -> float:
