@@ -138,7 +138,7 @@ def _names_event(noun: Token) -> bool:
 def _moves(event: Token, root: Token) -> bool:
     """Whether the phrase is the goal of a journey: the event itself or the verb that carries it."""
     head = root.head
-    while head.dep_ in ("prep", "conj", "appos") or head.pos_ == "ADP":
+    while head.head.i != head.i and (head.dep_ in ("prep", "conj", "appos") or head.pos_ == "ADP"):
         head = head.head
     return head.lemma_ in MOVING or event.lemma_ in MOVING
 

@@ -263,3 +263,14 @@ def test_who_alone_says_that_they_met() -> None:
     built.doc[1].lemma_ = "claim"
     (mention,) = encounters(built, ())
     assert mention.attributed_to == ("state/peru",)
+
+
+def test_a_parse_whose_root_is_a_preposition_is_read_to_its_end() -> None:
+    """Headlines in capitals are parsed like this."""
+    text, rows = (
+        "Posts Oslo, Oman and Chad met.",
+        "Posts/IN/ROOT/0 Oslo/NNP/dobj/0 ,/,/punct/1 Oman/NNP/nsubj/6 and/CC/cc/3 Chad/NNP/conj/3 met/VBD/conj/0 ././punct/0",
+    )
+    built = replace(read(text, rows), places={1: Place("Oslo", "oslo", Span(6, 10))})
+    (mention,) = encounters(built, ())
+    assert mention.place is None
