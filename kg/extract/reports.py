@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.cues import CLAUSAL, cue_extent, cue_frames, frames, has_subject, is_cue
+from kg.extract.cues import CLAUSAL, FINITE, cue_extent, cue_frames, frames, has_subject, is_cue
 from kg.extract.page import Page, Report
 from kg.extract.slots import OBJECTS, child, children, coordinated, preposition
 from kg.model import Span
@@ -13,7 +13,8 @@ from kg.nlp.tree import Token
 
 LONG = 4  # words that make an object worth telling
 REPORTING = frozenset({"VERB", "AUX", "NOUN"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+TERMS = frozenset({"under", "without", "despite", "with", "unlike", "since", "given"})
+TOLD = ("say", "tell", "promise", "call", "phrase", "quote", "refuse")
 
 
 def reported(page: Page) -> Iterator[Report]:
@@ -50,13 +51,16 @@ def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], T
     if around := _around(page, cue, left, right):
         yield "clause-around", around, None
         return
-    found = False
+    found, last = False, None
     for clause in children(cue, "ccomp"):
         if is_cue(clause, "say") and not any(
             each.i > clause.i for each in clause.children if not each.is_punct
         ):
             continue  # "'...,' he said, the agency reported"
         if clause.i > cue.i:
+            if last is not None and _resumes(page, last, clause):
+                continue
+            last = clause
             for spans in _following(page, cue, clause):
                 found = True
                 yield "clause", spans, clause
@@ -80,8 +84,8 @@ def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], T
 
 def _following(page: Page, cue: Token, clause: Token) -> Iterator[tuple[Span, ...]]:
     """The clause after its cue; coordinated "and that" clauses apart, further reports cut off."""
-    end = clause.right_edge.i
-    parts = [max(clause.left_edge.i, cue.i + 1)]
+    end = _end(page, cue, clause)
+    parts = [_begin(page, cue, clause)]
     for each in coordinated(clause)[1:]:
         mark = child(each, "mark")
         if mark is not None and mark.lower_ == "that":
@@ -90,6 +94,44 @@ def _following(page: Page, cue: Token, clause: Token) -> Iterator[tuple[Span, ..
         stop = parts[n + 1] - 1 if n + 1 < len(parts) else end
         if span := page.span(page.opening(start, stop), _cut(page, cue, start, stop)):
             yield (span,)
+
+
+def _begin(page: Page, cue: Token, clause: Token) -> int:
+    """Where a clause begins: with what the parse took from it for an object or an adverbial of its cue.
+
+    "X claims the mayor, despite his denials, is ill", "X says under the new terms, rents will fall".
+    """
+    begin = max(clause.left_edge.i, cue.i + 1)
+    if (
+        is_cue(cue, "tell")
+        or child(clause, "mark") is not None
+        or page.doc[begin].tag_ in ("WRB", "IN", "WDT", "WP")
+    ):
+        return begin
+    for each in cue.children:
+        if cue.i < each.i < begin and (
+            (each.dep_ in OBJECTS and is_cue(cue, "say") and child(clause, "nsubj", "nsubjpass") is None)
+            or (each.dep_ == "prep" and each.lower_ in TERMS and page.doc[begin].text == ",")
+        ):
+            return each.left_edge.i
+    return begin
+
+
+def _end(page: Page, cue: Token, clause: Token) -> int:
+    """Where a clause ends: with what the parse cut off as one more clause of the same cue."""
+    end = clause.right_edge.i
+    for each in children(cue, "ccomp"):
+        if each.i > clause.i and _resumes(page, clause, each):
+            end, clause = each.right_edge.i, each
+    return end
+
+
+def _resumes(page: Page, first: Token, second: Token) -> bool:
+    """Whether a clause is the rest of the one before it: nothing parts them but marks, no "that" opens it."""
+    gap = range(first.right_edge.i + 1, second.left_edge.i)
+    mark = child(second, "mark")
+    apart = is_cue(second, *CLAUSAL) or (mark is not None and mark.lower_ == "that")
+    return not apart and all(page.doc[i].is_punct for i in gap)
 
 
 def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool = False) -> int:
@@ -101,10 +143,12 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
             continue
         if any_participle and token.tag_ == "VBG" and doc[i - 1].text == ",":
             return i - 2
-        if not is_cue(token, "say", "tell", "promise"):
+        if not is_cue(token, *TOLD):
             continue
         if token.tag_ == "VBG" and doc[i - 1].text in (",", "—", "–") and doc[i - 1].i > begin + 1:
             return i - 2
+        if _goes_on(page, cue, token, begin):
+            return _before_link(page, token, begin)
         mark = child(token, "mark") if token.dep_ == "advcl" and child(token, "ccomp") else None
         if mark is not None and mark.lower_ in ("while", "though", "although") and mark.i > begin + 2:
             return mark.i - 1
@@ -112,13 +156,29 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
             continue
         subject = child(token, "nsubj", "nsubjpass")
         start = (subject.left_edge.i if subject is not None else i) - 1
-        if token.dep_ == "conj" and (subject is None or subject.pos_ == "PRON"):
-            while start > begin and doc[start].pos_ in ("ADV", "CCONJ", "PUNCT", "AUX"):
-                start -= 1
-            return start
+        if token.dep_ == "conj" and subject is not None and subject.pos_ == "PRON":
+            return _before_link(page, subject.left_edge, begin)
         if token.dep_ == "relcl" and doc[start].lower_ in ("which", "who"):
             return start - 1
     return end
+
+
+def _goes_on(page: Page, cue: Token, verb: Token, begin: int) -> bool:
+    """Whether a verb of speech without a subject tells what the speaker did next: "and refused to go"."""
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ in (cue.tag_, cue.tag_ if cue.tag_ in FINITE else "VBD")
+        and not has_subject(verb)
+        and _finite(page, begin, verb.i - 2)
+    )
+
+
+def _before_link(page: Page, token: Token, begin: int) -> int:
+    """The last token before a verb or subject and the "and also" that links it."""
+    last = token.i - 1
+    while last > begin and page.doc[last].pos_ in ("ADV", "CCONJ", "PUNCT", "AUX", "PART"):
+        last -= 1
+    return last
 
 
 def _made_clear(page: Page, verb: Token) -> Iterator[Report]:

@@ -121,3 +121,42 @@ def test_a_parenthesis_is_taken_out_of_what_it_reports() -> None:
         ",/,/punct/6 was/VBD/ROOT/6 bad/JJ/acomp/6 ././punct/6",
         people="Doe",
     ) == [(("doe",), "The harvest was bad", False)]
+
+
+def test_what_the_speaker_did_next_is_not_reported() -> None:
+    assert told(
+        "Jane Doe said Oman had left and warned Fiji.",
+        "Jane/NNP/compound/1 Doe/NNP/nsubj/2 said/VBD/ROOT/2 Oman/NNP/nsubj/5 had/VBD/aux/5 left/VBN/ccomp/2 "
+        "and/CC/cc/5 warned/VBD/conj/5 Fiji/NNP/dobj/7 ././punct/2",
+        people="Jane Doe",
+        states="Oman",
+    ) == [(("jane-doe",), "Oman had left", False)]
+
+
+def test_a_clause_that_the_parse_cut_in_two() -> None:
+    assert told(
+        "Jane Doe said the fort, an old one, was sold.",
+        "Jane/NNP/compound/1 Doe/NNP/nsubj/2 said/VBD/ROOT/2 the/DT/det/4 fort/NN/ccomp/2 ,/,/punct/4 "
+        "an/DT/det/8 old/JJ/amod/8 one/NN/appos/4 ,/,/punct/2 was/VBD/auxpass/11 sold/VBN/ccomp/2 "
+        "././punct/2",
+        people="Jane Doe",
+    ) == [(("jane-doe",), "the fort, an old one, was sold", False)]
+
+
+def test_a_subject_that_the_parse_took_for_an_object() -> None:
+    assert told(
+        "Jane Doe said the fort was sold.",
+        "Jane/NNP/compound/1 Doe/NNP/nsubj/2 said/VBD/ROOT/2 the/DT/det/4 fort/NN/dobj/2 "
+        "was/VBD/auxpass/6 sold/VBN/ccomp/2 ././punct/2",
+        people="Jane Doe",
+    ) == [(("jane-doe",), "the fort was sold", False)]
+
+
+def test_terms_that_open_a_clause() -> None:
+    assert told(
+        "Jane Doe said under the plan, Oman wins.",
+        "Jane/NNP/compound/1 Doe/NNP/nsubj/2 said/VBD/ROOT/2 under/IN/prep/2 the/DT/det/5 plan/NN/pobj/3 "
+        ",/,/punct/8 Oman/NNP/nsubj/8 wins/VBZ/ccomp/2 ././punct/2",
+        people="Jane Doe",
+        states="Oman",
+    ) == [(("jane-doe",), "under the plan, Oman wins", False)]
