@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.cues import VERBAL, frame_of, frames, is_cue
+from kg.extract.cues import FINITE, VERBAL, frame_of, frames, is_cue
 from kg.extract.page import Page, Report
 from kg.extract.quoted import quoted
 from kg.extract.ranking import Candidate, ranker
@@ -148,6 +148,10 @@ def _features(
         f"{rule}|words:{_size(len(statement.content.split()))}",
         "direct" if statement.direct else "indirect",
     }
+    tokens = [token for span in statement.content_spans for token in page.tokens(span)]
+    found.add(f"opens:{tokens[0].tag_}" if tokens else "opens:none")
+    if not any(token.tag_ in FINITE for token in tokens):
+        found.update(("no verb", f"{rule}|no verb"))
     if statement.content[:1].islower() and statement.direct:
         found.add("direct in lower case")
     if is_heading(first):
