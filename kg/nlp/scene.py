@@ -194,8 +194,16 @@ def _governor(head: Token) -> Token | None:
 
 
 def _is_main(verb: Token) -> bool:
+    if verb.dep_ == "advcl" and verb.i > verb.head.i and _reports(verb):
+        return True
     while verb.dep_ in ("conj", "ccomp", "parataxis") and verb.head.i != verb.i:
         if verb.dep_ == "ccomp" and not verb.i < verb.head.i:
             return False
         verb = verb.head
     return verb.dep_ == "ROOT"
+
+
+def _reports(verb: Token) -> bool:
+    """Whether a verb reports the sentence before it, though the parse makes it part of it: "P, X said"."""
+    opened = any(child.dep_ == "mark" or child.tag_ in ("WRB", "WDT", "WP") for child in verb.children)
+    return verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_ in words("actors")["say"] and not opened

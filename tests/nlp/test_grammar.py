@@ -135,6 +135,17 @@ def test_he_is_the_subject_of_the_sentence_before() -> None:
     assert labels(r, "He") == ["Oumar Zed"]
 
 
+def test_he_is_who_reported_the_sentence_before() -> None:
+    r = read(
+        "Oumar Zed will rest , Piet Quill said . He said no .",
+        "Oumar/NNP/compound/1 Zed/NNP/nsubj/3 will/MD/aux/3 rest/VB/ROOT/3 ,/,/punct/3 "
+        "Piet/NNP/compound/6 Quill/NNP/nsubj/7 said/VBD/advcl/3 ./././3 "
+        "He/PRP/nsubj/10 said/VBD/ROOT/10 no/RB/dobj/10 ./././10",
+        "Oumar Zed=PERSON;Piet Quill=PERSON",
+    )
+    assert labels(r, "He") == ["Piet Quill"]
+
+
 def test_she_is_no_man() -> None:
     r = read(
         "Mr. Zed met Mrs. Quill . She said no .",
