@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.cues import VERBAL, frames, is_cue, loose_subject
+from kg.extract.cues import FINITE, VERBAL, frames, has_subject, is_cue, loose_subject
 from kg.extract.slots import (
     OBJECTS,
     actors,
@@ -31,8 +31,14 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
             reading, [each for kid in children(cue, "nsubjpass", *OBJECTS) for each in coordinated(kid)]
         )
     cue = _first_of_chain(cue)
-    heads = doers(cue)
-    if cue.i and cue.nbor(-1).text == "," and child(cue, "nsubj", "nsubjpass") is None and cue.tag_ == "VBD":
+    heads = _apposed(cue) or doers(cue)
+    if (
+        not is_cue(cue, "tell")
+        and cue.i
+        and cue.nbor(-1).text == ","
+        and child(cue, "nsubj", "nsubjpass") is None
+        and cue.tag_ == "VBD"
+    ):
         heads = children(cue, *OBJECTS) or heads  # "P, reported the agency"
     if not heads:
         begin = loose_subject(cue)
@@ -54,6 +60,17 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
 def _named(reading: Reading, heads: list[Token]) -> tuple[ActorKey, ...]:
     """The actors whom several heads stand for, each once."""
     return tuple(dict.fromkeys(key for each in heads for key in speaker_of(reading, each)))
+
+
+def _apposed(cue: Token) -> list[Token]:
+    """The name between commas right before a verb whose parse has no subject: "the host, Oman, has said"."""
+    if has_subject(cue) or cue.tag_ not in FINITE | {"VBN"}:
+        return []
+    at = cue.i - 1
+    while at > 0 and cue.doc[at].head.i == cue.i and cue.doc[at].dep_ in ("aux", "advmod"):
+        at -= 1
+    name = cue.doc[at - 1] if at > 0 and cue.doc[at].text == "," else None
+    return [name] if name is not None and name.dep_ == "appos" and name.pos_ == "PROPN" else []
 
 
 def _first_of_chain(cue: Token) -> Token:
