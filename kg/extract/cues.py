@@ -66,13 +66,19 @@ def cue_extent(cue: Token) -> tuple[int, int]:
     """The first and last token of "X said" or "said X", without the words reported."""
     left = right = cue.i
     for each in cue.children:
-        if each.dep_ in EXTENT and not each.is_punct and each.i < cue.i:
+        if each.dep_ in EXTENT and not each.is_punct and each.i < cue.i and not _parted(each):
             left = min(left, each.left_edge.i)
         elif each.dep_ in EXTENT_AFTER and each.i > cue.i:
             right = max(right, each.right_edge.i)
     if not any(each.dep_ in ("nsubj", "nsubjpass") for each in cue.children):
         left = min(left, loose_subject(cue))
     return left, right
+
+
+def _parted(each: Token) -> bool:
+    """Whether a comma parts a measure from what follows: the parse takes words reported for one."""
+    end = each.right_edge.i + 1
+    return each.dep_ == "npadvmod" and each.doc[end].text == ","
 
 
 def loose_subject(cue: Token) -> int:

@@ -11,6 +11,7 @@ from kg.extract.slots import OBJECTS, child, children, coordinated, preposition
 from kg.model import Span
 from kg.nlp.tree import Token
 
+WITHIN = 8  # tokens from a verb to the "that" of what it reports
 LONG = 4  # words that make an object worth telling
 REPORTING = frozenset({"VERB", "AUX", "NOUN"})
 TERMS = frozenset({"under", "without", "despite", "with", "unlike", "since", "given"})
@@ -73,12 +74,7 @@ def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], T
     if not found and (span := _leading(page, cue, left, right)):
         found = True
         yield "clause-before", (span,), None
-    if (
-        not found
-        and has_subject(cue)
-        and cue.lemma_ in ("say", "tell")
-        and (span := _trailing(page, cue, right))
-    ):
+    if not found and (span := _trailing(page, cue, right) or _announced(page, cue)):
         yield "clause-rest", (span,), None
 
 
@@ -196,7 +192,13 @@ def _made_clear(page: Page, verb: Token) -> Iterator[Report]:
 def _trailing(page: Page, cue: Token, right: int) -> Span | None:
     """The rest of the sentence after "X said" where the parse sees no clause."""
     doc, sent = page.doc, cue.sent
-    if page.within(cue) or cue.dep_ == "relcl" or cue.i - 1 in page.quotation_at:
+    if (
+        not has_subject(cue)
+        or cue.lemma_ not in ("say", "tell")
+        or page.within(cue)
+        or cue.dep_ == "relcl"
+        or cue.i - 1 in page.quotation_at
+    ):
         return None
     begin = cue.i + 1
     for each in cue.children:
@@ -221,6 +223,19 @@ def _trailing(page: Page, cue: Token, right: int) -> Span | None:
     ):
         return None
     return page.span(begin, end)
+
+
+def _announced(page: Page, cue: Token) -> Span | None:
+    """The rest of the sentence after "X said on Monday that" where the parse hangs the clause elsewhere."""
+    doc, end = page.doc, cue.sent.end - 1
+    if page.within(cue) or not is_cue(cue, "say", "tell"):
+        return None
+    for i in range(cue.i + 1, min(cue.i + WITHIN, end)):
+        if doc[i].lower_ == "that" and doc[i].head.i != i + 1 and _finite(page, i + 1, end):
+            return page.span(i + 1, _cut(page, cue, i + 1, end))
+        if doc[i].pos_ in ("VERB", "AUX", "PUNCT", "CCONJ"):
+            return None
+    return None
 
 
 def _reduced(cue: Token) -> int | None:
@@ -375,7 +390,10 @@ def _judgement(page: Page, cue: Token) -> Iterator[Report]:
 
 def _hung_on(page: Page, noun: Token) -> Iterator[Report]:
     """ "The claim that P", "voiced hope that P"."""
-    for clause in children(noun, "acl", "ccomp"):
+    clauses = children(noun, "acl", "ccomp")
+    if noun.dep_ in OBJECTS and noun.head.pos_ == "VERB" and cue_frames(noun.head).isdisjoint(CLAUSAL):
+        clauses += [each for each in children(noun.head, "ccomp") if each.left_edge.i > noun.i]
+    for clause in clauses:
         mark = child(clause, "mark")
         if mark is not None and mark.lower_ == "that":
             begin, end = page.opening(clause.left_edge.i, clause.right_edge.i), clause.right_edge.i

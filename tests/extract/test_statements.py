@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import statements as module
-from kg.extract.statements import statements
+from kg.extract.statements import candidates, statements
 from kg.model import Statement
 from tests.extract.parsed import reading
 
@@ -160,3 +160,42 @@ def test_terms_that_open_a_clause() -> None:
         people="Jane Doe",
         states="Oman",
     ) == [(("jane-doe",), "under the plan, Oman wins", False)]
+
+
+def test_a_clause_that_the_parse_hangs_on_the_day() -> None:
+    assert told(
+        "Jane Doe said after the talks that Oman will wait.",
+        "Jane/NNP/compound/1 Doe/NNP/nsubj/2 said/VBD/ROOT/2 after/IN/prep/2 the/DT/det/5 talks/NNS/pobj/3 "
+        "that/WDT/dobj/9 Oman/NNP/nsubj/9 will/MD/aux/9 wait/VB/relcl/5 ././punct/2",
+        people="Jane Doe",
+        states="Oman",
+    ) == [(("jane-doe",), "Oman will wait", False)]
+
+
+def test_a_clause_that_the_parse_takes_for_a_measure() -> None:
+    assert told(
+        "The fall points to a leak that will grow, Doe said.",
+        "The/DT/det/2 fall/NN/compound/2 points/NNS/npadvmod/11 to/IN/prep/2 a/DT/det/5 leak/NN/pobj/3 "
+        "that/WDT/nsubj/8 will/MD/aux/8 grow/VB/relcl/5 ,/,/punct/11 Doe/NNP/nsubj/11 said/VBD/ROOT/11 "
+        "././punct/11",
+        people="Doe",
+    ) == [(("doe",), "The fall points to a leak that will grow", False)]
+
+
+def test_a_name_between_commas_speaks() -> None:
+    assert told(
+        "The host, Oman, has said that talks failed.",
+        "The/DT/det/1 host/NN/dep/6 ,/,/punct/1 Oman/NNP/appos/1 ,/,/punct/1 has/VBZ/aux/6 said/VBN/ROOT/6 "
+        "that/SC/mark/9 talks/NNS/nsubj/9 failed/VBD/ccomp/6 ././punct/6",
+        states="Oman",
+    ) == [(("oman",), "talks failed", False)]
+
+
+def test_a_clause_of_the_noun_that_the_parse_hangs_on_its_verb() -> None:
+    rows = (
+        "Fiji/NNP/nsubj/1 met/VBD/ROOT/1 Doe/NNP/poss/4 's/POS/case/2 claim/NN/dobj/1 Monday/NNP/npadvmod/1 "
+        "that/SC/mark/9 Oman/NNP/nsubj/9 had/VBD/aux/9 left/VBN/ccomp/1 ././punct/1"
+    )
+    page = reading("Fiji met Doe's claim Monday that Oman had left.", rows, "Doe", "Oman;Fiji")
+    found = [each.fact for each in candidates(page)]
+    assert [(each.speaker, each.content) for each in found] == [(("person/doe",), "Oman had left")]
