@@ -24,6 +24,8 @@ def referent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
     fits = _FITS.get(token.lower_)
     if fits is None or _empty(token):
         return ()
+    if keys := _issuer(token, scene):
+        return keys
     for seen in scene.governors(token):
         if keys := _fitting(seen, fits, token, scene):
             return keys
@@ -45,6 +47,17 @@ def _antecedent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
     return scene.at(noun)
 
 
+def _issuer(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
+    """Who issued the statement that "it said" goes on with, when that spoke last."""
+    lexicon = words("actors")
+    if token.lower_ != "it" or token.dep_ != "nsubj" or token.head.lemma_ not in lexicon["say"]:
+        return ()
+    last = scene.last_report(token)
+    if last is None or scene.doc[last.head].lemma_ not in lexicon["voice"] or scene.apart(last, token) > 2:
+        return ()
+    return last.keys
+
+
 def _salience(seen: Seen, token: Token, scene: Scene, keys: tuple[ActorKey, ...]) -> float:
     """How much a mention suggests itself; the weights were fitted to who speaks in annotated articles."""
     speaks = token.dep_ == "nsubj" and token.head.lemma_ in words("actors")["say"]
@@ -52,7 +65,7 @@ def _salience(seen: Seen, token: Token, scene: Scene, keys: tuple[ActorKey, ...]
     value = -_STEP * distance + _SUBJECT * seen.subject
     if seen.main and distance and scene.apart(seen, token) == 1:
         value += _TOPIC
-    if scene.reports and scene.reports[-1][1].keys == seen.keys:
+    if seen.keys == scene.last_speaker(token):
         value += _LAST_SPEAKER
     if speaks and seen.speaks:
         value += _SPEAKER

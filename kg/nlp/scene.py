@@ -174,7 +174,16 @@ class Scene:
 
     def last_speaker(self, token: Token) -> tuple[ActorKey, ...]:
         """Who spoke last before a token."""
-        return next((seen.keys for verb, seen in reversed(self.reports) if verb < token.i), ())
+        last = self.last_report(token)
+        return last.keys if last is not None else ()
+
+    def last_report(self, token: Token) -> Seen | None:
+        """The mention that spoke last before a token; what is told within quotation marks does not count."""
+        quoted = token.i in self.quoted
+        for verb, seen in reversed(self.reports):
+            if verb < token.i and (quoted or verb not in self.quoted):
+                return seen
+        return None
 
     def governors(self, token: Token) -> Iterator[Seen]:
         """The subjects of the clauses around a token, from the inside out."""

@@ -146,6 +146,25 @@ def test_he_is_who_reported_the_sentence_before() -> None:
     assert labels(r, "He") == ["Piet Quill"]
 
 
+def test_it_is_who_issued_the_statement_that_spoke_last() -> None:
+    r = read(
+        "Chad's statement said no to Togo . Togo left . It said yes .",
+        "Chad/NNP/poss/2 's/POS/case/0 statement/NN/nsubj/3 said/VBD/ROOT/3 no/RB/dobj/3 to/IN/prep/3 "
+        "Togo/NNP/pobj/5 ./././3 Togo/NNP/nsubj/9 left/VBD/ROOT/9 ./././9 "
+        "It/PRP/nsubj/12 said/VBD/ROOT/12 yes/RB/dobj/12 ./././12",
+    )
+    assert labels(r, "It") == ["Chad"]
+
+
+def test_who_speaks_within_quotation_marks_did_not_issue_the_statement() -> None:
+    r = read(
+        'Chad said " Togo said no " . The statement said so .',
+        'Chad/NNP/nsubj/1 said/VBD/ROOT/1 "/``/punct/4 Togo/NNP/nsubj/4 said/VBD/ccomp/1 no/RB/dobj/4 '
+        "\"/''/punct/4 ./././1 The/DT/det/9 statement/NN/nsubj/10 said/VBD/ROOT/10 so/RB/advmod/10 ./././10",
+    )
+    assert labels(r, "statement") == ["Chad"]
+
+
 def test_she_is_no_man() -> None:
     r = read(
         "Mr. Zed met Mrs. Quill . She said no .",
