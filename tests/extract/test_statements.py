@@ -199,3 +199,15 @@ def test_a_clause_of_the_noun_that_the_parse_hangs_on_its_verb() -> None:
     page = reading("Fiji met Doe's claim Monday that Oman had left.", rows, "Doe", "Oman;Fiji")
     found = [each.fact for each in candidates(page)]
     assert [(each.speaker, each.content) for each in found] == [(("person/doe",), "Oman had left")]
+
+
+def test_how_the_words_open_and_whether_they_have_a_verb_are_features() -> None:
+    page = reading(
+        "Doe said it was a start.",
+        "Doe/NNP/nsubj/1 said/VBD/ROOT/1 it/PRP/nsubj/3 was/VBD/ccomp/1 a/DT/det/5 start/NN/attr/3 "
+        "././punct/1",
+        "Doe",
+    )
+    (clause,) = candidates(page)
+    assert "opens:PRP" in clause.features
+    assert "no verb" not in clause.features
