@@ -78,8 +78,8 @@ class Remote:
 
     def names(self) -> dict[str, int]:
         """The files and how many bytes each has."""
-        system, root = self._system()
-        with suppress(FileNotFoundError):
+        with self._reached() as (system, root), suppress(FileNotFoundError):
+            system.invalidate_cache()  # others may have written
             listed = system.ls(root, detail=True)
             files = (one for one in listed if one["type"] == "file")
             return {str(one["name"]).rsplit("/", 1)[-1]: int(one["size"]) for one in files}
@@ -87,23 +87,29 @@ class Remote:
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a file; None when there is none."""
-        system, root = self._system()
-        try:
+        with self._reached() as (system, root), suppress(FileNotFoundError):
             return bytes(system.cat_file(f"{root}/{name}"))
-        except FileNotFoundError:
-            return None
+        return None
 
     def write(self, name: str, data: bytes) -> None:
         """Put a file in place, whole."""
-        system, root = self._system()
-        system.makedirs(root, exist_ok=True)
-        system.pipe_file(f"{root}/{name}", data)
+        with self._reached() as (system, root):
+            system.makedirs(root, exist_ok=True)
+            system.pipe_file(f"{root}/{name}", data)
 
     def remove(self, name: str) -> None:
         """Remove a file if it is there."""
-        system, root = self._system()
-        with suppress(FileNotFoundError):
+        with self._reached() as (system, root), suppress(FileNotFoundError):
             system.rm_file(f"{root}/{name}")
+
+    @contextmanager
+    def _reached(self) -> Iterator[tuple[Any, str]]:
+        """The file system and the folder's path in it; whatever its driver raises is a `StoreError`."""
+        system, root = self._system()
+        try:
+            yield system, root
+        except Exception as error:  # each driver has errors of its own
+            raise StoreError(f"{self.address}: {error or type(error).__name__}") from error
 
     def _system(self) -> tuple[Any, str]:
         try:
