@@ -30,14 +30,14 @@ from kg.corpus.task import Options
 from kg.model import Document
 from kg.rdf.iris import article, article_hash
 
-SHORT = 60
+SHORT = 20
 """Words of an article where only the number of articles matters."""
 KILLED = 160
 """Articles of the build that is killed."""
 
 
 def short(number: int) -> list[Document]:
-    """Articles of some sixty words, from one paragraph or two."""
+    """Articles of some twenty words: a sentence, or two."""
     return [replace(one, text=" ".join(one.text.split()[:SHORT])) for one in bench.articles(number)]
 
 
