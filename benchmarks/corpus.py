@@ -164,7 +164,7 @@ if __name__ == "__main__":
         case ["victim", out_]:
             build(short(KILLED), out_, workers=2)
         case ["reading", *sizes_]:
-            found_ = reading([int(size) for size in sizes_] or [300, 1_000, 3_000])
+            found_ = reading([int(size) for size in sizes_] or [1_000, 10_000, 100_000])
         case ["keeping", *sizes_]:
             found_ = keeping([int(size) for size in sizes_] or [1_000, 10_000, 100_000])
         case ["kills", *number_]:
