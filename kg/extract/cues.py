@@ -78,7 +78,7 @@ def cue_extent(cue: Token) -> tuple[int, int]:
 def _parted(each: Token) -> bool:
     """Whether a comma parts a measure from what follows: the parse takes words reported for one."""
     end = each.right_edge.i + 1
-    return each.dep_ == "npadvmod" and each.doc[end].text == ","
+    return each.dep_ == "npadvmod" and end < len(each.doc) and each.doc[end].text == ","
 
 
 def loose_subject(cue: Token) -> int:
