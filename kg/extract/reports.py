@@ -59,9 +59,9 @@ def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], T
         ):
             continue  # "'...,' he said, the agency reported"
         if clause.i > cue.i:
-            if last is not None and _resumes(page, last, clause):
+            before, last = last, clause
+            if before is not None and _resumes(page, before, clause):
                 continue
-            last = clause
             for spans in _following(page, cue, clause):
                 found = True
                 yield "clause", spans, clause
@@ -163,7 +163,7 @@ def _goes_on(page: Page, cue: Token, verb: Token, begin: int) -> bool:
     """Whether a verb of speech without a subject tells what the speaker did next: "and refused to go"."""
     return (
         verb.dep_ == "conj"
-        and verb.tag_ in (cue.tag_, cue.tag_ if cue.tag_ in FINITE else "VBD")
+        and (verb.tag_ == cue.tag_ or (cue.tag_ not in FINITE and verb.tag_ == "VBD"))
         and not has_subject(verb)
         and _finite(page, begin, verb.i - 2)
     )

