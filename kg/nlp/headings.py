@@ -7,17 +7,19 @@ from functools import lru_cache
 
 from kg.nlp.tree import Doc, Span, Token
 
-# CITY[, Country][, date] [(agency)] -- ; the dash ends it
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+# CITY[, Country][, date] [(agency)] -- ; the dash ends it; a city in small letters has an agency or a day
 _DATELINE = re.compile(
     r"""\s*(?P<place>
             [A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]+){0,4}
-          | [A-Z]\w+(?:[ ][A-Z]\w+){0,2}(?=\s*\([A-Z][\w.\- ]+\)|,\s[A-Z]\w+\s\()
+          | [A-Z]\w+(?:[ ][A-Z]\w+){0,2}(?=
+              \s*\([A-Z][\w.\- ]+\) | ,\s[A-Z]\w+\s\( | ,?\s(?:\d{1,2}\sMONTH|MONTH\s\d{1,2})\b)
         )
         (?:\s*[,/]\s*[\w.'’ ]{2,30}){0,3}
         (?:\s*\([^()\n]{2,40}\)){0,2}
         (?:\s*,?\s*\d{1,2}\s[A-Z][A-Za-z]{2,8}\.?(?:\s\d{2,4})?)?
         (?:\s*\([^()\n]{2,40}\))?
-        \s*(?:_|--|—|–|-)+\s+""",
+        \s*(?:_|--|—|–|-)+\s+""".replace("MONTH", _MONTH),
     re.VERBOSE,
 )
 _CLOSED = re.compile(

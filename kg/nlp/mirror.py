@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -30,6 +31,7 @@ from spacy.tokens import Doc as Parse
 from kg.nlp.tree import Doc, Span, Token
 
 _STRINGS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)
+_PLURAL = re.compile(r"(?:(i)e|(?<=[sxz])e|(?<=[cs]h)e|(?<!s))s$")
 _FLAGS = (IS_ALPHA, IS_PUNCT, IS_SPACE, IS_QUOTE, LIKE_NUM)
 
 
@@ -40,6 +42,7 @@ def mirrored(parse: Parse) -> Doc:
     starts, blanks, offsets, begins, inside = asked[:, : -len(_STRINGS + _FLAGS)].astype("int64").T.tolist()
     columns = asked[:, -len(_STRINGS + _FLAGS) : -len(_FLAGS)].T.tolist()
     words, *strings = [_looked_up(column, parse.vocab.strings) for column in columns]
+    _singular(words, lemmas=strings[1], tags=strings[3])
     text = "".join([f"{word} " if blank else word for word, blank in zip(words, blanks, strict=True)])
     flags = asked[:, -len(_FLAGS) :].astype(bool).T.tolist()
     doc = Doc(text, list(map(Token, range(len(words)), starts, words, *strings, *flags)))
@@ -53,6 +56,13 @@ def _looked_up(column: Sequence[int], strings: StringStore) -> list[str]:
     """The strings of a column; each is looked up once."""
     known = {key: strings[key] for key in set(column)}
     return [known[key] for key in column]
+
+
+def _singular(words: Sequence[str], lemmas: list[str], tags: Sequence[str]) -> None:
+    """Give plural proper nouns their singular as lemma, which spaCy leaves as it is: "both Ministers"."""
+    for i, tag in enumerate(tags):
+        if tag == "NNPS" and lemmas[i] == words[i]:
+            lemmas[i] = _PLURAL.sub(lambda found: "y" if found[1] else "", lemmas[i])
 
 
 def _join(doc: Doc, heads: Sequence[int]) -> None:
