@@ -13,6 +13,8 @@ Relations, as the tables write them:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.extract.predicates import Predicate
 from kg.extract.slots import (
     MODIFIERS,
@@ -43,8 +45,22 @@ def related(predicate: Predicate, relation: str) -> list[Token]:
         return [predicate.token]
     if relation == "condition":
         return [predicate.token.head]
-    found = []
-    for part in predicate.parts:
+    if found := _under(predicate.parts, predicate, relation):
+        return found
+    carrier = _light_verb(predicate.token)
+    return [each for each in _under((carrier,), predicate, relation) if each.i > predicate.token.i] if carrier else []
+
+
+def _light_verb(noun: Token) -> Token | None:
+    """The verb that carries a noun, and takes its complements too: "*gave* his backing to the plan"."""
+    verb = noun.head
+    carried = noun.pos_ == "NOUN" and noun.dep_ in OBJECTS and verb.lemma_ in words("grammar")["light_verbs"]
+    return verb if carried else None
+
+
+def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[Token]:
+    found: list[Token] = []
+    for part in parts:
         if relation == "that":
             found += [
                 each
