@@ -48,7 +48,8 @@ def related(predicate: Predicate, relation: str) -> list[Token]:
     if found := _under(predicate.parts, predicate, relation):
         return found
     carrier = _light_verb(predicate.token)
-    return [each for each in _under((carrier,), predicate, relation) if each.i > predicate.token.i] if carrier else []
+    after = _under((carrier,), predicate, relation) if carrier else []
+    return [each for each in after if each.i > predicate.token.i]
 
 
 def _light_verb(noun: Token) -> Token | None:
@@ -59,6 +60,7 @@ def _light_verb(noun: Token) -> Token | None:
 
 
 def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[Token]:
+    """The heads that stand in the relation to some of a predicate's words, or to the verb that carries it."""
     found: list[Token] = []
     for part in parts:
         if relation == "that":

@@ -125,6 +125,8 @@ def nominal_doers(noun: Token) -> list[Token]:
     for found in (
         children(noun, "poss"),
         preposition(noun, "by"),
+        [each for within in preposition(noun, "of") for each in preposition(within, "by")],
+        _resolved(noun),
         _participle_agents(noun),
         preposition(noun, "from", "between", "among"),
     ):
@@ -135,6 +137,13 @@ def nominal_doers(noun: Token) -> list[Token]:
     if giver := receiver_verb(noun):
         return [each for one in preposition(giver, "from", "among", "in") for each in coordinated(one)]
     return _light_verb_doers(noun)
+
+
+def _resolved(noun: Token) -> list[Token]:
+    """Who is resolved to do something: "the refusal *of the senate* to ratify it"."""
+    if not any(each.tag_ == "TO" for clause in children(noun, "acl") for each in clause.children):
+        return []
+    return [each for each in preposition(noun, "of") if each.pos_ == "PROPN"]
 
 
 def receiver_verb(noun: Token) -> Token | None:

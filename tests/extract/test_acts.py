@@ -48,6 +48,19 @@ SAID = reading(
     states="Chile;Peru",
 )
 
+CARRIED = reading(
+    "Peru give full backing to the plan.",
+    "Peru/NNP/nsubj/1 give/VBP/ROOT/1 full/JJ/amod/3 backing/NN/dobj/1 to/IN/dative/1 the/DT/det/6 "
+    "plan/NN/pobj/4 ././punct/1",
+    states="Peru",
+)
+GIVES_TIME = reading(
+    "Peru give Chile a week to leave.",
+    "Peru/NNP/nsubj/1 give/VBP/ROOT/1 Chile/NNP/dative/1 a/DT/det/4 week/NN/dobj/1 to/TO/aux/6 "
+    "leave/VB/acl/4 ././punct/1",
+    states="Peru;Chile",
+)
+
 
 @pytest.fixture(autouse=True)
 def _by_lexicon(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,6 +104,16 @@ def test_what_is_negated_is_denied() -> None:
 def test_who_will_not_accept_rejects() -> None:
     assert only(WILL_NOT).type == "Rejection"
     assert only(WILL_NOT).modality == "asserted"
+
+
+def test_a_noun_is_completed_by_the_verb_that_carries_it() -> None:
+    (act,) = (each.fact for each in candidates(CARRIED, ()) if each.fact.type == "Support")
+    assert (act.actor, act.content) == (("state/peru",), "the plan")
+
+
+def test_an_ultimatum_demands() -> None:
+    act = only(GIVES_TIME)
+    assert (act.type, act.target, act.content) == ("Demand", ("state/chile",), "leave")
 
 
 def test_nobody_rejects_nothing() -> None:

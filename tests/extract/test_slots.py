@@ -30,6 +30,18 @@ PROMISE = reading(
     "Peru/NNP/nsubj/1 promise/VBP/ROOT/1 Chile/NNP/dobj/1 to/TO/aux/4 leave/VB/xcomp/1 ././punct/1",
     states="Peru;Chile",
 )
+RESOLVED = reading(
+    "The refusal of Peru to leave hurt Chile.",
+    "The/DT/det/1 refusal/NN/nsubj/6 of/IN/prep/1 Peru/NNP/pobj/2 to/TO/aux/5 leave/VB/acl/1 "
+    "hurt/VBD/ROOT/6 Chile/NNP/dobj/6 ././punct/6",
+    states="Peru;Chile",
+)
+BY_WITHIN = reading(
+    "The closure of ports by Peru hurt Chile.",
+    "The/DT/det/1 closure/NN/nsubj/6 of/IN/prep/1 ports/NNS/pobj/2 by/IN/prep/3 Peru/NNP/pobj/4 "
+    "hurt/VBD/ROOT/6 Chile/NNP/dobj/6 ././punct/6",
+    states="Peru;Chile",
+)
 RELATIVE = reading(
     "Peru, which rejected it, left.",
     "Peru/NNP/nsubj/6 ,/,/punct/0 which/WDT/nsubj/3 rejected/VBD/relcl/0 it/PRP/dobj/3 ,/,/punct/0 "
@@ -101,6 +113,8 @@ HYPHEN = reading(
         (HEAVY_VERB, 3, []),
         (REDUCED, 2, ["Peru"]),
         (HYPHEN, 3, ["Peru"]),
+        (RESOLVED, 1, ["Peru"]),
+        (BY_WITHIN, 1, ["Peru"]),
     ],
 )
 def test_doers(read: Reading, predicate: int, labels: list[str]) -> None:
