@@ -8,6 +8,9 @@ from kg.extract.cues import SPOKEN, frames, is_cue
 from kg.extract.page import Page, Report
 from kg.extract.quotes import Quotation
 from kg.nlp.tree import Token
+from kg.nlp.turns import Turn
+
+FEW = 4  # words that a sentence of a turn needs to say something
 
 
 def quoted(page: Page) -> Iterator[Report]:
@@ -31,6 +34,17 @@ def quoted(page: Page) -> Iterator[Report]:
                 used.add(m)
                 parts.append(page.quotations[m].inner)
         yield Report(rule, cue, tuple(parts))
+
+
+def said_in_turn(page: Page, turn: Turn) -> Iterator[Report]:
+    """A report for each sentence of a turn in a transcript that says more than yes or no."""
+    begin, end = page.token_from(turn.words.begin), page.token_from(turn.words.end)
+    while begin < end:
+        stop = min(page.doc[begin].sent.end, end)
+        span = page.span(begin, stop - 1)
+        if span is not None and len(page.text[span.begin : span.end].split()) >= FEW:
+            yield Report("turn", None, (span,))
+        begin = stop
 
 
 def _cue(page: Page, quotation: Quotation) -> tuple[Token | None, str]:

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from kg.extract.cues import FINITE, VERBAL, frame_of, frames, is_cue
 from kg.extract.page import Page, Report
-from kg.extract.quoted import quoted
-from kg.extract.ranking import Candidate, ranker
+from kg.extract.quoted import quoted, said_in_turn
+from kg.extract.ranking import Candidate, Ranker, ranker
 from kg.extract.reports import reported
 from kg.extract.slots import OBJECTS, actors, child, children, doers
 from kg.extract.speakers import speakers
@@ -25,17 +25,23 @@ from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
 ASKED = frozenset({"whether", "if", "what", "which", "how", "why", "who", "when", "where"})
+TURN = "statement-turn"
+LABELLED = 0.9  # how sure it is that who a transcript names says the words
 NEAR = 600  # characters that may lie between a speaker and a quotation that names nobody
 
 
 def statements(reading: Reading) -> Iterator[Statement]:
     """The statements that the article reports, in the order of the text."""
     judge = ranker("statement")
-    rated = [
-        (each.fact, judge.probability(each.features) if judge else _sure(each))
-        for each in candidates(reading)
-    ]
+    rated = [(each.fact, _likely(each, judge)) for each in candidates(reading)]
     yield from chosen([(fact, sure) for fact, sure in rated if sure >= (judge.threshold if judge else 0.5)])
+
+
+def _likely(candidate: Candidate[Statement], judge: Ranker | None) -> float:
+    """How likely a statement is told; who has a turn in a transcript says its words."""
+    if candidate.fact.rule == TURN:
+        return LABELLED
+    return judge.probability(candidate.features) if judge else _sure(candidate)
 
 
 def _sure(candidate: Candidate[Statement]) -> float:
@@ -88,6 +94,10 @@ def candidates(reading: Reading) -> Iterator[Candidate[Statement]]:
     for report, speaker in clauses:
         if speaker:
             yield _candidate(page, report, speaker, voices)
+    for turn in reading.turns:
+        if turn.speaker:
+            for report in said_in_turn(page, turn):
+                yield _candidate(page, report, turn.speaker, voices)
 
 
 def _speaker(page: Page, report: Report) -> tuple[ActorKey, ...]:
@@ -125,7 +135,7 @@ def _candidate(
         speaker=speaker,
         content=" ".join(page.reading.words(span) for span in spans),
         content_spans=spans,
-        direct=page.quoted_share(spans) > 0.5,
+        direct=report.rule == "turn" or page.quoted_share(spans) > 0.5,
         addressee=tuple(key for key in actors(page.reading, told) if key not in speaker),
     )
     return Candidate(statement, _features(page, report, statement, voices))

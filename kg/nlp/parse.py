@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.nlp.headings import dateline_end
+from kg.nlp.turns import turns
 
 _PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+$")
 _BATCH = 32  # paragraphs handed to the model at a time; the outcome does not depend on it
@@ -18,12 +19,16 @@ _BATCH = 32  # paragraphs handed to the model at a time; the outcome does not de
 def paragraphs(text: str) -> Iterator[str]:
     """The paragraphs of a text, each with the line breaks that follow it: joined they give the text again.
 
-    A dateline is a piece of its own, so that "PARIS (AP) --" does not become the sentence's subject.
+    A dateline is a piece of its own, so that "PARIS (AP) --" does not become the sentence's subject, and so
+    is the label of who speaks.
     """
-    for paragraph in _PARAGRAPH.findall(text):
-        if cut := dateline_end(paragraph):
-            yield paragraph[:cut]
-        yield paragraph[cut:]
+    labels = {turn.label.begin: turn.label.end for turn in turns(text)}
+    for paragraph in _PARAGRAPH.finditer(text):
+        begin = paragraph.start()
+        cut = labels.get(begin, begin + dateline_end(paragraph.group()))
+        if cut > begin:
+            yield text[begin:cut]
+        yield text[cut : paragraph.end()]
 
 
 def parse(nlp: Language, text: str) -> Doc:

@@ -24,7 +24,8 @@ from kg.nlp.pronouns import referent
 from kg.nlp.reading import Reading
 from kg.nlp.recase import dictionary, recase
 from kg.nlp.scene import Scene
-from kg.nlp.speech import quotes, speak
+from kg.nlp.speech import quotes, speak, speak_in_turn
+from kg.nlp.turns import Turn, turns, voiced
 
 
 def read(document: Document, nlp: Language) -> Reading:
@@ -58,7 +59,9 @@ def reading(document: Document, parse: Parse, known: Index | None = None) -> Rea
     scene.hear([(quote.start, quote.end) for quote in listed])
     _resolve(scene)
     speak(scene, listed)
-    return _frozen(document, scene, found)
+    conversation = voiced(scene, turns(doc.text))
+    speak_in_turn(scene, conversation)
+    return _frozen(document, scene, found, conversation)
 
 
 def _resolve(scene: Scene) -> None:
@@ -79,7 +82,7 @@ def _resolve(scene: Scene) -> None:
                 scene.add(i, i + 1, actors, form)
 
 
-def _frozen(document: Document, scene: Scene, found: list[Name]) -> Reading:
+def _frozen(document: Document, scene: Scene, found: list[Name], conversation: tuple[Turn, ...]) -> Reading:
     doc = scene.doc
     mentions = []
     by_token: dict[int, Mention] = {}
@@ -99,4 +102,4 @@ def _frozen(document: Document, scene: Scene, found: list[Name]) -> Reading:
             known = name.place.id if name.place else name.entry.id if name.entry else None
             place = Place(label, known, span)
             places.update(dict.fromkeys(range(name.start, name.end), place))
-    return Reading(document, doc, scene.cast.actors(used), tuple(mentions), by_token, places)
+    return Reading(document, doc, scene.cast.actors(used), tuple(mentions), by_token, places, conversation)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Actor, ActorKey, Document, Mention, Place, Span
 from kg.nlp.tree import Doc, Token
+from kg.nlp.turns import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Reading:
     capitals `doc` may be recased (same length), so words shown to people come from `document.text`.
     `mentions` are sorted and do not overlap; `by_token` maps a token's index to the mention that covers it,
     `places` to the place it names ("in Iran" is both an actor's name and a place; "in Geneva" a place only).
+    `turns` are those of a transcript.
     """
 
     document: Document
@@ -25,6 +27,7 @@ class Reading:
     mentions: tuple[Mention, ...]
     by_token: Mapping[int, Mention] = field(default_factory=dict)
     places: Mapping[int, Place] = field(default_factory=dict)
+    turns: tuple[Turn, ...] = ()
 
     def actors_at(self, token: Token) -> tuple[ActorKey, ...]:
         """The actors that the mention covering `token` stands for; empty when there is none."""

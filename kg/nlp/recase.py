@@ -15,6 +15,7 @@ from spacy.language import Language
 from kg.lexicon import words
 from kg.nlp.gazette import Index
 from kg.nlp.headings import dateline_end, is_closed
+from kg.nlp.turns import turns
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -62,7 +63,7 @@ def recase(text: str, common: Common, known: Index) -> str:
         and (everywhere or (len(m.group().split()) >= _LONG and is_closed(m.group())))
     ]
     if not shouted:
-        return text
+        return _labels(text)
     names = _Names(" ".join(m.group() for m in shouted), common, known)
     pieces, reached = [], 0
     for found in shouted:
@@ -70,6 +71,18 @@ def recase(text: str, common: Common, known: Index) -> str:
         pieces += [text[reached:begin], _paragraph(text[begin : found.end()], names, known)]
         reached = found.end()
     return "".join((*pieces, text[reached:]))
+
+
+def _labels(text: str) -> str:
+    """The text with the capitals of labels before the turns of a transcript put as in names: "Ms. Abara:"."""
+    pieces, reached = [], 0
+    for turn in turns(text):
+        label = turn.label.of(text)
+        if label.isupper():
+            named = _WORD.sub(lambda word: word.group().capitalize(), label)
+            pieces += [text[reached : turn.label.begin], named]
+            reached = turn.label.end
+    return "".join((*pieces, text[reached:])) if pieces else text
 
 
 def _share(text: str) -> float:

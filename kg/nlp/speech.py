@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.scene import Scene
 from kg.nlp.tree import Doc
+from kg.nlp.turns import Turn
 
 _MARK = re.compile(r"[“”«»\"]|``|''|\n+")
 _OPENING = frozenset({"“", "«", "``"})
@@ -56,16 +58,28 @@ def speak(scene: Scene, listed: list[Quote]) -> None:
     """Give "I" and "we" within quotation marks to who says so."""
     speakers = _speakers(scene, listed)
     for quote, speaker in zip(listed, speakers, strict=True):
-        if not speaker:
+        if speaker:
+            _speaks(scene, quote.start, quote.end, speaker)
+
+
+def speak_in_turn(scene: Scene, conversation: Sequence[Turn]) -> None:
+    """Give "I" and "we" in a turn of a transcript to who has it."""
+    for turn in conversation:
+        if turn.speaker:
+            starts, said = scene.doc.starts, turn.words
+            start, end = bisect_left(starts, said.begin), bisect_left(starts, said.end)
+            _speaks(scene, start, end, turn.speaker)
+
+
+def _speaks(scene: Scene, start: int, end: int, speaker: tuple[ActorKey, ...]) -> None:
+    state = scene.state_of(speaker)
+    for token in scene.doc[start:end]:
+        if token.lower_ not in _FIRST or token.i in scene.by_head or token.text == "US":
             continue
-        for token in scene.doc[quote.start : quote.end]:
-            if token.lower_ not in _FIRST or token.i in scene.by_head:
-                continue
-            scene.add(token.i, token.i + 1, speaker, "pronoun")
-            owned = token.head
-            state = scene.state_of(speaker)
-            if token.dep_ == "poss" and state and owned.i not in scene.by_head and owned.lemma_ in _own():
-                scene.add(owned.i, owned.i + 1, [state], "nominal")
+        scene.add(token.i, token.i + 1, speaker, "pronoun")
+        owned = token.head
+        if token.dep_ == "poss" and state and owned.i not in scene.by_head and owned.lemma_ in _own():
+            scene.add(owned.i, owned.i + 1, [state], "nominal")
 
 
 def _own() -> frozenset[str]:

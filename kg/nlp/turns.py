@@ -1,0 +1,85 @@
+"""Conversations in print, each turn with a label before it: "Q: ...", "MR. OKORO: ...".
+
+A transcript is told by its labels: at least three paragraphs open with one, and some label comes back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.lexicon import words
+from kg.model import ActorKey, Span
+from kg.nlp.scene import Scene
+
+_LABEL = re.compile(
+    r"""^[ \t]* (?P<name> [A-Z][\w.’'-]* (?: ,?[ ] (?: [A-Z(][\w.’')-]* | of|the|de|van|von|al|bin ) ){0,6} )
+         [ \t]* : [ \t]+ (?=\S)""",
+    re.MULTILINE | re.VERBOSE,
+)
+_FEWEST = 3  # labels that a transcript has
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says before the next: the label with its colon, the words, whom the label names."""
+
+    label: Span
+    words: Span
+    name: str
+    speaker: tuple[ActorKey, ...] = ()
+
+
+def turns(text: str) -> tuple[Turn, ...]:
+    """The turns of a transcript in order, nobody named yet; none in running text.
+
+    A turn goes on until the next label; the last ends with its paragraph, for an article may go on after it.
+    """
+    labels = list(_LABEL.finditer(text))
+    names = Counter(label["name"].lower() for label in labels)
+    if len(labels) < _FEWEST or len(names) < 2 or max(names.values()) < 2:
+        return ()
+    found = []
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        end = following.start() if following else text.find("\n", label.end())
+        said = text[label.end() : end if end >= 0 else len(text)].rstrip()
+        found.append(
+            Turn(Span(*label.span()), Span(label.end(), label.end() + len(said)), label["name"].lower())
+        )
+    return tuple(found)
+
+
+def voiced(scene: Scene, found: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The turns with who speaks: whom the label names, or who is interviewed; nobody asks the questions."""
+    asking, answering = words("actors")["asking"], words("actors")["answering"]
+    begin = next((turn.label.begin for turn in found if turn.name in asking | answering), 0)
+    told = []
+    for turn in found:
+        if turn.name in answering:
+            speaker = _interviewed(scene, begin)
+        elif turn.name in asking:
+            speaker = ()
+        else:
+            speaker = _named(scene, turn.label)
+        told.append(replace(turn, speaker=speaker))
+    return tuple(told)
+
+
+def _interviewed(scene: Scene, begin: int) -> tuple[ActorKey, ...]:
+    """The person whom the words before a conversation name most."""
+    named: Counter[ActorKey] = Counter()
+    for seen in scene.seen:
+        if scene.doc[seen.start].idx < begin and seen.form == "name":
+            named.update(key for key in seen.keys if scene.part(key).type == "Person")
+    return tuple(key for key, _ in named.most_common(1))
+
+
+def _named(scene: Scene, label: Span) -> tuple[ActorKey, ...]:
+    """The person whom a label names."""
+    for seen in scene.seen:
+        people = tuple(key for key in seen.keys if scene.part(key).type == "Person")
+        if people and label.begin <= scene.doc[seen.head].idx < label.end:
+            return people
+    return ()

@@ -1,0 +1,95 @@
+"""Turns of a transcript are told by their labels, and said by whom these name."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from kg.extract.statements import statements
+from kg.model import Document
+from kg.nlp import Reading, read
+from kg.nlp.parse import paragraphs
+from kg.nlp.turns import turns
+
+INTERVIEW = """INTERVIEW: Iceland's Foreign Minister on Fish
+
+Gudrun Helgadottir has been Iceland's foreign minister since May.
+
+Q: Will you meet the Norwegians?
+
+A: I will meet them. We reject their quota.
+
+It is far too low.
+
+Q: What does Norway say?
+
+A: Yes. Norway says our boats must leave.
+
+The minister is a former trawler captain.
+"""
+BRIEFING = """MODERATOR: We have twenty minutes.
+
+MS. HELGADOTTIR, ICELAND: Our government wants peace at sea.
+
+REPORTER: When will you sign?
+
+MS. HELGADOTTIR, ICELAND: We will sign on Monday.
+"""
+
+
+@pytest.fixture(scope="module")
+def interview(nlp: Language) -> Reading:
+    return read(Document(INTERVIEW), nlp)
+
+
+def test_a_turn_goes_on_to_the_next_label_and_the_last_to_the_end_of_its_paragraph() -> None:
+    said = [turn.words.of(INTERVIEW) for turn in turns(INTERVIEW) if turn.name == "a"]
+    assert said == [
+        "I will meet them. We reject their quota.\n\nIt is far too low.",
+        "Yes. Norway says our boats must leave.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Date: Monday\nPlace: Rabat\nTopic: fish\n",
+        "Analysis: What does Oslo want?\n\nIt wants fish.\n\nNote: it has fish.\n",
+        "Q: Why?\n\nA: Because.\n",
+    ],
+)
+def test_running_text_and_lists_have_no_turns(text: str) -> None:
+    assert turns(text) == ()
+
+
+def test_labels_are_parsed_apart() -> None:
+    parts = list(paragraphs(BRIEFING))
+    assert "".join(parts) == BRIEFING
+    assert parts[2:4] == ["MS. HELGADOTTIR, ICELAND: ", "Our government wants peace at sea.\n\n"]
+
+
+def test_who_is_interviewed_answers(interview: Reading) -> None:
+    told = [
+        ([interview.actors[key].label for key in each.speaker], each.content, each.direct)
+        for each in statements(interview)
+        if each.rule == "statement-turn"
+    ]
+    assert told == [
+        (["Gudrun Helgadottir"], "I will meet them", True),
+        (["Gudrun Helgadottir"], "We reject their quota", True),
+        (["Gudrun Helgadottir"], "It is far too low", True),
+        (["Gudrun Helgadottir"], "Norway says our boats must leave", True),
+    ]
+
+
+def test_first_persons_in_a_turn_are_who_has_it(interview: Reading) -> None:
+    first = next(token for token in interview.doc if token.text == "We")
+    assert [interview.actors[key].label for key in interview.actors_at(first)] == ["Gudrun Helgadottir"]
+
+
+def test_a_label_names_who_speaks(nlp: Language) -> None:
+    reading = read(Document(BRIEFING), nlp)
+    speakers = [[reading.actors[key].label for key in turn.speaker] for turn in reading.turns]
+    assert speakers[0] == speakers[2] == []
+    assert speakers[1] == speakers[3] != []
