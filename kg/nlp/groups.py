@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.phrases import Phrase
-from kg.nlp.scene import Scene
+from kg.nlp.scene import Scene, Seen
 
 _NUMBERS = {"both": 2, "two": 2, "three": 3}
 _NEAR = 2  # sentences back in which "the countries", unnumbered, were named together
 _REACH = 6  # sentences back in which "both sides" were named
+_FAR = 12  # and "the two ministers", whom their office tells apart
 
 
 def namesakes(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
@@ -47,34 +49,74 @@ def pair(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
 
 
 def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -> tuple[ActorKey, ...]:
-    """The actors of these types coordinated last, else those last mentioned."""
-    here = scene.sentence[said.head.i]
+    """The actors of these types coordinated last or facing each other, else those last mentioned."""
     found: list[ActorKey] = []
-    for seen in reversed(scene.seen):
-        if seen.sentence < here - (_REACH if number else _NEAR):
-            break
-        if seen.end > said.head.i:
-            continue
-        together = _sides(scene.phrase_at(scene.doc[seen.head]), types, scene)
-        if len(together) == number or (number is None and len(together) > 1):
-            return together
+    reach = _NEAR if number is None else _FAR if said.lemma in words("actors")["told_apart"] else _REACH
+    for mentions in _backwards(said, scene, reach):
+        for seen in sorted(mentions, key=lambda seen: not seen.main):
+            for keys in (scene.phrase_at(scene.doc[seen.head]), _facing(seen, scene) if number else ()):
+                together = tuple(key for key in _sides(keys, types, number, scene) if _fits(key, said, scene))
+                if len(together) == number or (number is None and len(together) > 1):
+                    return together
         if number is None:
             continue
-        if seen.form not in ("group", "nominal"):
-            found += [key for key in seen.keys if scene.part(key).type in types and key not in found]
+        for key in (key for seen in mentions if seen.form not in ("group", "nominal") for key in seen.keys):
+            if scene.part(key).type in types and key not in found and _fits(key, said, scene):
+                found.append(key)
         if len(found) >= number:
-            break
-    return tuple(found[:number][::-1]) if number and len(found) >= number else ()
+            return tuple(found[:number][::-1])
+    return ()
 
 
-def _sides(keys: Sequence[ActorKey], types: set[str], scene: Scene) -> tuple[ActorKey, ...]:
+def _backwards(said: Phrase, scene: Scene, reach: int) -> Iterator[list[Seen]]:
+    """The mentions before a phrase by sentence, the last first."""
+    here = scene.sentence[said.head.i]
+    before = (seen for seen in reversed(scene.seen) if seen.end <= said.head.i)
+    for number, mentions in groupby(before, key=lambda seen: seen.sentence):
+        if number < here - reach:
+            return
+        yield list(mentions)
+
+
+def _facing(seen: Seen, scene: Scene) -> tuple[ActorKey, ...]:
+    """The two who deal with each other in a clause, of which one is its subject: "X met with Y"."""
+    if not seen.main or seen.speaks:
+        return ()
+    verb = scene.doc[seen.head].head
+    objects = [each for each in verb.children if each.dep_ in ("dobj", "dative")]
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ == "with":
+            objects += [each for each in prep.children if each.dep_ == "pobj"]
+    others = [key for each in objects for key in scene.phrase_at(each) if key not in seen.keys]
+    return (*seen.keys, *others) if others else ()
+
+
+def _fits(key: ActorKey, said: Phrase, scene: Scene) -> bool:
+    """Whether an actor may be one of several: no agency is a side, no president one of two ministers."""
+    part, lexicon = scene.part(key), words("actors")
+    if part.entry is not None and part.entry.sector == "media":
+        return False
+    held = [each for each in part.offices if "counterpart" not in each]
+    if said.lemma == "leader":
+        return not held or any(word in lexicon["leading"] for each in held for word in each.split())
+    if said.lemma not in lexicon["told_apart"]:
+        return True
+    office = " ".join((*said.modifiers, said.lemma))
+    if office == "minister" and any("prime minister" in each for each in held):
+        return False
+    return not held or any(office in each for each in held)
+
+
+def _sides(
+    keys: Sequence[ActorKey], types: set[str], number: int | None, scene: Scene
+) -> tuple[ActorKey, ...]:
     """Coordinated actors as sides: "Greek and Turkish negotiators" are Greece and Turkey."""
     sides: list[ActorKey] = []
     for key in keys:
         part = scene.part(key)
         if part.type in types and not (part.type == "Group" and part.entry is None):
             sides.append(key)
-        elif part.type == "Group" and "State" in types:
+        elif "State" in types and (part.type == "Group" or (part.type == "Person" and number)):
             sides += part.states(scene.cast)[:1] or ([key] if part.type in types else [])
     return tuple(dict.fromkeys(sides))
 

@@ -1,0 +1,48 @@
+"""Whom "both sides" and "the two ministers" are, in short texts read with the default model."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from kg.model import Document
+from kg.nlp import read
+
+FACING = (
+    "Peruvian Foreign Minister Ana Quill, also a member of the Communist Party, met in Lima with Chilean "
+    "envoy Tomas Rojas. The two sides believe that the border should open."
+)
+GOES_ON = (
+    "Peru and Chile issued a statement on Monday. They back a conference that is recognized by Russia and "
+    "Ukraine. Both sides oppose the use of force."
+)
+MINISTERS = (
+    "Peruvian Foreign Minister Ana Quill met her Chilean counterpart, Tomas Rojas, on Monday. "
+    "President Luis Arce of Bolivia saw President Santiago Pena of Paraguay. "
+    "The two ministers will meet again."
+)
+LEADERS = (
+    "Peruvian President Ana Quill will call Chilean President Tomas Rojas, the Kremlin said. "
+    "Spokesman Karim Haddad and spokeswoman Eva Lind gave no details. The two leaders last spoke in May."
+)
+MEDIA = (
+    "Peru will sign the treaty with Chile. Xinhua said Peru had agreed. "
+    "Both sides confirmed the date to Xinhua."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        (FACING, "sides", {"Peru", "Chile"}),
+        (GOES_ON, "sides", {"Peru", "Chile"}),
+        (MINISTERS, "ministers", {"Ana Quill", "Tomas Rojas"}),
+        (LEADERS, "leaders", {"Ana Quill", "Tomas Rojas"}),
+        (MEDIA, "sides", {"Peru", "Chile"}),
+        (GOES_ON.replace("Both sides oppose", "both Governments oppose"), "Governments", {"Peru", "Chile"}),
+    ],
+)
+def test_two_at_once(nlp: Language, text: str, word: str, meant: set[str]) -> None:
+    reading = read(Document(text), nlp)
+    token = next(each for each in reading.doc if each.text == word)
+    assert {reading.actors[key].label for key in reading.actors_at(token)} == meant
