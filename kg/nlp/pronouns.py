@@ -11,6 +11,7 @@ from collections.abc import Callable
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.cast import Part
+from kg.nlp.places import SUBJECT
 from kg.nlp.scene import Scene, Seen
 from kg.nlp.tree import Token
 
@@ -25,6 +26,8 @@ def referent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
     if fits is None or _empty(token):
         return ()
     if keys := _issuer(token, scene):
+        return keys
+    if keys := _ahead(token, fits, scene):
         return keys
     for seen in scene.governors(token):
         if keys := _fitting(seen, fits, token, scene):
@@ -45,6 +48,27 @@ def _antecedent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
     if token.lower_ == "what" or verb.dep_ != "relcl" or noun.i >= token.i:
         return ()
     return scene.at(noun)
+
+
+def _ahead(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
+    """The named subject that a clause set before it already points to: "Asked if *he* would, X said no"."""
+    below, verb = token, token.head
+    while verb.head.i != verb.i and not (below.i < verb.i and below.dep_ in _FRONTED and verb.pos_ == "VERB"):
+        below, verb = verb, verb.head
+    if below.dep_ not in _FRONTED or not below.right_edge.i < verb.i:
+        return ()
+    if token.dep_ == "poss" and below.lower_ == "asked":  # "Asked about her words, the spokesman said"
+        return ()
+    if any(
+        seen.sentence == scene.sentence[token.i] and _fitting(seen, fits, token, scene)
+        for seen in scene.seen[-_SEEN:]
+    ):
+        return ()
+    for subject in verb.children:
+        if subject.dep_ in SUBJECT and subject.i > below.right_edge.i:
+            keys = scene.cast_of(scene.by_token[subject.i]) if subject.i in scene.by_token else ()
+            return keys if keys and fits(tuple(scene.part(key) for key in keys)) else ()
+    return ()
 
 
 def _issuer(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
@@ -110,6 +134,8 @@ _FITS: dict[str, Fits] = {
 }
 _PLURALS = frozenset({"they", "them", "their", "theirs", "themselves"})
 _WOMEN = frozenset({"she", "her", "hers", "herself"})
+_SEEN = 12  # mentions before a pronoun that may stand in its sentence
+_FRONTED = frozenset({"advcl", "prep"})
 _STEP = 1.1  # what a sentence of distance costs
 _SUBJECT = 0.2
 _TOPIC = 1.8  # main subject of the last sentence that the article itself tells

@@ -34,6 +34,13 @@ def test_he_is_the_main_subject_of_the_sentence_before(nlp: Language) -> None:
     assert labels(nlp, TOPIC, "He") == ["Karim Haddad"]
 
 
+def test_a_clause_set_before_points_ahead(nlp: Language) -> None:
+    text = "Envoy Karim Haddad praised the talks. Asked whether he would go to Rabat, Bob Sorel said no."
+    assert labels(nlp, text, "he") == ["Bob Sorel"]
+    text = "Envoy Karim Haddad praised the talks. For his part, Bob Sorel said the talks had failed."
+    assert labels(nlp, text, "his") == ["Bob Sorel"]
+
+
 @pytest.mark.parametrize("date", ["2018-05-01", None])
 def test_a_surname_alone_is_the_one_who_led(nlp: Language, date: str | None) -> None:
     text = "Mr. Trump said on Monday that the United States would leave the talks."
