@@ -65,7 +65,7 @@ def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], T
             for spans in _following(page, cue, clause):
                 found = True
                 yield "clause", spans, clause
-        elif span := page.span(page.sentence_start(clause.left_edge.i, cue.i), left - 1):
+        elif span := _before(page, cue, clause, left):
             found = True
             yield "clause-before", (span,), clause
     if not found and (span := _as_said(page, cue)):
@@ -76,6 +76,19 @@ def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], T
         yield "clause-before", (span,), None
     if not found and (span := _trailing(page, cue, right) or _announced(page, cue)):
         yield "clause-rest", (span,), None
+
+
+def _before(page: Page, cue: Token, clause: Token, left: int) -> Span | None:
+    """The clause that stands before its cue; not what somebody was asked, nor what a semicolon parts off."""
+    begin = page.sentence_start(clause.left_edge.i, cue.i)
+    if _is_question(page, begin) or page.doc[left - 1].text == ";":
+        return None
+    return page.span(begin, left - 1)
+
+
+def _is_question(page: Page, begin: int) -> bool:
+    """Whether a clause tells what the speaker was asked: "Asked whether he would go, X said no"."""
+    return page.doc[begin].lower_ in ("asked", "pressed", "questioned") and page.doc[begin].tag_ == "VBN"
 
 
 def _following(page: Page, cue: Token, clause: Token) -> Iterator[tuple[Span, ...]]:
@@ -298,7 +311,7 @@ def _leading(page: Page, cue: Token, left: int, right: int) -> Span | None:
     if left == cue.i and not has_subject(cue) and not inverted:
         return None
     begin = page.sentence_start(sent.start, cue.i)
-    if page.within(doc[left - 2]) or not _finite(page, begin, left - 1):
+    if page.within(doc[left - 2]) or not _finite(page, begin, left - 1) or _is_question(page, begin):
         return None
     ends = sent.end - right <= 6 and not _finite(page, right + 1, sent.end - 1)
     if (cue.dep_ in ("relcl", "acl") and not ends) or any(

@@ -44,6 +44,32 @@ def test_a_clause_before_its_speaker() -> None:
     ) == [(("jane-doe",), "Oman had left", False)]
 
 
+def test_what_somebody_was_asked_he_does_not_say() -> None:
+    assert (
+        told(
+            "Asked whether Oman left, Doe said little.",
+            "Asked/VBN/advcl/6 whether/SC/mark/3 Oman/NNP/nsubj/3 left/VBD/ccomp/0 ,/,/punct/6 "
+            "Doe/NNP/nsubj/6 said/VBD/ROOT/6 little/RB/advmod/6 ././punct/6",
+            people="Doe",
+            states="Oman",
+        )
+        == []
+    )
+
+
+def test_a_semicolon_parts_what_somebody_says_from_what_the_article_tells() -> None:
+    assert (
+        told(
+            "Oman has left; Doe said little.",
+            "Oman/NNP/nsubj/2 has/VBZ/aux/2 left/VBN/ccomp/5 ;/:/punct/5 Doe/NNP/nsubj/5 "
+            "said/VBD/ROOT/5 little/RB/advmod/5 ././punct/5",
+            people="Doe",
+            states="Oman",
+        )
+        == []
+    )
+
+
 def test_clauses_joined_by_and_that_are_two() -> None:
     assert told(
         "Doe said that Oman left and that Iran stayed.",
