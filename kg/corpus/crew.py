@@ -1,5 +1,7 @@
 """Worker processes that may die: what one was at is done again; an article that kills is found and left out.
 
+One that hangs is killed, and counts as dead.
+
 Processes rather than threads, since parsing holds the interpreter; forked where that is safe, so that the
 model is loaded once and shared.
 """
@@ -12,7 +14,8 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
@@ -29,6 +32,9 @@ ROUNDS = 64
 """Tasks after which a worker makes room for a new one: spaCy remembers every word that it has met."""
 TRIES = 2
 """Deaths over one task before its articles are tried one by one."""
+PATIENCE = 60.0
+"""Seconds that any task may take, and one more for each `SLOWEST` characters that it reads."""
+SLOWEST = 1_000  # a fortieth of what a slow machine reads in a second
 HOPELESS = 6
 """Deaths over one task after which something else is wrong than an article."""
 
@@ -48,6 +54,7 @@ class Worker:
     pipe: Connection
     task: Task | None = None
     rounds: int = 0
+    until: float = 0.0  # when it hangs, by the monotonic clock
 
 
 def done(
@@ -105,10 +112,16 @@ def _hand_out(
         worker = idle.pop() if idle else _hired(crew, function)
         worker.task = task
         worker.rounds += 1
+        worker.until = time.monotonic() + _patience(task.documents)
         with suppress(OSError):  # it has died: seen when its answer is waited for
             worker.pipe.send((task, worker.rounds >= ROUNDS))
     for worker in idle:
         _let_go(worker, crew)
+
+
+def _patience(documents: Iterable[Document]) -> float:
+    """Seconds after which who reads these articles hangs."""
+    return PATIENCE + sum(len(document.text) for document in documents) / SLOWEST
 
 
 def _let_go(worker: Worker, crew: list[Worker]) -> None:
@@ -137,9 +150,15 @@ def _hired(crew: list[Worker], function: Function) -> Worker:
 
 
 def _ready(crew: list[Worker]) -> list[Worker]:
-    """Those who have answered or died."""
+    """Those who have answered or died; who hangs is killed."""
     handles = {worker.pipe: worker for worker in crew}
-    return [handles[pipe] for pipe in wait(list(handles)) if isinstance(pipe, Connection)]
+    at_work = [worker.until for worker in crew if worker.task]
+    patience = max(0.0, min(at_work) - time.monotonic()) if at_work else None
+    found = [handles[pipe] for pipe in wait(list(handles), patience) if isinstance(pipe, Connection)]
+    for worker in crew:
+        if worker.task and worker not in found and worker.until <= time.monotonic():
+            worker.process.kill()
+    return found
 
 
 def _outcome(worker: Worker) -> Done | Exception | None:
@@ -154,18 +173,27 @@ def _outcome(worker: Worker) -> Done | Exception | None:
 
 
 def _isolated(task: Task, trial: Trial) -> Task:
-    """The task without the articles that kill a worker of their own."""
+    """The task without the articles that kill a worker of their own, or keep it for ever."""
     deadly: list[Document] = []
+    endless: list[Document] = []
     for document in task.documents:
         process = _context().Process(target=trial, args=(task, document), daemon=True)
         process.start()
-        process.join()
-        if process.exitcode:
+        process.join(_patience([document]))
+        if process.exitcode is None:
+            process.kill()
+            process.join()
+            endless.append(document)
+        elif process.exitcode:
             deadly.append(document)
-    failures = tuple(f"{one.source}: reading it kills the process; it is left out" for one in deadly)
+    failures = (
+        *(f"{one.source}: reading it kills the process; it is left out" for one in deadly),
+        *(f"{one.source}: reading it does not end; it is left out" for one in endless),
+    )
+    left_out = [*deadly, *endless]
     kept = tuple(
         replace(
-            change, documents=tuple(one for one in change.documents if one not in deadly), gone=change.gone
+            change, documents=tuple(one for one in change.documents if one not in left_out), gone=change.gone
         )
         for change in task.changes
     )

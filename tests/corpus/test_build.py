@@ -179,6 +179,24 @@ def test_an_article_that_always_kills_is_left_out(tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.usefixtures("stub")
+def test_an_article_that_never_ends_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests import articles
+
+    told = articles.told
+
+    def endless(reading: articles.Plain) -> object:
+        while reading.document.url == "https://news.example/7":
+            time.sleep(1)
+        return told(reading)
+
+    monkeypatch.setattr("kg.extract.extract", endless)
+    monkeypatch.setattr(crew, "PATIENCE", 1.0)
+    report = built([article(number) for number in range(20)], tmp_path, workers=2)
+    assert report.built == 19
+    assert report.failures == ["a:7: reading it does not end; it is left out"]
+
+
+@pytest.mark.usefixtures("stub")
 def test_workers_make_room_for_new_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
