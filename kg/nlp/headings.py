@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.gazetteer import gazetteer
 from kg.nlp.tree import Doc, Span, Token
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-# CITY[, Country][, date] [(agency)] -- ; the dash ends it; a city in small letters has an agency or a day
+# CITY[, Country][, date] [(agency)] -- ; the dash ends it; a city in small letters has an agency or a day, or
+# is one that the gazetteer knows
 _DATELINE = re.compile(
     r"""\s*(?P<place>
             [A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]+){0,4}
           | [A-Z]\w+(?:[ ][A-Z]\w+){0,2}(?=
-              \s*\([A-Z][\w.\- ]+\) | ,\s[A-Z]\w+\s\( | ,?\s(?:\d{1,2}\sMONTH|MONTH\s\d{1,2})\b)
+              \s*\([A-Z][\w.\- ]+\) | ,\s[A-Z]\w+\s\( | ,?\s(?:\d{1,2}\sMONTH|MONTH\s\d{1,2})\b
+              | (?P<bare>(?:,\s[A-Z]\w+(?:\s[A-Z]\w+)?)?\s+(?:--|—|–|-)\s+["“]?[A-Z]))
         )
         (?:\s*[,/]\s*[\w.'’ ]{2,30}){0,3}
         (?:\s*\([^()\n]{2,40}\)){0,2}
@@ -32,7 +35,9 @@ _LONG = 26  # words that no heading has
 def dateline_end(paragraph: str) -> int:
     """How many characters the dateline at a paragraph's start takes, its dash included; 0 without one."""
     found = _DATELINE.match(paragraph)
-    return found.end() if found and found.end() < len(paragraph.rstrip()) else 0
+    if not found or found.end() >= len(paragraph.rstrip()):
+        return 0
+    return found.end() if found["bare"] is None or gazetteer().places(found["place"]) else 0
 
 
 def is_heading(sent: Span | Token) -> bool:
