@@ -14,6 +14,7 @@ from typing import BinaryIO, Literal, TypeAlias
 from kg.errors import SourceError
 from kg.model import Document
 from kg.sources import feed, html, jsonl, text, warc
+from kg.sources.dates import stated
 from kg.sources.decoding import LIMIT, MARKS
 from kg.sources.language import foreign
 from kg.sources.packed import ending, opened
@@ -216,7 +217,10 @@ def _bounded(file: BinaryIO, source: str) -> bytes:
 
 
 def _checked(item: Item, *, date: str | None, force: bool) -> Item:
-    """The article, dated by `date` if it states no day itself; or why it cannot be read for facts."""
+    """The article with its day, or why it cannot be read for facts.
+
+    What came with the article counts first, then `date`, then what its own words state.
+    """
     if isinstance(item, SourceError):
         return item
     if not item.text.strip():
@@ -238,7 +242,8 @@ def _checked(item: Item, *, date: str | None, force: bool) -> Item:
         LOG.info(
             "%s: its own day, %s, is kept; the one given is for articles without", item.source, item.date
         )
-    return item if item.date or not date else replace(item, date=date)
+    known = item.date or date or stated(item.text)
+    return item if item.date == known else replace(item, date=known)
 
 
 def _halved(words: str) -> bool:
