@@ -49,8 +49,11 @@ def pair(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
 
 
 def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -> tuple[ActorKey, ...]:
-    """The actors of these types coordinated last or facing each other, else those last mentioned."""
-    found: list[ActorKey] = []
+    """The actors of these types coordinated last or facing each other, else those last mentioned.
+
+    Of more in one sentence its subject comes first, then who is named most.
+    """
+    found: dict[ActorKey, bool] = {}  # whether as the subject of a sentence
     reach = _NEAR if number is None else _FAR if said.lemma in words("actors")["told_apart"] else _REACH
     for mentions in _backwards(said, scene, reach):
         for seen in sorted(mentions, key=lambda seen: not seen.main):
@@ -60,11 +63,12 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
                     return together
         if number is None:
             continue
-        for key in (key for seen in mentions if seen.form not in ("group", "nominal") for key in seen.keys):
-            if scene.part(key).type in types and key not in found and _fits(key, said, scene):
-                found.append(key)
+        for seen in mentions:
+            for key in () if seen.form in ("group", "nominal") else seen.keys:
+                if scene.part(key).type in types and _fits(key, said, scene):
+                    found[key] = found.get(key, False) or seen.main
         if len(found) >= number:
-            return tuple(found[:number][::-1])
+            return tuple(sorted(found, key=lambda key: (not found[key], -scene.weight[key]))[:number])
     return ()
 
 

@@ -23,7 +23,8 @@ _LINE = re.compile(  # "Published: 3 March 2025, 10:30 GMT", "By Ana Quill | Mar
     re.VERBOSE | re.IGNORECASE,
 )
 _DATELINE = re.compile(  # "VIENNA, 3 March 2025 (AP) -- Envoys met"
-    rf"""[A-Z][\w.'’-]+ (?:[ /][A-Z][\w.'’-]+){{0,4}} (?:,\s[A-Z]\w+)? ,?\s {_DAY} (?:\s*\([^()]{{2,40}}\))? \s*(?:--|—|–|-)\s""",
+    rf"""[A-Z][\w.'’-]+ (?:[ /][A-Z][\w.'’-]+){{0,4}} (?:,\s[A-Z]\w+)? ,?\s {_DAY}
+         (?:\s*\([^()]{{2,40}}\))? \s*(?:--|—|–|-)\s""",
     re.VERBOSE,
 )
 
