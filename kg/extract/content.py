@@ -78,7 +78,9 @@ def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[
         elif relation == "indirect":
             found += [each for each in children(part, "dative") if each.pos_ != "ADP"]
         else:
-            found += [each for each in preposition(part, relation) if each.ent_type_ not in ("DATE", "TIME")]
+            named = [each for each in _objects(part) if each.text[0].isupper()] if relation == "of" else []
+            for each in (part, *named):  # the parse may hang it on the name: "accused the West of blackmail"
+                found += [one for one in preposition(each, relation) if one.ent_type_ not in ("DATE", "TIME")]
             if part.lower_ == relation and part.pos_ in ("ADP", "SCONJ"):
                 found += children(part, "pobj", "pcomp")
     return found

@@ -61,6 +61,12 @@ GIVES_TIME = reading(
     states="Peru;Chile",
 )
 
+HUNG_ON_THE_NAME = reading(
+    "Peru accuse Chile of blackmail.",
+    "Peru/NNP/nsubj/1 accuse/VBP/ROOT/1 Chile/NNP/dobj/1 of/IN/prep/2 blackmail/NN/pobj/3 ././punct/1",
+    states="Peru;Chile",
+)
+
 
 @pytest.fixture(autouse=True)
 def _by_lexicon(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,6 +115,11 @@ def test_who_will_not_accept_rejects() -> None:
 def test_a_noun_is_completed_by_the_verb_that_carries_it() -> None:
     (act,) = (each.fact for each in candidates(CARRIED, ()) if each.fact.type == "Support")
     assert (act.actor, act.content) == (("state/peru",), "the plan")
+
+
+def test_what_the_parse_hangs_on_the_name_is_the_accusation() -> None:
+    act = only(HUNG_ON_THE_NAME)
+    assert (act.type, act.target, act.content) == ("Accusation", ("state/chile",), "blackmail")
 
 
 def test_an_ultimatum_demands() -> None:
