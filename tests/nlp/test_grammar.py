@@ -334,6 +334,15 @@ def test_the_south_is_the_state_that_begins_so() -> None:
     assert labels(read("South Africa left . The South stayed .", rows), "South", 1) == ["South Africa"]
 
 
+def test_a_proper_noun_that_speaks_is_a_name() -> None:
+    r = read(
+        "Broadcaster Kanal9 said Oman left .",
+        "Broadcaster/NN/compound/1 Kanal9/NNP/nsubj/2 said/VBD/ROOT/2 Oman/NNP/nsubj/4 left/VBD/ccomp/2 "
+        "./././2",
+    )
+    assert labels(r, "Kanal9") == ["Kanal9"]
+
+
 def test_a_direction_alone_is_nobody() -> None:
     r = read("The South stayed .", "The/DT/det/1 South/NNP/nsubj/2 stayed/VBD/ROOT/2 ./././2")
     assert labels(r, "South") == []
