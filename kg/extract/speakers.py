@@ -15,6 +15,7 @@ from kg.extract.slots import (
     nominal_doers,
     preposition,
 )
+from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
@@ -25,7 +26,9 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
     if cue.lower_ == "according":
         return _named(reading, preposition(cue, "to")[:1])
     if cue.pos_ not in VERBAL:
-        return _named(reading, nominal_doers(cue))
+        carried = cue.dep_ in OBJECTS and cue.head.pos_ in VERBAL and not children(cue, "poss")
+        first = _first_of_chain(cue.head) if carried else cue
+        return _named(reading, doers(first) if carried and first != cue.head else nominal_doers(cue))
     if cue.lemma_ == "quote":  # "was quoted as saying", "the agency quoted him as saying"
         return _named(
             reading, [each for kid in children(cue, "nsubjpass", *OBJECTS) for each in coordinated(kid)]
@@ -97,8 +100,13 @@ def speaker_of(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
     """Whom the phrase headed by `token` stands for as a speaker: a document, for whoever issued it."""
     if token.lemma_.lower() not in frames()["document"] or token.pos_ != "NOUN":
         return actors_of(reading, token)
+    heard = words("grammar")["hearing"]
     owners = [
-        *nominal_doers(token),
+        *(
+            each
+            for each in nominal_doers(token)
+            if each.head.head.lemma_ not in heard or each.head.dep_ != "agent"
+        ),
         *preposition(token, "from", "by", "of"),
         *children(token, "compound", "amod"),
     ]
