@@ -175,6 +175,17 @@ def test_she_is_no_man() -> None:
     assert labels(r, "She") == ["Quill"]
 
 
+def test_a_given_name_tells_a_man() -> None:
+    r = read(
+        "Ruth Quill met Edward Zed . Edward Zed left . She said no .",
+        "Ruth/NNP/compound/1 Quill/NNP/nsubj/2 met/VBD/ROOT/2 Edward/NNP/compound/4 Zed/NNP/dobj/2 ./././2 "
+        "Edward/NNP/compound/7 Zed/NNP/nsubj/8 left/VBD/ROOT/8 ./././8 "
+        "She/PRP/nsubj/11 said/VBD/ROOT/11 no/RB/dobj/11 ./././11",
+        "Ruth Quill=PERSON;Edward Zed=PERSON",
+    )
+    assert labels(r, "She") == ["Ruth Quill"]
+
+
 def test_it_is_a_state_or_body_and_sometimes_nothing() -> None:
     r = read(
         "Chad left . It said no . It is clear that Chad left .",
