@@ -44,6 +44,28 @@ def test_a_clause_before_its_speaker() -> None:
     ) == [(("jane-doe",), "Oman had left", False)]
 
 
+def proposed(text: str, rows: str, people: str) -> list[str]:
+    return [each.fact.content for each in candidates(reading(text, rows, people))]
+
+
+def test_what_something_is_called() -> None:
+    assert proposed(
+        "Jane Doe called the truce a farce.",
+        "Jane/NNP/compound/1 Doe/NNP/nsubj/2 called/VBD/ROOT/2 the/DT/det/4 truce/NN/dobj/2 "
+        "a/DT/det/6 farce/NN/oprd/2 ././punct/2",
+        "Jane Doe",
+    ) == ["the truce a farce"]
+
+
+def test_what_it_is_called_without_its_pronoun() -> None:
+    assert proposed(
+        "Jane Doe called it a farce.",
+        "Jane/NNP/compound/1 Doe/NNP/nsubj/2 called/VBD/ROOT/2 it/PRP/dobj/2 a/DT/det/5 farce/NN/oprd/2 "
+        "././punct/2",
+        "Jane Doe",
+    ) == ["a farce"]
+
+
 def test_clauses_joined_by_and_that_are_two() -> None:
     assert told(
         "Doe said that Oman left and that Iran stayed.",
