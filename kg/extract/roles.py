@@ -55,7 +55,7 @@ def roles(reading: Reading) -> Iterator[Role]:
         found[key] = _joined(found[key], role) if key in found else role
     told = list(found.values())
     for role in office_mentions(reading):
-        if not any(role.person == each.person for each in told):
+        if not any(role.person == each.person and (not role.former or _alike(role, each)) for each in told):
             told.append(role)
     for role in told:
         if not any(_fuller(other, role) for other in told):
@@ -88,7 +88,13 @@ def _fuller(other: Role, role: Role) -> bool:
     if set(mine) < set(theirs) and (not role.of or not other.of or role.of == other.of):
         return True
     generic = words("role")["generic"]
-    return mine[-1] in generic and theirs[-1] not in generic
+    apart = role.former != other.former or (role.of and other.of and role.of != other.of)
+    return mine[-1] in generic and theirs[-1] not in generic and not apart
+
+
+def _alike(role: Role, other: Role) -> bool:
+    """Whether two offices of a person may be one: a noun is the same, or both are over."""
+    return other.former or role.title.lower().split()[-1] in other.title.lower().split()
 
 
 def _joined(first: Role, second: Role) -> Role:
