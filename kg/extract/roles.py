@@ -22,7 +22,7 @@ REACH = 14  # tokens between a title's head and the name, at most
 LINKS = frozenset({"of", "for", "to", "on", "in", "at", "with"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WP", "WDT"})
-BREAKS = frozenset(',;:.()—–"“”')
+BREAKS = frozenset(',;:.()[]—–"“”')
 CONFIDENCE = {"before": 0.95, "after": 0.9, "verb": 0.75, "office": 0.85, "counterpart": 0.95, "list": 0.85}
 
 
@@ -115,13 +115,21 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     affiliation = reading.actors[role.person].affiliation
     if affiliation is not None and affiliation in reading.actors and _states(reading, (affiliation,)):
         return replace(role, of=(affiliation,))
-    if role.title.split()[-1].lower() in words("role")["of_a_state"] and (state := _topic(reading, role)):
+    if _of_a_state(reading, role) and (state := _topic(reading, role)):
         return replace(role, of=(state,))
     return role
 
 
+def _of_a_state(reading: Reading, role: Role) -> bool:
+    """Whether an office is one of a state: a minister's, a government spokesman's."""
+    before = reading.document.text[: role.trigger.begin].split()[-1:]
+    lists = words("role")
+    governing = {word.lower() for word in (*role.title.split()[:-1], *before)} & lists["governing"]
+    return bool(governing) or role.title.split()[-1].lower() in lists["of_a_state"]
+
+
 def _topic(reading: Reading, role: Role) -> ActorKey | None:
-    """The state that an article speaks of by far the most before it names a minister without saying whose."""
+    """The state that an article clearly speaks of most before it names a minister without saying whose."""
     times = Counter(
         key
         for mention in reading.mentions
@@ -131,7 +139,7 @@ def _topic(reading: Reading, role: Role) -> ActorKey | None:
     )
     most = [*times.most_common(2), (None, 0), (None, 0)]
     topic = most[0][0]
-    clear = topic is not None and reading.actors[topic].type == "State" and most[0][1] > 2 * most[1][1]
+    clear = topic is not None and reading.actors[topic].type == "State" and 3 * most[0][1] > 4 * most[1][1]
     return topic if clear else None
 
 
@@ -397,6 +405,7 @@ def _narrows(token: Token) -> bool:
         "counsel",
         "president",
         "chancellor",
+        "justice",
     )
 
 
@@ -502,10 +511,24 @@ def _served(reading: Reading, begin: int, stop: int) -> tuple[ActorKey, ...]:
     if mention is None:
         return ()
     after = _last(reading, i) + 1
+    name = after
+    while name <= stop and name not in reading.by_token and (_is_head(doc[name]) or _may_title(doc[name])):
+        name += 1
+    if (
+        after < name <= stop
+        and any(_is_head(doc[k]) for k in range(after, name))
+        and _person_at(reading, name)
+    ):
+        return reading.by_token[name].actors
     if after <= stop and (mention.form == "demonym" or doc[after].text in POSSESSIVE):
         later = reading.by_token.get(after + 1 if doc[after].text in POSSESSIVE else after)
         return later.actors if later else mention.actors
     return mention.actors
+
+
+def _may_title(token: Token) -> bool:
+    """Whether a word may stand in the title before a name: "Secretary of State"."""
+    return token.lower_ == "of" or token.lower_ in words("role")["portfolios"] | words("role")["narrowing"]
 
 
 # --- after the name -----------------------------------------------------------------------------------------
@@ -739,6 +762,8 @@ def _is_head(token: Token) -> bool:
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
         return False
     heads, bare = words("role")["heads"], token.lower_
+    if bare == "representatives" and token.i > 1 and token.nbor(-2).lower_ == "house":
+        return False
     if bare in heads:
         return True
     return bare not in ("heads", "chairs") and bare.endswith("s") and bare[:-1] in heads
