@@ -293,6 +293,18 @@ def test_i_outside_quotation_marks_is_nobody() -> None:
     assert labels(r, "I") == []
 
 
+def test_a_spokesman_is_his_who_is_named() -> None:
+    r = read(
+        "Quill 's spokesman said no . Zed 's spokesman said yes . Quill 's spokesman left .",
+        "Quill/NNP/poss/2 's/POS/case/0 spokesman/NN/nsubj/3 said/VBD/ROOT/3 no/RB/dobj/3 ./././3 "
+        "Zed/NNP/poss/8 's/POS/case/6 spokesman/NN/nsubj/9 said/VBD/ROOT/9 yes/RB/dobj/9 ./././9 "
+        "Quill/NNP/poss/14 's/POS/case/12 spokesman/NN/nsubj/15 left/VBD/ROOT/15 ./././15",
+        "Quill=PERSON;Zed=PERSON",
+    )
+    said = [labels(r, "spokesman", n) for n in range(3)]
+    assert said == [["Quill 's spokesman"], ["Zed 's spokesman"], ["Quill 's spokesman"]]
+
+
 def test_laws_and_adjectives_are_no_actors() -> None:
     r = read(
         "The Clean Harbour Act and Islamist ideas spread .",
