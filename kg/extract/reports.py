@@ -33,7 +33,7 @@ def reported(page: Page) -> Iterator[Report]:
                 yield from _phrase(page, token)
         elif "phrase" in names:
             yield from _phrase(page, token)
-        elif "call" in names:
+        elif "call" in names and not preposition(token, "for", "on"):
             yield from _judgement(page, token)
         elif token.lemma_ == "quote" and token.pos_ == "VERB":
             yield from _quoted_as_saying(page, token)

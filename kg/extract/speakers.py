@@ -33,6 +33,8 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
         return _named(
             reading, [each for kid in children(cue, "nsubjpass", *OBJECTS) for each in coordinated(kid)]
         )
+    if named := _right_before(reading, cue):
+        return named
     cue = _first_of_chain(cue)
     heads = _apposed(cue) or doers(cue)
     if (
@@ -63,6 +65,16 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
 def _named(reading: Reading, heads: list[Token]) -> tuple[ActorKey, ...]:
     """The actors whom several heads stand for, each once."""
     return tuple(dict.fromkeys(key for each in heads for key in speaker_of(reading, each)))
+
+
+def _right_before(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
+    """Whom a name right before a verb without a subject stands for: "the lead Jane Doe said"."""
+    if has_subject(cue) or cue.tag_ not in FINITE or not cue.i or cue.dep_ in ("relcl", "ROOT"):
+        return ()
+    before = cue.nbor(-1)
+    mention = reading.by_token.get(before.i)
+    named = mention is not None and mention.form == "name" and before.dep_ != "pobj"
+    return mention.actors if mention is not None and named and before.pos_ == "PROPN" else ()
 
 
 def _apposed(cue: Token) -> list[Token]:

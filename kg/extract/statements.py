@@ -165,6 +165,8 @@ def _features(
             found.add("medium reports a report")
     if "\n" not in page.text[: statement.trigger.begin].strip()[:1000]:
         found.add("first paragraph")
+    if rule == "according" and cue is not None and cue.i and not cue.nbor(-1).is_punct and not cue.is_title:
+        found.add("according without a comma")
     if cue is not None:
         found |= _of_cue(page, report, cue, rule)
         found |= _of_subject(page, statement, cue, voices)

@@ -21,7 +21,7 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     """The names of a text in order, none overlapping."""
     short = dict(acronyms(doc))
     found = [_defined(_known(doc, hit, date), short) for hit in hits(doc, known)]
-    entities = [name for ent in doc.ents for name in tagged(ent)]
+    entities = [_apposed(doc, name) for ent in doc.ents for name in tagged(ent)]
     chosen = titled(doc, telling(doc, list(merged(doc, found, entities))))
     speaking = list(_speaking(doc, chosen))
     covered = {i for name in speaking for i in range(name.start, name.end)}
@@ -29,6 +29,22 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     halves = {name.start: name for name in _halves(doc, settled)}
     kept = [name for name in settled if name.start not in halves]
     return sorted((*kept, *missed(doc, kept), *halves.values()), key=lambda name: name.start)
+
+
+def _apposed(doc: Doc, name: Name) -> Name:
+    """A name of several words that tells who holds an office is a person's: "the envoy, Ana Quill,"."""
+    root = doc[name.start : name.end].root
+    office = root.head
+    if (
+        name.kind == "Organization"
+        and name.end - name.start > 1
+        and root.dep_ == "appos"
+        and office.tag_ in ("NN", "NNP")
+        and office.lower_ in words("actors")["office"]
+        and all(token.is_alpha and token.is_title for token in doc[name.start : name.end])
+    ):
+        return replace(name, kind="Person")
+    return name
 
 
 def _speaking(doc: Doc, found: list[Name]) -> Iterator[Name]:

@@ -44,6 +44,16 @@ def test_a_clause_before_its_speaker() -> None:
     ) == [(("jane-doe",), "Oman had left", False)]
 
 
+def test_a_name_right_before_a_verb_without_a_subject_speaks() -> None:
+    assert told(
+        "Iran left but the lead Jane Doe said Oman stayed.",
+        "Iran/NNP/nsubj/1 left/VBD/ROOT/1 but/CC/cc/1 the/DT/det/4 lead/VB/conj/1 Jane/NNP/compound/6 "
+        "Doe/NNP/dobj/4 said/VBD/conj/1 Oman/NNP/nsubj/9 stayed/VBD/ccomp/7 ././punct/1",
+        people="Jane Doe",
+        states="Iran;Oman",
+    ) == [(("jane-doe",), "Oman stayed", False)]
+
+
 def proposed(text: str, rows: str, people: str) -> list[str]:
     return [each.fact.content for each in candidates(reading(text, rows, people))]
 

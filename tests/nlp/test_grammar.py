@@ -101,6 +101,16 @@ def test_an_apposition_tells_the_office() -> None:
     assert labels(r, "envoy", 1) == ["Oumar Zed"]
 
 
+def test_who_holds_an_office_by_apposition_is_a_person() -> None:
+    r = read(
+        "The envoy , Zoran Quill , left .",
+        "The/DT/det/1 envoy/NN/nsubj/6 ,/,/punct/1 Zoran/NNP/compound/4 Quill/NNP/appos/1 ,/,/punct/1 "
+        "left/VBD/ROOT/6 ./././6",
+        "Zoran Quill=ORG",
+    )
+    assert [actor.type for actor in r.actors.values()] == ["Person"]
+
+
 def test_the_president_is_no_vice_president() -> None:
     r = read(
         "Vice President Oumar Zed arrived . The president smiled .",
