@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import statements as module
+from kg.extract.page import Page, Report
 from kg.extract.statements import candidates, statements
-from kg.model import Statement
+from kg.model import Span, Statement
 from tests.extract.parsed import reading
 
 
@@ -52,6 +53,15 @@ def test_a_name_right_before_a_verb_without_a_subject_speaks() -> None:
         people="Jane Doe",
         states="Iran;Oman",
     ) == [(("jane-doe",), "Oman stayed", False)]
+
+
+def test_who_goes_on_is_not_who_carried_his_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_of_media", lambda _, speaker: speaker == ("agency",))
+    page = Page.of(reading("Oman left.", "Oman/NNP/nsubj/1 left/VBD/ROOT/1 ././punct/1"))
+    report = Report("quote-free", None, (Span(9, 10),))
+    assert module._voice_before(page, report, [(2, ("doe",)), (4, ("agency",))]) == ("doe",)
+    assert module._voice_before(page, report, [(4, ("agency",))]) == ("agency",)
+    assert module._voice_before(page, report, []) == ()
 
 
 def proposed(text: str, rows: str, people: str) -> list[str]:
