@@ -83,7 +83,7 @@ def _one_of(like: ActorKey, scene: Scene) -> str:
 
 
 def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:
-    """The person mentioned last whose office the words fit."""
+    """The person mentioned last whose office the words fit; of presidents, the one spoken of most."""
 
     def unnamed(part: Part) -> bool:
         return part.nameless and fits(part, said, served)
@@ -96,6 +96,8 @@ def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> 
         and not (served and said.definite)
     ):
         return None
+    if said.bare and not served and said.lemma in words("actors")["top"]:
+        return scene.weightiest(said.head, lambda part: fits(part, said, served), near=_NEAR, nearness=_NEAR)
     if key := scene.recent(said.head, lambda part: fits(part, said, served)):
         return key
     return scene.anyone(lambda part: fits(part, said, served)) if served or said.modifiers else None
