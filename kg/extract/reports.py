@@ -33,7 +33,7 @@ def reported(page: Page) -> Iterator[Report]:
                 yield from _phrase(page, token)
         elif "phrase" in names:
             yield from _phrase(page, token)
-        elif "call" in names:
+        elif "call" in names and not preposition(token, "for", "on"):
             yield from _judgement(page, token)
         elif token.lemma_ == "quote" and token.pos_ == "VERB":
             yield from _quoted_as_saying(page, token)
@@ -393,12 +393,19 @@ def _judgement(page: Page, cue: Token) -> Iterator[Report]:
     if within:
         yield Report("call-quote", cue, (within[0].inner,))
         return
-    for each in children(cue, "prep"):
-        target = child(cue, *OBJECTS)
-        if each.lower_ == "as" and target is not None and target.i < each.i:
-            if span := page.span(target.left_edge.i, each.right_edge.i):
-                yield Report("call-as", cue, (span,))
-            return
+    targets = [*children(cue, *OBJECTS), *preposition(cue, "to")]
+    for each in children(cue, "oprd", "prep"):
+        if each.i < cue.i or not targets or (each.dep_ == "prep" and each.lower_ != "as"):
+            continue
+        target = targets[0]
+        begin = (
+            target.left_edge.i if cue.i < target.i < each.i and target.pos_ != "PRON" else each.left_edge.i
+        )
+        if begin == each.i and each.dep_ == "prep":
+            begin += 1
+        if span := page.span(begin, each.right_edge.i):
+            yield Report("call-as", cue, (span,))
+        return
 
 
 def _hung_on(page: Page, noun: Token) -> Iterator[Report]:

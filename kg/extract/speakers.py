@@ -15,6 +15,7 @@ from kg.extract.slots import (
     nominal_doers,
     preposition,
 )
+from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
@@ -25,11 +26,15 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
     if cue.lower_ == "according":
         return _named(reading, preposition(cue, "to")[:1])
     if cue.pos_ not in VERBAL:
-        return _named(reading, nominal_doers(cue))
+        carried = cue.dep_ in OBJECTS and cue.head.pos_ in VERBAL and not children(cue, "poss")
+        first = _first_of_chain(cue.head) if carried else cue
+        return _named(reading, doers(first) if carried and first != cue.head else nominal_doers(cue))
     if cue.lemma_ == "quote":  # "was quoted as saying", "the agency quoted him as saying"
         return _named(
             reading, [each for kid in children(cue, "nsubjpass", *OBJECTS) for each in coordinated(kid)]
         )
+    if named := _right_before(reading, cue):
+        return named
     cue = _first_of_chain(cue)
     heads = _apposed(cue) or doers(cue)
     if (
@@ -60,6 +65,16 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
 def _named(reading: Reading, heads: list[Token]) -> tuple[ActorKey, ...]:
     """The actors whom several heads stand for, each once."""
     return tuple(dict.fromkeys(key for each in heads for key in speaker_of(reading, each)))
+
+
+def _right_before(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
+    """Whom a name right before a verb without a subject stands for: "the lead Jane Doe said"."""
+    if has_subject(cue) or cue.tag_ not in FINITE or not cue.i or cue.dep_ in ("relcl", "ROOT"):
+        return ()
+    before = cue.nbor(-1)
+    mention = reading.by_token.get(before.i)
+    named = mention is not None and mention.form == "name" and before.dep_ != "pobj"
+    return mention.actors if mention is not None and named and before.pos_ == "PROPN" else ()
 
 
 def _apposed(cue: Token) -> list[Token]:
@@ -97,8 +112,13 @@ def speaker_of(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
     """Whom the phrase headed by `token` stands for as a speaker: a document, for whoever issued it."""
     if token.lemma_.lower() not in frames()["document"] or token.pos_ != "NOUN":
         return actors_of(reading, token)
+    heard = words("grammar")["hearing"]
     owners = [
-        *nominal_doers(token),
+        *(
+            each
+            for each in nominal_doers(token)
+            if each.head.head.lemma_ not in heard or each.head.dep_ != "agent"
+        ),
         *preposition(token, "from", "by", "of"),
         *children(token, "compound", "amod"),
     ]

@@ -107,14 +107,23 @@ def _speaker(page: Page, report: Report) -> tuple[ActorKey, ...]:
 def _voice_before(
     page: Page, report: Report, voices: list[tuple[int, tuple[ActorKey, ...]]]
 ) -> tuple[ActorKey, ...]:
-    """Who spoke last before a quotation that names nobody, if that was in this or the last paragraph."""
+    """Who spoke last before a quotation that names nobody, if that was in this or the last paragraph.
+
+    Not who carried his words, if he is told too: "'P,' Doe said, according to the agency. 'Q.'"
+    """
     at = report.spans[0].begin
-    earlier = [each for each in voices if each[0] < at]
-    if not earlier:
-        return ()
-    last, speaker = max(earlier)
-    between = page.text[last:at]
-    return speaker if between.count("\n\n") <= 1 and len(between) < NEAR else ()
+    near = [
+        speaker
+        for last, speaker in sorted(voices)
+        if last < at and at - last < NEAR and page.text.count("\n\n", last, at) <= 1
+    ]
+    carried = [speaker for speaker in near if not _of_media(page, speaker)]
+    return (carried or near or [()])[-1]
+
+
+def _of_media(page: Page, speaker: tuple[ActorKey, ...]) -> bool:
+    """Whether a speaker is a newspaper, an agency, a broadcaster."""
+    return any(_is_medium(page.reading.actors[key].known) for key in speaker)
 
 
 def _candidate(
@@ -166,7 +175,7 @@ def _features(
         found.add("direct in lower case")
     if is_heading(first):
         found.add("heading")
-    media = any(_is_medium(page.reading.actors[key].known) for key in statement.speaker)
+    media = _of_media(page, statement.speaker)
     if media:
         found.update(("medium speaks", f"{rule}|medium speaks"))
     if _reports(page, statement.content_spans):
@@ -175,6 +184,8 @@ def _features(
             found.add("medium reports a report")
     if "\n" not in page.text[: statement.trigger.begin].strip()[:1000]:
         found.add("first paragraph")
+    if rule == "according" and cue is not None and cue.i and not cue.nbor(-1).is_punct and not cue.is_title:
+        found.add("according without a comma")
     if cue is not None:
         found |= _of_cue(page, report, cue, rule)
         found |= _of_subject(page, statement, cue, voices)

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.gazetteer import Candidate
+from kg.lexicon import words
 from kg.nlp.acronyms import acronyms, compared
 from kg.nlp.gazette import Hit, Index, hits
+from kg.nlp.headings import is_heading
 from kg.nlp.name import Form, Kind, Name
 from kg.nlp.places import is_place
-from kg.nlp.tagged import merged, tagged, telling
+from kg.nlp.tagged import begins_again, merged, tagged, telling
 from kg.nlp.tree import Doc, Token
 from kg.nlp.vote import missed, titled, voted
 
@@ -19,10 +21,73 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     """The names of a text in order, none overlapping."""
     short = dict(acronyms(doc))
     found = [_defined(_known(doc, hit, date), short) for hit in hits(doc, known)]
-    entities = [name for ent in doc.ents for name in tagged(ent)]
+    entities = [_apposed(doc, name) for ent in doc.ents for name in tagged(ent)]
     chosen = titled(doc, telling(doc, list(merged(doc, found, entities))))
-    settled = list(voted(doc, chosen))
-    return sorted((*settled, *missed(doc, settled), *_halves(doc, settled)), key=lambda name: name.start)
+    speaking = list(_speaking(doc, chosen))
+    covered = {i for name in speaking for i in range(name.start, name.end)}
+    settled = list(voted(doc, [*(n for n in chosen if n.start not in covered), *speaking]))
+    halves = {name.start: name for name in _halves(doc, settled)}
+    kept = [name for name in settled if name.start not in halves]
+    return sorted((*kept, *missed(doc, kept), *halves.values()), key=lambda name: name.start)
+
+
+def _apposed(doc: Doc, name: Name) -> Name:
+    """A name of several words that tells who holds an office is a person's: "the envoy, Ana Quill,"."""
+    root = doc[name.start : name.end].root
+    office = root.head
+    if (
+        name.kind == "Organization"
+        and name.end - name.start > 1
+        and root.dep_ == "appos"
+        and office.tag_ in ("NN", "NNP")
+        and office.lower_ in words("actors")["office"]
+        and all(token.is_alpha and token.is_title for token in doc[name.start : name.end])
+    ):
+        return replace(name, kind="Person")
+    return name
+
+
+def _speaking(doc: Doc, found: list[Name]) -> Iterator[Name]:
+    """Proper nouns that nothing has told to be names, though they speak: "Quill News said"."""
+    taken = {i for name in found for i in range(name.start, name.end)}
+    loose = {name.start for name in found if name.options and not name.entry and name.end == name.start + 1}
+    for token in doc:
+        if token.i in taken or not _speaks(token):
+            continue
+        start = token.i
+        while start and (start - 1 not in taken or start - 1 in loose) and _belongs(doc[start - 1], token):
+            start -= 1
+        if doc[start].text == "-":
+            continue
+        given = start < token.i and doc[token.i - 1].text != "-"
+        kind: Kind = "Person" if given or not all(_names(each) for each in token.lefts) else "Organization"
+        yield Name(start, token.i + 1, kind, doc[start : token.i + 1].text)
+
+
+def _speaks(token: Token) -> bool:
+    """Whether a proper noun in running text is the subject of a verb of saying."""
+    return (
+        token.pos_ == "PROPN"
+        and token.dep_ == "nsubj"
+        and token.head.lemma_ in words("actors")["speaking"]
+        and token.text[:1].isupper()
+        and not is_heading(token)
+        and not begins_again(token.doc, token.i, token.i)
+        and _names(token)
+    )
+
+
+def _names(token: Token) -> bool:
+    """Whether a word may name somebody, as no title does."""
+    lexicon = words("actors")
+    return not any(token.lower_ in lexicon[each] for each in ("office", "person", "honorific", "not_person"))
+
+
+def _belongs(token: Token, head: Token) -> bool:
+    """Whether a word is a part of the name that ends in `head`."""
+    if token.text == "-":
+        return not token.whitespace_ and token.head.i == head.i
+    return token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.i == head.i and _names(token)
 
 
 def _halves(doc: Doc, found: list[Name]) -> Iterator[Name]:
@@ -32,7 +97,7 @@ def _halves(doc: Doc, found: list[Name]) -> Iterator[Name]:
         named = [entry for label, entry in states.items() if label.startswith(f"{half} ")]
         if len(named) != 1:
             continue
-        taken = {i for name in found for i in range(name.start, name.end)}
+        taken = {i for name in found if name.words != half for i in range(name.start, name.end)}
         for token in doc[1:]:
             if (
                 token.text == half

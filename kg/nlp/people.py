@@ -133,7 +133,9 @@ def _gender(doc: Doc, name: Name) -> set[Gender]:
         return {"male"}
     parts = split_name(name.words)
     if len(parts) > 1:
-        return {"female"} if parts[0] in lexicon["she_name"] else set()
+        if parts[0] in lexicon["she_name"]:
+            return {"female"}
+        return {"male"} if parts[0] in lexicon["he_name"] else set()
     return set()
 
 

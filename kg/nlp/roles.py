@@ -22,6 +22,8 @@ def person(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tupl
     fresh = said.determiner in lexicon["fresh"]
     if said.lemma == "counterpart" or not (said.definite or fresh or said.names or said.modifiers):
         return ((), "nominal")
+    if not fresh and said.lemma in lexicon["personal"] and (lord := _lord(said, scene)):
+        return ((_servant(said, lord, served, scene),), "office")
     if not fresh and (key := _one_of_the_cast(said, served, scene) or _office_holder(said, served, scene)):
         return (key,), "office"
     if said.definite and said.bare and " " not in said.label:
@@ -32,6 +34,25 @@ def person(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tupl
     part.serves.update(served)
     part.offices.add(" ".join(asked(said)))
     return (part.key,), "nominal"
+
+
+def _lord(said: Phrase, scene: Scene) -> ActorKey | None:
+    """The person whose spokesman or aide a phrase names: "Quill's spokesman"."""
+    owner = scene.at(said.possessive) if said.possessive is not None else ()
+    return owner[0] if len(owner) == 1 and scene.part(owner[0]).type == "Person" else None
+
+
+def _servant(said: Phrase, lord: ActorKey, served: Sequence[ActorKey], scene: Scene) -> ActorKey:
+    """Somebody's own spokesman or aide: one who is told to be his, else an unnamed person."""
+    if key := scene.recent(said.head, lambda part: fits(part, said, (lord,))):
+        return key
+    if key := scene.anyone(lambda part: fits(part, said, (lord,))):
+        return key
+    part = scene.cast.named("Person", said.label)
+    part.nameless = True
+    part.serves.update((*served, lord))
+    part.offices.add(" ".join(asked(said)))
+    return part.key
 
 
 def alone(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
@@ -62,7 +83,7 @@ def _one_of(like: ActorKey, scene: Scene) -> str:
 
 
 def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:
-    """The person mentioned last whose office the words fit."""
+    """The person mentioned last whose office the words fit; of presidents, the one spoken of most."""
 
     def unnamed(part: Part) -> bool:
         return part.nameless and fits(part, said, served)
@@ -75,6 +96,8 @@ def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> 
         and not (served and said.definite)
     ):
         return None
+    if said.bare and not served and said.lemma in words("actors")["top"]:
+        return scene.weightiest(said.head, lambda part: fits(part, said, served), near=_NEAR, nearness=_NEAR)
     if key := scene.recent(said.head, lambda part: fits(part, said, served)):
         return key
     return scene.anyone(lambda part: fits(part, said, served)) if served or said.modifiers else None

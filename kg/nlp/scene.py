@@ -73,7 +73,9 @@ class Scene:
         """Remember that tokens stand for actors."""
         span = self.doc[start:end]
         head = span.root
-        verb = _governor(head)
+        verb = _governor(head) or (
+            _saying_next(self.doc, end) if form == "name" and head.dep_ != "pobj" else None
+        )
         seen = Seen(
             start=start,
             end=end,
@@ -200,6 +202,15 @@ def _governor(head: Token) -> Token | None:
     while head.dep_ == "conj" and head.head.i != head.i:
         head = head.head
     return head.head if head.dep_ in SUBJECT else None
+
+
+def _saying_next(doc: Doc, end: int) -> Token | None:
+    """The verb of saying right after a name that the parse gives no subject: "the lead Ana Quill said"."""
+    verb = doc[end] if end < len(doc) else None
+    if verb is None or verb.tag_ not in ("VBD", "VBZ") or verb.lemma_ not in words("actors")["say"]:
+        return None
+    loose = verb.dep_ not in ("ROOT", "relcl") and not any(each.dep_ in SUBJECT for each in verb.children)
+    return verb if loose else None
 
 
 def _is_main(verb: Token) -> bool:

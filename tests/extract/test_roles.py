@@ -43,6 +43,12 @@ def told(text: str, rows: str, people: str, states: str = "") -> list[tuple[str,
             ("chief negotiator", ("oman",), False),
         ),
         (
+            "Oman Justice Minister Jane Doe left.",
+            "Oman/NNP/compound/4 Justice/NNP/compound/4 Minister/NNP/compound/4 Jane/NNP/compound/4 "
+            "Doe/NNP/nsubj/5 left/VBD/ROOT/5 ././punct/5",
+            ("Justice Minister", ("oman",), False),
+        ),
+        (
             "Jane Doe is president of Oman.",
             "Jane/NNP/compound/1 Doe/NNP/nsubj/2 is/VBZ/ROOT/2 president/NN/attr/2 of/IN/prep/3 "
             "Oman/NNP/pobj/4 ././punct/2",
@@ -64,6 +70,30 @@ def told(text: str, rows: str, people: str, states: str = "") -> list[tuple[str,
 )
 def test_titles(text: str, rows: str, role: tuple[str, tuple[str, ...], bool]) -> None:
     assert told(text, rows, "Jane Doe", "Oman") == [("jane-doe", *role)]
+
+
+def test_an_aide_serves_the_person_and_not_the_state_in_his_title() -> None:
+    assert told(
+        "Jane Doe, spokeswoman for Oman President Ali Zed, left.",
+        "Jane/NNP/compound/1 Doe/NNP/nsubj/10 ,/,/punct/1 spokeswoman/NN/appos/1 for/IN/prep/3 "
+        "Oman/NNP/compound/8 President/NNP/compound/8 Ali/NNP/compound/8 Zed/NNP/pobj/4 ,/,/punct/1 "
+        "left/VBD/ROOT/10 ././punct/10",
+        "Jane Doe;Ali Zed",
+        "Oman",
+    ) == [("jane-doe", "spokeswoman", ("ali-zed",), False), ("ali-zed", "President", ("oman",), False)]
+
+
+def test_a_former_official_may_hold_an_office_now() -> None:
+    found = told(
+        "Jane Doe, a former Oman official, left. Jane Doe is president of Mali.",
+        "Jane/NNP/compound/1 Doe/NNP/nsubj/8 ,/,/punct/1 a/DT/det/6 former/JJ/amod/6 Oman/NNP/compound/6 "
+        "official/NN/appos/1 ,/,/punct/1 left/VBD/ROOT/8 ././punct/8 "
+        "Jane/NNP/compound/11 Doe/NNP/nsubj/12 is/VBZ/ROOT/12 president/NN/attr/12 of/IN/prep/13 "
+        "Mali/NNP/pobj/14 ././punct/12",
+        "Jane Doe",
+        "Oman;Mali",
+    )
+    assert found == [("jane-doe", "official", ("oman",), True), ("jane-doe", "president", ("mali",), False)]
 
 
 def test_a_title_after_a_comma_may_be_the_next_names() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import statements as module
+from kg.extract.page import Page, Report
 from kg.extract.statements import candidates, statements
-from kg.model import Statement
+from kg.model import Span, Statement
 from tests.extract.parsed import reading
 
 
@@ -68,6 +69,47 @@ def test_a_semicolon_parts_what_somebody_says_from_what_the_article_tells() -> N
         )
         == []
     )
+
+
+def test_a_name_right_before_a_verb_without_a_subject_speaks() -> None:
+    assert told(
+        "Iran left but the lead Jane Doe said Oman stayed.",
+        "Iran/NNP/nsubj/1 left/VBD/ROOT/1 but/CC/cc/1 the/DT/det/4 lead/VB/conj/1 Jane/NNP/compound/6 "
+        "Doe/NNP/dobj/4 said/VBD/conj/1 Oman/NNP/nsubj/9 stayed/VBD/ccomp/7 ././punct/1",
+        people="Jane Doe",
+        states="Iran;Oman",
+    ) == [(("jane-doe",), "Oman stayed", False)]
+
+
+def test_who_goes_on_is_not_who_carried_his_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_of_media", lambda _, speaker: speaker == ("agency",))
+    page = Page.of(reading("Oman left.", "Oman/NNP/nsubj/1 left/VBD/ROOT/1 ././punct/1"))
+    report = Report("quote-free", None, (Span(9, 10),))
+    assert module._voice_before(page, report, [(2, ("doe",)), (4, ("agency",))]) == ("doe",)
+    assert module._voice_before(page, report, [(4, ("agency",))]) == ("agency",)
+    assert module._voice_before(page, report, []) == ()
+
+
+def proposed(text: str, rows: str, people: str) -> list[str]:
+    return [each.fact.content for each in candidates(reading(text, rows, people))]
+
+
+def test_what_something_is_called() -> None:
+    assert proposed(
+        "Jane Doe called the truce a farce.",
+        "Jane/NNP/compound/1 Doe/NNP/nsubj/2 called/VBD/ROOT/2 the/DT/det/4 truce/NN/dobj/2 "
+        "a/DT/det/6 farce/NN/oprd/2 ././punct/2",
+        "Jane Doe",
+    ) == ["the truce a farce"]
+
+
+def test_what_it_is_called_without_its_pronoun() -> None:
+    assert proposed(
+        "Jane Doe called it a farce.",
+        "Jane/NNP/compound/1 Doe/NNP/nsubj/2 called/VBD/ROOT/2 it/PRP/dobj/2 a/DT/det/5 farce/NN/oprd/2 "
+        "././punct/2",
+        "Jane Doe",
+    ) == ["a farce"]
 
 
 def test_clauses_joined_by_and_that_are_two() -> None:

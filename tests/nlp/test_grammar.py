@@ -101,6 +101,16 @@ def test_an_apposition_tells_the_office() -> None:
     assert labels(r, "envoy", 1) == ["Oumar Zed"]
 
 
+def test_who_holds_an_office_by_apposition_is_a_person() -> None:
+    r = read(
+        "The envoy , Zoran Quill , left .",
+        "The/DT/det/1 envoy/NN/nsubj/6 ,/,/punct/1 Zoran/NNP/compound/4 Quill/NNP/appos/1 ,/,/punct/1 "
+        "left/VBD/ROOT/6 ./././6",
+        "Zoran Quill=ORG",
+    )
+    assert [actor.type for actor in r.actors.values()] == ["Person"]
+
+
 def test_the_president_is_no_vice_president() -> None:
     r = read(
         "Vice President Oumar Zed arrived . The president smiled .",
@@ -173,6 +183,17 @@ def test_she_is_no_man() -> None:
         "Zed=PERSON;Quill=PERSON",
     )
     assert labels(r, "She") == ["Quill"]
+
+
+def test_a_given_name_tells_a_man() -> None:
+    r = read(
+        "Ruth Quill met Edward Zed . Edward Zed left . She said no .",
+        "Ruth/NNP/compound/1 Quill/NNP/nsubj/2 met/VBD/ROOT/2 Edward/NNP/compound/4 Zed/NNP/dobj/2 ./././2 "
+        "Edward/NNP/compound/7 Zed/NNP/nsubj/8 left/VBD/ROOT/8 ./././8 "
+        "She/PRP/nsubj/11 said/VBD/ROOT/11 no/RB/dobj/11 ./././11",
+        "Ruth Quill=PERSON;Edward Zed=PERSON",
+    )
+    assert labels(r, "She") == ["Ruth Quill"]
 
 
 def test_it_is_a_state_or_body_and_sometimes_nothing() -> None:
@@ -282,6 +303,18 @@ def test_i_outside_quotation_marks_is_nobody() -> None:
     assert labels(r, "I") == []
 
 
+def test_a_spokesman_is_his_who_is_named() -> None:
+    r = read(
+        "Quill 's spokesman said no . Zed 's spokesman said yes . Quill 's spokesman left .",
+        "Quill/NNP/poss/2 's/POS/case/0 spokesman/NN/nsubj/3 said/VBD/ROOT/3 no/RB/dobj/3 ./././3 "
+        "Zed/NNP/poss/8 's/POS/case/6 spokesman/NN/nsubj/9 said/VBD/ROOT/9 yes/RB/dobj/9 ./././9 "
+        "Quill/NNP/poss/14 's/POS/case/12 spokesman/NN/nsubj/15 left/VBD/ROOT/15 ./././15",
+        "Quill=PERSON;Zed=PERSON",
+    )
+    said = [labels(r, "spokesman", n) for n in range(3)]
+    assert said == [["Quill 's spokesman"], ["Zed 's spokesman"], ["Quill 's spokesman"]]
+
+
 def test_laws_and_adjectives_are_no_actors() -> None:
     r = read(
         "The Clean Harbour Act and Islamist ideas spread .",
@@ -332,6 +365,15 @@ def test_the_south_is_the_state_that_begins_so() -> None:
         "stayed/VBD/ROOT/6 ./././6"
     )
     assert labels(read("South Africa left . The South stayed .", rows), "South", 1) == ["South Africa"]
+
+
+def test_a_proper_noun_that_speaks_is_a_name() -> None:
+    r = read(
+        "Broadcaster Kanal9 said Oman left .",
+        "Broadcaster/NN/compound/1 Kanal9/NNP/nsubj/2 said/VBD/ROOT/2 Oman/NNP/nsubj/4 left/VBD/ccomp/2 "
+        "./././2",
+    )
+    assert labels(r, "Kanal9") == ["Kanal9"]
 
 
 def test_a_direction_alone_is_nobody() -> None:

@@ -70,3 +70,11 @@ def test_a_commander_of_someone_is_told_by_that(nlp: Language) -> None:
 def test_the_words_of_an_office_after_a_state_are_no_organisation(nlp: Language) -> None:
     text = "New Zealand Foreign Affairs Minister Ana Quill said on Monday that the talks would go on."
     assert labels(nlp, text, "Zealand") == ["New Zealand"]
+
+
+def test_the_president_is_the_one_spoken_of_most(nlp: Language) -> None:
+    text = (
+        "President Ana Quill arrived on Monday. Quill met farmers. Quill then saw President Karim Haddad. "
+        "The president said she was pleased."
+    )
+    assert labels(nlp, text, "president") == ["Ana Quill"]

@@ -1,0 +1,182 @@
+"""Where titles stand: before a person's name, after it, with the verb that gives or holds an office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.slots import child, children
+from kg.extract.titles import BREAKS, FINITE, LINKS, Title, carries, is_head, narrows, person_at, title_around
+from kg.lexicon import words
+from kg.model import ActorKey
+from kg.nlp.reading import Reading
+from kg.nlp.tree import Doc, Token
+
+REACH = 14  # tokens between a title's head and the name, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name in the text: who it is, its tokens (first and last, inclusive)."""
+
+    person: ActorKey
+    begin: int
+    end: int
+
+
+def titles_before(reading: Reading, name: Name) -> Iterator[Title]:
+    """ "Russian Foreign Minister Sergei Lavrov", "the head of the delegation, Jane Doe"."""
+    doc = reading.doc
+    i = _before_honorifics(doc, name.begin - 1)
+    comma = i > 0 and doc[i].text == ","
+    if comma:
+        i = _before_honorifics(doc, i - 1)
+    while i > 0 and doc[i].text in ('"', "”", "'", "’", "]"):
+        i -= 1
+    if i < 0 or doc[i].is_space or doc[i].pos_ in ("ADP", "DET", "PRON", "SCONJ", "VERB", "AUX", "CCONJ"):
+        return
+    head = _head_before(reading, i)
+    if head is None or (comma and not _closes(doc, name)):
+        return
+    title = title_around(reading, head, i)
+    if title is not None:
+        yield title
+
+
+def _before_honorifics(doc: Doc, i: int) -> int:
+    """The last token before the forms of address that end at token `i`."""
+    while i >= 0 and doc[i].lower_ in words("role")["honorifics"] and not is_head(doc[i]):
+        if i and doc[i - 1].lower_ in ("secretary", "attorney", "director", "governor", "-"):
+            break
+        i -= 1
+    return i
+
+
+def _head_before(reading: Reading, last: int) -> int | None:
+    """The head of the title that ends at token `last`: itself, or what an "of" or "for" phrase hangs on."""
+    doc = reading.doc
+    if doc[last].text == ")":  # "Spokesman of the mission (UNMIK) Jane Doe"
+        last = next((i - 1 for i in range(last, max(0, last - 5), -1) if doc[i].text == "("), last)
+    if is_head(doc[last]):
+        return last
+    if doc[last].lower_ in ("general", "elect", "designate") and last > 1:
+        return next((i for i in (last - 1, last - 2) if is_head(doc[i])), None)
+    for i in range(last, max(-1, last - REACH), -1):
+        token = doc[i]
+        if token.is_space or token.text in BREAKS or token.tag_ in FINITE:
+            return None
+        if token.lower_ in LINKS and i and is_head(doc[i - 1]) and carries(doc, i - 1, i):
+            return i - 1
+        if token.lower_ == "of" and i > 1 and doc[i - 1].lower_ == "general" and is_head(doc[i - 2]):
+            return i - 2
+    return None
+
+
+def _closes(doc: Doc, name: Name) -> bool:
+    """Whether a name after a comma ends an apposition: another mark or a verb follows."""
+    if name.end + 1 >= len(doc):
+        return True
+    after = doc[name.end + 1]
+    return after.is_punct or after.is_space or after.pos_ in ("VERB", "AUX", "ADP", "CCONJ")
+
+
+def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
+    """ "Jane Doe, the Russian foreign minister", "Jane Doe, spokeswoman of X and former envoy"."""
+    doc, i = reading.doc, name.end + 1
+    if i + 2 < len(doc) and doc[i].lower_ in ("himself", "herself"):
+        i += 1
+    if i + 2 >= len(doc) or not (doc[i].text in (",", "(", "—", "–") or _appointed(doc, name, i)):
+        return
+    i += 1
+    if doc[i].like_num and i + 2 < len(doc) and doc[i + 1].text == ",":
+        i += 2
+    if i + 1 < len(doc) and doc[i].lower_ == "who" and doc[i + 1].lemma_ == "be":
+        i += 2
+    if i >= len(doc) or doc[i].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "ADV", "PRON", "NUM"):
+        return
+    if doc[i].text in ("and", "or", "but"):
+        return
+    yield from _titles_in(reading, i, apposition_stop(reading, i))
+
+
+def _appointed(doc: Doc, name: Name, i: int) -> bool:
+    """Whether "as" after a name tells an office: "named Jane Doe as envoy", "with Jane Doe as envoy"."""
+    head = doc[name.begin : name.end + 1].root.head
+    return doc[i].lower_ == "as" and (head.lemma_ in words("role")["named"] or head.lower_ == "with")
+
+
+def apposition_stop(reading: Reading, begin: int) -> int:
+    """The last token of the apposition that begins at `begin`: before a mark or a finite verb."""
+    doc = reading.doc
+    i = begin
+    while i < min(len(doc), begin + 25):
+        if doc[i].is_space or doc[i].text in BREAKS or doc[i].tag_ in FINITE:
+            break
+        i += 1
+    return i - 1
+
+
+def _titles_in(reading: Reading, begin: int, stop: int) -> Iterator[Title]:
+    """The titles of a noun phrase: one, or several coordinated; none if it is the title of the next name."""
+    doc, i, told = reading.doc, begin, begin - 1
+    while i <= stop:
+        token = doc[i]
+        if (
+            token.lower_ in LINKS
+            or (token.pos_ in ("VERB", "AUX") and token.dep_ != "amod")
+            or token.tag_ == "PRP"
+        ):
+            return
+        if not is_head(token) or goes_on(reading, i, stop):
+            i += 1
+            continue
+        last = _before_next(doc, i, stop)
+        title = title_around(reading, i, last)
+        if title is None or title.reach < told or person_at(reading, title.end + 1):
+            return
+        yield title
+        told, i = title.end, last + 2
+
+
+def goes_on(reading: Reading, i: int, stop: int) -> bool:
+    """Whether a head noun is only the start of a longer title: "cabinet secretary", "president and CEO"."""
+    doc = reading.doc
+    if i >= stop:
+        return False
+    if doc[i + 1].text == "and" and i + 2 <= stop and is_head(doc[i + 2]) and doc[i + 2].is_upper:
+        return True
+    return is_head(doc[i + 1]) or (
+        doc[i + 1].pos_ in ("NOUN", "PROPN") and narrows(doc[i]) and i + 1 not in reading.by_token
+    )
+
+
+def _before_next(doc: Doc, head: int, stop: int) -> int:
+    """Where a title ends at the latest when another one is coordinated with it."""
+    for j in range(head + 1, stop):
+        if doc[j].lower_ == "and" and any(is_head(doc[k]) for k in range(j + 1, min(stop, j + 6) + 1)):
+            return j - 1
+    return stop
+
+
+def titles_of_verbs(reading: Reading, name: Name) -> Iterator[Title]:
+    """ "Jane Doe is the prime minister of", "was named special envoy", "appointed Jane Doe as envoy"."""
+    doc, lists = reading.doc, words("role")
+    root = doc[name.begin : name.end + 1].root
+    verb = root.head
+    found: Token | None = None
+    if root.dep_ == "nsubj" and verb.lemma_ in lists["holds"]:
+        found = child(verb, "attr")
+    elif root.dep_ in ("nsubjpass", "nsubj", "dobj") and verb.lemma_ in lists["named"]:
+        found = _as(verb) or child(verb, "oprd", "attr")
+    if found is None or not is_head(found) or any(each.dep_ == "neg" for each in verb.children):
+        return
+    if any(
+        each.lower_ in ("first", "only", "last", "latest") or each.dep_ == "relcl" for each in found.children
+    ):
+        return  # "the first president to visit" tells of a visit
+    if title := title_around(reading, found.i, apposition_stop(reading, found.i)):
+        yield title
+
+
+def _as(verb: Token) -> Token | None:
+    return next((child(prep, "pobj") for prep in children(verb, "prep") if prep.lower_ == "as"), None)

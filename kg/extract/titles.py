@@ -1,0 +1,322 @@
+"""The words of a title: what narrows its head down, whom it serves, whether it is over.
+
+Titles are read off the surface: the parse of long title chains is not to be trusted, their order is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.lexicon import words
+from kg.model import ActorKey, Mention
+from kg.nlp.reading import Reading
+from kg.nlp.tree import Doc, Token
+
+LINKS = frozenset({"of", "for", "to", "on", "in", "at", "with"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WP", "WDT"})
+BREAKS = frozenset(',;:.()[]—–"“”')
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title found: its first, last and head token, whom it serves, and whether it is over."""
+
+    begin: int
+    end: int
+    head: int
+    of: tuple[ActorKey, ...] = ()
+    former: bool = False
+    reach: int = 0  # the first token that was read: the evidence begins there
+
+
+def title_around(reading: Reading, head: int, last: int) -> Title | None:
+    """The title with head `head` whose words end at token `last` at the latest."""
+    doc = reading.doc
+    end, right_of = _right(reading, head, last)
+    begin, left_of, former, reach = before_head(reading, head, bool(right_of))
+    if left_of and right_of and doc[head + 1].lower_ == "of":
+        left_of = ()
+    title = Title(begin, end, head, right_of or left_of, former, reach)
+    if doc[head].lower_ in words("role")["weak"] and begin == head == end and not title.of:
+        return None
+    return title
+
+
+def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[ActorKey, ...], bool, int]:
+    """What stands before a title's head: where the title begins, whom it serves, if it is over, its reach.
+
+    `served`: what follows the head tells whom it serves, so that a state before it may be its subject ("an
+    Egypt expert at Georgetown University").
+    """
+    doc, lists = reading.doc, words("role")
+    begin, i, former = head, head - 1, False
+    of: tuple[ActorKey, ...] = ()
+    while i >= 0:
+        token, mention = doc[i], reading.by_token.get(i)
+        if mention is not None and token.tag_ != "PRP$" and token.lower_ not in lists["passing"]:
+            if token.lower_ in lists["portfolios"] or token.lower_ in lists["narrowing"] or _ministry(doc, i):
+                begin, i = i, i - 1
+                of = of or _affiliation(reading, mention)
+                continue
+            of = (
+                of or (_affiliation(reading, mention) if begin <= _last(reading, i) else ()) or mention.actors
+            )
+            i = _first(reading, i) - 1
+            if _expert(doc, head) and served:
+                begin = i + 1
+            i, former = _over(doc, i, former)
+            break  # words of rank before the state, "a senior Pentagon official", are left out
+        if token.lower_ in lists["former"]:
+            former, i = True, i - 1
+        elif token.text in POSSESSIVE:
+            of, i = _owner(reading, i - 1), _owner_start(reading, i - 1)
+            break
+        elif token.tag_ == "PRP$":
+            of = _owner(reading, i)
+            break
+        elif token.lower_ in lists["passing"] or (
+            token.pos_ == "ADJ" and token.is_lower and token.lower_ not in lists["narrowing"]
+        ):
+            i -= 1
+            if token.pos_ == "DET":
+                break
+        elif token.text == "-" or (token.text in ("and", "&") and _joins(doc, i)):
+            i -= 1
+        elif token.lower_ == "under" and doc[i + 1].lower_ == "secretary":
+            begin, i = i, i - 1
+        elif _may_narrow(doc, i, head):
+            if is_head(token) and not narrows(token):
+                break
+            begin, i = i, i - 1
+        else:
+            break
+    while begin < head and (doc[begin].text in ("-", "and", "&", ",")):
+        begin += 1
+    return begin, of, former, min(begin, i + 1)
+
+
+def _may_narrow(doc: Doc, i: int, head: int) -> bool:
+    """Whether a word before a title's head may belong to it."""
+    token = doc[i]
+    if token.lower_ in words("role")["narrowing"]:
+        return True
+    if token.tag_ in ("RB", "RBR", "RBS", "JJR", "JJS", "DT", "IN") or not (
+        token.is_alpha or token.text == "No."
+    ):
+        return False
+    if doc[head].is_title and token.is_lower:  # "the time Prime Minister Doe took office"
+        return False
+    return token.pos_ in ("ADJ", "NOUN", "PROPN", "X", "NUM")
+
+
+def _over(doc: Doc, i: int, former: bool) -> tuple[int, bool]:
+    """ "The former US secretary", "ex-Soviet leader": what stands before the state."""
+    while i >= 0 and (
+        doc[i].lower_ in words("role")["former"] or (doc[i].text == "-" and doc[i - 1].lower_ == "ex")
+    ):
+        former, i = True, i - 1
+    return i, former
+
+
+def _ministry(doc: Doc, i: int) -> bool:
+    """Whether a token is part of "Foreign Ministry", which stays in the title of its spokesman."""
+    return doc[i].lower_ == "ministry" or (
+        i + 1 < len(doc) and doc[i + 1].lower_ == "ministry" and doc[i].ent_type_ not in ("NORP", "GPE")
+    )
+
+
+def _affiliation(reading: Reading, mention: Mention) -> tuple[ActorKey, ...]:
+    """The state behind a ministry."""
+    return tuple(
+        key for each in mention.actors if (key := reading.actors[each].affiliation) in reading.actors and key
+    )
+
+
+def _expert(doc: Doc, head: int) -> bool:
+    serving = words("role")["serving"]
+    return doc[head].lower_ in serving or (head + 1 < len(doc) and doc[head + 1].lower_ in serving)
+
+
+def _joins(doc: Doc, i: int) -> bool:
+    """Whether "and" joins two words of a title: "Economic Development and Trade Minister"."""
+    return (
+        i > 0
+        and doc[i - 1].text[:1].isupper()
+        and doc[i + 1].text[:1].isupper()
+        and not is_head(doc[i - 1])
+        and not is_head(doc[i + 1])
+        and doc[i - 1].pos_ in ("PROPN", "NOUN", "ADJ")
+        and doc[i - 1].ent_type_ != "PERSON"
+    )
+
+
+def narrows(token: Token) -> bool:
+    """Whether a head noun within a title narrows the next one: "chief negotiator", "deputy minister"."""
+    return token.lower_ in words("role")["narrowing"] or token.lower_ in (
+        "secretary",
+        "attorney",
+        "member",
+        "commander",
+        "counsel",
+        "president",
+        "chancellor",
+        "justice",
+    )
+
+
+def _owner(reading: Reading, i: int) -> tuple[ActorKey, ...]:
+    mention = reading.by_token.get(i)
+    return mention.actors if mention else ()
+
+
+def _owner_start(reading: Reading, i: int) -> int:
+    return _first(reading, i) - 1 if i in reading.by_token else i - 1
+
+
+def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey, ...]]:
+    """What follows a title's head: where the title ends, and whom it serves if that is told there."""
+    doc = reading.doc
+    end = i = head
+    i += 1
+    while (
+        i + 1 <= last and doc[i].text == "-" and doc[i + 1].is_alpha
+    ):  # "Secretary-General", "president-elect"
+        end, i = i + 1, i + 2
+    if i <= last and doc[i].lower_ in ("general", "elect", "designate", "emeritus"):
+        end, i = i, i + 1
+    if i >= last or doc[i].lower_ not in LINKS or not carries(doc, head, i):
+        return end, ()
+    stop = _phrase_stop(doc, i + 1, last)
+    if (
+        doc[i].lower_ == "of" and doc[i + 1].lower_ in words("role")["portfolios"]
+    ):  # "Secretary of State for .."
+        end, i = i + 1, i + 2
+        if i > stop or doc[i].lower_ not in LINKS:
+            return end, ()
+    served = served_by(reading, i + 1, stop)
+    if served and (team := _team(reading, served)):  # "head of the Russian delegation" serves Russia
+        return stop, team
+    link = doc[i].lower_
+    if served and (link == "of" or (_expert(doc, head) and link in ("for", "at", "with", "in", "to"))):
+        return end, served
+    for j in range(i + 1, stop):  # "director of the Americas program at the institute"
+        if doc[j].lower_ in ("of", "at") and (inner := served_by(reading, j + 1, stop)):
+            return j - 1, inner
+    return stop, ()
+
+
+def carries(doc: Doc, head: int, link: int) -> bool:
+    """Whether what follows a link word belongs to the title: "ambassador to Oman", not "leader to Oman"."""
+    follows = doc[link + 1]
+    if follows.tag_ in ("VB", "PRP$", "PRP", "CD") or follows.lower_ in ("about", "his", "her", "their"):
+        return False
+    near = {doc[head].lower_, doc[head + 1].lower_}
+    lists = words("role")
+    if doc[link].lower_ == "with":
+        return bool(near & (lists["sent"] | lists["serving"]))
+    return doc[link].lower_ != "to" or bool(near & lists["sent"])
+
+
+def _team(reading: Reading, served: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
+    """The state behind a delegation or team."""
+    actors = [reading.actors[key] for key in served]
+    return tuple(
+        each.affiliation
+        for each in actors
+        if each.type == "Group" and each.affiliation in reading.actors and each.affiliation is not None
+    )
+
+
+def _phrase_stop(doc: Doc, begin: int, last: int) -> int:
+    """The last token of a phrase that begins at `begin`: before a mark, a verb, an infinitive."""
+    i = begin
+    while i <= last:
+        token = doc[i]
+        if token.text in BREAKS or token.is_space or token.tag_ in FINITE:
+            break
+        if i > begin and "DATE" in (
+            token.ent_type_,
+            doc[i + 1].ent_type_ if i < last and token.pos_ == "ADP" else "",
+        ):
+            break
+        if (
+            token.tag_ in ("TO", "VBG", "VB")
+            and token.dep_ not in ("amod", "compound")
+            and i > begin
+            and token.head.pos_ in ("VERB", "AUX")
+        ):
+            break
+        i += 1
+    while i - 1 > begin and doc[i - 1].pos_ in ("CCONJ", "ADP", "DET", "PART", "SCONJ"):
+        i -= 1
+    return i - 1
+
+
+def served_by(reading: Reading, begin: int, stop: int) -> tuple[ActorKey, ...]:
+    """The state, organisation or person that a phrase names, not one that only narrows a longer name down."""
+    doc, i = reading.doc, begin
+    lists = words("role")
+    while (
+        i <= stop
+        and i not in reading.by_token
+        and (doc[i].pos_ in ("DET", "ADJ") or doc[i].lower_ in lists["passing"] or is_head(doc[i]))
+    ):
+        i += 1
+    mention = reading.by_token.get(i) if i <= stop else None
+    if mention is None:
+        return ()
+    after = _last(reading, i) + 1
+    name = after
+    while name <= stop and name not in reading.by_token and (is_head(doc[name]) or _may_title(doc[name])):
+        name += 1
+    if after < name <= stop and any(is_head(doc[k]) for k in range(after, name)) and person_at(reading, name):
+        return reading.by_token[name].actors
+    if after <= stop and (mention.form == "demonym" or doc[after].text in POSSESSIVE):
+        later = reading.by_token.get(after + 1 if doc[after].text in POSSESSIVE else after)
+        return later.actors if later else mention.actors
+    return mention.actors
+
+
+def _may_title(token: Token) -> bool:
+    """Whether a word may stand in the title before a name: "Secretary of State"."""
+    return token.lower_ == "of" or token.lower_ in words("role")["portfolios"] | words("role")["narrowing"]
+
+
+def person_at(reading: Reading, i: int) -> bool:
+    """Whether a person's name stands at token `i`, past forms of address."""
+    doc = reading.doc
+    while i < len(doc) and doc[i].lower_ in words("role")["honorifics"]:
+        i += 1
+    if i >= len(doc):
+        return False
+    mention = reading.by_token.get(i)
+    if mention is not None and mention.form == "name":
+        return any(reading.actors[key].type == "Person" for key in mention.actors)
+    return doc[i].ent_type_ == "PERSON"
+
+
+def is_head(token: Token) -> bool:
+    """Whether a token is a head noun of office, singular or plural."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
+        return False
+    heads, bare = words("role")["heads"], token.lower_
+    if bare == "representatives" and token.i > 1 and token.nbor(-2).lower_ == "house":
+        return False
+    if bare in heads:
+        return True
+    return bare not in ("heads", "chairs") and bare.endswith("s") and bare[:-1] in heads
+
+
+def _first(reading: Reading, i: int) -> int:
+    mention = reading.by_token[i]
+    while reading.by_token.get(i - 1) is mention:
+        i -= 1
+    return i
+
+
+def _last(reading: Reading, i: int) -> int:
+    mention = reading.by_token[i]
+    while reading.by_token.get(i + 1) is mention:
+        i += 1
+    return i
