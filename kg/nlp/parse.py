@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from kg.nlp.headings import dateline_end
 
 _PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+$")
-_BATCH = 32  # paragraphs handed to the model at a time; the outcome does not depend on it
+_BATCH = 128  # paragraphs handed to the model at a time; the outcome does not depend on it
 
 
 def paragraphs(text: str) -> Iterator[str]:
