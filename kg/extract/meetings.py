@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.extract import slots
 from kg.extract.dates import dates
 from kg.extract.encounters import Encounter, encounters
-from kg.extract.joining import Party, joined, parties
+from kg.extract.joining import Party, joined, parties, sureness
 from kg.extract.merging import Cluster, merged
 from kg.extract.ranking import Candidate, Ranker, ranker
 from kg.extract.settling import Option, Scene, options, settled
@@ -73,7 +73,8 @@ def decided(proposal: Proposal, when: Ranker | None, who: Ranker | None) -> Cand
     """The event with the date and the parties that these rankers choose."""
     read = proposal.candidate
     dated = settled(read.fact, proposal.options, when)
-    return Candidate(joined(dated, proposal.parties, who), read.features)
+    features = (*read.features, *sureness(proposal.parties, who))
+    return Candidate(joined(dated, proposal.parties, who), features)
 
 
 def proposals(reading: Reading) -> Iterator[Proposal]:
