@@ -119,20 +119,19 @@ def _party_rows(proposed: Sequence[Proposed]) -> Iterator[Example]:
 
 
 def _told(article: Proposed, facts: Sequence[FlatFact]) -> Iterator[tuple[int, int]]:
-    """The candidates and the gold meetings of which they tell: by their parties, else by the words."""
-    pairs = [(i, j) for i, j, _ in compare(article.gold, tuple(facts)).pairs]
-    yield from pairs
-    taken = {i for i, _ in pairs}
-    left = {j for j, each in enumerate(article.gold.facts) if each.type == "Meeting"} - {j for _, j in pairs}
-    for j in sorted(left):
-        gold = article.gold.facts[j]
-        for i, candidate in enumerate(article.listed):
-            at = candidate.fact.trigger.begin
-            within = any(span.begin <= at < span.end for span in gold.spans)
-            if i not in taken and within and candidate.fact.kind in gold.values("kind"):
-                taken.add(i)
-                yield i, j
-                break
+    """The candidates and the gold meetings of which they tell: by the words, else by their parties.
+
+    Words first: the parties are what is to be learned.
+    """
+    golds = [(j, each) for j, each in enumerate(article.gold.facts) if each.type == "Meeting"]
+    said: set[int] = set()
+    for i, candidate in enumerate(article.listed):
+        at = candidate.fact.trigger.begin
+        around = [(span, j) for j, gold in golds for span in gold.spans if span.begin <= at < span.end]
+        if around:
+            said.add(i)
+            yield i, min(around, key=lambda each: each[0].end - each[0].begin)[1]
+    yield from ((i, j) for i, j, _ in compare(article.gold, tuple(facts)).pairs if i not in said)
 
 
 def unseen(proposed: Sequence[Proposed]) -> list[Proposed]:

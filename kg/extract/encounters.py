@@ -418,12 +418,13 @@ def _beside(mention: Encounter, told: list[Encounter]) -> Encounter:
     if mention.place is not None and mention.date is not None:
         return mention
     for other in told:
-        if other.trigger.sent == mention.trigger.sent and _is_beside(mention.trigger, other.trigger):
+        if other.trigger.sent == mention.trigger.sent and is_beside(mention.trigger, other.trigger):
             return replace(mention, place=mention.place or other.place, date=mention.date or other.date)
     return mention
 
 
-def _is_beside(event: Token, larger: Token) -> bool:
+def is_beside(event: Token, larger: Token) -> bool:
+    """Whether the words for one event say that it is part of, or beside, a larger one."""
     prep = larger.head if larger.dep_ == "pobj" else None
     if prep is not None and prep.lower_ == "of" and prep.head.lemma_ in ("sideline", "margin", "fringe"):
         prep = prep.head.head

@@ -47,6 +47,21 @@ def joined(meeting: Meeting, listed: Sequence[Party], ranker: Ranker | None) -> 
     return replace(meeting, participants=tuple(key for key in chances if key in kept))
 
 
+def sureness(listed: Sequence[Party], ranker: Ranker | None) -> tuple[str, ...]:
+    """How sure the ranker is of those who take part, as features of the meeting."""
+    if ranker is None or not listed:
+        return ()
+    chances = sorted((ranker.probability(each.features) for each in listed), reverse=True)
+    reached = list(accumulate(chances))
+    best = max(reached[k] * 2 / (k + 1 + reached[-1]) for k in range(len(reached)))
+    second = chances[1] if len(chances) > 1 else 0.0
+    return (
+        *(f"parties sure>{step}" for step in (4, 5, 6, 7, 8) if best > step / 10),
+        *(f"first party>{step}" for step in (4, 5, 6, 7, 8, 9) if chances[0] > step / 10),
+        *(f"second party>{step}" for step in (3, 4, 5, 6, 7, 8) if second > step / 10),
+    )
+
+
 def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]:
     """Who may take part in the meeting that the rules read in a cluster, its own parties first."""
     reading = scene.reading

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date as day
 from datetime import timedelta
@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from kg.extract import slots
 from kg.extract.dates import dates
-from kg.extract.encounters import Encounter, encounters
-from kg.extract.joining import Party, joined, parties
-from kg.extract.merging import Cluster, merged
+from kg.extract.encounters import Encounter, encounters, is_beside
+from kg.extract.joining import Party, joined, parties, sureness
+from kg.extract.merging import DONE, TALKS, Cluster, dates_apart, merged, sides
 from kg.extract.ranking import Candidate, Ranker, ranker
 from kg.extract.settling import Option, Scene, options, settled
 from kg.extract.traits import traits
@@ -21,6 +21,7 @@ from kg.model import ActorKey, Date, Meeting, Place, Span, Status
 from kg.nlp.reading import Reading
 
 THRESHOLD = 0.4
+NEAR = 150  # tokens between the words for a visit and for the talks held on it
 
 
 class Proposal(NamedTuple):
@@ -73,7 +74,8 @@ def decided(proposal: Proposal, when: Ranker | None, who: Ranker | None) -> Cand
     """The event with the date and the parties that these rankers choose."""
     read = proposal.candidate
     dated = settled(read.fact, proposal.options, when)
-    return Candidate(joined(dated, proposal.parties, who), read.features)
+    features = tuple(sorted({*read.features, *sureness(proposal.parties, who)}))
+    return Candidate(joined(dated, proposal.parties, who), features)
 
 
 def proposals(reading: Reading) -> Iterator[Proposal]:
@@ -82,7 +84,7 @@ def proposals(reading: Reading) -> Iterator[Proposal]:
     clusters = [each for each in merged(reading, encounters(reading, found)) if each.participants]
     scene = Scene(reading, found, tuple(clusters), _often(reading))
     for cluster in clusters:
-        meeting = _meeting(reading, cluster)
+        meeting = _meeting(reading, cluster, clusters)
         read = Candidate(meeting, traits(reading, cluster, clusters))
         when, who = options(scene, cluster, meeting), parties(scene, cluster, meeting)
         yield Proposal(read, tuple(when), tuple(who))
@@ -94,7 +96,7 @@ def _often(reading: Reading) -> tuple[ActorKey, ...]:
     return tuple(sorted(counts, key=lambda key: -counts[key]))
 
 
-def _meeting(reading: Reading, cluster: Cluster) -> Meeting:
+def _meeting(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster]) -> Meeting:
     fullest = max(cluster.mentions, key=_fullness)
     told = [fullest, *(each for each in cluster.mentions if each is not fullest)]
     evidence = dict.fromkeys(slots.sentence_span(reading.doc, each.trigger) for each in told)
@@ -109,7 +111,7 @@ def _meeting(reading: Reading, cluster: Cluster) -> Meeting:
         participants=tuple(key for key in cluster.participants if key not in left_out),
         kind=cluster.kind,
         status=_status(cluster, date, reading.document.date),
-        place=cluster.place or _home(reading, cluster),
+        place=cluster.place or _nearby(reading, cluster, clusters) or _home(reading, cluster),
         date=date,
         excluded=left_out,
         host=tuple(dict.fromkeys(key for each in cluster.mentions for key in each.host)),
@@ -147,6 +149,37 @@ def _is_recent(date: Date, published: str) -> bool:
         return False
     passed = day.fromisoformat(published[:10]) - day.fromisoformat(date.begin)
     return timedelta(0) <= passed <= timedelta(days=2)
+
+
+def _nearby(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster]) -> Place | None:
+    """Where a larger event is beside which it takes place, or where one side is visiting the other."""
+    for mention in cluster.mentions:
+        for other in clusters:
+            if other is not cluster and any(
+                each.trigger.sent == mention.trigger.sent and is_beside(mention.trigger, each.trigger)
+                for each in other.mentions
+            ):
+                return other.place
+    if cluster.kind not in TALKS or cluster.inherited or cluster.status == "proposed":
+        return None
+    for other in clusters:
+        if other.kind == "visit" and _receives(reading, other, cluster):
+            return other.place or _home(reading, other)
+    return None
+
+
+def _receives(reading: Reading, visit: Cluster, talks: Cluster) -> bool:
+    """Whether a visitor meets those whom he visits, as far as the dates and outcomes told allow."""
+    visitors = {key for each in visit.mentions for slot, key in each.named if slot == "visitor"}
+    visited = {key for each in visit.mentions for slot, key in each.named if slot == "visited"}
+    hosts = [key for key in talks.participants if key not in visitors]
+    return (
+        bool(visitors & set(talks.participants))
+        and any(key in visited or visited & set(sides(reading, key)) for key in hosts)
+        and not dates_apart(visit.date, talks.date)
+        and (visit.status in DONE) == (talks.status in DONE)
+        and min(abs(a.trigger.i - b.trigger.i) for a in visit.mentions for b in talks.mentions) <= NEAR
+    )
 
 
 def _home(reading: Reading, cluster: Cluster) -> Place | None:

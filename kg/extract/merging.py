@@ -117,7 +117,7 @@ def _best(reading: Reading, clusters: Sequence[Cluster], mention: Encounter) -> 
 
 def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
     """How well a mention fits an event; 0 when it is another one."""
-    if not _same_kind(cluster, mention) or _dates_apart(cluster.date, mention.date):
+    if not _same_kind(cluster, mention) or dates_apart(cluster.date, mention.date):
         return 0.0
     same_day = cluster.date is not None and mention.date is not None and cluster.date == mention.date
     if not same_day and (_outcomes_apart(cluster, mention) or _rounds_apart(cluster, mention)):
@@ -167,7 +167,8 @@ def _same_kind(cluster: Cluster, mention: Encounter) -> bool:
     return mention.kind == "call" and "talks" in kinds and not mention.participants
 
 
-def _dates_apart(one: Date | None, other: Date | None) -> bool:
+def dates_apart(one: Date | None, other: Date | None) -> bool:
+    """Whether two dates, where both are told, cannot be the same."""
     if one is None or other is None:
         return False
     first, second = sorted((one, other), key=lambda date: date.begin)

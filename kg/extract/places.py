@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.extract.adjuncts import steps
+from kg.extract.status import VERBAL, verb_of
 from kg.gazetteer import PlaceEntry, gazetteer
 from kg.lexicon import words
 from kg.model import ActorKey, Place, Span
@@ -75,9 +76,22 @@ def place_of(
         distance = _distance(reading, event, place, parties)
         if distance is not None and (best is None or distance < best[0]):
             best = distance, place
-    if best is not None:
-        return _place(reading, best[1])
-    return _here(reading, event)
+    chosen = best[1] if best is not None else _where(event, named)
+    return _place(reading, chosen) if chosen is not None else _here(reading, event)
+
+
+def _where(event: Token, named: Iterable[Named]) -> Named | None:
+    """The place that a clause tells of: "returned to Doha, where they have held talks"."""
+    verb = verb_of(event)
+    while verb is not None and verb.dep_ in ("xcomp", "conj") and verb.head.pos_ in VERBAL:
+        verb = verb.head
+    if verb is None or verb.dep_ != "relcl" or not any(child.lower_ == "where" for child in verb.subtree):
+        return None
+    where = next(token for token in verb.subtree if token.lower_ == "where")
+    if where.i > event.i or verb_of(where) != verb:
+        return None
+    before = [each for each in named if each.span.end <= where.i and where.i - each.span.end <= 2]
+    return before[-1] if before else None
 
 
 def visited(reading: Reading, token: Token) -> tuple[ActorKey, ...]:

@@ -19,6 +19,7 @@ def traits(reading: Reading, cluster: Cluster, others: Sequence[Cluster]) -> tup
         *_of_parties(reading, cluster),
         *_of_words(fullest),
         *_of_rivals(cluster, others),
+        *_of_mentions(cluster),
     }
     position = cluster.mentions[0].trigger.i / max(1, len(reading.doc))
     named.add(f"position={'lead' if position < 0.15 else 'middle' if position < 0.6 else 'end'}")
@@ -96,3 +97,13 @@ def _of_rivals(cluster: Cluster, others: Sequence[Cluster]) -> Iterator[str]:
         yield "twin alike"
     if any(len(other.mentions) > len(cluster.mentions) for other in twins):
         yield "twin told more"
+
+
+def _of_mentions(cluster: Cluster) -> Iterator[str]:
+    """How often and where the event is told of."""
+    yield f"full mentions={min(sum(len(each.participants) > 1 for each in cluster.mentions), 3)}"
+    yield f"indefinite={sum(not each.definite for each in cluster.mentions) > 0}"
+    yield f"dated mentions={min(sum(each.date is not None for each in cluster.mentions), 2)}"
+    yield f"placed mentions={min(sum(each.place is not None for each in cluster.mentions), 2)}"
+    yield f"in heading={any(each.heading for each in cluster.mentions)}"
+    yield f"told plainly={min(sum(each.told.weight > 1 for each in cluster.mentions), 3)}"

@@ -56,3 +56,10 @@ def test_those_of_whom_most_is_expected_take_part(
 ) -> None:
     bias = -4.0 if weights else 0.0
     assert those_who_meet(monkeypatch, Ranker(bias, weights, 0.5)) == expected
+
+
+def test_how_sure_it_is_who_takes_part_is_told_of_the_meeting(monkeypatch: pytest.MonkeyPatch) -> None:
+    ranker = Ranker(-4.0, {"subject,own": 6.0, "other,own": 6.0}, 0.5)
+    monkeypatch.setattr(subject, "ranker", lambda name: ranker if name == "meeting-party" else None)
+    (candidate,) = candidates(read())
+    assert {"first party>8", "second party>8", "parties sure>8"} <= set(candidate.features)
