@@ -37,7 +37,10 @@ def roles(reading: Reading) -> Iterator[Role]:
 
 
 def _names_only(reading: Reading) -> Reading:
-    """The reading without mentions of offices: "Russian" in "the Russian foreign minister" is a state."""
+    """The reading without mentions of offices: "Russian" in "the Russian foreign minister" is a state.
+
+    What owns an office stays: "the bloc's top diplomat".
+    """
     states: dict[str, Mention] = {}
     for mention in reading.mentions:
         if mention.form in ("name", "demonym", "metonym") and _states(reading, mention.actors):
@@ -45,13 +48,19 @@ def _names_only(reading: Reading) -> Reading:
     by_token: dict[int, Mention] = {}
     doc = reading.doc
     for i, mention in sorted(reading.by_token.items()):
-        if mention.form not in ("office", "nominal"):
+        if mention.form not in ("office", "nominal") or _owns(reading, i, mention):
             by_token[i] = mention
         elif two := states.get(doc[i : i + 2].text.lower()):
             by_token[i] = by_token[i + 1] = two
         elif i not in by_token and (one := states.get(doc[i].lower_)):
             by_token[i] = one
     return replace(reading, by_token=by_token)
+
+
+def _owns(reading: Reading, i: int, mention: Mention) -> bool:
+    """Whether a common noun is the state or body to which an office belongs: "the *bloc's* envoy"."""
+    bodies = all(reading.actors[key].type in ("State", "Organization") for key in mention.actors)
+    return bodies and reading.doc[i].dep_ == "poss"
 
 
 def _fuller(other: Role, role: Role) -> bool:
