@@ -8,7 +8,7 @@ from kg.lexicon import words
 from kg.model import ActorKey, ActorType
 from kg.nlp.cast import Part
 from kg.nlp.offices import asked, fits, holder
-from kg.nlp.phrases import Phrase
+from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.scene import Scene
 from kg.nlp.states import state_at_hand
 from kg.nlp.tree import Token
@@ -128,10 +128,24 @@ def voice(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tuple
     verb = said.head.head
     if said.head.dep_ != "nsubj" or verb.pos_ != "VERB" or said.plural:
         return ((), "nominal")
-    keys = tuple(served[:1]) or _issued_by(said, scene) or _of_kind(said, scene)
+    keys = tuple(served[:1]) or _issued_by(said, scene) or _of_kind(said, scene) or _same_paper(said, scene)
     if not keys and said.definite and said.possessive is None and not said.names:
         keys = scene.last_speaker(said.head)
     return keys, "metonym"
+
+
+def _same_paper(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
+    """Whose "the statement" is when one was told of before: "according to a *U.S.* statement"."""
+    if not said.definite or not said.bare:
+        return ()
+    for token in reversed(scene.doc[: said.start]):
+        if scene.sentence[said.head.i] - scene.sentence[token.i] > _NEAR:
+            break
+        if token.lemma_.lower() == said.lemma and token.pos_ == "NOUN":
+            earlier = phrase(token, scene.by_token)
+            names = [name for name in earlier.names if name.kind in ("State", "Organization")]
+            return tuple(key for name in names[:1] for key in scene.cast_of(name))
+    return ()
 
 
 def _issued_by(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:

@@ -34,6 +34,14 @@ def test_he_is_the_main_subject_of_the_sentence_before(nlp: Language) -> None:
     assert labels(nlp, TOPIC, "He") == ["Karim Haddad"]
 
 
+def test_the_statement_is_the_one_told_of_before(nlp: Language) -> None:
+    text = (
+        "Envoy Ana Quill resumed the talks that President Bob Sorel had called off, according to a Malian "
+        "statement. The parties will first discuss prisoners, the statement added."
+    )
+    assert labels(nlp, text, "statement") == ["Mali"]
+
+
 def test_a_clause_set_before_points_ahead(nlp: Language) -> None:
     text = "Envoy Karim Haddad praised the talks. Asked whether he would go to Rabat, Bob Sorel said no."
     assert labels(nlp, text, "he") == ["Bob Sorel"]
