@@ -250,7 +250,8 @@ def _excluded(reading: Reading, noun: Token, verb: Token | None) -> tuple[ActorK
         heads.extend(slots.children(verb, "dobj" if not slots.is_passive(verb) else "nsubjpass"))
     for source in (noun, *([verb] if verb is not None else [])):
         for each in slots.preposition(source, "without", "except", "excluding"):
-            heads.append(each)
+            if each.pos_ != "PRON":  # "without it"
+                heads.append(each)
             heads.extend(slots.preposition(each, "of", "from"))
     return tuple(
         dict.fromkeys(

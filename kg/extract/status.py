@@ -176,6 +176,8 @@ def status_of(event: Token, nouns: Sequence[Token], verb: Token | None, relation
     """
     if nouns and verb is not None and (told := _undone(verb, relation)) is not None:
         return told
+    if nouns and verb is not None and _is_refused(verb):
+        return Told("refused", 3)
     if nouns and (told := _beside(nouns)) is not None:
         return told
     if verb is None:
@@ -183,6 +185,13 @@ def status_of(event: Token, nouns: Sequence[Token], verb: Token | None, relation
     if relation == "self":
         return _verb_status(verb)
     return _carried(nouns, verb, relation)
+
+
+def _is_refused(verb: Token) -> bool:
+    """ "refused to hold direct talks"."""
+    above = verb.head
+    refuses = verb.dep_ == "xcomp" and above.lemma_.lower() in _listed("refused", "above")
+    return refuses and not negated(above) and tense(above) != "future"
 
 
 def _beside(nouns: Sequence[Token]) -> Told | None:
@@ -240,6 +249,8 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
     lemma = verb.lemma_.lower()
     if relation in ("after", "following"):
         return Told("held", 2)
+    if relation == "by" and lemma == "follow" and verb.tag_ == "VBN" and verb.head.i != verb.i:
+        return Told("planned" if tense(verb.head) == "future" else "held", 1)
     if relation in ("before", "ahead"):
         return Told("planned", 1)
     if relation == "for":
@@ -274,7 +285,7 @@ def _meanwhile(verb: Token, relation: str) -> Told:
 
 def _by_default(nouns: Sequence[Token], verb: Token) -> Told:
     """Where the verb tells nothing of the event: long talks go on, a meeting is as past as the clause."""
-    if nouns and nouns[0].lemma_.lower() in ("talk", "negotiation", "dialogue", "visit", "trip", "tour"):
+    if nouns and nouns[0].lemma_.lower() in ("talk", "negotiation", "dialogue"):
         return Told("ongoing", 0)
     return Told("planned" if tense(verb) == "future" else "held", 0)
 
