@@ -106,10 +106,17 @@ def _entries(token: Token) -> tuple[Word, ...]:
 
 
 def _tells(token: Token) -> bool:
-    """Whether a token is a verb that may tell of an encounter: "be" only where somebody is somewhere."""
+    """Whether a token is a verb that may tell of an encounter: "be" only where somebody is, or is due,
+    somewhere."""
     if token.lemma_ != "be":
         return token.pos_ == "VERB"
-    return token.pos_ in VERBAL and {child.dep_ for child in token.children} <= SOMEWHERE
+    due = _due(token)
+    return token.pos_ in VERBAL and all(child.dep_ in SOMEWHERE or child is due for child in token.children)
+
+
+def _due(verb: Token) -> Token | None:
+    """The adjective of "is due in Rome"."""
+    return next((child for child in slots.children(verb, "acomp") if child.lower_ == "due"), None)
 
 
 # Nouns
@@ -315,6 +322,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         others = slots.children(verb, "dobj") if "dobj" in entry.other else []
         others += list(slots.preposition(verb, *(word for word in entry.other if word != "dobj")))
     if entry.kind == "visit":
+        if due := _due(verb):
+            others += list(slots.preposition(due, *entry.other))
         add(reading, parties, "visitor", subjects)
         return _visiting(reading, verb, parties, others)
     add(reading, parties, "subject", subjects)
