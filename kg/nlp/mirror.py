@@ -49,6 +49,7 @@ def mirrored(parse: Parse) -> Doc:
     doc.sents = _sentences(doc, begins)
     _join(doc, [i + offset for i, offset in enumerate(offsets)])
     doc.ents = tuple(_entities(doc, inside))
+    _named_may(doc)
     return doc
 
 
@@ -63,6 +64,13 @@ def _singular(words: Sequence[str], lemmas: list[str], tags: Sequence[str]) -> N
     for i, tag in enumerate(tags):
         if tag == "NNPS" and lemmas[i] == words[i]:
             lemmas[i] = _PLURAL.sub(lambda found: "y" if found[1] else "", lemmas[i])
+
+
+def _named_may(doc: Doc) -> None:
+    """Make "May" a name before a verb that no modal can stand before: "May said"."""
+    for token in doc.tokens:
+        if token.text == "May" and token.tag_ == "MD" and token.head.tag_ in ("VBD", "VBZ"):
+            token.tag_, token.pos_, token.dep_, token.lemma_ = "NNP", "PROPN", "nsubj", "May"
 
 
 def _join(doc: Doc, heads: Sequence[int]) -> None:

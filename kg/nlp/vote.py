@@ -78,6 +78,8 @@ def voted(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
             continue
         if name.kind == "Person" and name.options and not name.entry and not _personal(doc, name, surnames):
             continue
+        if name.kind == "Person" and name.end == name.start + 1 and _in_month(doc[name.start]):
+            continue
         kind: Kind = "Person" if surnames[name.words] else _most(votes[name.words])
         if kind == "Person" and name.kind in ("Place", "Organization", "Group") and name.words.isupper():
             kind = name.kind
@@ -112,7 +114,9 @@ def missed(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
         ):
             bearers.setdefault(name.words, name.kind)
     for token in doc if bearers else ():
-        if token.text in bearers and token.i not in taken and token.text[:1].isupper() and not _dated(token):
+        if token.text in bearers and token.i not in taken and token.text[:1].isupper():
+            if _dated(token) or _in_month(token):
+                continue
             yield Name(token.i, token.i + 1, bearers[token.text], token.text)
 
 
@@ -124,6 +128,13 @@ def _dated(token: Token) -> bool:
     return any(t.like_num or t.lower_ in _AROUND_MONTHS for t in around)
 
 
+def _in_month(token: Token) -> bool:
+    """Whether a word like "May", tagged as a name, is the month by what stands before it: "in May"."""
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return token.lower_ in words("actors")["calendar"] | {"may"} and before in _BEFORE_MONTHS
+
+
+_BEFORE_MONTHS = frozenset({"in", "until", "since", "early", "late", "mid", "last", "next", "this"})
 _AROUND_MONTHS = frozenset(
     {"in", "of", "by", "until", "since", "early", "late", "mid", "last", "next", "this", "and"}
 )

@@ -350,13 +350,15 @@ def test_of_two_named_as_often_the_one_named_last() -> None:
 
 def test_a_statement_speaks_for_who_issued_it() -> None:
     r = read(
-        "A Malian statement said no . Chad said yes . The statement said more .",
+        "A Malian statement said no . Chad said yes . The statement said more . The letter said less .",
         "A/DT/det/2 Malian/JJ/amod/2 statement/NN/nsubj/3 said/VBD/ROOT/3 no/RB/dobj/3 ./././3 "
         "Chad/NNP/nsubj/7 said/VBD/ROOT/7 yes/RB/dobj/7 ./././7 "
-        "The/DT/det/11 statement/NN/nsubj/12 said/VBD/ROOT/12 more/RB/dobj/12 ./././12",
+        "The/DT/det/11 statement/NN/nsubj/12 said/VBD/ROOT/12 more/RB/dobj/12 ./././12 "
+        "The/DT/det/16 letter/NN/nsubj/17 said/VBD/ROOT/17 less/RB/dobj/17 ./././17",
     )
     assert labels(r, "statement", 0) == ["Mali"]
-    assert labels(r, "statement", 1) == ["Chad"]
+    assert labels(r, "statement", 1) == ["Mali"], "the one told of before"
+    assert labels(r, "letter") == ["Mali"], "who spoke last"
 
 
 def test_the_south_is_the_state_that_begins_so() -> None:

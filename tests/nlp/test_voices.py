@@ -34,6 +34,13 @@ def test_he_is_the_main_subject_of_the_sentence_before(nlp: Language) -> None:
     assert labels(nlp, TOPIC, "He") == ["Karim Haddad"]
 
 
+def test_may_is_a_name_or_a_month(nlp: Language) -> None:
+    text = "Theresa May met Bob Sorel on Friday. “We should wait,” May said. May will go to Rabat in May."
+    reading = read(Document(text), nlp)
+    found = [reading.actors_at(token) for token in reading.doc if token.text == "May"]
+    assert [bool(keys) for keys in found] == [True, True, True, False]
+
+
 def test_the_statement_is_the_one_told_of_before(nlp: Language) -> None:
     text = (
         "Envoy Ana Quill resumed the talks that President Bob Sorel had called off, according to a Malian "
