@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from kg.lexicon import words
 from kg.model import ActorKey, Span
+from kg.nlp.headings import is_closed
 from kg.nlp.scene import Scene
 
 _LABEL = re.compile(
     r"""^[ \t]* (?P<name> [A-Z][\w.’'-]* (?: ,?[ ] (?: [A-Z(][\w.’')-]* | of|the|de|van|von|al|bin ) ){0,6} )
-         [ \t]* : [ \t]+ (?=\S)""",
+         [ \t]* : [ \t]+ (?=[^\s"“'‘])""",
     re.MULTILINE | re.VERBOSE,
 )
 _FEWEST = 3  # labels that a transcript has
@@ -36,8 +37,9 @@ def turns(text: str) -> tuple[Turn, ...]:
     """The turns of a transcript in order, nobody named yet; none in running text.
 
     A turn goes on until the next label; the last ends with its paragraph, for an article may go on after it.
+    A heading ("Haddad: no deal in sight") opens none.
     """
-    labels = list(_LABEL.finditer(text))
+    labels = [label for label in _LABEL.finditer(text) if is_closed(text[label.end() :].split("\n", 1)[0])]
     names = Counter(label["name"].lower() for label in labels)
     if len(labels) < _FEWEST or len(names) < 2 or max(names.values()) < 2:
         return ()

@@ -57,6 +57,8 @@ def test_a_turn_goes_on_to_the_next_label_and_the_last_to_the_end_of_its_paragra
         "Date: Monday\nPlace: Rabat\nTopic: fish\n",
         "Analysis: What does Oslo want?\n\nIt wants fish.\n\nNote: it has fish.\n",
         "Q: Why?\n\nA: Because.\n",
+        "Doe: no deal in sight\n\nOslo waits.\n\nRoe: too late\n\nBaku is.\n\nDoe: never\n\nRabat is.\n",
+        "Doe: 'No deal.'\n\nOslo waits.\n\nRoe: 'Too late.'\n\nBaku is.\n\nDoe: 'Never.'\n\nRabat is.\n",
     ],
 )
 def test_running_text_and_lists_have_no_turns(text: str) -> None:
