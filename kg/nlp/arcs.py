@@ -7,33 +7,21 @@ steps of more documents are scored together. The arcs are the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.nlp.standin import StandIn, put
 
-class Arcs:
+
+class Arcs(StandIn):
     """Stands in for a greedy transition-based dependency parser, with its weights."""
 
-    def __init__(self, stock: Any) -> None:
-        self._stock = stock
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._stock, name)
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Set the heads, dependencies and sentences of one document."""
-        return next(self.pipe([doc]))
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
-        """Set them in documents, `batch_size` of them at a time."""
-        source = iter(stream)
-        while batch := list(islice(source, batch_size)):
-            self._stock.set_annotations(batch, self.predict(batch))
-            yield from batch
+    def _annotated(self, batch: Sequence[Doc]) -> Iterable[Doc]:
+        self._stock.set_annotations(batch, self.predict(batch))
+        return batch
 
     def predict(self, docs: Sequence[Doc]) -> list[Any]:
         """The state of each document when no step is left."""
@@ -52,5 +40,4 @@ def hasten(nlp: Language) -> None:
     stock: Any = nlp.get_pipe("parser")
     if stock.cfg.get("beam_width") != 1 or type(stock).__name__ != "DependencyParser":
         return
-    mine = Arcs(stock)
-    nlp._components = [(name, mine if pipe is stock else pipe) for name, pipe in nlp._components]
+    put(nlp, {"parser": Arcs(stock)})

@@ -9,7 +9,6 @@ are the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -18,6 +17,8 @@ from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+
+from kg.nlp.standin import StandIn, put
 
 Key: TypeAlias = tuple[int, int, int]
 """Word, tag and dependency of a token."""
@@ -29,32 +30,23 @@ _MOST = 200_000
 """Words remembered before memory is given back; some 50 MB."""
 
 
-class Attributes:
+class Attributes(StandIn):
     """Stands in for the attribute ruler and the lemmatizer behind it; what it does not know it asks them."""
 
     def __init__(self, ruler: Any, lemmatizer: Any, vocab: Vocab) -> None:
-        self._stock = (ruler, lemmatizer)
+        super().__init__(ruler)
+        self._lemmatizer = lemmatizer
         self._vocab = vocab
         self._first, self._reach = _firsts(ruler, vocab)
         self._known: dict[tuple[Key, ...], list[list[int]]] = {}
         self._begins: dict[Key, bool] = {}
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._stock[0], name)
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Set part of speech, morphology and lemma of every token."""
-        return next(self.pipe([doc]))
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
-        """The documents in order; what is new in `batch_size` of them is asked about together."""
-        source = iter(stream)
-        while batch := list(islice(source, batch_size)):
-            free = [doc for doc in batch if not _bound(doc)]
-            self._write(free)
-            unbound = {id(doc) for doc in free}
-            for doc in batch:
-                yield doc if id(doc) in unbound else self._asked(doc)
+    def _annotated(self, batch: Sequence[Doc]) -> Iterable[Doc]:
+        """What is new in a batch is asked about together."""
+        free = [doc for doc in batch if not _bound(doc)]
+        self._write(free)
+        unbound = {id(doc) for doc in free}
+        return (doc if id(doc) in unbound else self._asked(doc) for doc in batch)
 
     def _write(self, docs: Sequence[Doc]) -> None:
         """Look the tokens of documents up, once what is not known has been asked."""
@@ -106,9 +98,8 @@ class Attributes:
         return found
 
     def _asked(self, doc: Doc) -> Doc:
-        for component in self._stock:
-            doc = component(doc)
-        return doc
+        asked: Doc = self._lemmatizer(self._stock(doc))
+        return asked
 
     def _doc(self, window: tuple[Key, ...]) -> Doc:
         strings = self._vocab.strings
@@ -138,8 +129,7 @@ def remember(nlp: Language) -> None:
         return
     _index(lemmatizer)
     both = Attributes(ruler, lemmatizer, nlp.vocab)
-    put: dict[str, Any] = {"attribute_ruler": both, "lemmatizer": Done(lemmatizer)}
-    nlp._components = [(name, put.get(name, pipe)) for name, pipe in nlp._components]
+    put(nlp, {"attribute_ruler": both, "lemmatizer": Done(lemmatizer)})
 
 
 def _index(lemmatizer: Any) -> None:
@@ -150,22 +140,11 @@ def _index(lemmatizer: Any) -> None:
             table[part] = dict.fromkeys(lemmas)
 
 
-class Done:
+class Done(StandIn):
     """Stands where the lemmatizer stood, whose work is done."""
 
-    def __init__(self, stock: Any) -> None:
-        self._stock = stock
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._stock, name)
-
-    def __call__(self, doc: Doc) -> Doc:
-        """The document as it is."""
-        return doc
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
-        """The documents as they are."""
-        return iter(stream)
+    def _annotated(self, batch: Sequence[Doc]) -> Iterable[Doc]:
+        return batch
 
 
 def _firsts(ruler: Any, vocab: Vocab) -> tuple[Matcher, int]:

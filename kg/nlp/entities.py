@@ -7,9 +7,8 @@ token at a time which of its 74 moves are allowed, taking Python's lock for each
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -18,16 +17,18 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from kg.nlp.standin import StandIn, put
+
 _READ: Any = (IS_SPACE, SENT_START)
 _FEATURES = 3
 """What a state is seen by: the token, the first token of the open entity, the token before."""
 
 
-class Entities:
+class Entities(StandIn):
     """Stands in for a greedy transition-based entity recogniser, with its weights."""
 
     def __init__(self, stock: Any, vocab: Vocab) -> None:
-        self._stock = stock
+        super().__init__(stock)
         model = stock.model
         self._tok2vec, self._lower = model.get_ref("tok2vec"), model.get_ref("lower")
         self._bias = self._lower.get_param("b")
@@ -44,25 +45,14 @@ class Entities:
         self._last = np.array([at.get(("L", label), -1) for _, _, label in moves])
         self._label = [vocab.strings[label] if label else 0 for _, _, label in moves]
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._stock, name)
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Set the entities of one document."""
-        return next(self.pipe([doc]))
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
-        """Set the entities of documents, `batch_size` of them at a time."""
-        source = iter(stream)
-        while batch := list(islice(source, batch_size)):
-            # what is set already binds the stock one; of an empty text spaCy says that all is set
-            if any(len(doc) and doc.has_annotation("ENT_IOB") for doc in batch):
-                yield from self._stock.pipe(batch, batch_size=batch_size)
-                continue
-            full = [doc for doc in batch if len(doc)]
-            for doc, found in zip(full, self._found(full) if full else (), strict=True):
-                doc.set_ents([Span(doc, *one) for one in found], default="outside")
-            yield from batch
+    def _annotated(self, batch: Sequence[Doc]) -> Iterable[Doc]:
+        # what is set already binds the stock one; of an empty text spaCy says that all is set
+        if any(len(doc) and doc.has_annotation("ENT_IOB") for doc in batch):
+            return self._stock.pipe(batch, batch_size=len(batch))  # type: ignore[no-any-return]
+        full = [doc for doc in batch if len(doc)]
+        for doc, found in zip(full, self._found(full) if full else (), strict=True):
+            doc.set_ents([Span(doc, *one) for one in found], default="outside")
+        return batch
 
     def _found(self, docs: list[Doc]) -> Iterator[list[tuple[int, int, int]]]:
         """The entities of each document: first token, end, label."""
@@ -137,5 +127,4 @@ def hasten(nlp: Language) -> None:
         or type(stock).__name__ != "EntityRecognizer"
     ):
         return
-    mine = Entities(stock, nlp.vocab)
-    nlp._components = [(name, mine if pipe is stock else pipe) for name, pipe in nlp._components]
+    put(nlp, {"ner": Entities(stock, nlp.vocab)})
