@@ -41,10 +41,15 @@ def joined(meeting: Meeting, listed: Sequence[Party], ranker: Ranker | None) -> 
         return meeting
     chances = {each.key: ranker.probability(each.features) for each in listed}
     likeliest = sorted(chances, key=lambda key: -chances[key])
-    reached = list(accumulate(chances[key] for key in likeliest))
-    best = max(range(len(reached)), key=lambda k: reached[k] / (k + 1 + reached[-1]))
-    kept = set(likeliest[: best + 1])
+    expected = _expected([chances[key] for key in likeliest])
+    kept = set(likeliest[: expected.index(max(expected)) + 1])
     return replace(meeting, participants=tuple(key for key in chances if key in kept))
+
+
+def _expected(chances: Sequence[float]) -> list[float]:
+    """The F1 that is expected of the first k, for every k, by their chances, the likeliest first."""
+    reached = list(accumulate(chances))
+    return [2 * told / (k + reached[-1]) for k, told in enumerate(reached, 1)]
 
 
 def sureness(listed: Sequence[Party], ranker: Ranker | None) -> tuple[str, ...]:
@@ -52,8 +57,7 @@ def sureness(listed: Sequence[Party], ranker: Ranker | None) -> tuple[str, ...]:
     if ranker is None or not listed:
         return ()
     chances = sorted((ranker.probability(each.features) for each in listed), reverse=True)
-    reached = list(accumulate(chances))
-    best = max(reached[k] * 2 / (k + 1 + reached[-1]) for k in range(len(reached)))
+    best = max(_expected(chances))
     second = chances[1] if len(chances) > 1 else 0.0
     return (
         *(f"parties sure>{step}" for step in (4, 5, 6, 7, 8) if best > step / 10),
