@@ -174,8 +174,7 @@ def _outcome(worker: Worker) -> Done | Exception | None:
 
 def _isolated(task: Task, trial: Trial) -> Task:
     """The task without the articles that kill a worker of their own, or keep it for ever."""
-    deadly: list[Document] = []
-    endless: list[Document] = []
+    left_out: list[tuple[Document, str]] = []
     for document in task.documents:
         process = _context().Process(target=trial, args=(task, document), daemon=True)
         process.start()
@@ -183,18 +182,13 @@ def _isolated(task: Task, trial: Trial) -> Task:
         if process.exitcode is None:
             process.kill()
             process.join()
-            endless.append(document)
+            left_out.append((document, "does not end"))
         elif process.exitcode:
-            deadly.append(document)
-    failures = (
-        *(f"{one.source}: reading it kills the process; it is left out" for one in deadly),
-        *(f"{one.source}: reading it does not end; it is left out" for one in endless),
-    )
-    left_out = [*deadly, *endless]
+            left_out.append((document, "kills the process"))
+    failures = tuple(f"{one.source}: reading it {why}; it is left out" for one, why in left_out)
+    lost = [one for one, _ in left_out]
     kept = tuple(
-        replace(
-            change, documents=tuple(one for one in change.documents if one not in left_out), gone=change.gone
-        )
+        replace(change, documents=tuple(one for one in change.documents if one not in lost), gone=change.gone)
         for change in task.changes
     )
     return replace(task, changes=kept, failures=(*task.failures, *failures))
