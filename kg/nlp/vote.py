@@ -135,9 +135,7 @@ def _in_month(token: Token) -> bool:
 
 
 _BEFORE_MONTHS = frozenset({"in", "until", "since", "early", "late", "mid", "last", "next", "this"})
-_AROUND_MONTHS = frozenset(
-    {"in", "of", "by", "until", "since", "early", "late", "mid", "last", "next", "this", "and"}
-)
+_AROUND_MONTHS = _BEFORE_MONTHS | {"of", "by", "and"}
 
 
 def _personal(doc: Doc, name: Name, surnames: Counter[str]) -> bool:
