@@ -266,8 +266,8 @@ def _performers(reading: Reading, predicate: Predicate, around: list[Statement])
 
 
 def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> Iterator[Performer]:
-    """By grammar ("doer"), else as who speaks ("speaker"), as the subject of a verb above ("above"), or as
-    the nearest actor before the predicate in its sentence ("before").
+    """By grammar ("doer"), else as who speaks ("speaker"), as the subject of a verb above ("above") or, where
+    there is none, the nearest actor before the predicate in its sentence ("before"), or as what modifies it.
 
     A speaker's "we" is his side ("side") or he alone ("self").
     """
@@ -288,7 +288,8 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
     if around and not around[0].direct and any(head.lower_ in THIRD for head in heads):
         yield around[0].speaker, around[1:], "speaker"
     receives = receiver_verb(predicate.token)
-    for verb in governors(predicate.token):
+    token = predicate.token
+    for verb in governors(token):
         if (
             verb != receives
             and verb.pos_ in ("VERB", "AUX")
@@ -296,19 +297,13 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         ):
             yield found, around, "above"
             break
-    token = predicate.token
-    for i in range(token.i - 1, token.sent.start - 1, -1):
-        if mention := reading.by_token.get(i):
-            yield mention.actors, around, "before"
-            break
-    if around:
-        yield around[0].speaker, around[1:], "around"
+    else:
+        for i in range(token.i - 1, token.sent.start - 1, -1):
+            if mention := reading.by_token.get(i):
+                yield mention.actors, around, "before"
+                break
     modifiers = [each for each in children(token, "amod", "compound", "nmod", "poss") if each.pos_ != "VERB"]
     yield actors(reading, modifiers), around, "modifier"
-    for i in range(token.i + 1, token.sent.end):
-        if mention := reading.by_token.get(i):
-            yield mention.actors, around, "after"
-            break
 
 
 def _sides(

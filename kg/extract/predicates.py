@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from kg.extract.moods import MOODS
-from kg.extract.slots import child
 from kg.lexicon import entries, words
 from kg.model import ActType, Modality
 from kg.nlp.tree import Doc, Token
@@ -102,7 +101,6 @@ def predicates(doc: Doc) -> Iterator[Predicate]:
     """
     index, known = frames(), _first_words()
     anything = index.get(("verb", ANY), ())
-    whatever = index.get(("said", ANY), ())
     for token in doc:
         lemma = token.lemma_.lower()
         if lemma not in known and token.pos_ not in ("VERB", "AUX"):
@@ -113,9 +111,6 @@ def predicates(doc: Doc) -> Iterator[Predicate]:
                 yield Predicate(type_, frame, token, parts, " ".join(phrase))
         for phrase, type_, frame in index.get(("said", lemma), ()):
             yield Predicate(type_, frame, token, (token,), phrase[0])
-        if whatever and _heads_clause(token):
-            for _, type_, frame in whatever:
-                yield Predicate(type_, frame, token, (token,), ANY)
         if kind == "verb":
             for _, type_, frame in anything:
                 if _is_told(token, frame):
@@ -145,15 +140,6 @@ def _word_class(token: Token) -> WordClass:
 def _is_told(token: Token, frame: Frame) -> bool:
     """Whether a word has the mood that the frame needs."""
     return all(MOODS[need](token) for need in frame.needs if need in MOODS)
-
-
-def _heads_clause(token: Token) -> bool:
-    """Whether a word is the verb of a clause with a subject of its own, whatever it says."""
-    return (
-        token.pos_ in ("VERB", "AUX")
-        and token.dep_ in ("ROOT", "ccomp", "conj", "parataxis")
-        and child(token, "nsubj", "nsubjpass") is not None
-    )
 
 
 def _tells_when(prep: Token) -> bool:

@@ -256,21 +256,6 @@ def test_a_heading_tells_no_act() -> None:
     assert "Rejection" in [each.fact.type for each in candidates(told, ())]
 
 
-def test_whatever_is_said_of_another_may_be_blame() -> None:
-    read = reading(
-        "Chile said Peru juggles plans .",
-        "Chile/NNP/nsubj/1 said/VBD/ROOT/1 Peru/NNP/nsubj/3 juggles/VBZ/ccomp/1 plans/NNS/dobj/3 ././punct/1",
-        states="Chile;Peru",
-    )
-
-    def blame(speaker: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-        found = candidates(read, [statement(speaker, 11, 29)])
-        return [(each.fact.actor, each.fact.target) for each in found if each.fact.type == "Accusation"]
-
-    assert blame("state/chile") == [(("state/chile",), ("state/peru",))]
-    assert blame("state/peru") == []  # nobody else is spoken of
-
-
 def dated(verb: str, rows: str, words: str) -> tuple[Act, Dated]:
     """The act of a hand-made sentence, and a date that stands in it."""
     read = reading(f"Peru {verb} the plan on Monday .", rows, states="Peru")
