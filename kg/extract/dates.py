@@ -38,7 +38,7 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
     day = date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
     written = when.written_on(doc.text, day) if day else None
     text, taken, found = doc.text, bytearray(len(doc.text) + 1), []
-    openings = _openings(text)
+    openings = [at for at in _openings(text) if _any_rule().match(text, at)]
     for pattern, resolve in _rules():
         for hit in _hits(pattern, text, openings):
             begin, end = hit.span()
@@ -205,3 +205,10 @@ def _rules() -> tuple[tuple[re.Pattern[str], when.Resolver], ...]:
     year = r"(?<![\w$€£#/.,-])(?P<y>19\d\d|20[0-4]\d)(?![\w%]|[,./]\d|-\d| GMT| hours)"
     rules.append((re.compile(year), when.year_alone))
     return tuple(rules)
+
+
+@cache
+def _any_rule() -> re.Pattern[str]:
+    """What any rule catches: most places where an expression may begin are ruled out at once."""
+    nameless = (re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for pattern, _ in _rules())
+    return re.compile("|".join(f"(?:{one})" for one in nameless), re.IGNORECASE)

@@ -87,22 +87,23 @@ def encounters(reading: Reading, found: tuple[Dated, ...]) -> Iterator[Encounter
 
 @cache
 def _lexicon() -> dict[tuple[str, str], tuple[Word, ...]]:
+    """The entries by part of speech and word, those that need a leading word first."""
     by_word: dict[tuple[str, str], tuple[Word, ...]] = {}
     for entry in entries("meeting", Word):
         for form in (entry.word, *entry.also):
             by_word[entry.pos, form] = (*by_word.get((entry.pos, form), ()), entry)
-    return by_word
+    return {key: tuple(sorted(listed, key=lambda entry: not entry.lead)) for key, listed in by_word.items()}
 
 
 def _entries(token: Token) -> tuple[Word, ...]:
-    """What the lexicon says of a token, entries that need a leading word first."""
+    """What the lexicon says of a token."""
     pos = "noun" if token.pos_ in ("NOUN", "PROPN") else "verb" if token.pos_ in VERBAL else ""
     if not pos:
         return ()
     listed = _lexicon().get((pos, token.lemma_.lower())) or _lexicon().get((pos, token.lower_), ())
     if not listed or (pos == "verb" and not _tells(token)):
         return ()
-    return tuple(sorted(listed, key=lambda entry: not entry.lead))
+    return listed
 
 
 def _tells(token: Token) -> bool:

@@ -139,7 +139,10 @@ def _word_class(token: Token) -> WordClass:
 
 def _is_told(token: Token, frame: Frame) -> bool:
     """Whether a word has the mood that the frame needs."""
-    return all(MOODS[need](token) for need in frame.needs if need in MOODS)
+    for need in frame.needs:  # none, most often: a loop is faster here than `all`
+        if need in MOODS and not MOODS[need](token):
+            return False
+    return True
 
 
 def _tells_when(prep: Token) -> bool:

@@ -42,6 +42,7 @@ def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
 
 
+@remembered
 def negated(token: Token) -> bool:
     """Whether the token itself is negated: "did not meet", "never met", "no talks", "without talks"."""
     listed = words("status")["negation"]
