@@ -7,6 +7,8 @@ from itertools import groupby
 
 from kg.lexicon import words
 from kg.model import ActorKey
+from kg.nlp.cast import Part
+from kg.nlp.name import Name
 from kg.nlp.phrases import Phrase
 from kg.nlp.scene import Scene, Seen
 
@@ -45,7 +47,26 @@ def pair(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
         types = {"State", "Organization", "Group"}
     else:
         return ()
-    return _together(said, types, number, scene)
+    return _named_after(said, number, scene) or _together(said, types, number, scene)
+
+
+def _named_after(said: Phrase, number: int | None, scene: Scene) -> tuple[ActorKey, ...]:
+    """Those that the phrase itself names: "the two sides in the dispute, *Norway* and *Iceland*"."""
+    doc, end = scene.doc, said.head.right_edge.i + 1
+    commas = [i for i in range(said.head.i + 1, end) if doc[i].text == ","]
+    for comma in commas:
+        listed: list[Name] = []
+        for i in range(comma + 1, end):
+            name = scene.by_token.get(i)
+            if name is None and doc[i].lower_ not in ("and", "the", ","):
+                break
+            if name is not None and name not in listed:
+                listed.append(name)
+        else:
+            keys = tuple(key for name in listed for key in scene.cast_of(name))
+            if len(listed) == len(keys) == number:
+                return keys
+    return ()
 
 
 def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -> tuple[ActorKey, ...]:
@@ -54,22 +75,62 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
     Of more in one sentence its subject comes first, then who is named most.
     """
     found: dict[ActorKey, bool] = {}  # whether as the subject of a sentence
+    apart = _who_turns_to(said, scene)
     reach = _NEAR if number is None else _FAR if said.lemma in words("actors")["told_apart"] else _REACH
     for mentions in _backwards(said, scene, reach):
         for seen in sorted(mentions, key=lambda seen: not seen.main):
             for keys in (scene.phrase_at(scene.doc[seen.head]), _facing(seen, scene) if number else ()):
-                together = tuple(key for key in _sides(keys, types, number, scene) if _fits(key, said, scene))
+                sides = [
+                    key
+                    for key in _sides(keys, types, number, scene)
+                    if _fits(key, said, scene) and not _is_one_of(key, apart, scene)
+                ]
+                together = _opposed(sides, types, scene)
                 if len(together) == number or (number is None and len(together) > 1):
                     return together
         if number is None:
             continue
         for seen in mentions:
             for key in () if seen.form in ("group", "nominal") else seen.keys:
-                if scene.part(key).type in types and _fits(key, said, scene):
+                fits = scene.part(key).type in types and _fits(key, said, scene)
+                if fits and not _is_one_of(key, apart, scene):
                     found[key] = found.get(key, False) or seen.main
-        if len(found) >= number:
-            return tuple(sorted(found, key=lambda key: (not found[key], -scene.weight[key]))[:number])
+        ranked = sorted(found, key=lambda key: (not found[key], -scene.weight[key]))
+        if len(several := _opposed(ranked, types, scene)) >= number:
+            return several[:number]
     return ()
+
+
+def _who_turns_to(said: Phrase, scene: Scene) -> set[ActorKey]:
+    """Who deals with several, and so is none of them, nor his state: "*he* urged both sides"."""
+    verb = said.head.head
+    if said.head.dep_ != "dobj" or verb.pos_ != "VERB" or said.lemma not in ("side", "party"):
+        return set()
+    subjects = [key for each in verb.children if each.dep_ == "nsubj" for key in scene.phrase_at(each)]
+    states = (scene.state_of([key]) for key in subjects)
+    return {*subjects, *(state for state in states if state is not None)}
+
+
+def _is_one_of(key: ActorKey, keys: set[ActorKey], scene: Scene) -> bool:
+    """Whether an actor is among others, or the office of one of them."""
+    return key in keys or (_is_office(scene.part(key)) and scene.state_of([key]) in keys)
+
+
+def _opposed(keys: Sequence[ActorKey], types: set[str], scene: Scene) -> tuple[ActorKey, ...]:
+    """The actors of which none is the state of a ministry among the others: the two are one side."""
+    if "Person" in types:
+        return tuple(keys)
+    first: dict[ActorKey, ActorKey] = {}
+    for key in keys:
+        first.setdefault((_is_office(scene.part(key)) and scene.state_of([key])) or key, key)
+    return tuple(first.values())
+
+
+def _is_office(part: Part) -> bool:
+    """Whether an actor is an office of its state, as a ministry is."""
+    if part.entry is not None:
+        return part.entry.sector == "government"
+    return part.type == "Organization" and part.label.lower().split()[-1] in words("actors")["state_body"]
 
 
 def _backwards(said: Phrase, scene: Scene, reach: int) -> Iterator[list[Seen]]:

@@ -30,6 +30,16 @@ MEDIA = (
     "Both sides confirmed the date to Xinhua."
 )
 
+MINISTRY = (
+    "Peru has left the talks with Chile. Its foreign ministry said that Peru had lost patience. "
+    "Both sides met in Lima."
+)
+APPOSED = "Bolivia objects. The two sides in the oldest dispute, Peru and Chile, will hold talks in Quito."
+ENVOY = (
+    "Peru wants Chile to open the border, a paper of the US State Department says. "
+    "American envoy Tom Reed urged both sides to meet."
+)
+
 
 @pytest.mark.parametrize(
     ("text", "word", "meant"),
@@ -39,6 +49,9 @@ MEDIA = (
         (MINISTERS, "ministers", {"Ana Quill", "Tomas Rojas"}),
         (LEADERS, "leaders", {"Ana Quill", "Tomas Rojas"}),
         (MEDIA, "sides", {"Peru", "Chile"}),
+        (MINISTRY, "sides", {"Peru", "Chile"}),
+        (APPOSED, "sides", {"Peru", "Chile"}),
+        (ENVOY, "sides", {"Peru", "Chile"}),
         (GOES_ON.replace("Both sides oppose", "both Governments oppose"), "Governments", {"Peru", "Chile"}),
     ],
 )
