@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.encounters import Encounter
+from kg.extract.status import Told
 from kg.model import ActorKey, Date, MeetingKind, Place, Status
 from kg.nlp.reading import Reading
 
@@ -120,7 +121,8 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
     if not _same_kind(cluster, mention) or dates_apart(cluster.date, mention.date):
         return 0.0
     same_day = cluster.date is not None and mention.date is not None and cluster.date == mention.date
-    if not same_day and (_outcomes_apart(cluster, mention) or _rounds_apart(cluster, mention)):
+    published = reading.document.date
+    if not same_day and (_outcomes_apart(cluster, mention, published) or _rounds_apart(cluster, mention)):
         return 0.0
     near = _nearness(cluster, mention)
     if len(mention.participants) < 2 and mention.definite:
@@ -175,12 +177,21 @@ def dates_apart(one: Date | None, other: Date | None) -> bool:
     return first.end < second.begin and not second.begin.startswith(first.end)
 
 
-def _outcomes_apart(cluster: Cluster, mention: Encounter) -> bool:
+def _outcomes_apart(cluster: Cluster, mention: Encounter, published: str | None) -> bool:
     """Whether one is over and the other still to come, each told plainly."""
-    told = max((each.told for each in cluster.mentions), key=lambda told: told.weight)
-    if min(told.weight, mention.told.weight) < 2:
+    told = max((_outcome(each, published) for each in cluster.mentions), key=lambda told: told.weight)
+    other = _outcome(mention, published)
+    if min(told.weight, other.weight) < 2:
         return False
-    return (told.status in DONE) != (mention.told.status in DONE)
+    return (told.status in DONE) != (other.status in DONE)
+
+
+def _outcome(mention: Encounter, published: str | None) -> Told:
+    """What a mention tells of the outcome: plainly, too, by a day that is still to come."""
+    told, day = mention.told, mention.date
+    if day is not None and published and day.begin > published[: len(day.begin)]:
+        return Told("planned" if told.status in DONE else told.status, max(told.weight, 2))
+    return told
 
 
 def _rounds_apart(cluster: Cluster, mention: Encounter) -> bool:
