@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.naming import Name, apposition_stop, goes_on, titles_after, titles_before, titles_of_verbs
+from kg.extract.slots import SUBJECTS, actors, children
 from kg.extract.titles import Title, before_head, is_head, served_by, title_around
 from kg.gazetteer import gazetteer
 from kg.lexicon import words
@@ -98,7 +99,7 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     affiliation = reading.actors[role.person].affiliation
     if affiliation is not None and affiliation in reading.actors and _states(reading, (affiliation,)):
         return replace(role, of=(affiliation,))
-    if _of_a_state(reading, role) and (state := _topic(reading, role)):
+    if _of_a_state(reading, role) and (state := _subject_before(reading, role) or _topic(reading, role)):
         return replace(role, of=(state,))
     return role
 
@@ -109,6 +110,20 @@ def _of_a_state(reading: Reading, role: Role) -> bool:
     lists = words("role")
     governing = {word.lower() for word in (*role.title.split()[:-1], *before)} & lists["governing"]
     return bool(governing) or role.title.split()[-1].lower() in lists["of_a_state"]
+
+
+def _subject_before(reading: Reading, role: Role) -> ActorKey | None:
+    """The state of which the sentence before tells something, in the same paragraph."""
+    inside = reading.doc.char_span(role.trigger.begin, role.trigger.end)
+    if inside is None or inside.root.sent.start == 0:
+        return None
+    here = inside.root.sent
+    before = reading.doc[here.start - 1].sent
+    if "\n" in reading.document.text[before.end_char : here.start_char]:
+        return None
+    heads = children(before.root, *SUBJECTS)
+    keys = actors(reading, heads)
+    return keys[0] if len(keys) == 1 and reading.actors[keys[0]].type == "State" else None
 
 
 def _topic(reading: Reading, role: Role) -> ActorKey | None:
