@@ -46,7 +46,7 @@ def _above(token: Token) -> Modality:
             break
         lemma = above.lemma_.lower()
         if above.pos_ == "NOUN":
-            if lemma in lists["signs"] and _is_none(above):
+            if (lemma in lists["signs"] and _is_none(above)) or _is_refuted(above):
                 return "denied"
             if below.dep_ not in ("prep", "pobj", "acl", "conj"):
                 break
@@ -68,3 +68,11 @@ def _is_none(noun: Token) -> bool:
     return any(each.lower_ in words("factuality")["none"] for each in noun.children) or (
         noun.dep_ in ("dobj", "attr") and negated(noun.head)
     )
+
+
+def _is_refuted(claim: Token) -> bool:
+    """Whether a noun is a claim that somebody turns down: "rejected the charge that he had blocked it"."""
+    lists = words("factuality")
+    verb = claim.head
+    told = claim.dep_ == "dobj" and claim.lemma_.lower() in lists["claims"]
+    return told and verb.lemma_.lower() in lists["refuting"] and not negated(verb)
