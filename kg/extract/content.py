@@ -233,13 +233,22 @@ def without_trail(doc: Doc, span: Span, trigger: Token) -> Span:
 
 
 def _opened_clause(token: Token) -> Token | None:
-    """The relative or adverbial clause that begins with `token`."""
+    """The relative or adverbial clause that begins with `token`, or noun that sums up: ", a step that"."""
     for each in (token, *governors(token)):
         if each.left_edge.i != token.i:
             return None
-        if each.dep_ in ("relcl", "advcl"):
+        if each.dep_ in ("relcl", "advcl") or _sums_up(each):
             return each
     return None
+
+
+def _sums_up(noun: Token) -> bool:
+    """Whether a noun only stands for what was said before it, to say more of that."""
+    return (
+        noun.dep_ in ("appos", "npadvmod")
+        and noun.lemma_.lower() in words("grammar")["summing_up"]
+        and any(each.dep_ in ("relcl", "acl") for each in noun.children)
+    )
 
 
 def _is_named(token: Token) -> bool:
