@@ -45,7 +45,7 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
             if any(taken[begin:end]):
                 continue
             span = doc.char_span(begin, end)
-            if span is None:
+            if span is None or (resolve is when.ahead and _is_span_of_time(span)):
                 continue
             groups = {name: value for name, value in hit.groupdict().items() if value is not None}
             answer = resolve(when.Match(groups, day, tense(span.root), written))
@@ -56,6 +56,15 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
             first, last, precision = answer
             found.append(Dated(span, Date(first, last, precision, model.Span(begin, end))))
     return tuple(sorted(found, key=lambda dated: dated.span.start_char))
+
+
+def _is_span_of_time(span: Span) -> bool:
+    """Whether "in twelve years" says how long nothing like it was: "the first visit in twelve years"."""
+    first = span[0]
+    return first.lower_ == "in" and any(
+        each.lower_ in ("first", "second", "third", "only", "no") or each.tag_ in ("JJS", "RBS")
+        for each in first.head.children
+    )
 
 
 def date_of(event: Token, found: Sequence[Dated]) -> Date | None:

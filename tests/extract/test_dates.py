@@ -153,6 +153,14 @@ def test_the_tense_says_which_way(text: str, rows: str, wanted: str) -> None:
     assert str(found.date) == wanted
 
 
+def test_how_long_nothing_like_it_was_is_no_date() -> None:
+    rows = "the/DT/det/2 {}/JJ/amod/2 visit/NN/ROOT/2 in/IN/prep/2 two/CD/nummod/5 years/NNS/pobj/3"
+    doc = reading("the first visit in two years", rows.format("first")).doc
+    assert dates(doc, WEDNESDAY) == ()
+    doc = reading("the planned visit in two years", rows.format("planned")).doc
+    assert [str(found.date) for found in dates(doc, WEDNESDAY)] == ["2027"]
+
+
 @pytest.mark.parametrize(
     ("text", "rows", "event", "wanted"),
     [
