@@ -93,7 +93,7 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
         for seen in mentions:
             for key in () if seen.form in ("group", "nominal") else seen.keys:
                 fits = scene.part(key).type in types and _fits(key, said, scene)
-                if fits and not _is_one_of(key, apart, scene):
+                if fits and not _is_forum(key, seen, scene) and not _is_one_of(key, apart, scene):
                     found[key] = found.get(key, False) or seen.main
         ranked = sorted(found, key=lambda key: (not found[key], -scene.weight[key]))
         if len(several := _opposed(ranked, types, scene)) >= number:
@@ -109,6 +109,13 @@ def _who_turns_to(said: Phrase, scene: Scene) -> set[ActorKey]:
     subjects = [key for each in verb.children if each.dep_ == "nsubj" for key in scene.phrase_at(each)]
     states = (scene.state_of([key]) for key in subjects)
     return {*subjects, *(state for state in states if state is not None)}
+
+
+def _is_forum(key: ActorKey, seen: Seen, scene: Scene) -> bool:
+    """Whether an organisation of states is only where others deal with each other: "a case *at* the WTO"."""
+    entry = scene.part(key).entry
+    at = scene.doc[seen.head].head
+    return entry is not None and entry.sector == "intergovernmental" and at.lower_ in ("at", "in", "before")
 
 
 def _is_one_of(key: ActorKey, keys: set[ActorKey], scene: Scene) -> bool:

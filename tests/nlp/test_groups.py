@@ -35,6 +35,10 @@ MINISTRY = (
     "Both sides met in Lima."
 )
 APPOSED = "Bolivia objects. The two sides in the oldest dispute, Peru and Chile, will hold talks in Quito."
+FORUM = (
+    "Peru and Chile met on Monday. Peru will withdraw its complaint at the World Trade Organization. "
+    "Both sides condemned Bolivia."
+)
 ENVOY = (
     "Peru wants Chile to open the border, a paper of the US State Department says. "
     "American envoy Tom Reed urged both sides to meet."
@@ -51,6 +55,7 @@ ENVOY = (
         (MEDIA, "sides", {"Peru", "Chile"}),
         (MINISTRY, "sides", {"Peru", "Chile"}),
         (APPOSED, "sides", {"Peru", "Chile"}),
+        (FORUM, "sides", {"Peru", "Chile"}),
         (ENVOY, "sides", {"Peru", "Chile"}),
         (GOES_ON.replace("Both sides oppose", "both Governments oppose"), "Governments", {"Peru", "Chile"}),
     ],
