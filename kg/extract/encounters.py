@@ -333,8 +333,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     met = len(parties.keys()) > first
     if not met and not (entry.alone and (first >= 2 or _plural(subjects))):
         return None
-    if not met and entry.word == "meet" and others and slots.child(verb, "dobj") is not None:
-        return None  # "met the demand", "met resistance"
+    if not met and entry.word == "meet" and _meets_a_thing(verb):
+        return None
     if entry.to == "person" and not _has_person(reading, others) and entry.word != "speak":
         return None
     if not parties:
@@ -351,6 +351,14 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         attributed_to=_claimed_by(reading, verb),
         topic=_topic(verb),
         features=frozenset({f"lemma:{verb.lemma_}"}),
+    )
+
+
+def _meets_a_thing(verb: Token) -> bool:
+    """ "met the demand", "met resistance"; not "met in Oslo, their first such talks", whatever the parse."""
+    thing = slots.child(verb, "dobj")
+    return thing is not None and not any(
+        each.text == "," for each in verb.doc[verb.i + 1 : thing.left_edge.i]
     )
 
 
