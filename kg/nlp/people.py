@@ -175,11 +175,20 @@ def _part(person: _Person, cast: Cast, date: str | None) -> Part:
                 continue
             part.offices.add(f"former {office.title.casefold()}" if former else office.title.casefold())
             part.serves[cast.known(cast.gazetteer.entries[office.of]).key] += 1 if former else 3
+        if bodies := _bodies(entry, cast.gazetteer, date):
+            part.serves.clear()
+            part.serves.update({cast.known(body).key: 3 for body in bodies})
     else:
         part = cast.named("Person", label)
     if len(person.genders) == 1:
         part.gender = part.gender or next(iter(person.genders))
     return part
+
+
+def _bodies(entry: Entry, known: Gazetteer, date: str | None) -> list[Entry]:
+    """The organisations of states that a person serves at the date, if no state: a Secretary-General's."""
+    held = [known.entries[office.of] for office in known.offices_of(entry.id) if date and office.held(date)]
+    return held if all(body.sector == "intergovernmental" for body in held) else []
 
 
 def _by_likeness(person: _Person, known: Gazetteer) -> Entry | None:

@@ -67,6 +67,14 @@ def test_the_minister_serves_his_state(reading: Reading) -> None:
     assert reading.actors[key].affiliation == "mali"
 
 
+def test_who_serves_the_united_nations_does_not_act_for_his_country(nlp: Language) -> None:
+    text = "Antonio Guterres spoke in New York."
+    for date, side in (("2020-03-01", "united-nations"), ("1999-03-01", "portugal")):
+        read_then = read(Document(text, date=date), nlp)
+        (guterres,) = (actor for actor in read_then.actors.values() if actor.type == "Person")
+        assert guterres.affiliation == side
+
+
 def test_capitals_read_the_same(nlp: Language) -> None:
     text = "THE MALIAN FOREIGN MINISTER ACCUSED CHAD OF STALLING THE TALKS WITH THE UNITED NATIONS."
     reading = read(Document(text), nlp)
