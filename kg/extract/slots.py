@@ -201,7 +201,9 @@ def clause_span(doc: Doc, verb: Token, drop: Callable[[Token], bool] | None = No
     """The words of a complement clause, without the "that" or "to" that opens it."""
     begin, end = verb.left_edge.i, verb.right_edge.i
     for each in verb.children:
-        if drop is not None and drop(each):
+        if is_unequal(each):
+            end = min(end, each.left_edge.i - 1, *(cc.i - 1 for cc in children(verb, "cc") if cc.i < each.i))
+        elif drop is not None and drop(each):
             if each.i > verb.i:
                 end = min(end, each.left_edge.i - 1)
             else:
@@ -209,6 +211,14 @@ def clause_span(doc: Doc, verb: Token, drop: Callable[[Token], bool] | None = No
         elif each.i < verb.i and each.left_edge.i == begin and opens_clause(each):
             begin = each.i + 1
     return trimmed(doc, begin, max(end, verb.i))
+
+
+def is_unequal(verb: Token) -> bool:
+    """Whether the parse coordinates a finite verb with one that is not: "ruled out sending troops but
+    *offered* ships"."""
+    first = verb.head
+    nonfinite = first.tag_ in ("VB", "VBG") and not any(each.tag_ == "MD" for each in first.children)
+    return verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and nonfinite
 
 
 def opens_clause(token: Token) -> bool:
