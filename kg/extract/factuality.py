@@ -45,6 +45,8 @@ def _above(token: Token) -> Modality:
         if below.dep_ not in BELOW:
             break
         lemma = above.lemma_.lower()
+        if above.lower_ == "short" and below.lower_ == "of":  # "stopped short of accusing"
+            return "denied"
         if above.pos_ == "NOUN":
             if (lemma in lists["signs"] and _is_none(above)) or _is_refuted(above):
                 return "denied"

@@ -14,6 +14,7 @@ from kg.extract.attribution import attributed, speech
 from kg.extract.dates import Dated
 from kg.extract.dating import with_date
 from kg.extract.evidence import kindred
+from kg.extract.factuality import factuality
 from kg.extract.predicates import Frame, frames
 from kg.extract.ranking import Candidate, Ranker
 from kg.lexicon import parse_entries
@@ -105,6 +106,25 @@ def test_slots_of_a_plain_act() -> None:
 
 def test_what_is_negated_is_denied() -> None:
     assert [(act.type, act.modality) for act in acts(DOES_NOT, ())] == [("Rejection", "denied")]
+
+
+def test_what_somebody_stops_short_of_is_denied() -> None:
+    rows = (
+        "Peru/NNP/nsubj/1 stopped/VBD/ROOT/1 short/RB/advmod/1 of/IN/prep/2 blaming/VBG/pcomp/3 "
+        "Chile/NNP/dobj/4 ././punct/1"
+    )
+    doc = reading("Peru stopped short of blaming Chile .", rows, states="Peru;Chile").doc
+    assert factuality(doc[4]) == "denied"
+
+
+def test_a_claim_that_somebody_turns_down_is_denied() -> None:
+    rows = (
+        "Peru/NNP/nsubj/1 {}/VBD/ROOT/1 the/DT/det/3 claim/NN/dobj/1 that/IN/mark/6 Chile/NNP/nsubj/6 "
+        "blocked/VBD/acl/3 talks/NNS/dobj/6 ././punct/1"
+    )
+    for verb, wanted in (("reject", "denied"), ("report", "asserted")):
+        doc = reading(f"Peru {verb} the claim that Chile blocked talks .", rows.format(verb)).doc
+        assert factuality(doc[6]) == wanted
 
 
 def test_who_will_not_accept_rejects() -> None:
