@@ -201,7 +201,7 @@ def clause_span(doc: Doc, verb: Token, drop: Callable[[Token], bool] | None = No
     """The words of a complement clause, without the "that" or "to" that opens it."""
     begin, end = verb.left_edge.i, verb.right_edge.i
     for each in verb.children:
-        if is_unequal(each):
+        if _is_unequal(each):
             end = min(end, each.left_edge.i - 1, *(cc.i - 1 for cc in children(verb, "cc") if cc.i < each.i))
         elif drop is not None and drop(each):
             if each.i > verb.i:
@@ -213,7 +213,7 @@ def clause_span(doc: Doc, verb: Token, drop: Callable[[Token], bool] | None = No
     return trimmed(doc, begin, max(end, verb.i))
 
 
-def is_unequal(verb: Token) -> bool:
+def _is_unequal(verb: Token) -> bool:
     """Whether the parse coordinates a finite verb with one that is not: "ruled out sending troops but
     *offered* ships"."""
     first = verb.head

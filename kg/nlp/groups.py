@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from kg.lexicon import words
@@ -76,29 +76,37 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
     """
     found: dict[ActorKey, bool] = {}  # whether as the subject of a sentence
     apart = _who_turns_to(said, scene)
+
+    def fits(key: ActorKey) -> bool:
+        return _fits(key, said, scene) and not _is_one_of(key, apart, scene)
+
     reach = _NEAR if number is None else _FAR if said.lemma in words("actors")["told_apart"] else _REACH
     for mentions in _backwards(said, scene, reach):
-        for seen in sorted(mentions, key=lambda seen: not seen.main):
-            for keys in (scene.phrase_at(scene.doc[seen.head]), _facing(seen, scene) if number else ()):
-                sides = [
-                    key
-                    for key in _sides(keys, types, number, scene)
-                    if _fits(key, said, scene) and not _is_one_of(key, apart, scene)
-                ]
-                together = _opposed(sides, types, scene)
-                if len(together) == number or (number is None and len(together) > 1):
-                    return together
+        for keys in _told_together(mentions, number, scene):
+            sides = filter(fits, _sides(keys, types, number, scene))
+            together = _opposed(sides, types, scene)
+            if len(together) == number or (number is None and len(together) > 1):
+                return together
         if number is None:
             continue
         for seen in mentions:
             for key in () if seen.form in ("group", "nominal") else seen.keys:
-                fits = scene.part(key).type in types and _fits(key, said, scene)
-                if fits and not _is_forum(key, seen, scene) and not _is_one_of(key, apart, scene):
+                if scene.part(key).type in types and fits(key) and not _is_forum(key, seen, scene):
                     found[key] = found.get(key, False) or seen.main
         ranked = sorted(found, key=lambda key: (not found[key], -scene.weight[key]))
         if len(several := _opposed(ranked, types, scene)) >= number:
             return several[:number]
     return ()
+
+
+def _told_together(
+    mentions: Sequence[Seen], number: int | None, scene: Scene
+) -> Iterator[tuple[ActorKey, ...]]:
+    """The actors that the mentions of a sentence coordinate or, of a given number, set face to face."""
+    for seen in sorted(mentions, key=lambda seen: not seen.main):
+        yield scene.phrase_at(scene.doc[seen.head])
+        if number is not None:
+            yield _facing(seen, scene)
 
 
 def _who_turns_to(said: Phrase, scene: Scene) -> set[ActorKey]:
@@ -123,7 +131,7 @@ def _is_one_of(key: ActorKey, keys: set[ActorKey], scene: Scene) -> bool:
     return key in keys or (_is_office(scene.part(key)) and scene.state_of([key]) in keys)
 
 
-def _opposed(keys: Sequence[ActorKey], types: set[str], scene: Scene) -> tuple[ActorKey, ...]:
+def _opposed(keys: Iterable[ActorKey], types: set[str], scene: Scene) -> tuple[ActorKey, ...]:
     """The actors of which none is the state of a ministry among the others: the two are one side."""
     if "Person" in types:
         return tuple(keys)
