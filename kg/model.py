@@ -49,6 +49,16 @@ class Date:
     def __str__(self) -> str:
         return self.begin if self.begin == self.end else f"{self.begin}/{self.end}"
 
+    def is_after(self, day: str) -> bool:
+        """Whether it begins after an ISO 8601 day, as far as its precision tells.
+
+        >>> Date("2025-03", "2025-03", "month").is_after("2025-02-18")
+        True
+        >>> Date("2025-02", "2025-02", "month").is_after("2025-02-18")
+        False
+        """
+        return self.begin > day[: len(self.begin)]
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -275,7 +275,7 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         if around:
             yield around[0].speaker, around[1:], "speaker"
         return
-    heads = doers(_acting(predicate))
+    token, heads = predicate.token, doers(_acting(predicate))
     if found := actors(reading, heads):
         if any(is_plural_first_person(head) for head in heads):
             yield from _sides(reading, found, around, around)
@@ -287,8 +287,7 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         return
     if around and not around[0].direct and any(head.lower_ in THIRD for head in heads):
         yield around[0].speaker, around[1:], "speaker"
-    receives = receiver_verb(predicate.token)
-    token = predicate.token
+    receives = receiver_verb(token)
     for verb in governors(token):
         if (
             verb != receives

@@ -126,7 +126,7 @@ def _status(cluster: Cluster, date: Date | None, published: str | None) -> Statu
     told = cluster.status
     if date is None or published is None:
         return told
-    if told in ("held", "ongoing") and date.begin > published[: len(date.begin)]:
+    if told in DONE and date.is_after(published):
         return "planned"
     if cluster.kind == "visit" and told in ("held", "planned") and _is_under_way(cluster, date, published):
         return "ongoing"

@@ -188,8 +188,8 @@ def _outcomes_apart(cluster: Cluster, mention: Encounter, published: str | None)
 
 def _outcome(mention: Encounter, published: str | None) -> Told:
     """What a mention tells of the outcome: plainly, too, by a day that is still to come."""
-    told, day = mention.told, mention.date
-    if day is not None and published and day.begin > published[: len(day.begin)]:
+    told = mention.told
+    if mention.date is not None and published and mention.date.is_after(published):
         return Told("planned" if told.status in DONE else told.status, max(told.weight, 2))
     return told
 

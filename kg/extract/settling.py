@@ -87,7 +87,7 @@ def _time(date: Date | None, document: Document) -> str:
     day = published[:10]
     if date.end[:10] < day[: len(date.end)]:
         return "past"
-    if date.begin > day[: len(date.begin)]:
+    if date.is_after(day):
         return "ahead"
     return "today" if date.begin == day else "now"
 

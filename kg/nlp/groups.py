@@ -128,7 +128,7 @@ def _is_forum(key: ActorKey, seen: Seen, scene: Scene) -> bool:
 
 def _is_one_of(key: ActorKey, keys: set[ActorKey], scene: Scene) -> bool:
     """Whether an actor is among others, or the office of one of them."""
-    return key in keys or (_is_office(scene.part(key)) and scene.state_of([key]) in keys)
+    return key in keys or _side(key, scene) in keys
 
 
 def _opposed(keys: Iterable[ActorKey], types: set[str], scene: Scene) -> tuple[ActorKey, ...]:
@@ -137,8 +137,14 @@ def _opposed(keys: Iterable[ActorKey], types: set[str], scene: Scene) -> tuple[A
         return tuple(keys)
     first: dict[ActorKey, ActorKey] = {}
     for key in keys:
-        first.setdefault((_is_office(scene.part(key)) and scene.state_of([key])) or key, key)
+        first.setdefault(_side(key, scene), key)
     return tuple(first.values())
+
+
+def _side(key: ActorKey, scene: Scene) -> ActorKey:
+    """The state of a ministry; whoever else is a side of his own."""
+    state = scene.state_of([key]) if _is_office(scene.part(key)) else None
+    return state or key
 
 
 def _is_office(part: Part) -> bool:
