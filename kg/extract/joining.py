@@ -9,8 +9,8 @@ them. Without it what the rules read stands.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.merging import Cluster, sides
 from kg.extract.ranking import Ranker
@@ -31,39 +31,59 @@ class Party:
     features: tuple[str, ...]
 
 
-def joined(meeting: Meeting, listed: Sequence[Party], ranker: Ranker | None) -> Meeting:
-    """The meeting with those of whom the best F1 is expected; as it is without a ranker.
+class Chosen(NamedTuple):
+    """Those who take part, and how sure that is, as features of the meeting."""
 
-    Of the likeliest k the expected F1 is twice their summed chances by k and the chances of all (Lewis 1995,
-    "Evaluating and optimizing autonomous text classification systems").
+    keys: tuple[ActorKey, ...]
+    features: tuple[str, ...]
+
+
+def chosen(listed: Sequence[Party], ranker: Ranker) -> Chosen:
+    """Those of whom the best agreement is expected: of the likeliest k, for every k, the best.
+
+    Agreement is the F1 of two party lists, none where it is less than half: then it is another meeting. It is
+    expected exactly, by the numbers of right ones in and out of the list (Jansche 2007, "A maximum expected
+    utility framework for binary sequence labeling"), as if the parties took part independently.
     """
-    if ranker is None or not listed:
-        return meeting
     chances = {each.key: ranker.probability(each.features) for each in listed}
     likeliest = sorted(chances, key=lambda key: -chances[key])
-    expected = _expected([chances[key] for key in likeliest])
+    ordered = [chances[key] for key in likeliest]
+    expected = _expected(ordered)
     kept = set(likeliest[: expected.index(max(expected)) + 1])
-    return replace(meeting, participants=tuple(key for key in chances if key in kept))
+    return Chosen(tuple(key for key in chances if key in kept), tuple(_sureness(ordered, max(expected))))
 
 
 def _expected(chances: Sequence[float]) -> list[float]:
-    """The F1 that is expected of the first k, for every k, by their chances, the likeliest first."""
-    reached = list(accumulate(chances))
-    return [2 * told / (k + reached[-1]) for k, told in enumerate(reached, 1)]
+    """The agreement that is expected of the first k, for every k, by their chances, the likeliest first."""
+    within = _numbers(chances)
+    without = _numbers(chances[::-1])[::-1]
+    return [
+        sum(
+            one * other * 2 * right / (k + right + missed)
+            for right, one in enumerate(within[k])
+            for missed, other in enumerate(without[k])
+            if 4 * right >= k + right + missed
+        )
+        for k in range(1, len(chances) + 1)
+    ]
 
 
-def sureness(listed: Sequence[Party], ranker: Ranker | None) -> tuple[str, ...]:
-    """How sure the ranker is of those who take part, as features of the meeting."""
-    if ranker is None or not listed:
-        return ()
-    chances = sorted((ranker.probability(each.features) for each in listed), reverse=True)
-    best = max(_expected(chances))
+def _numbers(chances: Sequence[float]) -> list[list[float]]:
+    """The chances that 0, 1, 2, ... of the first k take part, for every k from none to all."""
+    found = [[1.0]]
+    for chance in chances:
+        before = found[-1]
+        none, one = [*before, 0.0], [0.0, *before]
+        found.append([n * (1 - chance) + o * chance for n, o in zip(none, one, strict=True)])
+    return found
+
+
+def _sureness(chances: Sequence[float], best: float) -> Iterator[str]:
+    """How sure it is who takes part, as features of the meeting."""
     second = chances[1] if len(chances) > 1 else 0.0
-    return (
-        *(f"parties sure>{step}" for step in (4, 5, 6, 7, 8) if best > step / 10),
-        *(f"first party>{step}" for step in (4, 5, 6, 7, 8, 9) if chances[0] > step / 10),
-        *(f"second party>{step}" for step in (3, 4, 5, 6, 7, 8) if second > step / 10),
-    )
+    yield from (f"parties sure>{step}" for step in (4, 5, 6, 7, 8) if best > step / 10)
+    yield from (f"first party>{step}" for step in (4, 5, 6, 7, 8, 9) if chances[0] > step / 10)
+    yield from (f"second party>{step}" for step in (3, 4, 5, 6, 7, 8) if second > step / 10)
 
 
 def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from kg.extract import slots
 from kg.extract.dates import dates
 from kg.extract.encounters import Encounter, encounters, is_beside
-from kg.extract.joining import Party, joined, parties, sureness
+from kg.extract.joining import Party, parties
+from kg.extract.joining import chosen as taking_part
 from kg.extract.merging import DONE, TALKS, Cluster, dates_apart, merged, sides
 from kg.extract.ranking import Candidate, Ranker, ranker
 from kg.extract.settling import Option, Scene, options, settled
@@ -74,8 +75,12 @@ def decided(proposal: Proposal, when: Ranker | None, who: Ranker | None) -> Cand
     """The event with the date and the parties that these rankers choose."""
     read = proposal.candidate
     dated = settled(read.fact, proposal.options, when)
-    features = tuple(sorted({*read.features, *sureness(proposal.parties, who)}))
-    return Candidate(joined(dated, proposal.parties, who), features)
+    if who is None or not proposal.parties:
+        return Candidate(dated, read.features)
+    joined = taking_part(proposal.parties, who)
+    return Candidate(
+        replace(dated, participants=joined.keys), tuple(sorted({*read.features, *joined.features}))
+    )
 
 
 def proposals(reading: Reading) -> Iterator[Proposal]:
