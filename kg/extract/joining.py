@@ -102,10 +102,24 @@ def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]
         told = "+".join(sorted(named.get(key, ()))) or ("around" if where else "afar")
         told = f"{told},{'own' if key in own else 'other'}"
         of_actor = {*_ties(reading, key, own), *_standing(reading, key, often, also), *where}
+        of_actor.update(_of_place(reading, key, meeting))
         of_event = _of_event(cluster, meeting)
         tied = {f"{told},{each}" for each in (*of_actor, *of_event)}
         slots = {f"from:{each}" for each in named.get(key, ())}
         yield Party(key, tuple(sorted({told} | of_actor | tied | slots)))
+
+
+def _of_place(reading: Reading, key: ActorKey, meeting: Meeting) -> Iterator[str]:
+    """Whether somebody is named where the meeting takes place."""
+    place = meeting.place
+    if place is not None and place.span is not None:
+        span = reading.doc.char_span(place.span.begin, place.span.end)
+        at = {each for token in span or () for each in reading.actors_at(token)}
+        if key in at:
+            yield "names the place"
+        elif any(key in sides(reading, each) for each in at):
+            yield "has the place"
+    yield f"is {reading.actors[key].type} at {meeting.kind}"
 
 
 def _of_event(cluster: Cluster, meeting: Meeting) -> tuple[str, ...]:
