@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.quotes import Quotation, quotations
-from kg.extract.slots import EDGE
+from kg.extract.slots import tidied
 from kg.model import Span
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Doc, Token
@@ -118,9 +118,7 @@ class Page:
         if end < begin:
             return None
         start, stop = tokens[begin].idx, tokens[end].idx + len(tokens[end].text)
-        words = self.text[start:stop]
-        left, right = len(words) - len(words.lstrip(EDGE)), len(words) - len(words.rstrip(EDGE))
-        return None if left == len(words) else Span(start + left, stop - right)
+        return tidied(self.text, start, stop)
 
     def opening(self, begin: int, end: int) -> int:
         """The first token of a clause after its "that" and the marks before it."""

@@ -24,6 +24,8 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
 QUOTES = "\"“”„«»‘’'`"
 EDGE = " \t\n\r,;:.!?–—-()[]…" + QUOTES
+PAIRED = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"), ('"', '"'))
+CLOSE = 3  # characters between a stretch and the mark that closes what it opens
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -227,15 +229,34 @@ def opens_clause(token: Token) -> bool:
 
 
 def trimmed(doc: Doc, begin: int, end: int) -> Span:
-    """The characters of tokens `begin`..`end`, both within, without quotes and punctuation at the ends."""
-    start = doc[begin].idx
-    stop = doc[end].idx + len(doc[end])
-    text = doc[begin : end + 1].text
-    left = len(text) - len(text.lstrip(EDGE))
-    right = len(text) - len(text.rstrip(EDGE))
-    if left == len(text):
-        return Span(start, stop)
-    return Span(start + left, stop - right)
+    """The characters of tokens `begin`..`end`, both within, without quotes, punctuation and a dangling "and"
+    at the ends."""
+    while end > begin and (doc[end].dep_ == "cc" or doc[end].is_punct or doc[end].is_space):
+        end -= 1
+    start, stop = doc[begin].idx, doc[end].idx + len(doc[end])
+    return tidied(doc.text, start, stop) or Span(start, stop)
+
+
+def tidied(text: str, begin: int, end: int) -> Span | None:
+    """A stretch of the text without quotes and punctuation at its ends, except those that close or open what
+    stands within; None where it is nothing else."""
+    words = text[begin:end]
+    begin, end = end - len(words.lstrip(EDGE)), begin + len(words.rstrip(EDGE))
+    if begin >= end:
+        return None
+    words = text[begin:end]
+    for opening, closing in PAIRED:
+        if opening == closing:
+            lacks_end = lacks_start = words.count(opening) % 2 == 1
+        else:
+            lacks_end = words.count(opening) > words.count(closing)
+            lacks_start = words.count(opening) < words.count(closing)
+        after, before = text[end : end + CLOSE], text[max(0, begin - CLOSE) : begin]
+        if lacks_end and (place := after.find(closing)) >= 0 and not after[:place].strip(EDGE):
+            end += place + 1
+        elif lacks_start and (place := before.rfind(opening)) >= 0 and not before[place:].strip(EDGE):
+            begin -= len(before) - place
+    return Span(begin, end)
 
 
 def sentence_span(doc: Doc, token: Token) -> Span:

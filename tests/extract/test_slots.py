@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.slots import actors, actors_of, clause_span, doers, is_passive, sentence_span, subtree_span
+from kg.extract.slots import (
+    actors,
+    actors_of,
+    clause_span,
+    doers,
+    is_passive,
+    sentence_span,
+    subtree_span,
+    tidied,
+)
 from kg.nlp.reading import Reading
 from tests.extract.parsed import reading
 
@@ -176,3 +185,36 @@ def test_a_span_drops_what_does_not_belong() -> None:
     assert subtree_span(read.doc, read.doc[0]).of(read.document.text) == "Peru and Chile"
     alone = subtree_span(read.doc, read.doc[0], lambda each: each.dep_ in ("cc", "conj"))
     assert alone.of(read.document.text) == "Peru"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("“it left”,", "it left"),
+        ("it was “a trap", "it was “a trap”"),
+        ('praised its "silence', 'praised its "silence"'),
+        ("it was “a trap,", "it was “a trap,”"),
+        ("freedom” of trade", "“freedom” of trade"),
+        ("the text (2024", "the text (2024)"),
+        ("its ‘plan’ and", "its ‘plan’ and"),
+        (" – ", None),
+    ],
+)
+def test_marks_at_the_ends_stay_where_they_close_what_stands_within(words: str, expected: str | None) -> None:
+    text = (
+        'He said “it left”, it was “a trap,” it was “a trap”, praised its "silence" '
+        "– on “freedom” of trade, the text (2024) its ‘plan’ and"
+    )
+    begin = text.index(words if words != "it was “a trap" else "it was “a trap”")
+    span = tidied(text, begin, begin + len(words))
+    assert (span.of(text) if span else None) == expected
+
+
+def test_a_span_does_not_end_in_a_conjunction() -> None:
+    read = reading(
+        "Peru urged Chile to leave and .",
+        "Peru/NNP/nsubj/1 urged/VBD/ROOT/1 Chile/NNP/dobj/1 to/TO/aux/4 leave/VB/xcomp/1 and/CC/cc/4 "
+        "././punct/1",
+        states="Peru;Chile",
+    )
+    assert clause_span(read.doc, read.doc[4]).of(read.document.text) == "leave"
