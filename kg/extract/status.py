@@ -33,9 +33,15 @@ def verb_of(token: Token) -> Token | None:
 def auxiliaries(verb: Token) -> tuple[Token, ...]:
     """The auxiliaries of a verb; a coordinated verb without its own shares those of the first."""
     own = tuple(child for child in verb.children if child.dep_ in AUXILIARY)
-    if own or verb.dep_ != "conj" or _has_subject(verb):
-        return own
-    return auxiliaries(verb.head) if verb.head.pos_ in VERBAL else own
+    return auxiliaries(verb.head) if not own and _shares(verb) else own
+
+
+def _shares(verb: Token) -> bool:
+    """Whether a coordinated verb shares the auxiliaries and negation of the first: not one that is finite
+    beside an infinitive ("could not accept it and insisted on more"), whatever the parse."""
+    if verb.dep_ != "conj" or verb.head.pos_ not in VERBAL or _has_subject(verb):
+        return False
+    return not (verb.tag_ in ("VBD", "VBZ") and verb.head.tag_ == "VB")
 
 
 def _has_subject(verb: Token) -> bool:
@@ -51,8 +57,8 @@ def negated(token: Token) -> bool:
             return True
         if child.dep_ == "nsubj" and token.pos_ in VERBAL and _is_nobody(child):
             return True
-    if token.pos_ in VERBAL and token.dep_ == "conj" and not _has_subject(token):
-        return token.head.pos_ in VERBAL and any(child.dep_ == "neg" for child in token.head.children)
+    if token.pos_ in VERBAL and _shares(token):
+        return any(child.dep_ == "neg" for child in token.head.children)
     return token.dep_ == "pobj" and token.head.lower_ == "without"
 
 
