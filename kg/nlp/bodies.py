@@ -76,7 +76,9 @@ def _nouns(sector: str) -> frozenset[str]:
 
 
 def _office_of(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Bodies:
-    """ "the president's office", "the Trump campaign", "US intelligence"."""
+    """ "the president's office", "the Trump campaign", "US intelligence"; a press conference is nobody."""
+    if said.lemma == "conference" and {"press", "news"} & set(said.label.lower().split()):
+        return ()
     owned = said.possessive is not None and said.possessive.pos_ != "PRON"
     if not owned and not (said.names and said.lemma in ("campaign", "intelligence", "service", "office")):
         return ()

@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ACRONYM = re.compile(r"[(\[]([A-Z]{2,8}(?:-[A-Z]+)?)[)\]]")
 _START = re.compile(r"(?:^|[.?!:]\s+|[.?!:][\"“]?\s+[\"“]|^[\"“]|^\s*(?:[-*•]|\d+[.)])\s+)$")
+_VOWEL = re.compile("[AEIOUY]")
 _SHOUTED = 0.7  # share of capitals among letters
 _LONG = 8  # words; a shorter line in capitals is a heading and stays, unless all the text is in capitals
 _ENDINGS = (
@@ -61,7 +62,7 @@ def recase(text: str, common: Common, known: Index) -> str:
     if shouted and _share(text) <= _SHOUTED:
         shouted = [m for m in shouted if len(m.group().split()) >= _LONG and is_closed(m.group())]
     if not shouted:
-        return _labels(text)
+        return _labels(text, known)
     names = _Names(" ".join(m.group() for m in shouted), common, known)
     pieces, reached = [], 0
     for found in shouted:
@@ -71,16 +72,29 @@ def recase(text: str, common: Common, known: Index) -> str:
     return "".join((*pieces, text[reached:]))
 
 
-def _labels(text: str) -> str:
-    """The text with the capitals of labels before the turns of a transcript put as in names: "Ms. Abara:"."""
+def _labels(text: str, known: Index) -> str:
+    """The text with the capitals of labels before the turns of a transcript put as in names: "Ms. Abara:".
+
+    Acronyms stay: those of the gazetteer, and words without a vowel.
+    """
     pieces, reached = [], 0
     for turn in turns(text):
         label = turn.label.of(text)
         if label.isupper():
-            named = _WORD.sub(lambda word: word.group().capitalize(), label)
-            pieces += [text[reached : turn.label.begin], named]
+            pieces += [text[reached : turn.label.begin], _labelled(label, known)]
             reached = turn.label.end
     return "".join((*pieces, text[reached:])) if pieces else text
+
+
+def _labelled(label: str, known: Index) -> str:
+    fixed = _known_names(label, known)
+    titles = words("actors")["honorific"]
+
+    def cased(word: re.Match[str]) -> str:
+        spoken = _VOWEL.search(word[0]) or word[0].lower() in titles
+        return fixed.get(word.start()) or (word[0].capitalize() if spoken else word[0])
+
+    return _WORD.sub(cased, label)
 
 
 def _share(text: str) -> float:

@@ -34,6 +34,8 @@ def tagged(ent: Span) -> Iterator[Name]:
         start += 1
     if kind == "Person":
         start, end = _person_span(doc, start, end)
+    if kind == "Organization":
+        end = next((i for i in range(start + 1, end) if _opens_gerund(doc[i])), end)
     while end > start and _is_edge(doc[end - 1]) and doc[end - 1].text != ".":
         end -= 1
     text = doc[start:end].text
@@ -48,6 +50,14 @@ def tagged(ent: Span) -> Iterator[Name]:
 
 def _is_edge(token: Token) -> bool:
     return token.lower_ in ("the", "a", "an", "'s", "’s", "'", "’", "and") or token.is_space or token.is_punct
+
+
+def _opens_gerund(token: Token) -> bool:
+    """Whether a preposition tells what somebody does: "accused the Council *of* using its powers"."""
+    if token.pos_ != "ADP" or token.i + 1 == len(token.doc):
+        return False
+    following = token.nbor(1)
+    return following.tag_ == "VBG" and bool(following.text.islower())
 
 
 def _person_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -177,7 +187,9 @@ def _is_office(doc: Doc, begin: int, end: int) -> bool:
 def _one_person(name: Name, inner: list[Name]) -> bool:
     """Whether several known persons within a tagged one are he: "Juan Carlos Quill" is not the king."""
     persons = name.kind == "Person" and all(each.kind == "Person" for each in inner)
-    return persons and len(inner) > 1 and inner[0].entry is not None and inner[-1].entry is None
+    if not persons or len(inner) < 2 or inner[-1].entry is not None:
+        return False
+    return inner[0].entry is not None or all(each.options for each in inner)
 
 
 def longer(doc: Doc, name: Name, inner: list[Name]) -> bool:

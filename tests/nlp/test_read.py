@@ -87,3 +87,22 @@ def test_reading_twice_gives_the_same(nlp: Language) -> None:
     one, other = read(document, nlp), read(document, nlp)
     assert one.mentions == other.mentions
     assert dict(one.actors) == dict(other.actors)
+
+
+def labels(text: str, nlp: Language, kind: str) -> set[str]:
+    return {actor.label for actor in read(Document(text), nlp).actors.values() if actor.type == kind}
+
+
+def test_a_person_with_two_names_that_others_are_known_by_is_one(nlp: Language) -> None:
+    text = "Liu Wen spoke in Beijing on Monday. China would stay calm, Liu Wen said."
+    assert labels(text, nlp, "Person") == {"Liu Wen"}
+
+
+def test_what_a_council_does_is_no_part_of_its_name(nlp: Language) -> None:
+    text = "She accused Western members of the Council of using the Mission as an instrument of pressure."
+    assert not any("Mission" in label and "using" in label for label in labels(text, nlp, "Organization"))
+
+
+def test_a_press_conference_is_no_organisation(nlp: Language) -> None:
+    text = "The minister's press conference in Rabat was short. Morocco's foreign minister left early."
+    assert not any("onference" in label for label in labels(text, nlp, "Organization"))

@@ -95,3 +95,12 @@ def test_a_label_names_who_speaks(nlp: Language) -> None:
     speakers = [[reading.actors[key].label for key in turn.speaker] for turn in reading.turns]
     assert speakers[0] == speakers[2] == []
     assert speakers[1] == speakers[3] != []
+
+
+def test_a_label_of_an_acronym_keeps_its_capitals(nlp: Language) -> None:
+    text = (
+        "Helga Moen: We met.\n\nXNTV: And Peru?\n\nHelga Moen: Peru was there.\n\n"
+        "XNTV: And Chile?\n\nHelga Moen: No.\n\n"
+    )
+    doc = read(Document(text), nlp).doc
+    assert [token.text for token in doc if token.lower_ == "xntv"] == ["XNTV", "XNTV"]
