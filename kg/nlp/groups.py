@@ -15,6 +15,7 @@ from kg.nlp.scene import Scene, Seen
 _NUMBERS = {"both": 2, "two": 2, "three": 3}
 _NEAR = 2  # sentences back in which "the countries", unnumbered, were named together
 _REACH = 6  # sentences back in which "both sides" were named
+_WEIGHTIER = 3  # times as often named: what an article is about, not who comments on it
 _FAR = 12  # and "the two ministers", whom their office tells apart
 
 
@@ -74,19 +75,25 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
 
     Of more in one sentence its subject comes first, then who is named most.
     """
-    found: dict[ActorKey, bool] = {}  # whether as the subject of a sentence
     apart = _who_turns_to(said, scene)
 
     def fits(key: ActorKey) -> bool:
         return _fits(key, said, scene) and not _is_one_of(key, apart, scene)
 
-    reach = _NEAR if number is None else _FAR if said.lemma in words("actors")["told_apart"] else _REACH
-    for mentions in _backwards(said, scene, reach):
+    def told(mentions: Sequence[Seen]) -> Iterator[tuple[ActorKey, ...]]:
         for keys in _told_together(mentions, number, scene):
             sides = filter(fits, _sides(keys, types, number, scene))
             together = _opposed(sides, types, scene)
             if len(together) == number or (number is None and len(together) > 1):
-                return together
+                yield together
+
+    reach = _NEAR if number is None else _FAR if said.lemma in words("actors")["told_apart"] else _REACH
+    sentences = list(_backwards(said, scene, reach))
+    found: dict[ActorKey, bool] = {}  # whether as the subject of a sentence
+    for n, mentions in enumerate(sentences):
+        for together in told(mentions):
+            earlier = [each for before in sentences[n + 1 :] for each in told(before)]
+            return next((each for each in earlier if _outweighs(each, together, scene)), together)
         if number is None:
             continue
         for seen in mentions:
@@ -97,6 +104,14 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
         if len(several := _opposed(ranked, types, scene)) >= number:
             return several[:number]
     return ()
+
+
+def _outweighs(keys: Sequence[ActorKey], others: Sequence[ActorKey], scene: Scene) -> bool:
+    """Whether the article is so much more about some actors than about others that it must mean them."""
+    if set(keys) & set(others):
+        return False
+    least, most = (min(scene.weight[key] for key in each) for each in (keys, others))
+    return least >= _WEIGHTIER * most
 
 
 def _told_together(
@@ -110,11 +125,16 @@ def _told_together(
 
 
 def _who_turns_to(said: Phrase, scene: Scene) -> set[ActorKey]:
-    """Who deals with several, and so is none of them, nor his state: "*he* urged both sides"."""
-    verb = said.head.head
-    if said.head.dep_ != "dobj" or verb.pos_ != "VERB" or said.lemma not in ("side", "party"):
+    """Who deals with several, and so is none of them, nor his state: "*he* urged both sides", "appealed to
+    both countries"."""
+    above = said.head.head
+    if said.head.dep_ == "pobj" and above.lower_ in ("to", "on"):
+        above = above.head
+    elif said.head.dep_ != "dobj" or said.lemma not in ("side", "party"):
         return set()
-    subjects = [key for each in verb.children if each.dep_ == "nsubj" for key in scene.phrase_at(each)]
+    if above.pos_ != "VERB":
+        return set()
+    subjects = [key for each in above.children if each.dep_ == "nsubj" for key in scene.phrase_at(each)]
     states = (scene.state_of([key]) for key in subjects)
     return {*subjects, *(state for state in states if state is not None)}
 

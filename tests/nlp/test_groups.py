@@ -43,6 +43,15 @@ ENVOY = (
     "Peru wants Chile to open the border, a paper of the US State Department says. "
     "American envoy Tom Reed urged both sides to meet."
 )
+ABOUT = (
+    "Peru and Chile agreed to resume talks on Monday. Peru will open its ports to Chile, and Chile will "
+    "drop its claim against Peru. Oman and Qatar welcomed the news. "
+    "The envoy urged the two neighbours to hurry."
+)
+APPEAL = (
+    "Peru and Chile met on Monday. Bolivia, which is tired of waiting, and Chile signed nothing. "
+    "Bolivia appealed to both countries to settle the matter."
+)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +66,8 @@ ENVOY = (
         (APPOSED, "sides", {"Peru", "Chile"}),
         (FORUM, "sides", {"Peru", "Chile"}),
         (ENVOY, "sides", {"Peru", "Chile"}),
+        (ABOUT, "neighbours", {"Peru", "Chile"}),
+        (APPEAL, "countries", {"Peru", "Chile"}),
         (GOES_ON.replace("Both sides oppose", "both Governments oppose"), "Governments", {"Peru", "Chile"}),
     ],
 )
