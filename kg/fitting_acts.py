@@ -99,7 +99,7 @@ def _act_threshold(articles: Sequence[tuple[GoldArticle, Reading]], rows: Sequen
 
 
 def _target_threshold(targets: Sequence[Choice], likely: Sequence[float]) -> float:
-    """The threshold of the best mean agreement, over the acts that have a target or are given one."""
+    """The highest threshold of as good a mean agreement, over acts that have a target or are given one."""
     by_act: dict[int, list[tuple[float, Choice]]] = {}
     for choice, probability in zip(targets, likely, strict=True):
         by_act.setdefault(choice.act, []).append((probability, choice))
@@ -114,7 +114,7 @@ def _target_threshold(targets: Sequence[Choice], likely: Sequence[float]) -> flo
                 total += best.example.score if given else 0.0
         return total / count if count else 0.0
 
-    return max(STEPS, key=lambda step: (mean(step), -step))
+    return highest(STEPS, mean)
 
 
 def _extraction(gold: GoldArticle, reading: Reading, acts: list[Act]) -> Extraction:

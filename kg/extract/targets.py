@@ -75,7 +75,10 @@ def with_target(act: Act, found: Cast, voices: Speech) -> Act:
 
 
 def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
-    """Who could be the target of an act: whom grammar names, then each actor mentioned around it, once."""
+    """Who could be the target of an act: whom grammar names, then each actor mentioned around it, once.
+
+    Nobody turns to his own side unless grammar says so.
+    """
     reading = found.reading
     token = root_of(reading.doc, act.trigger)
     around = voices.at(act.trigger.begin)
@@ -98,7 +101,7 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
     seen: set[tuple[ActorKey, ...]] = set()
     for key, names in places.items():
         group = groups[key]
-        if group in seen:
+        if group in seen or ("grammar" not in names and _is_own_side(act, reading, key)):
             continue
         seen.add(group)
         yield Option(group, _features(act, found, key, names, around))
@@ -171,6 +174,13 @@ def _way(token: Token, root: Token) -> str:
     return " ".join(way) if len(way) <= LONGEST else f"{len(up)} up {' '.join(way[-2:])}"
 
 
+def _is_own_side(act: Act, reading: Reading, key: ActorKey) -> bool:
+    """Whether an actor is whom the first doer serves, or serves one of the doers."""
+    if reading.actors[key].affiliation in act.actor:
+        return True
+    return any(reading.actors[doer].affiliation == key for doer in act.actor[:1])
+
+
 def _features(
     act: Act, found: Cast, key: ActorKey, names: set[str], around: list[Statement]
 ) -> tuple[str, ...]:
@@ -183,7 +193,7 @@ def _features(
     out.add(f"{act.type}")
     if doer is not None:
         out.add(f"pair:{doer.type}-{actor.type}")
-        if actor.affiliation in act.actor or doer.affiliation == key:
+        if _is_own_side(act, reading, key):
             out.add("same-side")
         if actor.affiliation is not None and actor.affiliation == doer.affiliation:
             out.add("same-affiliation")
