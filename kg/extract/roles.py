@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kg.extract.naming import Name, apposition_stop, goes_on, titles_after, titles_before, titles_of_verbs
 from kg.extract.slots import SUBJECTS, actors, children
-from kg.extract.titles import Title, before_head, is_head, served_by, title_around
+from kg.extract.titles import Title, before_head, is_head, is_plural_head, served_by, title_around
 from kg.gazetteer import gazetteer
 from kg.lexicon import words
 from kg.model import ActorKey, Mention, Role, Span
@@ -269,9 +269,15 @@ def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]
         i -= 1
     if i < 1 or doc[i].lower_ not in words("role")["counterparts"]:
         return None
-    _, of, _, reach = before_head(reading, i, False)
+    _, named, _, reach = before_head(reading, i, False)
+    owners = {key for key in named if reading.actors[key].type == "Person"}  # "*his* counterpart"
+    state = reading.actors[name.person].affiliation
+    own = (state,) if owners and state is not None and state in reading.actors else ()
+    of = tuple(key for key in named if key not in owners) or own
     for earlier, role in reversed(previous):
-        if of and earlier.person != name.person and role.of != of and name.begin - earlier.end < 120:
+        if earlier.person == name.person or name.begin - earlier.end >= 120 or (of and role.of == of):
+            continue
+        if of or earlier.person in owners:
             return replace(
                 role,
                 person=name.person,
@@ -297,6 +303,9 @@ def _role(reading: Reading, name: Name, title: Title, rule: str) -> Role | None:
     """The role that a title gives to a name."""
     doc = reading.doc
     text = " ".join(reading.words(_span(doc, title.begin, title.end)).strip(" \"“”'‘’[]()-").split())
+    head = doc[title.head]
+    if is_plural_head(head):  # "Presidents Jane Doe and John Roe": each is one
+        text = text.replace(head.text, head.text[:-1], 1)
     of = tuple(key for key in title.of if key != name.person)
     if not of and rule == "before":
         of = _of_name(reading, name)

@@ -303,9 +303,15 @@ def is_head(token: Token) -> bool:
     heads, bare = words("role")["heads"], token.lower_
     if bare == "representatives" and token.i > 1 and token.nbor(-2).lower_ == "house":
         return False
-    if bare in heads:
-        return True
-    return bare not in ("heads", "chairs") and bare.endswith("s") and bare[:-1] in heads
+    return bare in heads or is_plural_head(token)
+
+
+def is_plural_head(token: Token) -> bool:
+    """Whether a token is a head noun of office in the plural."""
+    heads, bare = words("role")["heads"], token.lower_
+    if bare in heads or bare in ("heads", "chairs"):
+        return False
+    return bare.endswith("s") and bare[:-1] in heads
 
 
 def _first(reading: Reading, i: int) -> int:

@@ -30,7 +30,7 @@ def tagged(ent: Span) -> Iterator[Name]:
     lexicon = words("actors")
     titles = lexicon["honorific"] | lexicon["office"] if kind == "Person" else frozenset()
     start, end = ent.start, ent.end
-    while start < end and (_is_edge(doc[start]) or doc[start].lower_ in titles):
+    while start < end and (_is_edge(doc[start]) or _is_title(doc[start], titles)):
         start += 1
     if kind == "Person":
         start, end = _person_span(doc, start, end)
@@ -46,6 +46,12 @@ def tagged(ent: Span) -> Iterator[Name]:
         and _is_name(kind, doc[end - 1], text)
     ):
         yield Name(start, end, kind, text)
+
+
+def _is_title(token: Token, titles: frozenset[str]) -> bool:
+    """Whether a word before a name is a title, of one person or several."""
+    word = token.lower_
+    return word in titles or (word.endswith("s") and word[:-1] in titles)
 
 
 def _is_edge(token: Token) -> bool:
@@ -72,13 +78,13 @@ def _person_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
     end = next((i for i in range(start, end) if not _in_person(doc, i) or begins_again(doc, start, i)), end)
     while end > start and doc[end - 1].pos_ in _NO_NAME:
         end -= 1
-    while start and end > start and _is_part(doc[start - 1]) and doc[start - 1].lower_ not in titles:
+    while start and end > start and _is_part(doc[start - 1]) and not _is_title(doc[start - 1], titles):
         if doc[start - 1].dep_ != "compound":
             break
         start -= 1
     while start < end < len(doc) and (
         _is_hyphened(doc, end)
-        or (_is_part(doc[end]) and doc[end - 1].head.i == end and doc[end].lower_ not in titles)
+        or (_is_part(doc[end]) and doc[end - 1].head.i == end and not _is_title(doc[end], titles))
     ):
         end += 2 if _is_hyphened(doc, end) else 1
     return start, end
