@@ -36,12 +36,15 @@ from kg.extract.slots import (
     children,
     doers,
     governors,
+    is_inverted,
+    is_passive,
     preposition,
     receiver_verb,
     surface_subjects,
     trimmed,
 )
 from kg.extract.statements import statements
+from kg.extract.status import negated
 from kg.extract.targets import cast, with_target
 from kg.gazetteer import gazetteer
 from kg.lexicon import words
@@ -208,7 +211,7 @@ class Telling:
 def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) -> Telling | None:
     """What a predicate tells; None when nobody performs it or it lacks what it needs."""
     frame = predicate.frame
-    if frame.actor == SPEAKER and not around:
+    if (frame.actor == SPEAKER and not around) or is_inverted(predicate.token):
         return None
     stated = _content(predicate)
     if stated is None:
@@ -368,9 +371,13 @@ def _has_other_subject(reading: Reading, head: Token, actor: tuple[ActorKey, ...
 
 
 def is_silence(predicate: Predicate, relation: str, head: Token) -> bool:
-    """Whether somebody only will not speak: "declined to comment" turns nothing down."""
-    declines = predicate.token.lemma_.lower() in ("decline", "refuse") and relation == "infinitive"
-    return declines and head.lemma_.lower() in words("grammar")["keeping_silent"]
+    """Whether somebody only will not speak, or not by name.
+
+    "Declined to comment" turns nothing down, "asked not to be named" demands nothing.
+    """
+    if relation != "infinitive" or head.lemma_.lower() not in words("grammar")["keeping_silent"]:
+        return False
+    return predicate.token.lemma_.lower() in ("decline", "refuse") or (negated(head) and is_passive(head))
 
 
 def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:

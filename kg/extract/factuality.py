@@ -42,8 +42,8 @@ def _above(token: Token) -> Modality:
     lists = words("factuality")
     below = token
     for above in governors(token):
-        if below.dep_ not in BELOW:
-            break
+        if below.dep_ not in BELOW or (below.dep_ == "advcl" and any(children(below, "nsubj", "nsubjpass"))):
+            break  # "failed to agree after Peru *blocked* it"
         lemma = above.lemma_.lower()
         if above.lower_ == "short" and below.lower_ == "of":  # "stopped short of accusing"
             return "denied"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.cues import CLAUSAL, FINITE, cue_extent, cue_frames, frames, has_subject, is_cue
 from kg.extract.page import Page, Report
-from kg.extract.slots import OBJECTS, child, children, coordinated, preposition
+from kg.extract.slots import OBJECTS, child, children, coordinated, is_inverted, preposition
 from kg.model import Span
 from kg.nlp.tree import Token
 
@@ -28,6 +28,8 @@ def reported(page: Page) -> Iterator[Report]:
             told = False
             for rule, spans, clause in _contents(page, token):
                 told = True
+                if is_inverted(page.doc[page.token_from(spans[0].begin)]):
+                    continue  # "threatened to leave *should* they fail"
                 yield Report(rule, token, page.whole(spans, token), clause)
             if not told and "phrase" in names:
                 yield from _phrase(page, token)

@@ -228,6 +228,15 @@ def opens_clause(token: Token) -> bool:
     return (token.dep_ == "mark" and token.lower_ in ("that", "for")) or token.tag_ == "TO"
 
 
+def is_inverted(token: Token) -> bool:
+    """Whether an auxiliary stands before its subject and so opens a condition or a question: "*should* they
+    fail"."""
+    verb = token.head if token.dep_ in ("aux", "auxpass") else token
+    return token.lower_ in ("should", "had", "were") and any(
+        each.dep_ in SUBJECTS and each.i > token.i for each in verb.children
+    )
+
+
 def trimmed(doc: Doc, begin: int, end: int) -> Span:
     """The characters of tokens `begin`..`end`, both within, without quotes, punctuation and a dangling "and"
     at the ends."""

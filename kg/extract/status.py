@@ -37,11 +37,18 @@ def auxiliaries(verb: Token) -> tuple[Token, ...]:
 
 
 def _shares(verb: Token) -> bool:
-    """Whether a coordinated verb shares the auxiliaries and negation of the first: not one that is finite
-    beside an infinitive ("could not accept it and insisted on more"), whatever the parse."""
-    if verb.dep_ != "conj" or verb.head.pos_ not in VERBAL or _has_subject(verb):
+    """Whether a coordinated verb shares the auxiliaries and negation of the first.
+
+    Not one that is finite beside an infinitive, or beside a participle with a comma between, whatever the
+    parse: "could not accept it and insisted on more", "had not come, and ruled it out".
+    """
+    first = verb.head
+    if verb.dep_ != "conj" or first.pos_ not in VERBAL or _has_subject(verb):
         return False
-    return not (verb.tag_ in ("VBD", "VBZ") and verb.head.tag_ == "VB")
+    if verb.tag_ not in ("VBD", "VBZ"):
+        return True
+    between = verb.doc[first.i : verb.i].text if first.tag_ == "VBN" else ""
+    return first.tag_ != "VB" and ", and" not in between and ", but" not in between
 
 
 def _has_subject(verb: Token) -> bool:
