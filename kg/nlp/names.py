@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.gazetteer import Candidate
+from kg.gazetteer import Candidate, Entry
 from kg.lexicon import words
 from kg.nlp.acronyms import acronyms, compared
 from kg.nlp.gazette import Hit, Index, hits
@@ -21,6 +21,7 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     """The names of a text in order, none overlapping."""
     short = dict(acronyms(doc))
     found = [_defined(_known(doc, hit, date), short) for hit in hits(doc, known)]
+    found = list(_shortened(found))
     entities = [_apposed(doc, name) for ent in doc.ents for name in tagged(ent)]
     chosen = titled(doc, telling(doc, list(merged(doc, found, entities))))
     speaking = list(_speaking(doc, chosen))
@@ -29,6 +30,28 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     halves = {name.start: name for name in _halves(doc, settled)}
     kept = [name for name in settled if name.start not in halves]
     return sorted((*kept, *missed(doc, kept), *halves.values()), key=lambda name: name.start)
+
+
+def _shortened(found: Sequence[Name]) -> Iterator[Name]:
+    """ "the Serbs" are the Bosnian Serbs in an article that names these and not Serbia."""
+    longer: dict[str, set[Entry]] = {}
+    for name in found:
+        if name.entry and len(name.words.split()) > 1:
+            longer.setdefault(_people(name), set()).add(name.entry)
+    named = {name.entry.id for name in found if name.entry and name.form == "name"}
+    for name in found:
+        entry = name.entry
+        others = longer.get(_people(name), set()) - {entry} if name.form == "demonym" else set()
+        if entry is not None and entry.id not in named and len(others) == 1 and " " not in name.words:
+            other = others.pop()
+            yield replace(name, kind=other.type, entry=other)
+        else:
+            yield name
+
+
+def _people(name: Name) -> str:
+    """The last word of a people's name, in the singular: "Serb" of "Bosnian Serbs"."""
+    return name.words.split()[-1].removesuffix("s")
 
 
 def _apposed(doc: Doc, name: Name) -> Name:

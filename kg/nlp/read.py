@@ -24,7 +24,7 @@ from kg.nlp.pronouns import referent
 from kg.nlp.reading import Reading
 from kg.nlp.recase import dictionary, recase
 from kg.nlp.scene import Scene
-from kg.nlp.speech import quotes, speak, speak_in_turn
+from kg.nlp.speech import quotes, speak, speak_in_turn, speak_jointly
 from kg.nlp.turns import Turn, turns, voiced
 
 
@@ -61,6 +61,7 @@ def reading(document: Document, parse: Parse, known: Index | None = None) -> Rea
     speak(scene, listed)
     conversation = voiced(scene, turns(doc.text))
     speak_in_turn(scene, conversation)
+    speak_jointly(scene)
     return _frozen(document, scene, found, conversation)
 
 

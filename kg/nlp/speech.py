@@ -71,6 +71,25 @@ def speak_in_turn(scene: Scene, conversation: Sequence[Turn]) -> None:
             _speaks(scene, start, end, turn.speaker)
 
 
+def speak_jointly(scene: Scene) -> None:
+    """Give "we" outside of quotation marks to those who make a joint statement.
+
+    "We, the leaders of Peru and Chile, condemn": from there on they are meant.
+    """
+    for token in scene.doc:
+        if token.text != "We" or token.i in scene.quoted:
+            continue
+        office = next((each for each in token.children if each.dep_ == "appos"), None)
+        if office is None or not office.lower_.endswith("s"):
+            continue
+        named = range(office.left_edge.i, token.right_edge.i + 1)
+        found = dict.fromkeys(scene.by_token[i] for i in named if i in scene.by_token)
+        speakers = tuple(dict.fromkeys(key for name in found for key in scene.cast_of(name)))
+        if speakers:
+            _speaks(scene, token.i, len(scene.doc), speakers)
+            return
+
+
 def _speaks(scene: Scene, start: int, end: int, speaker: tuple[ActorKey, ...]) -> None:
     state = scene.state_of(speaker)
     for token in scene.doc[start:end]:

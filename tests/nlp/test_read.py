@@ -106,3 +106,27 @@ def test_what_a_council_does_is_no_part_of_its_name(nlp: Language) -> None:
 def test_a_press_conference_is_no_organisation(nlp: Language) -> None:
     text = "The minister's press conference in Rabat was short. Morocco's foreign minister left early."
     assert not any("onference" in label for label in labels(text, nlp, "Organization"))
+
+
+def test_a_people_is_the_one_that_the_article_names_in_full(nlp: Language) -> None:
+    text = "The leader of the Bosnian Serbs said his men would stay. The Serbs rejected the plan."
+    serbia = "Serbia did not comment."
+    for article, meant in ((text, "Bosnian Serbs"), (f"{text} {serbia}", "Serbia")):
+        reading = read(Document(article), nlp)
+        last = [each for each in reading.doc if each.text == "Serbs"][-1]
+        assert [reading.actors[key].label for key in reading.actors_at(last)] == [meant]
+
+
+def test_who_makes_a_joint_statement_is_we(nlp: Language) -> None:
+    text = (
+        "We, the Foreign Ministers of Canada, France and Japan, condemn the attacks in Yemen. "
+        'We urge Iran to listen. "We will stay," said Oman.'
+    )
+    reading = read(Document(text), nlp)
+    meant = [
+        {reading.actors[key].label for key in reading.actors_at(each)}
+        for each in reading.doc
+        if each.text == "We"
+    ]
+    assert meant == [{"Canada", "France", "Japan"}, {"Canada", "France", "Japan"}, {"Oman"}]
+    assert not any("Ministers" in actor.label for actor in reading.actors.values())
