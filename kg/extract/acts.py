@@ -285,8 +285,9 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         else:
             yield found, around, "doer"
         return
-    if around and any(is_first_person(head) for head in heads):
-        yield from _sides(reading, around[0].speaker, around[1:], around)
+    if any(is_first_person(head) for head in heads):
+        if around:
+            yield from _sides(reading, around[0].speaker, around[1:], around)
         return
     if around and not around[0].direct and any(head.lower_ in THIRD for head in heads):
         yield around[0].speaker, around[1:], "speaker"

@@ -97,7 +97,7 @@ def first_related(predicate: Predicate, relations: tuple[str, ...]) -> tuple[str
 def content_span(doc: Doc, predicate: Predicate, relation: str, head: Token) -> Span:
     """The words of the content headed by `head`, without remarks that trail after a comma."""
     span = _words(doc, predicate, relation, head)
-    return without_trail(doc, span, predicate.token)
+    return without_trail(doc, span, predicate.token, head)
 
 
 def _words(doc: Doc, predicate: Predicate, relation: str, head: Token) -> Span:
@@ -187,7 +187,9 @@ def _objects(part: Token) -> list[Token]:
             resolved += [g.head for g in (part, *governors(part)) if g.dep_ == "relcl"][:1]
         else:
             resolved.append(each)
-    if not found and part.dep_ == "relcl" and not passive and any(children(part, "nsubj")):
+    subjects = children(part, "nsubj")
+    acts = any(each.lower_ in RELATIVES for each in subjects)  # "Iran, *who* rejected giving way"
+    if not found and part.dep_ == "relcl" and not passive and subjects and not acts:
         resolved = [part.head]  # "the offer Iran rejected"
     return resolved
 
@@ -216,12 +218,17 @@ def _aside(token: Token) -> bool:
     return token.dep_ == "relcl" and token.head.right_edge.i == token.right_edge.i and _comma_before(token)
 
 
-def without_trail(doc: Doc, span: Span, trigger: Token) -> Span:
-    """A stretch of words cut before the first remark set off by a comma or dash: ", which", ", saying"."""
+def without_trail(doc: Doc, span: Span, trigger: Token, head: Token | None = None) -> Span:
+    """A stretch of words cut before the first remark set off by a comma or dash: ", which", ", saying".
+
+    Not before its own head: "that the plan, which gives them half, is a start".
+    """
     words = doc.char_span(span.begin, span.end)
     if words is None:
         return span
     for token in words[2:]:
+        if head is not None and token.i <= head.i:
+            continue
         before = doc[token.i - 1]
         if before.text not in (",", "-", "–", "—", "--"):
             continue

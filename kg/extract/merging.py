@@ -134,6 +134,8 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
     if not cluster.participants:  # told of before its parties are named
         return near if mention.kind == cluster.kind and (same_day or near > 1.8) else 0.0
     shared = _shared(reading, cluster.participants, mention.participants)
+    if mention.heading and _has_person_of(reading, cluster, mention):
+        shared = 1.0
     if (
         shared < 1 and not same_day
     ):  # by sides only: the same words and the same outcome, or it is another event
@@ -141,6 +143,13 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
         if not like or (cluster.status in DONE) != (mention.told.status in DONE):
             return 0.0
     return shared * (1 + near + same_day)
+
+
+def _has_person_of(reading: Reading, cluster: Cluster, mention: Encounter) -> bool:
+    """Whether a person meets in both: in a heading that is enough, the rest of it is easily misread."""
+    common = set(cluster.participants) & set(mention.participants)
+    alike = any(each.kind == mention.kind for each in cluster.mentions)
+    return alike and any(reading.actors[key].type == "Person" for key in common)
 
 
 def _nearness(cluster: Cluster, mention: Encounter) -> float:
