@@ -103,6 +103,8 @@ class Cast:
     def _actor(self, part: Part) -> Actor:
         sides = [key for key, _ in part.serves.most_common() if key != part.key]
         states = [of for of in sides if self.parts[of].type == "State"]
+        if part.type == "Group" and len({part.serves[of] for of in states}) < len(states):
+            states = sides = []  # "the ministers of Peru and Chile" are on no one side
         return Actor(
             key=part.key,
             label=part.called(),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.gazetteer import Entry, PlaceEntry
+from kg.nlp.tree import Doc
 
 Kind = Literal["Person", "State", "Organization", "Group", "Place"]
 Form = Literal["name", "demonym", "metonym"]
@@ -27,3 +28,9 @@ class Name:
     def __hash__(self) -> int:
         """By where it stands: names are looked up often, and all that an entry holds is much to hash."""
         return hash((self.start, self.end))
+
+
+def is_owner(doc: Doc, name: Name, owned: Name) -> bool:
+    """Whether a state's name stands before another as its possessive: "*Pakistan's* Foreign Office"."""
+    between = doc[name.end : owned.start]
+    return name.kind == "State" and len(between) == 1 and between[0].lower_ in ("'s", "’s", "'", "’")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.gazetteer import Candidate, Entry
 from kg.lexicon import words
 from kg.nlp.acronyms import acronyms, compared
 from kg.nlp.gazette import Hit, Index, hits
 from kg.nlp.headings import is_heading
-from kg.nlp.name import Form, Kind, Name
+from kg.nlp.name import Form, Kind, Name, is_owner
 from kg.nlp.places import is_place
 from kg.nlp.tagged import begins_again, merged, tagged, telling
 from kg.nlp.tree import Doc, Token
@@ -21,7 +22,7 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     """The names of a text in order, none overlapping."""
     short = dict(acronyms(doc))
     found = [_defined(_known(doc, hit, date), short) for hit in hits(doc, known)]
-    found = list(_shortened(found))
+    found = list(_anothers(doc, list(_shortened(found))))
     entities = [_apposed(doc, name) for ent in doc.ents for name in tagged(ent)]
     chosen = titled(doc, telling(doc, list(merged(doc, found, entities))))
     speaking = list(_speaking(doc, chosen))
@@ -30,6 +31,24 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     halves = {name.start: name for name in _halves(doc, settled)}
     kept = [name for name in settled if name.start not in halves]
     return sorted((*kept, *missed(doc, kept), *halves.values()), key=lambda name: name.start)
+
+
+def _anothers(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
+    """An office of one state that is called another's is not the known one: "Pakistan's Foreign Office"."""
+    for before, name in pairwise([None, *found]):
+        if name is None:
+            continue
+        owner = before.entry if before is not None and is_owner(doc, before, name) else None
+        entry = name.entry
+        if (
+            owner is None
+            or entry is None
+            or entry.sector != "government"
+            or entry.country in (None, owner.id)
+        ):
+            yield name
+        else:
+            yield replace(name, entry=None)
 
 
 def _shortened(found: Sequence[Name]) -> Iterator[Name]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.acronyms import acronyms, bare, compared
 from kg.nlp.cast import Cast
-from kg.nlp.name import Name
+from kg.nlp.name import Name, is_owner
 from kg.nlp.tree import Doc
 
 
@@ -35,6 +36,9 @@ def organisations(doc: Doc, names: Sequence[Name], cast: Cast) -> dict[Name, Act
         found[name] = cast.known(name.entry).key if name.entry else by_words[compared(name.words)]
         if name.form == "name":
             cast[found[name]].names.add(bare(name.words))
+    for owner, name in pairwise(names):
+        if owner.entry and name in found and not name.entry and is_owner(doc, owner, name):
+            cast[found[name]].serves[owner.entry.id] += 1
     return found
 
 

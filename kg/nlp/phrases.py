@@ -68,8 +68,8 @@ def phrase(head: Token, by_token: Mapping[int, Name]) -> Phrase:
         possessive=possessive,
         modifiers=modifiers,
         names=inner,
-        of=_of(head, by_token),
-        label=_label(doc, start, head),
+        of=(of := _of(head, by_token)),
+        label=_label(doc, start, head, several=len(of) > 1),
     )
 
 
@@ -102,8 +102,9 @@ def _of(head: Token, by_token: Mapping[int, Name]) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _label(doc: Doc, start: int, head: Token) -> str:
-    """The words as written without article and quantifier, with a short "of ..." that says which."""
+def _label(doc: Doc, start: int, head: Token, *, several: bool) -> str:
+    """The words as written without article and quantifier, with a short "of ..." that says which, or of which
+    `several`."""
     edge = words("actors")["edge"]
     while start < head.i and (
         doc[start].lower_ in edge or doc[start].is_punct or doc[start].lower_ in ("'s", "’s")
@@ -111,7 +112,7 @@ def _label(doc: Doc, start: int, head: Token) -> str:
         start += 1
     end = head.i + 1
     lexicon = words("actors")
-    if start == head.i or head.lemma_ in lexicon["seated"]:
+    if several or start == head.i or head.lemma_ in lexicon["seated"]:
         for after in head.rights:
             if after.i == end and (
                 after.lower_ == "close" or (after.dep_ == "prep" and after.lower_ in lexicon["telling_prep"])

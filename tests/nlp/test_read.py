@@ -130,3 +130,16 @@ def test_who_makes_a_joint_statement_is_we(nlp: Language) -> None:
     ]
     assert meant == [{"Canada", "France", "Japan"}, {"Canada", "France", "Japan"}, {"Oman"}]
     assert not any("Ministers" in actor.label for actor in reading.actors.values())
+
+
+def test_another_state_s_foreign_office_is_not_the_british_one(nlp: Language) -> None:
+    for owner, side in (("Pakistan", "pakistan"), ("Britain", "united-kingdom")):
+        reading = read(Document(f"{owner}'s Foreign Office rejected the claim."), nlp)
+        offices = [actor for actor in reading.actors.values() if "Office" in actor.label]
+        assert [actor.affiliation for actor in offices] == [side]
+
+
+def test_ministers_of_several_states_are_on_no_one_side(nlp: Language) -> None:
+    reading = read(Document("The foreign ministers of Britain, France and Germany said they would act."), nlp)
+    (group,) = (actor for actor in reading.actors.values() if actor.type == "Group")
+    assert (group.label, group.affiliation) == ("foreign ministers of Britain, France and Germany", None)
