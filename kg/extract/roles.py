@@ -113,13 +113,22 @@ def _of_a_state(reading: Reading, role: Role) -> bool:
 
 
 def _subject_before(reading: Reading, role: Role) -> ActorKey | None:
-    """The state of which the sentence before tells something, in the same paragraph."""
+    """The state of which the sentence before tells something, in the same paragraph.
+
+    None if this sentence has named a state already.
+    """
     inside = reading.doc.char_span(role.trigger.begin, role.trigger.end)
     if inside is None or inside.root.sent.start == 0:
         return None
     here = inside.root.sent
     before = reading.doc[here.start - 1].sent
     if "\n" in reading.document.text[before.end_char : here.start_char]:
+        return None
+    if any(
+        reading.actors[key].type == "State"
+        for token in reading.doc[here.start : inside.start]
+        for key in reading.actors_at(token)
+    ):
         return None
     heads = children(before.root, *SUBJECTS)
     keys = actors(reading, heads)
