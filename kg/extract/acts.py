@@ -221,7 +221,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         return None
     if frame.about and not _is_about(predicate, head, frame.about):
         return None
-    if is_silence(predicate, relation, head):
+    if is_silence(predicate, relation, head) or _is_appeal(predicate, relation):
         return None
     acting = [
         (one, target)
@@ -374,11 +374,20 @@ def _has_other_subject(reading: Reading, head: Token, actor: tuple[ActorKey, ...
 def is_silence(predicate: Predicate, relation: str, head: Token) -> bool:
     """Whether somebody only will not speak, or not by name.
 
-    "Declined to comment" turns nothing down, "asked not to be named" demands nothing.
+    "Declined to comment" turns nothing down, "asked not to be named" demands nothing, "offered no comment"
+    offers nothing.
     """
+    if predicate.token.lemma_.lower() == "offer" and head.lemma_.lower() == "comment":
+        return True
     if relation != "infinitive" or head.lemma_.lower() not in words("grammar")["keeping_silent"]:
         return False
     return predicate.token.lemma_.lower() in ("decline", "refuse") or (negated(head) and is_passive(head))
+
+
+def _is_appeal(predicate: Predicate, relation: str) -> bool:
+    """Whether a verb of judging is none: "called *on* them to be constructive" calls nobody so."""
+    calls = relation == "self" and predicate.words == "call"
+    return calls and any(preposition(predicate.token, "on", "upon", "for"))
 
 
 def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:

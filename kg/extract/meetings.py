@@ -75,6 +75,8 @@ def decided(proposal: Proposal, when: Ranker | None, who: Ranker | None) -> Cand
     """The event with the date and the parties that these rankers choose."""
     read = proposal.candidate
     dated = settled(read.fact, proposal.options, when)
+    if dated.status == "refused":  # the day on which somebody refuses is not the day on which they meet
+        dated = replace(dated, date=None)
     if who is None or not proposal.parties:
         return Candidate(dated, read.features)
     joined = taking_part(proposal.parties, who)

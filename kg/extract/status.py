@@ -251,6 +251,8 @@ def _undone(verb: Token, relation: str) -> Told | None:
         return None
     if _called_off(verb):
         return _if_real(verb, "cancelled")
+    if _turned_down(verb):
+        return _if_real(verb, "refused")
     for status in RARE:
         if verb.lemma_.lower() in _listed(status, "objects"):
             return _if_real(verb, status)
@@ -308,6 +310,12 @@ def _called_off(verb: Token) -> bool:
     """ "called off the talks", "pulled out of the summit"."""
     off = {"call": "off", "pull": "out", "back": "out"}.get(verb.lemma_)
     return off is not None and any(child.lower_ == off for child in verb.children)
+
+
+def _turned_down(verb: Token) -> bool:
+    """ "ruled out talks", "turned down an invitation"."""
+    away = {"rule": "out", "turn": "down"}.get(verb.lemma_)
+    return away is not None and any(child.lower_ == away for child in verb.children)
 
 
 def _if_real(verb: Token, status: Status) -> Told:
