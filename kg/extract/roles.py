@@ -155,11 +155,11 @@ def _dated(reading: Reading, role: Role) -> Role:
     known, at = reading.actors[role.person].known, reading.document.date
     if known is None or at is None:
         return role
-    title = role.title.casefold()
+    title = role.title.casefold().replace("-", " ")
     alike = [
         office
         for office in gazetteer().offices_of(known)
-        if (office.title.casefold() in title or title in office.title.casefold())
+        if ((held := office.title.casefold().replace("-", " ")) in title or title in held)
         and (not role.of or office.of in role.of)
     ]
     if not alike:

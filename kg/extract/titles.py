@@ -209,6 +209,8 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
 def carries(doc: Doc, head: int, link: int) -> bool:
     """Whether what follows a link word belongs to the title: "ambassador to Oman", not "leader to Oman"."""
     follows = doc[link + 1]
+    if follows.ent_type_ in ("DATE", "TIME"):  # "the chief on Tuesday demanded"
+        return False
     if follows.tag_ in ("VB", "PRP$", "PRP", "CD") or follows.lower_ in ("about", "his", "her", "their"):
         return False
     near = {doc[head].lower_, doc[head + 1].lower_}

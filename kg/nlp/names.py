@@ -27,7 +27,7 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     chosen = titled(doc, telling(doc, list(merged(doc, found, entities))))
     speaking = list(_speaking(doc, chosen))
     covered = {i for name in speaking for i in range(name.start, name.end)}
-    settled = list(voted(doc, [*(n for n in chosen if n.start not in covered), *speaking]))
+    settled = list(_borne(list(voted(doc, [*(n for n in chosen if n.start not in covered), *speaking]))))
     halves = {name.start: name for name in _halves(doc, settled)}
     kept = [name for name in settled if name.start not in halves]
     return sorted((*kept, *missed(doc, kept), *halves.values()), key=lambda name: name.start)
@@ -64,6 +64,17 @@ def _shortened(found: Sequence[Name]) -> Iterator[Name]:
         if entry is not None and entry.id not in named and len(others) == 1 and " " not in name.words:
             other = others.pop()
             yield replace(name, kind=other.type, entry=other)
+        else:
+            yield name
+
+
+def _borne(found: Sequence[Name]) -> Iterator[Name]:
+    """A people's name that a person of the article bears is his: "Turk" after "Volker Turk"."""
+    persons = {name.words.split()[-1]: name for name in found if name.kind == "Person" and " " in name.words}
+    for name in found:
+        bearer = persons.get(name.words)
+        if bearer is not None and name.form == "demonym":
+            yield replace(name, kind="Person", entry=bearer.entry, form="name", place=None)
         else:
             yield name
 

@@ -198,9 +198,15 @@ def _is_office(doc: Doc, begin: int, end: int) -> bool:
 
 
 def _one_person(name: Name, inner: list[Name]) -> bool:
-    """Whether several known persons within a tagged one are he: "Juan Carlos Quill" is not the king."""
-    persons = name.kind == "Person" and all(each.kind == "Person" for each in inner)
-    if not persons or len(inner) < 2 or inner[-1].entry is not None:
+    """Whether several known names within a tagged person are he.
+
+    "Juan Carlos Quill" is not the king, and "Volker Turk" no Turk.
+    """
+    if name.kind != "Person" or len(inner) < 2 or inner[0].kind != "Person":
+        return False
+    if inner[-1].form == "demonym":
+        return True
+    if inner[-1].entry is not None or any(each.kind != "Person" for each in inner):
         return False
     return inner[0].entry is not None or all(each.options for each in inner)
 

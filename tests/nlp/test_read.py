@@ -143,3 +143,9 @@ def test_ministers_of_several_states_are_on_no_one_side(nlp: Language) -> None:
     reading = read(Document("The foreign ministers of Britain, France and Germany said they would act."), nlp)
     (group,) = (actor for actor in reading.actors.values() if actor.type == "Group")
     assert (group.label, group.affiliation) == ("foreign ministers of Britain, France and Germany", None)
+
+
+def test_who_is_called_like_a_people_is_none_of_it(nlp: Language) -> None:
+    text = "Karl Swede spoke in Oslo. Norway backed Swede's appeal."
+    reading = read(Document(text), nlp)
+    assert {actor.label for actor in reading.actors.values()} == {"Karl Swede", "Norway"}
