@@ -136,6 +136,8 @@ def owners(head: Token) -> list[Token]:
 
 def _is_that_clause(clause: Token, part: Token) -> bool:
     if clause.dep_ == "ccomp":
+        if clause.i < part.i and any(each.text == ";" for each in part.doc[clause.i : part.i]):
+            return False
         return not any(each.tag_ == "TO" for each in clause.children) and (
             clause.tag_ != "VBG" or any(each.dep_ in SUBJECTS for each in clause.children)
         )

@@ -329,8 +329,10 @@ def _modified(predicate: Token, noun: Token) -> list[Token]:
 
 
 def _participle_agents(noun: Token) -> list[Token]:
-    """Who made the thing: "a demand made by X", "the plan that X put forward"."""
+    """Who made the thing: "a demand made by X", "the plan that X put forward"; not ", passed on by X"."""
     for clause in children(noun, "acl", "relcl"):
+        if clause.dep_ == "acl" and clause.left_edge.i and clause.left_edge.nbor(-1).text == ",":
+            continue
         if agents := preposition(clause, "by"):
             return agents
         if clause.dep_ == "relcl":

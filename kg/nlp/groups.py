@@ -90,10 +90,14 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
     reach = _NEAR if number is None else _FAR if said.lemma in words("actors")["told_apart"] else _REACH
     sentences = list(_backwards(said, scene, reach))
     found: dict[ActorKey, bool] = {}  # whether as the subject of a sentence
-    for n, mentions in enumerate(sentences):
+
+    def most_told(together: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
+        pairs = (each for mentions in sentences for each in told(mentions))
+        return next((each for each in pairs if _outweighs(each, together, scene)), together)
+
+    for mentions in sentences:
         for together in told(mentions):
-            earlier = [each for before in sentences[n + 1 :] for each in told(before)]
-            return next((each for each in earlier if _outweighs(each, together, scene)), together)
+            return most_told(together)
         if number is None:
             continue
         for seen in mentions:
@@ -102,13 +106,14 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
                     found[key] = found.get(key, False) or seen.main
         ranked = sorted(found, key=lambda key: (not found[key], -scene.weight[key]))
         if len(several := _opposed(ranked, types, scene)) >= number:
-            return several[:number]
+            return most_told(several[:number])
     return ()
 
 
 def _outweighs(keys: Sequence[ActorKey], others: Sequence[ActorKey], scene: Scene) -> bool:
     """Whether the article is so much more about some actors than about others that it must mean them."""
-    if set(keys) & set(others):
+    here, there = ({scene.state_of([key]) or key for key in each} for each in (keys, others))
+    if here & there:
         return False
     least, most = (min(scene.weight[key] for key in each) for each in (keys, others))
     return least >= _WEIGHTIER * most

@@ -51,6 +51,12 @@ BY_WITHIN = reading(
     "hurt/VBD/ROOT/6 Chile/NNP/dobj/6 ././punct/6",
     states="Peru;Chile",
 )
+PASSED_ON = reading(
+    "The Peruvian offer, passed by Oman, stood.",
+    "The/DT/det/2 Peruvian/JJ/amod/2 offer/NN/nsubj/8 ,/,/punct/2 passed/VBN/acl/2 by/IN/agent/4 "
+    "Oman/NNP/pobj/5 ,/,/punct/2 stood/VBD/ROOT/8 ././punct/8",
+    states="Oman",
+)
 RELATIVE = reading(
     "Peru, which rejected it, left.",
     "Peru/NNP/nsubj/6 ,/,/punct/0 which/WDT/nsubj/3 rejected/VBD/relcl/0 it/PRP/dobj/3 ,/,/punct/0 "
@@ -124,6 +130,7 @@ HYPHEN = reading(
         (HYPHEN, 3, ["Peru"]),
         (RESOLVED, 1, ["Peru"]),
         (BY_WITHIN, 1, ["Peru"]),
+        (PASSED_ON, 2, []),
     ],
 )
 def test_doers(read: Reading, predicate: int, labels: list[str]) -> None:
