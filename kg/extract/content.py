@@ -186,14 +186,28 @@ def _objects(part: Token) -> list[Token]:
     resolved = []
     for each in found:
         if each.lower_ in RELATIVES:
-            resolved += [g.head for g in (part, *governors(part)) if g.dep_ == "relcl"][:1]
+            resolved += [_summed_up(g.head) for g in (part, *governors(part)) if g.dep_ == "relcl"][:1]
         else:
             resolved.append(each)
     subjects = children(part, "nsubj")
     acts = any(each.lower_ in RELATIVES for each in subjects)  # "Iran, *who* rejected giving way"
     if not found and part.dep_ == "relcl" and not passive and subjects and not acts:
-        resolved = [part.head]  # "the offer Iran rejected"
+        resolved = [_summed_up(part.head)]  # "the offer Iran rejected"
     return resolved
+
+
+def _summed_up(noun: Token) -> Token:
+    """What somebody is accused of, where a noun only sums it up: "of *theft*, a charge that he rejects"."""
+    left = noun.left_edge.i
+    if noun.lemma_.lower() not in words("factuality")["claims"] or not _comma_before(noun):
+        return noun
+    before = next((each for each in reversed(noun.doc[: left - 1]) if not each.is_punct), noun)
+    while before.dep_ in ("compound", "amod", "prep", "pobj") and before.head.i < left:
+        of = before.head
+        if before.dep_ == "pobj" and of.lower_ == "of" and (of.head.pos_ == "VERB" or of.head.dep_ == "dobj"):
+            return before
+        before = before.head
+    return noun
 
 
 def _own_phrase(doc: Doc, predicate: Predicate) -> Span:

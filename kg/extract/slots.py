@@ -92,6 +92,9 @@ def surface_subjects(predicate: Token) -> list[Token]:
             if _takes_object_as_subject(predicate) and (objects := children(predicate, *OBJECTS)):
                 return coordinated(objects[0])
             continue
+        if is_unequal(predicate) and (verb := _finite_above(head)) is not None:
+            predicate = verb
+            continue
         if dep in CLAUSES or dep in PREDICATIVE or dep in ("conj", "aux", "dep", "dobj"):
             if dep == "dobj" and predicate.pos_ not in ("VERB", "AUX"):
                 return []
@@ -99,6 +102,11 @@ def surface_subjects(predicate: Token) -> list[Token]:
             continue
         return []
     return []
+
+
+def _finite_above(token: Token) -> Token | None:
+    """The nearest finite verb above a word."""
+    return next((each for each in governors(token) if each.tag_ in ("VBD", "VBZ", "VBP")), None)
 
 
 @remembered
@@ -196,6 +204,9 @@ def subtree_span(doc: Doc, token: Token, drop: Callable[[Token], bool] | None = 
                 end = min(end, each.left_edge.i - 1)
             elif drop(each):
                 begin = max(begin, each.right_edge.i + 1)
+    stray = next((each for each in doc.tokens[token.i : end + 1] if is_unequal(each)), None)
+    if stray is not None:
+        end = stray.left_edge.i - 1
     return trimmed(doc, begin, max(end, begin))
 
 
@@ -203,7 +214,7 @@ def clause_span(doc: Doc, verb: Token, drop: Callable[[Token], bool] | None = No
     """The words of a complement clause, without the "that" or "to" that opens it."""
     begin, end = verb.left_edge.i, verb.right_edge.i
     for each in verb.children:
-        if _is_unequal(each):
+        if is_unequal(each):
             end = min(end, each.left_edge.i - 1, *(cc.i - 1 for cc in children(verb, "cc") if cc.i < each.i))
         elif drop is not None and drop(each):
             if each.i > verb.i:
@@ -215,7 +226,7 @@ def clause_span(doc: Doc, verb: Token, drop: Callable[[Token], bool] | None = No
     return trimmed(doc, begin, max(end, verb.i))
 
 
-def _is_unequal(verb: Token) -> bool:
+def is_unequal(verb: Token) -> bool:
     """Whether the parse coordinates a finite verb with one that is not: "ruled out sending troops but
     *offered* ships"."""
     first = verb.head
