@@ -10,6 +10,7 @@ from kg.lexicon import entries
 from kg.nlp.tree import Token
 
 VERBAL = frozenset({"VERB", "AUX"})
+ASKED = frozenset({"whether", "if", "what", "which", "how", "why", "who", "when", "where"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 EXTENT = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "dobj", "dative", "npadvmod"})

@@ -17,7 +17,7 @@ from kg.extract.adjuncts import steps
 from kg.extract.dates import Dated, date_of
 from kg.extract.parties import Parties, add, keys_of, parties_of_talks, parties_of_visit
 from kg.extract.places import Named, place_of, places, visited
-from kg.extract.status import VERBAL, Told, status_of
+from kg.extract.status import VERBAL, Told, negated, status_of
 from kg.lexicon import entries, words
 from kg.model import ActorKey, Date, MeetingKind, Place, Span
 from kg.nlp.headings import is_heading
@@ -312,6 +312,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         return None
     if verb.dep_ == "amod" or (entry.to == "person" and _calls_names(verb)):
         return None
+    if verb.dep_ == "acl" and negated(verb.head):
+        return None  # "has no plans to meet"
     parties = Parties()
     if slots.is_passive(verb):
         if "dobj" not in entry.other:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.quotes import Quotation, quotations
 from kg.extract.slots import tidied
+from kg.lexicon import words
 from kg.model import Span
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Doc, Token
@@ -121,9 +122,12 @@ class Page:
         return tidied(self.text, start, stop)
 
     def opening(self, begin: int, end: int) -> int:
-        """The first token of a clause after its "that" and the marks before it."""
+        """The first token of a clause after its "that", the marks and the day of its cue before it."""
+        calendar = words("actors")["calendar"]
         while begin < end and (
-            self.doc[begin].is_punct or (self.doc[begin].lower_ == "that" and self.doc[begin].dep_ == "mark")
+            self.doc[begin].is_punct
+            or (self.doc[begin].lower_ == "that" and self.doc[begin].dep_ == "mark")
+            or (self.doc[begin].lower_ in calendar and self.doc[begin].dep_ == "npadvmod")
         ):
             begin += 1
         return begin

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.cues import CLAUSAL, FINITE, cue_extent, cue_frames, frames, has_subject, is_cue
+from kg.extract.cues import ASKED, CLAUSAL, FINITE, cue_extent, cue_frames, frames, has_subject, is_cue
 from kg.extract.page import Page, Report
 from kg.extract.slots import OBJECTS, child, children, coordinated, is_inverted, preposition
+from kg.extract.status import negated
 from kg.model import Span
 from kg.nlp.tree import Token
 
@@ -28,8 +29,9 @@ def reported(page: Page) -> Iterator[Report]:
             told = False
             for rule, spans, clause in _contents(page, token):
                 told = True
-                if is_inverted(page.doc[page.token_from(spans[0].begin)]):
-                    continue  # "threatened to leave *should* they fail"
+                first = page.doc[page.token_from(spans[0].begin)]
+                if is_inverted(first) or (first.lower_ in ASKED and negated(token)):
+                    continue  # "threatened to leave *should* they fail", "did not say *whether* they would"
                 yield Report(rule, token, page.whole(spans, token), clause)
             if not told and "phrase" in names:
                 yield from _phrase(page, token)

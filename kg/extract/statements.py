@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.cues import FINITE, VERBAL, frame_of, frames, is_cue
+from kg.extract.cues import ASKED, FINITE, VERBAL, frame_of, frames, is_cue
 from kg.extract.page import Page, Report
 from kg.extract.quoted import quoted, said_in_turn
 from kg.extract.ranking import Candidate, Ranker, ranker
@@ -24,7 +24,6 @@ from kg.nlp.headings import is_heading
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
-ASKED = frozenset({"whether", "if", "what", "which", "how", "why", "who", "when", "where"})
 TURN = "statement-turn"
 LABELLED = 0.9  # how sure it is that who a transcript names says the words
 NEAR = 600  # characters that may lie between a speaker and a quotation that names nobody
