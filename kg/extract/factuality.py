@@ -34,8 +34,9 @@ def factuality(token: Token) -> Modality:
 
 def is_denied_itself(token: Token) -> bool:
     """Whether the word or its object is negated, not only what is said above it ("no sign that")."""
-    nothing = any(each.lower_ == "no" for thing in children(token, "dobj") for each in children(thing, "det"))
-    return nothing or negated(token) or (token.dep_ in PREDICATIVE and negated(token.head))
+    if negated(token) or (token.dep_ in PREDICATIVE and negated(token.head)):
+        return True
+    return any(each.lower_ == "no" for thing in children(token, "dobj") for each in children(thing, "det"))
 
 
 def _above(token: Token) -> Modality:

@@ -25,6 +25,7 @@ PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
 QUOTES = "\"“”„«»‘’'`"
 EDGE = " \t\n\r,;:.!?–—-()[]…" + QUOTES
 PAIRED = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"), ('"', '"'))
+PAIRING = frozenset(mark for pair in PAIRED for mark in pair)
 CLOSE = 3  # characters between a stretch and the mark that closes what it opens
 
 
@@ -242,10 +243,10 @@ def opens_clause(token: Token) -> bool:
 def is_inverted(token: Token) -> bool:
     """Whether an auxiliary stands before its subject and so opens a condition or a question: "*should* they
     fail"."""
+    if token.lower_ not in ("should", "had", "were"):
+        return False
     verb = token.head if token.dep_ in ("aux", "auxpass") else token
-    return token.lower_ in ("should", "had", "were") and any(
-        each.dep_ in SUBJECTS and each.i > token.i for each in verb.children
-    )
+    return any(each.dep_ in SUBJECTS and each.i > token.i for each in verb.children)
 
 
 def trimmed(doc: Doc, begin: int, end: int) -> Span:
@@ -265,6 +266,8 @@ def tidied(text: str, begin: int, end: int) -> Span | None:
     if begin >= end:
         return None
     words = text[begin:end]
+    if PAIRING.isdisjoint(words):
+        return Span(begin, end)
     for opening, closing in PAIRED:
         if opening == closing:
             lacks_end = lacks_start = words.count(opening) % 2 == 1
