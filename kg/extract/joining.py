@@ -38,7 +38,7 @@ class Chosen(NamedTuple):
     features: tuple[str, ...]
 
 
-def chosen(listed: Sequence[Party], ranker: Ranker) -> Chosen:
+def taking_part(listed: Sequence[Party], ranker: Ranker) -> Chosen:
     """Those of whom the best agreement is expected: of the likeliest k, for every k, the best.
 
     Agreement is the F1 of two party lists, none where it is less than half: then it is another meeting. It is

@@ -12,8 +12,7 @@ from typing import NamedTuple
 from kg.extract import slots
 from kg.extract.dates import dates
 from kg.extract.encounters import Encounter, encounters, is_beside
-from kg.extract.joining import Party, parties
-from kg.extract.joining import chosen as taking_part
+from kg.extract.joining import Party, parties, taking_part
 from kg.extract.merging import DONE, TALKS, Cluster, dates_apart, merged, sides
 from kg.extract.ranking import Candidate, Ranker, ranker
 from kg.extract.settling import Option, Scene, options, settled

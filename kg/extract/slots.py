@@ -241,8 +241,7 @@ def opens_clause(token: Token) -> bool:
 
 
 def is_inverted(token: Token) -> bool:
-    """Whether an auxiliary stands before its subject and so opens a condition or a question: "*should* they
-    fail"."""
+    """Whether an auxiliary before its subject opens a condition or a question: "*should* they fail"."""
     if token.lower_ not in ("should", "had", "were"):
         return False
     verb = token.head if token.dep_ in ("aux", "auxpass") else token

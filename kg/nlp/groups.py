@@ -130,8 +130,7 @@ def _told_together(
 
 
 def _who_turns_to(said: Phrase, scene: Scene) -> set[ActorKey]:
-    """Who deals with several, and so is none of them, nor his state: "*he* urged both sides", "appealed to
-    both countries"."""
+    """Who deals with several, and so is none of them, nor his state: "*he* appealed to both countries"."""
     above = said.head.head
     if said.head.dep_ == "pobj" and above.lower_ in ("to", "on"):
         above = above.head

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from kg.gazetteer import Candidate, Entry
 from kg.lexicon import words
@@ -35,17 +34,10 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
 
 def _anothers(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
     """An office of one state that is called another's is not the known one: "Pakistan's Foreign Office"."""
-    for before, name in pairwise([None, *found]):
-        if name is None:
-            continue
+    for before, name in zip((None, *found), found, strict=False):
         owner = before.entry if before is not None and is_owner(doc, before, name) else None
-        entry = name.entry
-        if (
-            owner is None
-            or entry is None
-            or entry.sector != "government"
-            or entry.country in (None, owner.id)
-        ):
+        office = name.entry if name.entry is not None and name.entry.sector == "government" else None
+        if owner is None or office is None or office.country in (None, owner.id):
             yield name
         else:
             yield replace(name, entry=None)

@@ -103,8 +103,10 @@ def _of(head: Token, by_token: Mapping[int, Name]) -> tuple[Name, ...]:
 
 
 def _label(doc: Doc, start: int, head: Token, *, several: bool) -> str:
-    """The words as written without article and quantifier, with a short "of ..." that says which, or of which
-    `several`."""
+    """The words as written without article and quantifier, with a short "of ..." that says which.
+
+    Of `several` it says so whatever stands before the head: "foreign ministers of Peru and Chile".
+    """
     edge = words("actors")["edge"]
     while start < head.i and (
         doc[start].lower_ in edge or doc[start].is_punct or doc[start].lower_ in ("'s", "’s")
