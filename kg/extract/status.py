@@ -5,7 +5,7 @@ An event that the text denies, imagines or plans is never told as done, so every
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from kg.lexicon import words
@@ -178,6 +178,10 @@ class Told(NamedTuple):
 
 
 RARE: tuple[Status, ...] = ("cancelled", "postponed", "refused")
+PARTICLES: Mapping[Status, Mapping[str, str]] = {  # verbs that undo what they take only with a particle
+    "cancelled": {"call": "off", "pull": "out", "back": "out"},
+    "refused": {"rule": "out", "turn": "down"},
+}
 ORDER: tuple[Status, ...] = (*RARE, "proposed", "planned", "ongoing", "held")
 
 
@@ -246,13 +250,13 @@ def _listed(status: Status, where: str) -> frozenset[str]:
 
 
 def _undone(verb: Token, relation: str) -> Told | None:
-    """ "postponed a planned visit", "called off the talks", "pulled out of the summit"."""
+    """ "postponed a planned visit", "called off the talks", "pulled out of the summit", "ruled out talks"."""
     if relation not in ("dobj", "nsubjpass", "pobj"):
         return None
-    if _called_off(verb):
-        return _if_real(verb, "cancelled")
-    if _turned_down(verb):
-        return _if_real(verb, "refused")
+    for status in RARE:
+        particle = PARTICLES.get(status, {}).get(verb.lemma_)
+        if particle is not None and any(child.lower_ == particle for child in verb.children):
+            return _if_real(verb, status)
     for status in RARE:
         if verb.lemma_.lower() in _listed(status, "objects"):
             return _if_real(verb, status)
@@ -304,18 +308,6 @@ def _by_default(nouns: Sequence[Token], verb: Token) -> Told:
     if nouns and nouns[0].lemma_.lower() in ("talk", "negotiation", "dialogue"):
         return Told("ongoing", 0)
     return Told("planned" if tense(verb) == "future" else "held", 0)
-
-
-def _called_off(verb: Token) -> bool:
-    """ "called off the talks", "pulled out of the summit"."""
-    off = {"call": "off", "pull": "out", "back": "out"}.get(verb.lemma_)
-    return off is not None and any(child.lower_ == off for child in verb.children)
-
-
-def _turned_down(verb: Token) -> bool:
-    """ "ruled out talks", "turned down an invitation"."""
-    away = {"rule": "out", "turn": "down"}.get(verb.lemma_)
-    return away is not None and any(child.lower_ == away for child in verb.children)
 
 
 def _if_real(verb: Token, status: Status) -> Told:
