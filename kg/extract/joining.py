@@ -95,6 +95,7 @@ def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]
     often = scene.often
     also = [key for other in scene.clusters if other is not cluster for key in other.participants]
     above = [side for key in own for side in sides(reading, key)]
+    there = _at_the_place(reading, meeting)
     for key in dict.fromkeys([*own, *named, *around, *above, *often[:LEADING]]):
         if key in meeting.excluded:
             continue
@@ -102,24 +103,29 @@ def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]
         told = "+".join(sorted(named.get(key, ()))) or ("around" if where else "afar")
         told = f"{told},{'own' if key in own else 'other'}"
         of_actor = {*_ties(reading, key, own), *_standing(reading, key, often, also), *where}
-        of_actor.update(_of_place(reading, key, meeting))
+        of_actor.update(_of_place(reading, key, there))
+        of_actor.add(f"is {reading.actors[key].type} at {meeting.kind}")
         of_event = _of_event(cluster, meeting)
         tied = {f"{told},{each}" for each in (*of_actor, *of_event)}
         slots = {f"from:{each}" for each in named.get(key, ())}
         yield Party(key, tuple(sorted({told} | of_actor | tied | slots)))
 
 
-def _of_place(reading: Reading, key: ActorKey, meeting: Meeting) -> Iterator[str]:
-    """Whether somebody is named where the meeting takes place."""
+def _at_the_place(reading: Reading, meeting: Meeting) -> set[ActorKey]:
+    """Whom the words for the place of the meeting name."""
     place = meeting.place
-    if place is not None and place.span is not None:
-        span = reading.doc.char_span(place.span.begin, place.span.end)
-        at = {each for token in span or () for each in reading.actors_at(token)}
-        if key in at:
-            yield "names the place"
-        elif any(key in sides(reading, each) for each in at):
-            yield "has the place"
-    yield f"is {reading.actors[key].type} at {meeting.kind}"
+    if place is None or place.span is None:
+        return set()
+    span = reading.doc.char_span(place.span.begin, place.span.end)
+    return {key for token in span or () for key in reading.actors_at(token)}
+
+
+def _of_place(reading: Reading, key: ActorKey, there: set[ActorKey]) -> Iterator[str]:
+    """Whether somebody is named where the meeting takes place."""
+    if key in there:
+        yield "names the place"
+    elif any(key in sides(reading, each) for each in there):
+        yield "has the place"
 
 
 def _of_event(cluster: Cluster, meeting: Meeting) -> tuple[str, ...]:
