@@ -234,7 +234,7 @@ def _aside(token: Token) -> bool:
     return token.dep_ == "relcl" and token.head.right_edge.i == token.right_edge.i and _comma_before(token)
 
 
-def without_trail(doc: Doc, span: Span, trigger: Token, head: Token | None = None) -> Span:
+def without_trail(doc: Doc, span: Span, trigger: Token, head: Token) -> Span:
     """A stretch of words cut before the first remark set off by a comma or dash: ", which", ", saying".
 
     Not before its own head: "that the plan, which gives them half, is a start".
@@ -243,7 +243,7 @@ def without_trail(doc: Doc, span: Span, trigger: Token, head: Token | None = Non
     if words is None:
         return span
     for token in words[2:]:
-        if head is not None and token.i <= head.i:
+        if token.i <= head.i:
             continue
         before = doc[token.i - 1]
         if before.text not in (",", "-", "–", "—", "--"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.quotes import Quotation, quotations
-from kg.extract.slots import tidied
+from kg.extract.slots import extent, tidied
 from kg.lexicon import words
 from kg.model import Span
 from kg.nlp.reading import Reading
@@ -111,15 +111,9 @@ class Page:
 
     def span(self, begin: int, end: int) -> Span | None:
         """The characters of tokens `begin`..`end` (inclusive) without marks and blanks at the ends."""
-        tokens = self.doc.tokens
-        while end > begin and (tokens[end].pos_ == "CCONJ" or tokens[end].is_punct or tokens[end].is_space):
-            if tokens[end].text in (")", "]"):
-                break
-            end -= 1
         if end < begin:
             return None
-        start, stop = tokens[begin].idx, tokens[end].idx + len(tokens[end].text)
-        return tidied(self.text, start, stop)
+        return tidied(self.text, *extent(self.doc, begin, end))
 
     def opening(self, begin: int, end: int) -> int:
         """The first token of a clause after its "that", the marks and the day of its cue before it."""

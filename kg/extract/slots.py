@@ -251,10 +251,21 @@ def is_inverted(token: Token) -> bool:
 def trimmed(doc: Doc, begin: int, end: int) -> Span:
     """The characters of tokens `begin`..`end`, both within, without quotes, punctuation and a dangling "and"
     at the ends."""
-    while end > begin and (doc[end].dep_ == "cc" or doc[end].is_punct or doc[end].is_space):
-        end -= 1
-    start, stop = doc[begin].idx, doc[end].idx + len(doc[end])
+    start, stop = extent(doc, begin, end)
     return tidied(doc.text, start, stop) or Span(start, stop)
+
+
+def extent(doc: Doc, begin: int, end: int) -> tuple[int, int]:
+    """The characters of tokens `begin`..`end`, both within, up to the last that is neither mark, blank nor a
+    dangling "and"."""
+    tokens = doc.tokens
+    while end > begin and (_dangles(tokens[end]) or tokens[end].is_punct or tokens[end].is_space):
+        end -= 1
+    return tokens[begin].idx, tokens[end].idx + len(tokens[end])
+
+
+def _dangles(token: Token) -> bool:
+    return token.dep_ == "cc" or token.pos_ == "CCONJ"
 
 
 def tidied(text: str, begin: int, end: int) -> Span | None:
