@@ -279,6 +279,9 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
             yield around[0].speaker, around[1:], "speaker"
         return
     token, heads = predicate.token, doers(_acting(predicate))
+    if predicate.frame.mark:
+        yield from _conditioners(reading, heads, around)
+        return
     if found := actors(reading, heads):
         if any(is_plural_first_person(head) for head in heads):
             yield from _sides(reading, found, around, around)
@@ -307,6 +310,16 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
                 break
     modifiers = [each for each in children(token, "amod", "compound", "nmod", "poss") if each.pos_ != "VERB"]
     yield actors(reading, modifiers), around, "modifier"
+
+
+def _conditioners(reading: Reading, heads: list[Token], around: list[Statement]) -> Iterator[Performer]:
+    """Who sets a condition: whoever will do or leave what hangs on it, or who says so."""
+    if any(is_first_person(head) for head in heads) and around:
+        yield from _sides(reading, around[0].speaker, around[1:], around)
+        return
+    yield actors(reading, heads), around, "doer"
+    if around:
+        yield around[0].speaker, around[1:], "speaker"
 
 
 def _sides(

@@ -107,6 +107,8 @@ def _of_predicate(predicate: Predicate, act: Act) -> set[str]:
         f"modality:{act.modality}|by:{by}",
         f"{act.type}|modality:{act.modality}",
     }
+    if predicate.frame.mark and negated(token.head.head):
+        found.add("hangs-on-negated")
     found.update(f"aux:{each.lower_}" for each in auxiliaries(token))
     if is_passive(token):
         found.add("passive")
