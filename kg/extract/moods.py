@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from kg.extract.slots import children
 from kg.extract.status import negated
+from kg.lexicon import words
 from kg.nlp.tree import Token
 
 
@@ -33,8 +34,18 @@ def has_condition(verb: Token) -> bool:
     )
 
 
+def is_ruled_out(verb: Token) -> bool:
+    """Whether a clause says that there will or can be none of something: "no deal will be struck"."""
+    ahead = any(
+        each.dep_ in ("aux", "acomp") and each.lower_ in words("status")["ahead"] for each in verb.children
+    )
+    nouns = children(verb, "nsubj", "nsubjpass", "attr")
+    return ahead and any(each.lower_ == "no" for noun in nouns for each in noun.children)
+
+
 MOODS: Mapping[str, Callable[[Token], bool]] = {
     "refusal": is_refusal,
     "promise": is_promise,
+    "none": is_ruled_out,
     "condition": has_condition,
 }
