@@ -13,6 +13,7 @@ from kg.extract import slots
 from kg.extract.dates import dates
 from kg.extract.encounters import Encounter, encounters, is_beside
 from kg.extract.joining import Party, parties, taking_part
+from kg.extract.lasting import lasting
 from kg.extract.merging import DONE, TALKS, Cluster, dates_apart, merged, sides
 from kg.extract.ranking import Candidate, Ranker, ranker
 from kg.extract.settling import Option, Scene, options, settled
@@ -118,7 +119,7 @@ def _meeting(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster]) ->
         kind=cluster.kind,
         status=_status(cluster, date, reading.document.date),
         place=cluster.place or _nearby(reading, cluster, clusters) or _home(reading, cluster),
-        date=date,
+        date=lasting(reading.doc, date, [each.trigger for each in cluster.mentions]) if date else None,
         excluded=left_out,
         host=tuple(dict.fromkeys(key for each in cluster.mentions for key in each.host)),
         mediator=tuple(dict.fromkeys(key for each in cluster.mentions for key in each.mediator)),
@@ -130,9 +131,9 @@ def _meeting(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster]) ->
 def _status(cluster: Cluster, date: Date | None, published: str | None) -> Status:
     """The status that the words tell, unless the date tells better: what lies ahead is not held yet."""
     told = cluster.status
-    if date is None or published is None:
+    if published is None:
         return told
-    if told in DONE and date.is_after(published):
+    if date is not None and told in DONE and date.is_after(published):
         return "planned"
     if cluster.kind == "visit" and told in ("held", "planned") and _is_under_way(cluster, date, published):
         return "ongoing"

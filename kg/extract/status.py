@@ -251,12 +251,14 @@ def _listed(status: Status, where: str) -> frozenset[str]:
 
 def _undone(verb: Token, relation: str) -> Told | None:
     """ "postponed a planned visit", "called off the talks", "pulled out of the summit", "ruled out talks"."""
-    if relation not in ("dobj", "nsubjpass", "pobj"):
+    if relation not in ("dobj", "nsubjpass", "pobj", "of"):
         return None
     for status in RARE:
         particle = PARTICLES.get(status, {}).get(verb.lemma_)
         if particle is not None and any(child.lower_ == particle for child in verb.children):
             return _if_real(verb, status)
+    if relation == "of":
+        return None
     for status in RARE:
         if verb.lemma_.lower() in _listed(status, "objects"):
             return _if_real(verb, status)
@@ -364,10 +366,15 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     if verb.tag_ in ("VBD", "VBN") or forms & {"have", "has", "had", "was", "were"}:
         return Told("ongoing" if ongoing else "held", 2)
     if verb.tag_ in ("VBP", "VBZ"):
-        return Told("ongoing" if ongoing else "planned", 1)
+        return Told("ongoing" if ongoing or _is_there(verb) else "planned", 1)
     if verb.tag_ == "VB":
         return Told("planned", 1)
     return Told("ongoing" if ongoing else "held", 1)
+
+
+def _is_there(verb: Token) -> bool:
+    """ "is in Damascus", not "is due in Damascus"."""
+    return verb.lemma_ == "be" and not any(child.dep_ == "acomp" for child in verb.children)
 
 
 def _conditional(verb: Token) -> bool:

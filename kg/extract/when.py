@@ -18,6 +18,8 @@ from kg.extract.status import Tense
 from kg.lexicon import entries
 from kg.model import Precision
 
+AGAINST = 4  # how much farther off a day ahead counts beside a past verb
+
 TimeKind = Literal["month", "weekday", "day", "unit", "number", "season", "shift", "part"]
 
 
@@ -102,16 +104,18 @@ def _make(year: int, month: int, day: int) -> date | None:
 
 
 def _nearest(published: date, month: int, day: int, when: Tense) -> date | None:
-    """The day and month without its year: the nearest to publication, on the side that the tense tells."""
+    """The day and month without its year: the nearest to publication, on the side that the tense tells.
+
+    A report may look back with a future verb; with a past one it may look ahead even to a day far nearer than
+    the last one: "the June 12 summit was in doubt".
+    """
+    slack = timedelta(days=14)
     options = [made for shift in (-1, 0, 1) if (made := _make(published.year + shift, month, day))]
-    if not options:
-        return None
-    slack = timedelta(days=14)  # a report may look back with a future verb, and ahead with a past one
     if when == "future":
         options = [option for option in options if option >= published - slack] or options
-    elif when == "past":
-        options = [option for option in options if option <= published + slack] or options
-    return min(options, key=lambda option: abs(option - published))
+    against = published + slack if when == "past" else date.max
+    farness = {option: abs(option - published) * (AGAINST if option > against else 1) for option in options}
+    return min(options, key=farness.__getitem__, default=None)
 
 
 def _month_year(published: date, month: int, when: Tense) -> int:

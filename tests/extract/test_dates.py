@@ -142,6 +142,16 @@ def test_days_count_from_the_day_of_writing() -> None:
             "2026-01-05",
         ),
         (
+            "The March 14 summit was in doubt.",
+            "The/DT/det/3 March/NNP/compound/3 14/CD/nummod/1 summit/NN/nsubj/4 was/VBD/ROOT/4 in/IN/prep/4 doubt/NN/pobj/5 ././punct/4",
+            "2025-03-14",
+        ),
+        (
+            "They met on June 12.",
+            "They/PRP/nsubj/1 met/VBD/ROOT/1 on/IN/prep/1 June/NNP/pobj/2 12/CD/nummod/3 ././punct/1",
+            "2024-06-12",
+        ),
+        (
             "They will meet in June.",
             "They/PRP/nsubj/2 will/MD/aux/2 meet/VB/ROOT/2 in/IN/prep/2 June/NNP/pobj/3 ././punct/2",
             "2025-06",

@@ -1,0 +1,60 @@
+"""How long an event lasts: the days of "a two-day visit" that began on Friday are that one and the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date as day
+from datetime import timedelta
+
+from kg.extract.slots import governors
+from kg.extract.when import values
+from kg.lexicon import words
+from kg.model import Date
+from kg.nlp.tree import Doc, Token
+
+_LENGTH = re.compile(r"\b(\w+)[- ]days?,? (?:[\w-]+ ){0,3}$")  # just before the event's word
+_REACH = 60  # characters in which a length stands before its event
+
+
+def lasting(doc: Doc, date: Date, events: Iterable[Token]) -> Date:
+    """The days of an event, if the text says how many they are and that `date` is the first or last of them.
+
+    `events` are the words that tell of it; any other date is given back as it is.
+    """
+    if date.precision != "day" or date.words is None:
+        return date
+    length = next((days for each in events if (days := _length(doc.text, each))), 0)
+    span = doc.char_span(date.words.begin, date.words.end)
+    if length < 2 or span is None:
+        return date
+    told, rest = day.fromisoformat(date.begin), timedelta(days=length - 1)
+    edge = _edge(span.root)
+    if edge == "beginning":
+        return replace(date, end=(told + rest).isoformat(), precision="interval")
+    if edge == "ending":
+        return replace(date, begin=(told - rest).isoformat(), precision="interval")
+    return date
+
+
+def _length(text: str, event: Token) -> int:
+    """How many days the words before an event give it; 0 when they do not say."""
+    found = _LENGTH.search(text, max(0, event.idx - _REACH), event.idx)
+    if not found:
+        return 0
+    count = found[1].lower()
+    return int(count) if count.isdigit() else values("number").get(count, 0)
+
+
+def _edge(when: Token) -> str | None:
+    """Whether the clause of a date tells of a beginning or of an end."""
+    lists = words("encounter")
+    for token in governors(when):
+        for each in (token, *(child for child in token.children if child.dep_ == "acomp")):
+            for edge in ("beginning", "ending"):
+                if each.lemma_.lower() in lists[edge]:
+                    return edge
+        if token.pos_ in ("VERB", "AUX"):
+            return None
+    return None
