@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from kg.extract.adjuncts import steps
+from kg.extract.slots import children
 from kg.extract.status import VERBAL, verb_of
 from kg.gazetteer import PlaceEntry, gazetteer
 from kg.lexicon import words
@@ -45,8 +47,31 @@ def places(reading: Reading) -> tuple[Named, ...]:
         if entity.label_ in TAGGED and not any(token.i in reading.places for token in entity):
             first, last = _trimmed(entity)
             found[first] = (last, None)
+    for begin, end, capital in _capitals_told(reading):
+        found[begin] = (end, capital)
     spans = sorted((begin, end, known) for begin, (end, known) in found.items())
     return tuple(Named(span := reading.doc[b:e], _joined(span.root), known) for b, e, known in spans)
+
+
+def _capitals_told(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """The capitals told by their states, "the Chinese capital", "Qatar's capital": first token, end, id."""
+    for token in reading.doc:
+        if token.lower_ != "capital" or any(True for of in _ofs(token) for _ in of.children):
+            continue
+        for owner in children(token, "amod", "poss", "compound", "nmod"):
+            capitals = [_capitals()[key] for key in reading.actors_at(owner) if key in _capitals()]
+            if capitals and not any(child.dep_ == "appos" for child in token.children):
+                yield owner.left_edge.i, token.i + 1, capitals[0]
+
+
+@cache
+def _capitals() -> Mapping[str, str]:
+    """The states with one capital, and the capital of each."""
+    found: dict[str, list[str]] = {}
+    for place in gazetteer().places_by_id.values():
+        if place.capital_of is not None:
+            found.setdefault(place.capital_of, []).append(place.id)
+    return {state: capitals[0] for state, capitals in found.items() if len(capitals) == 1}
 
 
 def _trimmed(entity: DocSpan) -> tuple[int, int]:
@@ -122,7 +147,8 @@ def _distance(reading: Reading, event: Token, place: Named, parties: frozenset[A
     if place.joined in WHERE:
         return steps(event, root, through=lambda token: _lets_pass(reading, token))
     if place.joined in GOALS or place.joined == "visited":
-        goal = root.head.head if place.joined in GOALS else root.head
+        top = _top(root)
+        goal = top.head.head if place.joined in GOALS else top.head
         if goal.pos_ in ("NOUN", "PROPN") and goal.i != event.i:
             return None  # another's journey
         away = steps(event, root)
@@ -162,15 +188,22 @@ def _is_set(root: Token) -> bool:
     return root.dep_ == "pobj" and root.head.lower_ == "for" and root.head.head.lemma_ in ARRANGING
 
 
-def _joined(root: Token) -> str:
+def _top(root: Token) -> Token:
+    """The head of the phrase that a place stands in: "on the *outskirts* of Oslo"."""
     token = root
     while token.head.i != token.i:
         above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
         part = above.lemma_.lower() in words("encounter")["parts_of_places"]
-        if part or token.dep_ in ("conj", "appos"):
-            token = above
-        else:
+        if not part and token.dep_ not in ("conj", "appos"):
             break
+        token = above
+    return token
+
+
+def _joined(root: Token) -> str:
+    if root.dep_ in LEFT and any(each.dep_ == "pobj" for of in _ofs(root.head) for each in of.children):
+        return ""  # "the Black Sea resort of Sochi" is Sochi
+    token = _top(root)
     if token.dep_ == "pobj":
         word = str(token.head.lower_)
         return (
@@ -179,6 +212,13 @@ def _joined(root: Token) -> str:
     if token.dep_ == "dobj":
         return "visited"
     return "before" if root.dep_ in LEFT else ""
+
+
+def _ofs(noun: Token) -> list[Token]:
+    """The "of" that names the place which a noun is part of or stands for."""
+    if noun.lemma_.lower() not in words("encounter")["parts_of_places"]:
+        return []
+    return [child for child in noun.children if child.lower_ == "of"]
 
 
 def _known(span: DocSpan) -> tuple[PlaceEntry, ...]:
