@@ -195,10 +195,9 @@ def _home(reading: Reading, cluster: Cluster) -> Place | None:
     hosts = [key for each in cluster.mentions for key in each.host]
     if cluster.kind == "visit":
         hosts = [key for each in cluster.mentions for key in each.participants[1:]]
-    for key in hosts:
-        actor = reading.actors[key]
-        if actor.type == "State":
-            return Place(actor.label, actor.known)
+    states = [actor for key in hosts if (actor := reading.actors[key]).type == "State"]
+    if states and (cluster.kind == "visit" or len(set(hosts)) == 1):
+        return Place(states[0].label, states[0].known)
     return None
 
 
