@@ -96,6 +96,9 @@ def surface_subjects(predicate: Token) -> list[Token]:
         if is_unequal(predicate) and (verb := _finite_above(head)) is not None:
             predicate = verb
             continue
+        if _comments_on_report(predicate):
+            predicate = head.head
+            continue
         if dep in CLAUSES or dep in PREDICATIVE or dep in ("conj", "aux", "dep", "dobj"):
             if dep == "dobj" and predicate.pos_ not in ("VERB", "AUX"):
                 return []
@@ -103,6 +106,19 @@ def surface_subjects(predicate: Token) -> list[Token]:
             continue
         return []
     return []
+
+
+def _comments_on_report(verb: Token) -> bool:
+    """Whether the parse hangs on what was said what the speaker adds: "said it had failed, *arguing* that"."""
+    said = verb.head
+    return (
+        verb.dep_ == "advcl"
+        and verb.tag_ == "VBG"
+        and verb.lemma_ in words("grammar")["adding"]
+        and said.dep_ == "ccomp"
+        and said.i < verb.i
+        and verb.doc[verb.left_edge.i - 1].text == ","
+    )
 
 
 def _finite_above(token: Token) -> Token | None:
@@ -229,10 +245,13 @@ def clause_span(doc: Doc, verb: Token, drop: Callable[[Token], bool] | None = No
 
 def is_unequal(verb: Token) -> bool:
     """Whether the parse coordinates a finite verb with one that is not: "ruled out sending troops but
-    *offered* ships"."""
+    *offered* ships", "said they must pay and *asked* for more"."""
     first = verb.head
-    nonfinite = first.tag_ in ("VB", "VBG") and not any(each.tag_ == "MD" for each in first.children)
-    return verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and nonfinite
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or first.tag_ not in ("VB", "VBG"):
+        return False
+    modal = any(each.tag_ == "MD" for each in first.children)
+    said = first.dep_ == "ccomp" and first.head.tag_ == verb.tag_
+    return (said and not children(verb, *SUBJECTS)) if modal else True
 
 
 def opens_clause(token: Token) -> bool:
