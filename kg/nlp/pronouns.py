@@ -87,6 +87,8 @@ def _salience(seen: Seen, token: Token, scene: Scene, keys: tuple[ActorKey, ...]
     speaks = token.dep_ == "nsubj" and token.head.lemma_ in words("actors")["say"]
     distance = scene.sentence[token.i] - seen.sentence
     value = -_STEP * distance + _SUBJECT * seen.subject
+    if not (distance or speaks):
+        value += _SAME
     if seen.main and distance and scene.apart(seen, token) == 1:
         value += _TOPIC
     if seen.keys == scene.last_speaker(token):
@@ -138,6 +140,7 @@ _SEEN = 12  # mentions before a pronoun that may stand in its sentence
 _FRONTED = frozenset({"advcl", "prep"})
 _STEP = 1.1  # what a sentence of distance costs
 _SUBJECT = 0.2
+_SAME = 1.0  # of a mention in the same sentence, for a pronoun that does not speak
 _TOPIC = 1.8  # main subject of the last sentence that the article itself tells
 _LAST_SPEAKER = 1.1
 _SPEAKER = 0.6  # of a mention that speaks, for a pronoun that speaks
