@@ -188,10 +188,8 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
     if i >= last or doc[i].lower_ not in LINKS or not carries(doc, head, i):
         return end, ()
     stop = _phrase_stop(doc, i + 1, last)
-    if (
-        doc[i].lower_ == "of" and doc[i + 1].lower_ in words("role")["portfolios"]
-    ):  # "Secretary of State for .."
-        end, i = i + 1, i + 2
+    if (portfolio := _portfolio(reading, i)) is not None:  # "Secretary of State for .."
+        end, i = portfolio, portfolio + 1
         if i > stop or doc[i].lower_ not in LINKS:
             return end, ()
     served = served_by(reading, i + 1, stop)
@@ -204,6 +202,16 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
         if doc[j].lower_ in ("of", "at") and (inner := served_by(reading, j + 1, stop)):
             return j - 1, inner
     return stop, ()
+
+
+def _portfolio(reading: Reading, link: int) -> int | None:
+    """What a title is "of" within a government, and not whom it serves: "Secretary of the *Treasury*"."""
+    doc = reading.doc
+    at = link + 2 if doc[link + 1].lower_ == "the" else link + 1
+    if doc[link].lower_ != "of" or at >= len(doc) or doc[at].lower_ not in words("role")["portfolios"]:
+        return None
+    named = at > link + 1 and at in reading.by_token and _last(reading, at) > at  # "of the State Department"
+    return None if named else at
 
 
 def carries(doc: Doc, head: int, link: int) -> bool:
