@@ -109,7 +109,7 @@ def surface_subjects(predicate: Token) -> list[Token]:
 
 
 def _comments_on_report(verb: Token) -> bool:
-    """Whether the parse hangs on what was said what the speaker adds: "said it had failed, *arguing* that"."""
+    """Whether the parse hangs what a speaker adds on what he said: "said it had failed, *arguing* that"."""
     said = verb.head
     return (
         verb.dep_ == "advcl"
