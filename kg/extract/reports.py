@@ -25,7 +25,7 @@ def reported(page: Page) -> Iterator[Report]:
         if token.pos_ not in REPORTING and token.lower_ != "according":
             continue
         names = cue_frames(token)
-        if not names.isdisjoint(CLAUSAL):
+        if not names.isdisjoint(CLAUSAL) and not _is_unsaid(token):
             told = False
             for rule, spans, clause in _contents(page, token):
                 told = True
@@ -48,6 +48,14 @@ def reported(page: Page) -> Iterator[Report]:
         elif token.lower_ == "according":
             yield from _according(page, token)
     yield from _blocks(page)
+
+
+def _is_unsaid(verb: Token) -> bool:
+    """Whether somebody will not say it: "declined to comment or to *confirm* that"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    above = first.head
+    refuses = first.dep_ == "xcomp" and above.lemma_.lower() in frames()["refuse"]
+    return refuses and verb.tag_ == "VB" and not negated(above) and not negated(verb)
 
 
 def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], Token | None]]:
