@@ -175,10 +175,15 @@ def _way(token: Token, root: Token) -> str:
 
 
 def _is_own_side(act: Act, reading: Reading, key: ActorKey) -> bool:
-    """Whether an actor is whom the first doer serves, or serves one of the doers."""
-    if reading.actors[key].affiliation in act.actor:
+    """Whether an actor is whom a doer serves, serves one of them, or is named in the words for one of them.
+
+    "The presidents of Chad and Mali" are of both.
+    """
+    actor = reading.actors[key]
+    if actor.affiliation in act.actor:
         return True
-    return any(reading.actors[doer].affiliation == key for doer in act.actor[:1])
+    doers = [reading.actors[doer] for doer in act.actor]
+    return any(doer.affiliation == key or f" {actor.label} " in f" {doer.label} " for doer in doers)
 
 
 def _features(

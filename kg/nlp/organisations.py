@@ -20,12 +20,16 @@ def organisations(doc: Doc, names: Sequence[Name], cast: Cast) -> dict[Name, Act
     for name in names:
         if name.entry and name.kind not in ("Person", "Place"):
             by_words[compared(name.words)] = cast.known(name.entry).key
+    first = {compared(name.words): name.start for name in reversed(names)}
     full = [n for n in names if n.kind in ("Organization", "Group") and not n.entry]
     for name in sorted(full, key=lambda n: (-len(n.words.split()), n.start)):
         text = short.get(name.words, name.words)
         plain = compared(text)
         if plain not in by_words:
-            key = _longer(plain, by_words) if name.kind == "Organization" else None
+            # "the Foreign Ministry" is the one named before; the first one belongs to whom the text is about
+            told = {t: k for t, k in by_words.items() if first.get(t, name.start) <= name.start}
+            longer = told if plain.endswith("ministry") else by_words
+            key = _longer(plain, longer) if name.kind == "Organization" else None
             kind = "Group" if name.kind == "Group" else "Organization"
             by_words[plain] = key or cast.named(kind, bare(text)).key  # type: ignore[arg-type]
         by_words.setdefault(compared(name.words), by_words[plain])

@@ -149,3 +149,14 @@ def test_who_is_called_like_a_people_is_none_of_it(nlp: Language) -> None:
     text = "Karl Swede spoke in Oslo. Norway backed Swede's appeal."
     reading = read(Document(text), nlp)
     assert {actor.label for actor in reading.actors.values()} == {"Karl Swede", "Norway"}
+
+
+def test_a_foreign_ministry_named_without_its_state_is_not_the_one_named_later(nlp: Language) -> None:
+    text = (
+        "Japan lodged a protest with China on Monday, the Foreign Ministry said. "
+        "The Chinese Foreign Ministry rejected the protest."
+    )
+    found = read(Document(text, date="2022-03-01"), nlp)
+    first, second = (found.actors_at(token)[0] for token in found.doc if token.text == "Ministry")
+    assert found.actors[second].affiliation == "china"
+    assert first != second
