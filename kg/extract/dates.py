@@ -15,6 +15,7 @@ from typing import NamedTuple, get_args
 from kg import model
 from kg.extract import when
 from kg.extract.adjuncts import steps
+from kg.extract.slots import governors
 from kg.extract.status import tense
 from kg.model import Date
 from kg.nlp.tree import Doc, Span, Token
@@ -74,10 +75,19 @@ def date_of(event: Token, found: Sequence[Dated]) -> Date | None:
     for dated in found:
         if dated.span.start < sent.start or dated.span.start >= sent.end:
             continue
+        if _names_another(dated.span.root, event):
+            continue
         distance = steps(event, dated.span.root)
         if distance is not None and (best is None or distance < best[0]):
             best = distance, dated.date
     return best[1] if best else None
+
+
+def _names_another(date: Token, event: Token) -> bool:
+    """Whether a date tells which of its kind another thing is: "on carrying out a *2008* agreement"."""
+    thing = date.head
+    named = date.dep_ in ("compound", "nummod", "nmod", "amod") and thing.pos_ in ("NOUN", "PROPN")
+    return named and date.i < thing.i and thing not in (event, *governors(event))
 
 
 def date_near(token: Token, found: Sequence[Dated]) -> Date | None:

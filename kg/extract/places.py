@@ -244,7 +244,7 @@ def _here(reading: Reading, event: Token) -> Place | None:
     span = dateline(reading.doc)
     if span is None:
         return None
-    label = reading.document.text[span[0] : span[1]]
+    label = reading.document.text[span[0] : span[1]].rstrip(".")
     entries = gazetteer().places(label) or gazetteer().places_folded(label)
     name = entries[0].label if entries else label.title() if label.isupper() else label
     return Place(name, entries[0].id if entries else None, Span(*span))

@@ -32,6 +32,8 @@ BLANK.add_pipe("sentencizer")
         ("The U.S.-led talks - in Rabat - went on.", ""),
         ("NATO said on Monday that it would stay.", ""),
         ("RABAT - ", ""),
+        ("PALE, Bosnia-Herzegovina, July 20 (AFP) - They met.", "PALE, Bosnia-Herzegovina, July 20 (AFP) - "),
+        ("MOSCOW. Aug 20 (Interfax) - They met.", "MOSCOW. Aug 20 (Interfax) - "),
     ],
 )
 def test_datelines(paragraph: str, line: str) -> None:
