@@ -1,0 +1,21 @@
+"""Whom an act turns to: nobody turns to those whom he acts for."""
+
+from __future__ import annotations
+
+from kg.extract.acts import candidates
+from kg.extract.attribution import speech
+from kg.extract.targets import cast, options
+from kg.model import Document
+from kg.nlp import load, read
+
+
+def test_no_doer_turns_to_his_own_state() -> None:
+    text = "Norwegian Foreign Minister Ola Lund and Kenyan President Jane Roe signed a truce, and Chad watched."
+    reading = read(Document(text), load())
+    for candidate in candidates(reading, ()):
+        if candidate.fact.type == "Agreement":
+            act = candidate.fact
+            break
+    assert {reading.actors[key].label for key in act.actor} == {"Ola Lund", "Jane Roe"}
+    turned_to = [each.actors for each in options(act, cast(reading), speech(()))]
+    assert turned_to == [("chad",)]
