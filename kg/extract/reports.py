@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.cues import ASKED, CLAUSAL, FINITE, cue_extent, cue_frames, frames, has_subject, is_cue
 from kg.extract.page import Page, Report
-from kg.extract.slots import OBJECTS, child, children, coordinated, is_inverted, preposition
+from kg.extract.slots import OBJECTS, child, children, coordinated, is_inverted, is_unequal, preposition
 from kg.extract.status import negated
 from kg.model import Span
 from kg.nlp.tree import Token
@@ -54,8 +54,11 @@ def _is_unsaid(verb: Token) -> bool:
     """Whether somebody will not say it: "declined to comment or to *confirm* that"."""
     first = verb.head if verb.dep_ == "conj" else verb
     above = first.head
-    refuses = first.dep_ == "xcomp" and above.lemma_.lower() in frames()["refuse"]
-    return refuses and verb.tag_ == "VB" and not negated(above) and not negated(verb)
+    if first.dep_ == "pcomp" and above.lower_ == "of" and above.head.lower_ == "short":
+        above = above.head.head  # "stopped short of promising that"
+    elif first.dep_ != "xcomp" or verb.tag_ != "VB":
+        return False
+    return above.lemma_.lower() in frames()["refuse"] and not negated(above) and not negated(verb)
 
 
 def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], Token | None]]:
@@ -165,6 +168,8 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
         if any_participle and token.tag_ == "VBG" and doc[i - 1].text == ",":
             return i - 2
         if not is_cue(token, *TOLD):
+            if is_unequal(token) and _goes_on(page, cue, token, begin):
+                return _before_link(page, token, begin)
             continue
         if token.tag_ == "VBG" and doc[i - 1].text in (",", "—", "–") and doc[i - 1].i > begin + 1:
             return i - 2

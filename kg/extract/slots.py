@@ -244,14 +244,24 @@ def clause_span(doc: Doc, verb: Token, drop: Callable[[Token], bool] | None = No
 
 
 def is_unequal(verb: Token) -> bool:
-    """Whether the parse coordinates a finite verb with one that is not: "ruled out sending troops but
-    *offered* ships", "said they must pay and *asked* for more"."""
+    """Whether the parse coordinates a finite verb with one that is none of its kind.
+
+    "Ruled out sending troops but *offered* ships", "said they must pay and *asked* for more", "said it was so,
+    and *offered* help": of the last two, whoever says the first does the second.
+    """
     first = verb.head
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or first.tag_ not in ("VB", "VBG"):
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ"):
         return False
-    modal = any(each.tag_ == "MD" for each in first.children)
-    said = first.dep_ == "ccomp" and first.head.tag_ == verb.tag_
-    return (said and not children(verb, *SUBJECTS)) if modal else True
+    said = first.dep_ == "ccomp" and first.head.tag_ == verb.tag_ and not children(verb, *SUBJECTS)
+    if first.tag_ in ("VB", "VBG"):
+        return said if any(each.tag_ == "MD" for each in first.children) else True
+    return said and first.tag_ == verb.tag_ and _set_off(verb)
+
+
+def _set_off(verb: Token) -> bool:
+    """Whether a comma parts a coordinated verb from the one before."""
+    link = next((each for each in reversed(children(verb.head, "cc")) if each.i < verb.i), None)
+    return link is not None and link.i > 0 and verb.doc[link.i - 1].text == ","
 
 
 def opens_clause(token: Token) -> bool:
