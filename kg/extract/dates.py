@@ -61,10 +61,14 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
 
 def _is_span_of_time(span: Span) -> bool:
     """Whether "in twelve years" says how long nothing like it was: "the first visit in twelve years"."""
-    first = span[0]
-    return first.lower_ == "in" and any(
+    return span[0].lower_ == "in" and _is_singled_out(span[0].head)
+
+
+def _is_singled_out(noun: Token) -> bool:
+    """Whether a noun is told of as the only one of its kind for a time: "the *first* visit since May"."""
+    return any(
         each.lower_ in ("first", "second", "third", "only", "no") or each.tag_ in ("JJS", "RBS")
-        for each in first.head.children
+        for each in noun.children
     )
 
 
@@ -76,6 +80,8 @@ def date_of(event: Token, found: Sequence[Dated]) -> Date | None:
         if dated.span.start < sent.start or dated.span.start >= sent.end:
             continue
         if _names_another(dated.span.root, event):
+            continue
+        if dated.span.root.head.lower_ == "since" and _is_singled_out(event):
             continue
         distance = steps(event, dated.span.root)
         if distance is not None and (best is None or distance < best[0]):

@@ -239,7 +239,7 @@ def clause_span(doc: Doc, verb: Token, drop: Callable[[Token], bool] | None = No
             else:
                 begin = max(begin, each.right_edge.i + 1)
         elif each.i < verb.i and each.left_edge.i == begin and opens_clause(each):
-            begin = each.i + 1
+            begin = each.right_edge.i + 1
     return trimmed(doc, begin, max(end, verb.i))
 
 
@@ -265,7 +265,10 @@ def _set_off(verb: Token) -> bool:
 
 
 def opens_clause(token: Token) -> bool:
-    """Whether a word only opens a complement and says nothing: "that", infinitival "to", "for"."""
+    """Whether a word only opens a complement and says nothing: "that", infinitival "to", "for", and what ties
+    a relative clause to its noun, "*under* which"."""
+    if token.dep_ == "prep":
+        return any(each.tag_ == "WDT" for each in token.children)
     return (token.dep_ == "mark" and token.lower_ in ("that", "for")) or token.tag_ == "TO"
 
 

@@ -196,13 +196,19 @@ def status_of(event: Token, nouns: Sequence[Token], verb: Token | None, relation
         return told
     if nouns and verb is not None and _is_refused(verb):
         return Told("refused", 3)
-    if nouns and (told := _beside(nouns)) is not None:
-        return told
+    beside = _beside(nouns) if nouns else None
+    if beside is not None and not (beside.status == "held" and verb is not None and _will(verb)):
+        return beside
     if verb is None:
         return Told("held", 0)
     if relation == "self":
         return _verb_status(verb)
     return _carried(nouns, verb, relation)
+
+
+def _will(verb: Token) -> bool:
+    """Whether a verb says of itself that it lies ahead: "*will* hold their first talks"."""
+    return any(helper.lower_ in words("status")["future_modals"] for helper in auxiliaries(verb))
 
 
 def _is_refused(verb: Token) -> bool:

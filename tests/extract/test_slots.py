@@ -225,3 +225,12 @@ def test_a_span_does_not_end_in_a_conjunction() -> None:
         states="Peru;Chile",
     )
     assert clause_span(read.doc, read.doc[4]).of(read.document.text) == "leave"
+
+
+def test_what_ties_a_clause_to_its_noun_is_no_part_of_it() -> None:
+    read = reading(
+        "an accord under which it must leave",
+        "an/DT/det/1 accord/NN/ROOT/1 under/IN/prep/6 which/WDT/pobj/2 it/PRP/nsubj/6 must/MD/aux/6 "
+        "leave/VB/relcl/1",
+    )
+    assert clause_span(read.doc, read.doc[6]).of(read.document.text) == "it must leave"
