@@ -246,8 +246,8 @@ def clause_span(doc: Doc, verb: Token, drop: Callable[[Token], bool] | None = No
 def is_unequal(verb: Token) -> bool:
     """Whether the parse coordinates a finite verb with one that is none of its kind.
 
-    "Ruled out sending troops but *offered* ships", "said they must pay and *asked* for more", "said it was so,
-    and *offered* help": of the last two, whoever says the first does the second.
+    "Ruled out sending troops but *offered* ships"; "said they must pay and *asked* for more", "said it was
+    so, and *offered* help": in these two, whoever says the first does the second.
     """
     first = verb.head
     if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ"):

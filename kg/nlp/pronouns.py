@@ -105,7 +105,7 @@ def _salience(seen: Seen, token: Token, scene: Scene, keys: tuple[ActorKey, ...]
 
 
 def _leads_to(seen: Seen, token: Token, scene: Scene) -> bool:
-    """Whether a colon leads from a clause about somebody to his words: "X disagreed: 'It is not so,' *he* said"."""
+    """Whether a colon leads from a clause about somebody to his words: "X disagreed: 'No,' *he* said"."""
     verb = scene.doc[seen.head].head
     colon = next((i for i in range(seen.end, token.i) if scene.doc[i].text == ":"), None)
     return seen.subject and verb.pos_ == "VERB" and colon is not None and colon + 2 in scene.quoted
