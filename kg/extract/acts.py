@@ -427,6 +427,8 @@ def _target(
     """Whom the act addresses or concerns: the first of the frame's relations that names other actors."""
     for name in predicate.frame.target:
         found = [key for key in _named(reading, predicate, name, relation, head) if key not in actor]
+        if predicate.type == "Threat" and name == "subject":  # "warned that his country would act"
+            found = [key for key in found if not any(reading.actors[a].affiliation == key for a in actor)]
         if found:
             return tuple(dict.fromkeys(found))
     if receives := receiver_verb(predicate.token):

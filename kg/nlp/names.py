@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
-from kg.gazetteer import Candidate, Entry
+from kg.gazetteer import Candidate, Entry, gazetteer
 from kg.lexicon import words
 from kg.nlp.acronyms import acronyms, compared
 from kg.nlp.gazette import Hit, Index, hits
@@ -21,7 +23,7 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     """The names of a text in order, none overlapping."""
     short = dict(acronyms(doc))
     found = [_defined(_known(doc, hit, date), short) for hit in hits(doc, known)]
-    found = list(_anothers(doc, list(_shortened(found))))
+    found = list(_anothers(doc, list(_shared(list(_shortened(found))))))
     entities = [_apposed(doc, name) for ent in doc.ents for name in tagged(ent)]
     chosen = titled(doc, telling(doc, list(merged(doc, found, entities))))
     speaking = list(_speaking(doc, chosen))
@@ -58,6 +60,25 @@ def _shortened(found: Sequence[Name]) -> Iterator[Name]:
             yield replace(name, kind=other.type, entry=other)
         else:
             yield name
+
+
+def _shared(found: Sequence[Name]) -> Iterator[Name]:
+    """A name of two peoples is of the state that the article names, else of the larger: "Dominican"."""
+    named = {name.entry.id for name in found if name.entry and name.form != "demonym"}
+    for name in found:
+        alike = gazetteer().actors(name.words) if name.form == "demonym" else ()
+        states = [each.entry for each in alike if each.form == "demonym" and each.entry.type == "State"]
+        if len(states) > 1 and name.entry in states:
+            told = [entry for entry in states if entry.id in named] or states
+            yield replace(name, entry=max(told, key=lambda entry: _places()[entry.id]))
+        else:
+            yield name
+
+
+@cache
+def _places() -> Counter[str]:
+    """How many places of each state the gazetteer knows."""
+    return Counter(place.country for place in gazetteer().places_by_id.values() if place.country)
 
 
 def _borne(found: Sequence[Name]) -> Iterator[Name]:

@@ -19,3 +19,12 @@ def test_no_doer_turns_to_his_own_state() -> None:
     assert {reading.actors[key].label for key in act.actor} == {"Ola Lund", "Jane Roe"}
     turned_to = [each.actors for each in options(act, cast(reading), speech(()))]
     assert turned_to == [("chad",)]
+
+
+def test_nobody_threatens_his_own_state_with_what_it_will_do() -> None:
+    text = "Kenyan President Jane Roe warned that {} would pay a price if the shelling went on."
+    for state, target in (("Kenya", ()), ("Chad", ("chad",))):
+        reading = read(Document(text.format(state)), load())
+        threats = [each.fact for each in candidates(reading, ()) if each.fact.type == "Threat"]
+        (warned,) = (act for act in threats if act.content.startswith(state))
+        assert warned.target == target

@@ -160,3 +160,12 @@ def test_a_foreign_ministry_named_without_its_state_is_not_the_one_named_later(n
     first, second = (found.actors_at(token)[0] for token in found.doc if token.text == "Ministry")
     assert found.actors[second].affiliation == "china"
     assert first != second
+
+
+def test_what_two_peoples_are_called_is_the_larger_or_the_one_named(nlp: Language) -> None:
+    for text, state in (
+        ("The Dominican president warned Haiti.", "dominican-republic"),
+        ("The Dominican prime minister warned Haiti. Dominica has closed its ports.", "dominica"),
+    ):
+        reading = read(Document(text), nlp)
+        assert {"dominica", "dominican-republic"} & set(reading.actors) == {state}
