@@ -21,6 +21,7 @@ from kg.extract.attribution import (
     with_side,
 )
 from kg.extract.content import clause_subjects, content_span, first_related, owners, related
+from kg.extract.cues import ASKED
 from kg.extract.dates import dates
 from kg.extract.dating import with_date
 from kg.extract.evidence import among, features, headline_end
@@ -56,7 +57,6 @@ from kg.nlp.tree import Token
 ENOUGH = 0.45  # from here an act counts beside a likelier one; without a ranker, from here it counts at all
 THIRD = frozenset({"it", "he", "she", "they"})
 SAME = 0.5  # the share of the shorter content's words that the other must have for the two to be one
-ASKED = frozenset({"what", "which", "who", "whom"})  # "What did they offer?" tells of no offer
 WHOLE = "whole"
 SPEAKER = ("speaker",)
 
@@ -233,7 +233,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
     if not acting:
         return None
     span = _span(reading, predicate, relation, head, around)
-    if reading.words(span).lower() in ASKED:
+    if reading.words(span).lower() in ASKED:  # "What did they offer?" tells of no offer
         return None
     return Telling(relation, head, span, _evidence(reading, predicate, span), acting)
 

@@ -16,6 +16,7 @@ from kg.nlp.tree import Doc, Token
 
 _LENGTH = re.compile(r"\b(\w+)[- ]days?,? (?:[\w-]+ ){0,3}$")  # just before the event's word
 _REACH = 60  # characters in which a length stands before its event
+_LONGEST = 31  # days; what lasts longer is no one meeting
 
 
 def lasting(doc: Doc, date: Date, events: Iterable[Token]) -> Date:
@@ -27,9 +28,11 @@ def lasting(doc: Doc, date: Date, events: Iterable[Token]) -> Date:
         return date
     length = next((days for each in events if (days := _length(doc.text, each))), 0)
     span = doc.char_span(date.words.begin, date.words.end)
-    if length < 2 or span is None:
+    if not 2 <= length <= _LONGEST or span is None:
         return date
     told, rest = day.fromisoformat(date.begin), timedelta(days=length - 1)
+    if not day.min + rest <= told <= day.max - rest:
+        return date
     edge = _edge(span.root)
     if edge == "beginning":
         return replace(date, end=(told + rest).isoformat(), precision="interval")
@@ -44,7 +47,7 @@ def _length(text: str, event: Token) -> int:
     if not found:
         return 0
     count = found[1].lower()
-    return int(count) if count.isdigit() else values("number").get(count, 0)
+    return int(count) if count.isdecimal() else values("number").get(count, 0)
 
 
 def _edge(when: Token) -> str | None:

@@ -56,7 +56,7 @@ def places(reading: Reading) -> tuple[Named, ...]:
 def _capitals_told(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """The capitals told by their states, "the Chinese capital", "Qatar's capital": first token, end, id."""
     for token in reading.doc:
-        if token.lower_ != "capital" or any(True for of in _ofs(token) for _ in of.children):
+        if token.lower_ != "capital" or _says_of_which(token):
             continue
         for owner in children(token, "amod", "poss", "compound", "nmod"):
             capitals = [_capitals()[key] for key in reading.actors_at(owner) if key in _capitals()]
@@ -201,7 +201,7 @@ def _top(root: Token) -> Token:
 
 
 def _joined(root: Token) -> str:
-    if root.dep_ in LEFT and any(each.dep_ == "pobj" for of in _ofs(root.head) for each in of.children):
+    if root.dep_ in LEFT and _says_of_which(root.head):
         return ""  # "the Black Sea resort of Sochi" is Sochi
     token = _top(root)
     if token.dep_ == "pobj":
@@ -214,11 +214,12 @@ def _joined(root: Token) -> str:
     return "before" if root.dep_ in LEFT else ""
 
 
-def _ofs(noun: Token) -> list[Token]:
-    """The "of" that names the place which a noun is part of or stands for."""
-    if noun.lemma_.lower() not in words("encounter")["parts_of_places"]:
-        return []
-    return [child for child in noun.children if child.lower_ == "of"]
+def _says_of_which(noun: Token) -> bool:
+    """Whether a part or sort of place says which place it is: "the resort *of Sochi*"."""
+    part = noun.lemma_.lower() in words("encounter")["parts_of_places"]
+    return part and any(
+        each.dep_ == "pobj" for of in noun.children if of.lower_ == "of" for each in of.children
+    )
 
 
 def _known(span: DocSpan) -> tuple[PlaceEntry, ...]:

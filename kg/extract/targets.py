@@ -183,7 +183,11 @@ def _is_own_side(act: Act, reading: Reading, key: ActorKey) -> bool:
     if actor.affiliation in act.actor:
         return True
     doers = [reading.actors[doer] for doer in act.actor]
-    return any(doer.affiliation == key or f" {actor.label} " in f" {doer.label} " for doer in doers)
+    return any(
+        doer.affiliation == key or (doer.affiliation is None and f" {actor.label} " in f" {doer.label} ")
+        for doer in doers
+        if doer.type != "State"
+    )
 
 
 def _features(

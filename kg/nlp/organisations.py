@@ -26,9 +26,9 @@ def organisations(doc: Doc, names: Sequence[Name], cast: Cast) -> dict[Name, Act
         text = short.get(name.words, name.words)
         plain = compared(text)
         if plain not in by_words:
-            # "the Foreign Ministry" is the one named before; the first one belongs to whom the text is about
-            told = {t: k for t, k in by_words.items() if first.get(t, name.start) <= name.start}
-            longer = told if plain.endswith("ministry") else by_words
+            longer = by_words
+            if plain.endswith("ministry"):  # without its state it is one named before, and none named later
+                longer = {told: by_words[told] for told in by_words if first.get(told, 0) <= name.start}
             key = _longer(plain, longer) if name.kind == "Organization" else None
             kind = "Group" if name.kind == "Group" else "Organization"
             by_words[plain] = key or cast.named(kind, bare(text)).key  # type: ignore[arg-type]
