@@ -19,16 +19,20 @@ _REACH = 60  # characters in which a length stands before its event
 _LONGEST = 31  # days; what lasts longer is no one meeting
 
 
-def lasting(doc: Doc, date: Date, events: Iterable[Token]) -> Date:
-    """The days of an event, if the text says how many they are and that `date` is the first or last of them.
+def days_of(text: str, events: Iterable[Token]) -> int:
+    """How many days the words that tell of an event give it; 0 when they do not say."""
+    return next((days for each in events if (days := _length(text, each))), 0)
 
-    `events` are the words that tell of it; any other date is given back as it is.
+
+def lasting(doc: Doc, date: Date, length: int) -> Date:
+    """The days of an event of `length` days, if the text says that `date` is the first or last of them.
+
+    Any other date is given back as it is.
     """
-    if date.precision != "day" or date.words is None:
+    if date.precision != "day" or date.words is None or not 2 <= length <= _LONGEST:
         return date
-    length = next((days for each in events if (days := _length(doc.text, each))), 0)
     span = doc.char_span(date.words.begin, date.words.end)
-    if not 2 <= length <= _LONGEST or span is None:
+    if span is None:
         return date
     told, rest = day.fromisoformat(date.begin), timedelta(days=length - 1)
     if not day.min + rest <= told <= day.max - rest:
@@ -42,7 +46,7 @@ def lasting(doc: Doc, date: Date, events: Iterable[Token]) -> Date:
 
 
 def _length(text: str, event: Token) -> int:
-    """How many days the words before an event give it; 0 when they do not say."""
+    """The days that the words just before an event give it, or 0."""
     found = _LENGTH.search(text, max(0, event.idx - _REACH), event.idx)
     if not found:
         return 0

@@ -13,7 +13,7 @@ from kg.extract import slots
 from kg.extract.dates import dates
 from kg.extract.encounters import Encounter, encounters, is_beside
 from kg.extract.joining import Party, parties, taking_part
-from kg.extract.lasting import lasting
+from kg.extract.lasting import days_of, lasting
 from kg.extract.merging import DONE, TALKS, Cluster, dates_apart, merged, sides
 from kg.extract.ranking import Candidate, Ranker, ranker
 from kg.extract.settling import Option, Scene, options, settled
@@ -109,6 +109,7 @@ def _meeting(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster]) ->
     evidence = dict.fromkeys(slots.sentence_span(reading.doc, each.trigger) for each in told)
     trigger = fullest.trigger
     date = cluster.date
+    length = days_of(reading.document.text, (each.trigger for each in cluster.mentions))
     left_out = tuple(dict.fromkeys(key for each in cluster.mentions for key in each.excluded))
     return Meeting(
         trigger=Span(trigger.idx, trigger.idx + len(trigger)),
@@ -119,7 +120,7 @@ def _meeting(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster]) ->
         kind=cluster.kind,
         status=_status(cluster, date, reading.document.date),
         place=cluster.place or _nearby(reading, cluster, clusters) or _home(reading, cluster),
-        date=lasting(reading.doc, date, [each.trigger for each in cluster.mentions]) if date else None,
+        date=lasting(reading.doc, date, length) if date else None,
         excluded=left_out,
         host=tuple(dict.fromkeys(key for each in cluster.mentions for key in each.host)),
         mediator=tuple(dict.fromkeys(key for each in cluster.mentions for key in each.mediator)),

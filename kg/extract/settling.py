@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.extract.dates import Dated
-from kg.extract.lasting import lasting
+from kg.extract.lasting import days_of, lasting
 from kg.extract.merging import Cluster
 from kg.extract.ranking import Ranker
 from kg.extract.when import written_on
@@ -59,10 +59,11 @@ def options(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Option
         f"{meeting.kind}",
         f"{meeting.status},{meeting.kind}",
     )
-    triggers = [each.trigger for each in cluster.mentions]
+    doc = scene.reading.doc
+    length = days_of(doc.text, (each.trigger for each in cluster.mentions))
     seen: set[str] = set()
     for source, told in _told_dates(scene, cluster, meeting):
-        value = lasting(scene.reading.doc, told, triggers) if told else None
+        value = lasting(doc, told, length) if told else None
         if str(value) in seen:
             continue
         seen.add(str(value))

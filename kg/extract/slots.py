@@ -254,7 +254,7 @@ def is_unequal(verb: Token) -> bool:
         return False
     said = first.dep_ == "ccomp" and first.head.tag_ == verb.tag_ and not children(verb, *SUBJECTS)
     if first.tag_ in ("VB", "VBG"):
-        return said if any(each.tag_ == "MD" for each in first.children) else True
+        return said or not any(each.tag_ == "MD" for each in first.children)
     return said and first.tag_ == verb.tag_ and _set_off(verb)
 
 

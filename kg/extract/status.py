@@ -88,7 +88,7 @@ def tense(token: Token) -> Tense:
         return "past"
     helpers = auxiliaries(verb)
     forms = {helper.lower_ for helper in helpers}
-    if forms & words("status")["future_modals"] or _going_to(verb):
+    if _will(verb) or _going_to(verb):
         return "future"
     if "have" in forms or "has" in forms or "had" in forms or "'ve" in forms:
         return "past"
