@@ -202,7 +202,7 @@ def _top(root: Token) -> Token:
 
 def _joined(root: Token) -> str:
     if root.dep_ in LEFT and _says_of_which(root.head):
-        return ""  # "the Black Sea resort of Sochi" is Sochi
+        return ""  # "the Red Sea resort of Hurghada" is Hurghada
     token = _top(root)
     if token.dep_ == "pobj":
         word = str(token.head.lower_)

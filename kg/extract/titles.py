@@ -198,7 +198,7 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
     link = doc[i].lower_
     if served and (link == "of" or (_expert(doc, head) and link in ("for", "at", "with", "in", "to"))):
         return end, served
-    for j in range(i + 1, stop):  # "director of the Americas program at the institute"
+    for j in range(i + 1, stop):  # "director of the Balkans program at an institute"
         if doc[j].lower_ in ("of", "at") and (inner := served_by(reading, j + 1, stop)):
             return j - 1, inner
     return stop, ()
