@@ -11,6 +11,7 @@ from kg.nlp.cast import Part
 from kg.nlp.name import Name
 from kg.nlp.phrases import Phrase
 from kg.nlp.scene import Scene, Seen
+from kg.nlp.tree import Token
 
 _NUMBERS = {"both": 2, "two": 2, "three": 3}
 _NEAR = 2  # sentences back in which "the countries", unnumbered, were named together
@@ -19,16 +20,15 @@ _WEIGHTIER = 3  # times as often named: what an article is about, not who commen
 _FAR = 12  # and "the two ministers", whom their office tells apart
 
 
-def namesakes(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
-    """ "the two Koreas": the states of the article that bear the name."""
-    name = said.head.text[:-1]
-    if not name.istitle() or not said.head.text.endswith("s"):
-        return ()
-    return tuple(
+def namesakes(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
+    """ "the two Koreas": the states of the article that share the name; nobody when they are not several."""
+    name = head.text.removesuffix("s")
+    named = tuple(
         key
         for key, part in scene.cast.parts.items()
-        if part.type == "State" and part.label.endswith(f" {name}")
+        if part.type == "State" and part.label.split()[-1] == name
     )
+    return named if len(named) > 1 else ()
 
 
 def pair(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:

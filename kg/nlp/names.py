@@ -24,7 +24,9 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     short = dict(acronyms(doc))
     found = [_defined(_known(doc, hit, date), short) for hit in hits(doc, known)]
     found = list(_anothers(doc, list(_shared(list(_shortened(found))))))
-    entities = [_apposed(doc, name) for ent in doc.ents for name in tagged(ent)]
+    several = _several(found)
+    tags = (name for ent in doc.ents for name in tagged(ent))
+    entities = [_apposed(doc, name) for name in tags if name.words.split()[-1] not in several]
     chosen = titled(doc, telling(doc, list(merged(doc, found, entities))))
     speaking = list(_speaking(doc, chosen))
     covered = {i for name in speaking for i in range(name.start, name.end)}
@@ -79,6 +81,13 @@ def _shared(found: Sequence[Name]) -> Iterator[Name]:
 def _places() -> Counter[str]:
     """How many places of each state the gazetteer knows."""
     return Counter(place.country for place in gazetteer().places_by_id.values() if place.country)
+
+
+def _several(found: Sequence[Name]) -> set[str]:
+    """The plurals that are no name, but stand for states that share one: "the two Koreas"."""
+    states = {name.entry.label for name in found if name.entry and name.entry.type == "State"}
+    shared = Counter(label.split()[-1] for label in states)
+    return {f"{word}s" for word, number in shared.items() if number > 1}
 
 
 def _borne(found: Sequence[Name]) -> Iterator[Name]:

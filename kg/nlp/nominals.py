@@ -32,6 +32,8 @@ def resolved(head: Token, scene: Scene) -> Resolved:
     speaking = head.tag_ == "NNS" and head.dep_ == "nsubj" and head.head.lemma_ in lexicon["say_strictly"]
     if lemma in lexicon["alone"]:
         return alone(head, scene), "nominal"
+    if head.tag_ == "NNPS" and (states := namesakes(head, scene)):
+        return states, "group"
     if head.dep_ in ("attr", "oprd", "compound") or not (lemma in _nouns() or speaking):
         return NOBODY
     if keys := _apposed(head, scene):
@@ -124,7 +126,7 @@ def _is_group(said: Phrase) -> bool:
 def _plural(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Resolved:
     lexicon = words("actors")
     counted = said.definite or said.determiner in lexicon["number"]
-    if counted and (keys := namesakes(said, scene) or pair(said, scene)):
+    if counted and (keys := pair(said, scene)):
         return keys, "group"
     if not _is_group(said):
         return NOBODY

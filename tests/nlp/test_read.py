@@ -169,3 +169,9 @@ def test_what_two_peoples_are_called_is_the_larger_or_the_one_named(nlp: Languag
     ):
         reading = read(Document(text), nlp)
         assert {"dominica", "dominican-republic"} & set(reading.actors) == {state}
+
+
+def test_states_that_share_a_name_are_told_together(nlp: Language) -> None:
+    told = read(Document("Sudan and South Sudan sent envoys. The two Sudans rejected the plan."), nlp)
+    (sudans,) = (token for token in told.doc if token.text == "Sudans")
+    assert told.actors_at(sudans) == ("sudan", "south-sudan")
