@@ -281,7 +281,7 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         if around:
             yield around[0].speaker, around[1:], "speaker"
         return
-    token, heads = predicate.token, doers(_acting(predicate))
+    token, heads = predicate.token, doers(_acting(predicate)) or _body_left(predicate)
     if predicate.frame.mark:
         yield from _conditioners(reading, heads, around)
         return
@@ -313,6 +313,14 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
                 break
     modifiers = [each for each in children(token, "amod", "compound", "nmod", "poss") if each.pos_ != "VERB"]
     yield actors(reading, modifiers), around, "modifier"
+
+
+def _body_left(predicate: Predicate) -> list[Token]:
+    """Who put somebody out where a passive tells no agent: "expelled *from the bloc*"."""
+    verb = predicate.token
+    if not is_passive(verb):
+        return []
+    return next((heads for name in predicate.frame.actor if (heads := preposition(verb, name))), [])
 
 
 def _conditioners(reading: Reading, heads: list[Token], around: list[Statement]) -> Iterator[Performer]:

@@ -35,13 +35,22 @@ def institution(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Bodie
         return (same,)
     if served or said.lemma in lexicon["body"]:
         if not served and not said.modifiers and said.lemma in lexicon["state_body"]:
-            state = state_at_hand(said, scene)
+            state = _of_who_orders(said, scene) or state_at_hand(said, scene)
             if same := _same_of(said, state, scene):
                 return (same,)
         part = scene.cast.named("Organization", said.label)
         part.serves.update(served or filter(None, [state]))
         return (part.key,)
     return ()
+
+
+def _of_who_orders(said: Phrase, scene: Scene) -> ActorKey | None:
+    """The state of whoever gives a body orders: "he *instructed* the army to leave"."""
+    verb = said.head.head
+    ordered = {verb.lemma_, verb.head.lemma_} & words("actors")["command"]
+    if not ordered or said.head.dep_ not in ("dobj", "nsubj"):
+        return None
+    return next((state for seen in scene.governors(said.head) if (state := scene.state_of(seen.keys))), None)
 
 
 def partial(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Bodies:

@@ -175,3 +175,10 @@ def test_states_that_share_a_name_are_told_together(nlp: Language) -> None:
     told = read(Document("Sudan and South Sudan sent envoys. The two Sudans rejected the plan."), nlp)
     (sudans,) = (token for token in told.doc if token.text == "Sudans")
     assert told.actors_at(sudans) == ("sudan", "south-sudan")
+
+
+def test_who_gives_an_army_orders_does_so_to_his_own(nlp: Language) -> None:
+    text = "Sudanese leader Omar al-Bashir met Kenya's president. Kenya urged calm. Bashir {} to leave."
+    for told, state in (("ordered the army", "sudan"), ("left, and nobody expected the army", "kenya")):
+        reading = read(Document(text.format(told)), nlp)
+        assert [each.affiliation for each in reading.actors.values() if each.label == "army"] == [state]
