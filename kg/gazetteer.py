@@ -235,7 +235,7 @@ def _actor(block: Block, kind: ActorType) -> Entry:
         type=kind,
         names=_unique((label, *block.many(f"{SKOS}altLabel"), *former)),
         former_names=former,
-        demonyms=block.many(f"{DIP}demonym"),
+        demonyms=_demonyms(block),
         metonyms=block.many(f"{DIP}metonym"),
         surnames=block.many(FAMILY_NAME),
         wikidata=_wikidata(block),
@@ -289,6 +289,14 @@ def _label(block: Block) -> str:
     if not label.strip():
         raise block.fault("its rdfs:label is empty")
     return label
+
+
+def _demonyms(block: Block) -> tuple[str, ...]:
+    demonyms = block.many(f"{DIP}demonym")
+    for each in demonyms:
+        if not any(map(str.isalpha, each)):
+            raise block.fault(f"its dip:demonym names no people: {each}")
+    return demonyms
 
 
 def _wikidata(block: Block) -> str | None:

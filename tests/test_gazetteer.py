@@ -90,6 +90,7 @@ WRONG = {
     "no label": ("actor:x a dip:State .", "exactly one"),
     "two labels": ('actor:x a dip:State ; rdfs:label "X", "Y" .', "exactly one"),
     "empty label": ('actor:x a dip:State ; rdfs:label " " .', "rdfs:label is empty"),
+    "demonym": ('actor:x a dip:State ; rdfs:label "X" ; dip:demonym "2011" .', "names no people: 2011"),
     "item": ('actor:x a dip:State ; rdfs:label "X" ; schema:sameAs wd:P31 .', "not a Wikidata item: P31"),
     "date": ('actor:x a dip:State ; rdfs:label "X" ; dip:since "May 1990" .', "ISO 8601"),
     "gender": ('actor:x a dip:Person ; rdfs:label "X" ; dip:gender "m" .', "must be one of female, male"),
