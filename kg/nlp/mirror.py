@@ -42,12 +42,14 @@ def mirrored(parse: Parse) -> Doc:
     starts, blanks, offsets, begins, inside = asked[:, : -len(_STRINGS + _FLAGS)].astype("int64").T.tolist()
     columns = asked[:, -len(_STRINGS + _FLAGS) : -len(_FLAGS)].T.tolist()
     words, *strings = [_looked_up(column, parse.vocab.strings) for column in columns]
+    heads = [i + offset for i, offset in enumerate(offsets)]
     _singular(words, lemmas=strings[1], tags=strings[3])
+    _prefixed(words, blanks, heads, deps=strings[4])
     text = "".join([f"{word} " if blank else word for word, blank in zip(words, blanks, strict=True)])
     flags = asked[:, -len(_FLAGS) :].astype(bool).T.tolist()
     doc = Doc(text, list(map(Token, range(len(words)), starts, words, *strings, *flags)))
     doc.sents = _sentences(doc, begins)
-    _join(doc, [i + offset for i, offset in enumerate(offsets)])
+    _join(doc, heads)
     doc.ents = tuple(_entities(doc, inside))
     _named_may(doc)
     return doc
@@ -64,6 +66,28 @@ def _singular(words: Sequence[str], lemmas: list[str], tags: Sequence[str]) -> N
     for i, tag in enumerate(tags):
         if tag == "NNPS" and lemmas[i] == words[i]:
             lemmas[i] = _PLURAL.sub(lambda found: "y" if found[1] else "", lemmas[i])
+
+
+def _prefixed(words: Sequence[str], blanks: Sequence[int], heads: list[int], deps: list[str]) -> None:
+    """Put a prefix below its word where the parse gives both one head: "should re-open", "anti-Soviet".
+
+    What hung on the prefix hangs on the word.
+    """
+    for i, word in enumerate(words[1:-1], 1):
+        before, after = i - 1, i + 1
+        if (
+            word == "-"
+            and not blanks[before]
+            and not blanks[i]
+            and heads[before] == heads[after] not in (before, after)
+            and words[before].isalpha()
+            and words[after].isalpha()
+        ):
+            deps[before], deps[i], deps[after] = "compound", "punct", deps[before]
+            for each, head in enumerate(heads):
+                if head == before:
+                    heads[each] = after
+            heads[before] = heads[i] = after
 
 
 def _named_may(doc: Doc) -> None:

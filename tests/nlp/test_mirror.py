@@ -1,4 +1,4 @@
-"""The mirror of a parse says of every token what spaCy says."""
+"""The mirror of a parse says of every token what spaCy says, but of what we know better."""
 
 from __future__ import annotations
 
@@ -88,3 +88,30 @@ def test_no_neighbour_before_the_first() -> None:
     assert mirror[1].nbor(-1) is mirror[0]
     with pytest.raises(IndexError):
         mirror[0].nbor(-1)
+
+
+def test_a_prefix_hangs_on_its_word() -> None:
+    mirror = mirrored(
+        doc(
+            "Chile must re-open it.",
+            "Chile/NNP/nsubj/2 must/MD/aux/2 re/VB/ROOT/2 -/VB/dep/2 open/VB/dep/2 it/PRP/dobj/4 ././punct/2",
+        )
+    )
+    assert mirror[2].dep_ == "ROOT"  # a word that heads itself stays
+
+    mirror = mirrored(
+        doc(
+            "Ruiz urged Chile to re-open it.",
+            "Ruiz/NNP/nsubj/1 urged/VBD/ROOT/1 Chile/NNP/nsubj/4 to/TO/aux/4 re/VB/ccomp/1 -/VB/dep/1"
+            " open/VB/dep/1 it/PRP/dobj/6 ././punct/1",
+        )
+    )
+    told = [(token.dep_, token.head.text) for token in mirror[2:8]]
+    assert told == [
+        ("nsubj", "open"),
+        ("aux", "open"),
+        ("compound", "open"),
+        ("punct", "open"),
+        ("ccomp", "urged"),
+        ("dobj", "open"),
+    ]
