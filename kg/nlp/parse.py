@@ -13,6 +13,8 @@ from kg.nlp.headings import dateline_end
 from kg.nlp.turns import turns
 
 _PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+$")
+# a sentence right after the stop of another: paragraphs whose break was lost ("to Oslo.Early on Friday")
+_GLUED = re.compile(r"(?<=[a-z]{3}[.?!])(?:(?P<mark>[\"”])|(?=“))?(?=[“A-Z][A-Z]?[a-z' ])(?!(?:Com|Net|Org|Ru)\b)")
 _BATCH = 128  # paragraphs handed to the model at a time; the outcome does not depend on it
 
 
@@ -20,7 +22,7 @@ def paragraphs(text: str) -> Iterator[str]:
     """The paragraphs of a text, each with the line breaks that follow it: joined they give the text again.
 
     A dateline is a piece of its own, so that "PARIS (AP) --" does not become the sentence's subject, and so
-    is the label of who speaks.
+    is the label of who speaks. Paragraphs whose break was lost are taken apart.
     """
     labels = {turn.label.begin: turn.label.end for turn in turns(text)}
     for paragraph in _PARAGRAPH.finditer(text):
@@ -28,7 +30,18 @@ def paragraphs(text: str) -> Iterator[str]:
         cut = labels.get(begin, begin + dateline_end(paragraph.group()))
         if cut > begin:
             yield text[begin:cut]
-        yield text[cut : paragraph.end()]
+        yield from _apart(text[cut : paragraph.end()])
+
+
+def _apart(paragraph: str) -> Iterator[str]:
+    """The pieces of a paragraph that were paragraphs once."""
+    begin = 0
+    for glued in _GLUED.finditer(paragraph):
+        opens = glued["mark"] == '"' and paragraph.count('"', begin, glued.start()) % 2 == 0
+        end = glued.start() if opens else glued.end()
+        yield paragraph[begin:end]
+        begin = end
+    yield paragraph[begin:]
 
 
 def parse(nlp: Language, text: str) -> Doc:
