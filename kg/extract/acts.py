@@ -25,7 +25,7 @@ from kg.extract.cues import ASKED
 from kg.extract.dates import dates
 from kg.extract.dating import with_date
 from kg.extract.evidence import among, features, headline_end
-from kg.extract.factuality import factuality, is_denied_itself
+from kg.extract.factuality import factuality, is_denied_itself, is_undone
 from kg.extract.lists import is_listed, listed
 from kg.extract.moods import MOODS, is_refusal
 from kg.extract.predicates import Predicate, predicates
@@ -212,7 +212,7 @@ class Telling:
 def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) -> Telling | None:
     """What a predicate tells; None when nobody performs it or it lacks what it needs."""
     frame = predicate.frame
-    if (frame.actor == SPEAKER and not around) or is_inverted(predicate.token):
+    if (frame.actor == SPEAKER and not around) or is_inverted(predicate.token) or is_undone(predicate.token):
         return None
     stated = _content(predicate)
     if stated is None:

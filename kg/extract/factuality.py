@@ -32,6 +32,21 @@ def factuality(token: Token) -> Modality:
     return _above(verb)
 
 
+def is_undone(word: Token) -> bool:
+    """Whether what a word tells is only what somebody would have done, or will not do.
+
+    "Urged X to *sign*", "refused to *back* it", "threatened to impose *sanctions*".
+    """
+    verb = word
+    if word.pos_ == "NOUN" and word.dep_ == "dobj" and not any(each.ent_type_ for each in word.lefts):
+        verb = word.head
+    while verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB":
+        verb = verb.head
+    if verb.dep_ not in ("xcomp", "acl", "ccomp", "advcl") or not any(t.tag_ == "TO" for t in verb.children):
+        return False
+    return verb.head.lemma_.lower() in words("factuality")["undone"]
+
+
 def is_denied_itself(token: Token) -> bool:
     """Whether the word or its object is negated, not only what is said above it ("no sign that")."""
     if negated(token) or (token.dep_ in PREDICATIVE and negated(token.head)):

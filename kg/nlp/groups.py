@@ -14,6 +14,7 @@ from kg.nlp.scene import Scene, Seen
 from kg.nlp.tree import Token
 
 _NUMBERS = {"both": 2, "two": 2, "three": 3}
+_KNOWN = frozenset({"the", "both", "these", "those", "all"})
 _NEAR = 2  # sentences back in which "the countries", unnumbered, were named together
 _REACH = 6  # sentences back in which "both sides" were named
 _WEIGHTIER = 3  # times as often named: what an article is about, not who comments on it
@@ -39,6 +40,8 @@ def pair(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
         return ()
     number = next((_NUMBERS[word] for word in inside if word in _NUMBERS), None)
     if number is None and not (said.determiner == "the" and said.bare):
+        return ()
+    if number is not None and not inside & _KNOWN:  # "two officials said": some that nobody has named
         return ()
     if said.lemma in lexicon["pair_of_people"]:
         types = {"Person"}
