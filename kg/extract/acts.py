@@ -222,6 +222,8 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         return None
     if frame.about and not _is_about(predicate, head, frame.about):
         return None
+    if any(head.lemma_.lower() in words("things")[name] for name in frame.barred):
+        return None
     if is_silence(predicate, relation, head) or _is_appeal(predicate, relation):
         return None
     acting = [
@@ -409,9 +411,12 @@ def is_silence(predicate: Predicate, relation: str, head: Token) -> bool:
 
 
 def _is_appeal(predicate: Predicate, relation: str) -> bool:
-    """Whether a verb of judging is none: "called *on* them to be constructive" calls nobody so."""
-    calls = relation == "self" and predicate.words == "call"
-    return calls and any(preposition(predicate.token, "on", "upon", "for"))
+    """Whether a verb of judging is none: "called *on* them to be constructive", "called him to discuss it"."""
+    verb = predicate.token
+    if relation != "self" or predicate.words != "call":
+        return False
+    aims = any(each.tag_ == "TO" for clause in children(verb, "advcl", "xcomp") for each in clause.children)
+    return bool(preposition(verb, "on", "upon", "for")) or (aims and not children(verb, "oprd", "ccomp"))
 
 
 def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:

@@ -80,10 +80,15 @@ def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[
         else:
             named = [each for each in _objects(part) if each.text[0].isupper()] if relation == "of" else []
             for each in (part, *named):  # the parse may hang it on the name: "accused the West of blackmail"
-                found += [one for one in preposition(each, relation) if one.ent_type_ not in ("DATE", "TIME")]
+                found += [one for one in preposition(each, relation) if not _is_aside_noun(one)]
             if part.lower_ == relation and part.pos_ in ("ADP", "SCONJ"):
                 found += children(part, "pobj", "pcomp")
     return found
+
+
+def _is_aside_noun(noun: Token) -> bool:
+    """Whether what a preposition governs is a time, or "for its part"."""
+    return noun.ent_type_ in ("DATE", "TIME") or (noun.lower_ == "part" and bool(children(noun, "poss")))
 
 
 def first_related(predicate: Predicate, relations: tuple[str, ...]) -> tuple[str, Token] | None:

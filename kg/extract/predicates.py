@@ -37,7 +37,7 @@ class Frame:
     `content` and `target` name relations, the first that is filled counts (`kg.extract.content` lists them);
     `actor` is the doer or who speaks, or of a passive without agent what stands after a preposition
     ("expelled *from* the bloc"); `about` names word lists of `things.toml`, one of whose words must be in the
-    content; `needs` names relations that must be filled; `strength` is how often the words mean the act; `negated` is the act
+    content, `barred` such of which none may head it; `needs` names relations that must be filled; `strength` is how often the words mean the act; `negated` is the act
     that they perform when negated ("did not accept"). `mark` lists conjunctions whose
     clause is the content ("*unless* X goes"), `said` words that make what somebody says an act
     of the speaker, wherever they stand in it; the verb `*` is any verb that fills what the frame needs.
@@ -53,6 +53,7 @@ class Frame:
     target: tuple[str, ...] = ()
     content: tuple[str, ...] = ("that", "infinitive", "object")
     about: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     strength: float = 0.5
     modality: Modality = "asserted"
@@ -66,9 +67,9 @@ class Frame:
             raise ValueError("strength must lie between 0 and 1")
         if self.negated and self.negated not in ACT_TYPES:
             raise ValueError(f"negated: {self.negated!r} is no act type")
-        for name in self.about:
+        for name in (*self.about, *self.barred):
             if name not in words("things"):
-                raise ValueError(f"about: there is no list {name!r} in things.toml")
+                raise ValueError(f"there is no list {name!r} in things.toml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def mirrored(parse: Parse) -> Doc:
     heads = [i + offset for i, offset in enumerate(offsets)]
     _singular(words, lemmas=strings[1], tags=strings[3])
     _prefixed(words, blanks, heads, deps=strings[4])
+    _accused(strings[1], heads, deps=strings[4], tags=strings[3])
     text = "".join([f"{word} " if blank else word for word, blank in zip(words, blanks, strict=True)])
     flags = asked[:, -len(_FLAGS) :].astype(bool).T.tolist()
     doc = Doc(text, list(map(Token, range(len(words)), starts, words, *strings, *flags)))
@@ -88,6 +89,32 @@ def _prefixed(words: Sequence[str], blanks: Sequence[int], heads: list[int], dep
                 if head == before:
                     heads[each] = after
             heads[before] = heads[i] = after
+
+
+def _accused(lemmas: Sequence[str], heads: list[int], *, deps: Sequence[str], tags: Sequence[str]) -> None:
+    """Hang on "accuse" what somebody is accused of, where the parse hangs it on him: "the rebels of theft".
+
+    Of several the gerund, else the last: "the leader of the rebels of theft".
+    """
+    under: dict[int, list[int]] = {}
+    for i, lemma in enumerate(lemmas):
+        if lemma != "of" or deps[i] != "prep":
+            continue
+        above = heads[i]
+        while deps[above] == "pobj" and lemmas[heads[above]] == "of":
+            above = heads[heads[above]]
+        verb = above if lemmas[above] == "accuse" else heads[above] if deps[above] == "dobj" else above
+        if lemmas[verb] == "accuse":
+            under.setdefault(verb, []).append(i)
+    for verb, told in under.items():
+        if all(heads[each] != verb for each in told):
+            gerunds = [each for each in told if _governs_gerund(each, heads, tags)]
+            heads[(gerunds or told[-1:])[0]] = verb
+
+
+def _governs_gerund(prep: int, heads: Sequence[int], tags: Sequence[str]) -> bool:
+    after = range(prep + 1, min(prep + 4, len(heads)))
+    return any(heads[each] == prep and tags[each] == "VBG" for each in after)
 
 
 def _named_may(doc: Doc) -> None:
