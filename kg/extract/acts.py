@@ -20,7 +20,7 @@ from kg.extract.attribution import (
     speech,
     with_side,
 )
-from kg.extract.content import clause_subjects, content_span, first_related, owners, related
+from kg.extract.content import clause_subjects, content_span, first_related, owners, related, whole_span
 from kg.extract.cues import ASKED
 from kg.extract.dates import dates
 from kg.extract.dating import with_date
@@ -226,9 +226,12 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         return None
     if is_silence(predicate, relation, head) or _is_appeal(predicate, relation):
         return None
+    also = tuple(
+        key for name in frame.partner for key in _named(reading, predicate, name, relation, head)
+    )
     acting = [
         (one, target)
-        for one in _performers(reading, predicate, around)
+        for one in _performers(reading, predicate, around, also)
         if "subject" not in frame.needs or _has_other_subject(reading, head, one[0])
         if (target := _target(reading, predicate, relation, head, one[0])) or "target" not in frame.needs
     ]
@@ -264,11 +267,17 @@ def _acts(reading: Reading, predicate: Predicate, told: Telling) -> list[Act]:
     ]
 
 
-def _performers(reading: Reading, predicate: Predicate, around: list[Statement]) -> Iterator[Performer]:
-    """Who may perform the act, each once: who, the statements left to attribute it to, and how found."""
+def _performers(
+    reading: Reading, predicate: Predicate, around: list[Statement], also: tuple[ActorKey, ...]
+) -> Iterator[Performer]:
+    """Who may perform the act, each once: who, the statements left to attribute it to, and how found.
+
+    `also` act with whoever performs it.
+    """
     seen: set[frozenset[ActorKey]] = set()
-    for actor, outer, by in _found(reading, predicate, around):
-        if actor and frozenset(actor) not in seen:
+    for found, outer, by in _found(reading, predicate, around):
+        actor = tuple(dict.fromkeys((*found, *also)))
+        if found and frozenset(actor) not in seen:
             seen.add(frozenset(actor))
             yield actor, outer, by
 
@@ -377,7 +386,19 @@ def _span(
         if first <= last and starts[last] + len(reading.doc[last]) > stretch.end:
             last -= 1
         return trimmed(reading.doc, first, last) if first <= last else stretch
-    return content_span(reading.doc, predicate, relation, head)
+    span = content_span(reading.doc, predicate, relation, head)
+    if predicate.type not in ("Demand", "Agreement") and _is_only_somebody(reading, head, span):
+        return whole_span(reading.doc, predicate, head)
+    return span
+
+
+def _is_only_somebody(reading: Reading, head: Token, span: Span) -> bool:
+    """Whether a content is but the name of an actor: nobody is what is praised, but praising him is."""
+    mention = reading.by_token.get(head.i)
+    if mention is None or not mention.actors:
+        return False
+    begin = min(mention.span.begin, span.end)
+    return span.end <= mention.span.end and not reading.words(Span(span.begin, begin)).strip("the “\"")
 
 
 def _has_needs(predicate: Predicate, relation: str) -> bool:

@@ -126,6 +126,13 @@ def _words(doc: Doc, predicate: Predicate, relation: str, head: Token) -> Span:
     )
 
 
+def whole_span(doc: Doc, predicate: Predicate, head: Token) -> Span:
+    """The predicate with what it governs: "praised Peru in Lima", "the US-backed militia"."""
+    if predicate.token.head == head:
+        return trimmed(doc, head.left_edge.i, head.i)
+    return without_trail(doc, _own_phrase(doc, predicate), predicate.token, predicate.token)
+
+
 def clause_subjects(head: Token) -> list[Token]:
     """Who is to do what a content clause says: "that *Chile* leave"."""
     return [each for one in children(head, "nsubj", "nsubjpass") for each in coordinated(one)]
