@@ -155,12 +155,16 @@ class Page:
         return tuple(out)
 
     def quoted_share(self, spans: tuple[Span, ...]) -> float:
-        """How much of the spans stands within quotation marks."""
+        """How much of the spans stands within quotation marks: by characters or by words, whichever is less."""
         total = sum(span.end - span.begin for span in spans)
-        shared = sum(
-            min(span.end, each.outer.end) - max(span.begin, each.outer.begin)
+        shared = [
+            Span(max(span.begin, each.outer.begin), min(span.end, each.outer.end))
             for span in spans
             for each in self.quotations
             if each.outer.begin < span.end and span.begin < each.outer.end
-        )
-        return shared / total if total else 0.0
+        ]
+        if not shared or not total:
+            return 0.0
+        words = sum(len(self.reading.words(span).split()) for span in spans)
+        quoted = sum(len(self.reading.words(span).split()) for span in shared)
+        return min(sum(span.end - span.begin for span in shared) / total, quoted / words)

@@ -143,7 +143,7 @@ def _candidate(
         speaker=speaker,
         content=" ".join(page.reading.words(span) for span in spans),
         content_spans=spans,
-        direct=report.rule == "turn" or page.quoted_share(spans) > 0.5,
+        direct=report.rule == "turn" or page.quoted_share(spans) >= 0.5,
         addressee=tuple(key for key in actors(page.reading, told) if key not in speaker),
     )
     return Candidate(statement, _features(page, report, statement, voices))
