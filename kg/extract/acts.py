@@ -226,9 +226,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         return None
     if is_silence(predicate, relation, head) or _is_appeal(predicate, relation):
         return None
-    also = tuple(
-        key for name in frame.partner for key in _named(reading, predicate, name, relation, head)
-    )
+    also = tuple(key for name in frame.partner for key in _named(reading, predicate, name, relation, head))
     acting = [
         (one, target)
         for one in _performers(reading, predicate, around, also)
@@ -398,7 +396,7 @@ def _is_only_somebody(reading: Reading, head: Token, span: Span) -> bool:
     if mention is None or not mention.actors:
         return False
     begin = min(mention.span.begin, span.end)
-    return span.end <= mention.span.end and not reading.words(Span(span.begin, begin)).strip("the “\"")
+    return span.end <= mention.span.end and not reading.words(Span(span.begin, begin)).strip('the “"')
 
 
 def _has_needs(predicate: Predicate, relation: str) -> bool:

@@ -38,9 +38,21 @@ def titles_before(reading: Reading, name: Name) -> Iterator[Title]:
     head = _head_before(reading, i)
     if head is None or (comma and not _closes(doc, name)):
         return
+    if comma and reading.actors[name.person].known is None:
+        head = _aide(doc, head)
     title = title_around(reading, head, i)
     if title is not None:
         yield title
+
+
+def _aide(doc: Doc, head: int) -> int:
+    """Who works for the holder of an office: "a *spokesman* for the president, Jane Doe"."""
+    for i in range(head, max(0, head - REACH), -1):
+        if doc[i].is_space or doc[i].text in BREAKS or doc[i].tag_ in FINITE:
+            break
+        if doc[i].lower_ in ("for", "to") and doc[i - 1].lemma_ in words("actors")["aide"]:
+            return i - 1 if is_head(doc[i - 1]) else head
+    return head
 
 
 def _before_honorifics(doc: Doc, i: int) -> int:

@@ -59,9 +59,15 @@ def _names_only(reading: Reading) -> Reading:
 
 
 def _owns(reading: Reading, i: int, mention: Mention) -> bool:
-    """Whether a common noun is the state or body to which an office belongs: "the *bloc's* envoy"."""
-    bodies = all(reading.actors[key].type in ("State", "Organization") for key in mention.actors)
-    return bodies and reading.doc[i].dep_ == "poss"
+    """Whether a common noun is the state or body to which an office belongs.
+
+    "The *bloc's* envoy", "a member of the Libyan *committee*".
+    """
+    token = reading.doc[i]
+    actors = [reading.actors[key] for key in mention.actors]
+    if token.dep_ == "pobj" and token.head.lower_ in ("of", "at"):
+        return all(each.type == "Organization" and not each.label.islower() for each in actors)
+    return token.dep_ == "poss" and all(each.type in ("State", "Organization") for each in actors)
 
 
 def _fuller(other: Role, role: Role) -> bool:

@@ -15,6 +15,7 @@ from kg.nlp.tree import Doc, Token
 LINKS = frozenset({"of", "for", "to", "on", "in", "at", "with"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WP", "WDT"})
+_WITHIN = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
 BREAKS = frozenset(',;:.()[]—–"“”')
 
 
@@ -270,13 +271,20 @@ def served_by(reading: Reading, begin: int, stop: int) -> tuple[ActorKey, ...]:
     while (
         i <= stop
         and i not in reading.by_token
-        and (doc[i].pos_ in ("DET", "ADJ") or doc[i].lower_ in lists["passing"] or is_head(doc[i]))
+        and (
+            doc[i].pos_ in ("DET", "ADJ")
+            or doc[i].lower_ in lists["passing"]
+            or is_head(doc[i])
+            or _before_name(reading, i, stop)
+        )
     ):
         i += 1
     mention = reading.by_token.get(i) if i <= stop else None
     if mention is None:
         return ()
     after = _last(reading, i) + 1
+    if whole := _whole(reading, after - 1, stop):
+        return whole
     name = after
     while name <= stop and name not in reading.by_token and (is_head(doc[name]) or _may_title(doc[name])):
         name += 1
@@ -286,6 +294,29 @@ def served_by(reading: Reading, begin: int, stop: int) -> tuple[ActorKey, ...]:
         later = reading.by_token.get(after + 1 if doc[after].text in POSSESSIVE else after)
         return later.actors if later else mention.actors
     return mention.actors
+
+
+def _before_name(reading: Reading, i: int, stop: int) -> bool:
+    """Whether a noun stands before the name that ends a phrase: "the *opposition* Libyan Congress"."""
+    token = reading.doc[i]
+    while token.i not in reading.by_token:
+        if token.dep_ not in ("compound", "nmod"):
+            return False
+        token = token.head
+    after = _last(reading, token.i) + 1
+    return after > stop or reading.doc[after].pos_ not in ("NOUN", "PROPN")
+
+
+def _whole(reading: Reading, last: int, stop: int) -> tuple[ActorKey, ...]:
+    """The body whose name or description holds a name: "the *European* commission", "the Serb-run entity X"."""
+    doc, head = reading.doc, reading.doc[last]
+    while head.dep_ in _WITHIN and last < head.head.i <= stop:
+        head = head.head
+    mention = reading.by_token.get(head.i)
+    if head.i == last or mention is None:
+        return ()
+    bodies = all(reading.actors[key].type in ("Organization", "State") for key in mention.actors)
+    return mention.actors if bodies and not any(is_head(each) for each in doc[last + 1 : head.i]) else ()
 
 
 def _may_title(token: Token) -> bool:

@@ -36,6 +36,8 @@ def resolved(head: Token, scene: Scene) -> Resolved:
         return states, "group"
     if head.dep_ in ("attr", "oprd", "compound") or not (lemma in _nouns() or speaking):
         return NOBODY
+    if _serves_another(head, scene):
+        return NOBODY
     if keys := _apposed(head, scene):
         return keys, "office"
     said = phrase(head, scene.by_token)
@@ -72,7 +74,14 @@ def _nouns() -> frozenset[str]:
 
 def _apposed(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
     """The named actor that the noun describes: "the foreign minister, Igor Ivanov"."""
-    for child in head.children:
+    principals = [
+        each
+        for prep in head.children
+        if _leads_to_principal(prep)
+        for each in prep.children
+        if _serves_another(each, scene)
+    ]
+    for child in (*head.children, *(each for one in principals for each in one.children)):
         if (
             child.dep_ == "appos"
             and (name := scene.by_token.get(child.i))
@@ -85,6 +94,23 @@ def _apposed(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
     if head.dep_ == "appos" and (keys := scene.at(head.head)) and _agrees(head, scene.part(keys[0])):
         return keys
     return ()
+
+
+def _serves_another(head: Token, scene: Scene) -> bool:
+    """Whether an unknown name after an office is not who holds it, but who works for him.
+
+    "A spokesman for the president, *Ali Quill*": had Quill been president, the world would know.
+    """
+    if head.dep_ != "pobj" or not _leads_to_principal(head.head):
+        return False
+    names = (scene.by_token.get(each.i) for each in head.children if each.dep_ == "appos")
+    return any(name is not None and name.entry is None and name.kind == "Person" for name in names)
+
+
+def _leads_to_principal(prep: Token) -> bool:
+    return (
+        prep.dep_ == "prep" and prep.lower_ in ("for", "to") and prep.head.lemma_ in words("actors")["aide"]
+    )
 
 
 def _agrees(head: Token, part: Part) -> bool:

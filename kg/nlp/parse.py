@@ -14,7 +14,9 @@ from kg.nlp.turns import turns
 
 _PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+$")
 # a sentence right after the stop of another: paragraphs whose break was lost ("to Oslo.Early on Friday")
-_GLUED = re.compile(r"(?<=[a-z]{3}[.?!])(?:(?P<mark>[\"”])|(?=“))?(?=[“A-Z][A-Z]?[a-z' ])(?!(?:Com|Net|Org|Ru)\b)")
+_GLUED = re.compile(
+    r"(?<=[a-z]{3}[.?!])(?:(?P<mark>[\"”])|(?=“))?(?=[“A-Z][A-Z]?[a-z' ])(?!(?:Com|Net|Org|Ru)\b)"
+)
 _BATCH = 128  # paragraphs handed to the model at a time; the outcome does not depend on it
 
 
