@@ -430,7 +430,7 @@ def is_silence(predicate: Predicate, relation: str, head: Token) -> bool:
 
 
 def _is_appeal(predicate: Predicate, relation: str) -> bool:
-    """Whether a verb of judging is none: "called *on* them to be constructive", "called him to discuss it"."""
+    """Whether a verb of judging is none: "called *on* them to be calm", "called him to discuss it"."""
     verb = predicate.token
     if relation != "self" or predicate.words != "call":
         return False

@@ -308,7 +308,7 @@ def _before_name(reading: Reading, i: int, stop: int) -> bool:
 
 
 def _whole(reading: Reading, last: int, stop: int) -> tuple[ActorKey, ...]:
-    """The body whose name or description holds a name: "the *European* commission", "the Serb-run entity X"."""
+    """The body whose name or description holds a name: "the *European* commission"."""
     doc, head = reading.doc, reading.doc[last]
     while head.dep_ in _WITHIN and last < head.head.i <= stop:
         head = head.head
