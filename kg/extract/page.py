@@ -155,7 +155,7 @@ class Page:
         return tuple(out)
 
     def quoted_share(self, spans: tuple[Span, ...]) -> float:
-        """How much of the spans stands within quotation marks, by characters or by words: whichever is less."""
+        """How much of the spans stands within quotation marks: by characters or words, whichever is less."""
         total = sum(span.end - span.begin for span in spans)
         shared = [
             Span(max(span.begin, each.outer.begin), min(span.end, each.outer.end))
