@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from kg.extract.content import clause_subjects
+from kg.extract.moods import is_refusal
 from kg.extract.predicates import Frame, Predicate
 from kg.extract.ranking import Candidate
 from kg.extract.slots import doers, is_passive
@@ -109,6 +111,9 @@ def _of_predicate(predicate: Predicate, act: Act) -> set[str]:
     }
     if predicate.frame.mark and negated(token.head.head):
         found.add("hangs-on-negated")
+    if is_refusal(token):
+        found |= {f"{act.type}|refuses:{each.lower_}" for each in auxiliaries(token)}
+        found.add(f"{act.type}|refuses|by:{by}")
     found.update(f"aux:{each.lower_}" for each in auxiliaries(token))
     if is_passive(token):
         found.add("passive")
@@ -135,7 +140,7 @@ def _of_slots(reading: Reading, predicate: Predicate, act: Act) -> set[str]:
         if head is not None:
             found.add(f"{act.type}|content:{head.lemma_.lower()}")
             found.add(f"content-tag:{head.tag_}")
-            found |= _content_mood(act, head)
+            found |= _content_mood(act, predicate.words, head)
         found |= _content_words(reading, act)
     heads = doers(predicate.token)
     if heads:
@@ -147,11 +152,21 @@ def _of_slots(reading: Reading, predicate: Predicate, act: Act) -> set[str]:
     return found
 
 
-def _content_mood(act: Act, head: Token) -> set[str]:
-    """The auxiliaries and negation of a content that is a clause."""
+def _obligation(head: Token) -> str:
+    """Whether a content clause tells what is or what should be."""
+    if {each.lower_ for each in auxiliaries(head)} & {"must", "should", "ought"}:
+        return "must"
+    if head.tag_ == "VB" and any(each.dep_ == "nsubj" for each in head.children):
+        return "let"
+    return "is" if head.pos_ in ("VERB", "AUX") else "thing"
+
+
+def _content_mood(act: Act, words_of: str, head: Token) -> set[str]:
+    """The auxiliaries and negation of a content that is a clause, and whether it is what should be."""
     found = {f"{act.type}|content-aux:{each.lower_}" for each in auxiliaries(head)}
     if negated(head):
         found |= {"content-negated", f"{act.type}|content-negated"}
+    found.add(f"{act.type}|{words_of}|{_obligation(head)}")
     found |= {
         f"{act.type}|content-subject:{each.lower_}"
         for each in head.children
@@ -216,12 +231,22 @@ def _of_setting(reading: Reading, predicate: Predicate, act: Act, around: list[S
         if set(around[0].speaker) & set(act.actor):
             found.add("speaker-acts")
             found.add(f"{act.type}|speaker-acts")
+            if is_refusal(token):
+                found.add(f"{act.type}|speaker-refuses")
+    if predicate.frame.mark:
+        found.add(f"{predicate.words}|{_whose_condition(reading, predicate, act)}")
     if act.attributed_to:
         found.add("attributed")
         found.add(f"{act.type}|attributed")
     if token.i == token.sent.start or token.sent.start_char == 0:
         found.add("opens-sentence")
     return found
+
+
+def _whose_condition(reading: Reading, predicate: Predicate, act: Act) -> str:
+    """Who is to meet a condition: nobody that the article knows, who sets it himself, or another."""
+    keys = {key for each in clause_subjects(predicate.token.head) for key in reading.actors_at(each)}
+    return "nobody's" if not keys else "his own" if keys & set(act.actor) else "another's"
 
 
 def headline_end(text: str) -> int:
