@@ -135,6 +135,8 @@ def doers(predicate: Token) -> list[Token]:
         agents = [each for agent in children(predicate, "agent") for each in children(agent, "pobj")]
         agents = agents or preposition(predicate, "by")
         agents = agents or hyphenated(predicate)
+        if not agents and predicate.lemma_ in words("grammar")["stative"] and child(predicate, "auxpass"):
+            return surface_subjects(predicate)
         return [each for agent in agents for each in coordinated(agent)]
     return surface_subjects(predicate)
 

@@ -206,6 +206,7 @@ def _features(
             out.add("same-side")
         if actor.affiliation is not None and actor.affiliation == doer.affiliation:
             out.add("same-affiliation")
+    out.add(f"{act.type}|doers:{min(len(act.actor), 2)}")
     rank = found.often.get(key, 9)
     out.add(f"often:{rank if rank < 4 else 'less'}")
     if "grammar" in names:

@@ -32,6 +32,7 @@ from kg.nlp.tree import Doc, Span, Token
 
 _STRINGS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)
 _PLURAL = re.compile(r"(?:(i)e|(?<=[sxz])e|(?<=[cs]h)e|(?<!s))s$")
+_MUTE_E = frozenset({"hop", "slat", "stag", "din", "spar"})
 _FLAGS = (IS_ALPHA, IS_PUNCT, IS_SPACE, IS_QUOTE, LIKE_NUM)
 
 
@@ -44,6 +45,7 @@ def mirrored(parse: Parse) -> Doc:
     words, *strings = [_looked_up(column, parse.vocab.strings) for column in columns]
     heads = [i + offset for i, offset in enumerate(offsets)]
     _singular(words, lemmas=strings[1], tags=strings[3])
+    _with_mute_e(words, lemmas=strings[1])
     _prefixed(words, blanks, heads, deps=strings[4])
     _accused(strings[1], heads, deps=strings[4], tags=strings[3])
     text = "".join([f"{word} " if blank else word for word, blank in zip(words, blanks, strict=True)])
@@ -115,6 +117,13 @@ def _accused(lemmas: Sequence[str], heads: list[int], *, deps: Sequence[str], ta
 def _governs_gerund(prep: int, heads: Sequence[int], tags: Sequence[str]) -> bool:
     after = range(prep + 1, min(prep + 4, len(heads)))
     return any(heads[each] == prep and tags[each] == "VBG" for each in after)
+
+
+def _with_mute_e(words: Sequence[str], lemmas: list[str]) -> None:
+    """Give verbs back the "e" that spaCy's rules cut off: "hoping" is of "hope", "hopping" of "hop"."""
+    for i, lemma in enumerate(lemmas):
+        if lemma in _MUTE_E and lemma + lemma[-1] not in words[i].lower() and words[i].lower() != lemma:
+            lemmas[i] = f"{lemma}e"
 
 
 def _named_may(doc: Doc) -> None:
