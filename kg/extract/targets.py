@@ -87,7 +87,7 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
     met: set[tuple[str, ActorKey]] = set()
     for place, mention in _mentions(act, found, token):
         kind = place.partition(":")[0]
-        others = tuple(each for each in mention.actors if each not in act.actor)
+        others = tuple(key for key in _listed(found, mention) if key not in act.actor)
         if fresh := [key for key in others if (kind, key) not in met]:
             told = {place, *_of_mention(found, mention, kind, token, act)}
             for key in fresh:
@@ -105,6 +105,16 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
             continue
         seen.add(group)
         yield Option(group, _features(act, found, key, names, around))
+
+
+def _listed(found: Cast, mention: Mention) -> tuple[ActorKey, ...]:
+    """The actors of a mention, with those that it is coordinated with: "Peru, *Chile* and Cuba"."""
+    root = found.root(mention)
+    if root.dep_ != "conj" and not any(each.dep_ == "conj" for each in root.children):
+        return mention.actors
+    heads = sorted((root, *root.conjuncts), key=lambda head: head.i)
+    keys = (key for head in heads for key in (mention.actors if head == root else found.reading.actors_at(head)))
+    return tuple(dict.fromkeys(keys))
 
 
 def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mention]]:
