@@ -61,7 +61,9 @@ def with_side(reading: Reading, speakers: tuple[ActorKey, ...]) -> tuple[ActorKe
 def is_claimed(token: Token) -> bool:
     """Whether the clause itself claims the act; "the sanctions imposed by X" only takes it as known."""
     for each in (token, *governors(token)):
-        if each.dep_ in ("acl", "relcl") and any(t.dep_ == "mark" and t.lower_ == "that" for t in each.children):
+        if each.dep_ in ("acl", "relcl") and any(
+            t.dep_ == "mark" and t.lower_ == "that" for t in each.children
+        ):
             return True  # "a message that it disagreed"
         if each.dep_ in KNOWN:
             return False

@@ -116,14 +116,41 @@ def _words(doc: Doc, predicate: Predicate, relation: str, head: Token) -> Span:
     if relation == "infinitive":
         own = {each.i for each in children(head, *SUBJECTS) if not _is_named(each)}
         return clause_span(
-            doc, head, lambda each: _aside(each) or (each.dep_ in SUBJECTS and each.i not in own)
+            doc,
+            head,
+            lambda each: _aside(each) or _is_reason(each) or (each.dep_ in SUBJECTS and each.i not in own),
         )
     if head.pos_ in VERBS or relation == "that":
         return clause_span(doc, head, _aside)
     inside = {part.i for part in predicate.parts}
-    return subtree_span(
+    span = subtree_span(
         doc, head, lambda each: _aside(each) or any(part in inside for part in (each.i, each.left_edge.i))
     )
+    judged = _judged(predicate.token, head) if relation == "object" else None
+    return span if judged is None else Span(span.begin, max(span.end, judged.idx + len(judged)))
+
+
+def _judged(verb: Token, thing: Token) -> Token | None:
+    """Where what somebody takes a thing for ends: "dismissed the plan *as a ploy*"."""
+    if verb.lemma_ not in words("grammar")["judging"]:
+        return None
+    judged = (
+        each for each in (*verb.children, *thing.children) if each.dep_ == "prep" and each.lower_ == "as"
+    )
+    return next((each.right_edge for each in judged if each.i > thing.i), None)
+
+
+def _is_reason(token: Token) -> bool:
+    """Whether a child of what one would do tells why or beside what: "because he is ill", "in light of it"."""
+    if token.dep_ == "advcl":
+        return any(
+            each.dep_ in ("mark", "advmod") and each.lower_ in words("grammar")["reasons"]
+            for each in token.children
+        )
+    if token.dep_ != "prep":
+        return False
+    told = " ".join((token.lower_, *(each.lower_ for each in token.children if each.dep_ == "pobj")))
+    return token.lower_ in ("because", "due", "amid") or told in words("grammar")["reasons"]
 
 
 def whole_span(doc: Doc, predicate: Predicate, head: Token) -> Span:

@@ -113,7 +113,9 @@ def _listed(found: Cast, mention: Mention) -> tuple[ActorKey, ...]:
     if root.dep_ != "conj" and not any(each.dep_ == "conj" for each in root.children):
         return mention.actors
     heads = sorted((root, *root.conjuncts), key=lambda head: head.i)
-    keys = (key for head in heads for key in (mention.actors if head == root else found.reading.actors_at(head)))
+    keys = (
+        key for head in heads for key in (mention.actors if head == root else found.reading.actors_at(head))
+    )
     return tuple(dict.fromkeys(keys))
 
 
