@@ -141,7 +141,7 @@ def _judged(verb: Token, thing: Token) -> Token | None:
 
 
 def _is_reason(token: Token) -> bool:
-    """Whether a child of what one would do tells why or beside what: "because he is ill", "in light of it"."""
+    """Whether a child of what one would do tells why: "because he is ill", "in light of the vote"."""
     if token.dep_ == "advcl":
         return any(
             each.dep_ in ("mark", "advmod") and each.lower_ in words("grammar")["reasons"]
