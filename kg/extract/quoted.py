@@ -151,7 +151,17 @@ def _goes_on(page: Page, first: Quotation, second: Quotation, cue: Token) -> boo
     stretch = page.stretch_after(first)
     if not stretch or stretch[-1].idx + len(stretch[-1]) < first.outer.end + len(inner) - 1:
         return False
-    return not any(is_cue(token, *SPOKEN) and token.i > cue.i for token in stretch)
+    return not any(token.i > cue.i and _reports_anew(token) for token in stretch)
+
+
+def _reports_anew(verb: Token) -> bool:
+    """Whether a verb after the one that reports a quotation reports another.
+
+    Not "as saying", ", adding", "the daily reported" or "who was told so".
+    """
+    if not is_cue(verb, *SPOKEN) or verb.lemma_ == "report" or verb.dep_ == "relcl":
+        return False
+    return any(each.dep_ == "nsubj" for each in verb.children)
 
 
 def _stands_alone(page: Page, quotation: Quotation) -> bool:

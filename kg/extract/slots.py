@@ -26,6 +26,7 @@ QUOTES = "\"“”„«»‘’'`"
 EDGE = " \t\n\r,;:.!?–—-()[]…" + QUOTES
 PAIRED = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"), ('"', '"'))
 PAIRING = frozenset(mark for pair in PAIRED for mark in pair)
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLOSE = 3  # characters between a stretch and the mark that closes what it opens
 
 
@@ -251,13 +252,22 @@ def is_unequal(verb: Token) -> bool:
     "Ruled out sending troops but *offered* ships"; "said they must pay and *asked* for more", "said it was
     so, and *offered* help": in these two, whoever says the first does the second.
     """
-    first = verb.head
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ"):
+    first, tense = verb.head, finite_tag(verb)
+    if verb.dep_ != "conj" or tense is None:
         return False
-    said = first.dep_ == "ccomp" and first.head.tag_ == verb.tag_ and not children(verb, *SUBJECTS)
+    said = first.dep_ == "ccomp" and finite_tag(first.head) == tense and not children(verb, *SUBJECTS)
     if first.tag_ in ("VB", "VBG"):
-        return said or not any(each.tag_ == "MD" for each in first.children)
-    return said and first.tag_ == verb.tag_ and _set_off(verb)
+        return said or (verb.tag_ == tense and not any(each.tag_ == "MD" for each in first.children))
+    if first.tag_ == verb.tag_:
+        return said and _set_off(verb)
+    return said and finite_tag(first) != tense and (first.tag_ in FINITE or finite_tag(first) is None)
+
+
+def finite_tag(verb: Token) -> str | None:
+    """The tag of a verb's finite form, "has" of "has warned"; None where it has none, or a modal."""
+    if verb.tag_ in FINITE:
+        return verb.tag_
+    return next((each.tag_ for each in children(verb, "aux", "auxpass") if each.tag_ in FINITE), None)
 
 
 def _set_off(verb: Token) -> bool:
