@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kg.gazetteer import gazetteer
 from kg.lexicon import words
 from kg.nlp.headings import is_heading
 from kg.nlp.name import Kind, Name
@@ -61,7 +62,7 @@ def _may_follow(token: Token, name: Name | None) -> bool:
     )
 
 
-def voted(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
+def voted(doc: Doc, found: Sequence[Name], date: str | None) -> Iterator[Name]:
     """Each unknown name with the kind that most of its mentions have; a person's surname is a person."""
     votes: dict[str, Counter[Kind]] = defaultdict(Counter)
     surnames: Counter[str] = Counter()
@@ -76,8 +77,9 @@ def voted(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
         ):
             yield name
             continue
-        if name.kind == "Person" and name.options and not name.entry and not _personal(doc, name, surnames):
-            continue
+        if name.kind == "Person" and name.options and not name.entry:
+            if not _personal(doc, name, surnames) and not _in_office(doc, name, date):
+                continue
         if name.kind == "Person" and name.end == name.start + 1 and _in_month(doc[name.start]):
             continue
         kind: Kind = "Person" if surnames[name.words] else _most(votes[name.words])
@@ -146,4 +148,18 @@ def _personal(doc: Doc, name: Name, surnames: Counter[str]) -> bool:
         surnames[name.words.split()[-1]] > 0
         or token.ent_type_ == "PERSON"
         or before in words("actors")["honorific"]
+    )
+
+
+def _in_office(doc: Doc, name: Name, date: str | None) -> bool:
+    """Whether a surname by itself, which takes part in a clause, is of one who holds an office on the day."""
+    token = doc[name.start]
+    held = [office for each in name.options for office in gazetteer().offices_of(each.id)]
+    return (
+        date is not None
+        and len(name.options) == 1
+        and any(office.held(date) for office in held)
+        and token.dep_ in ("nsubj", "nsubjpass", "dobj", "conj")
+        and not any(each.pos_ == "PROPN" for each in token.children if each.dep_ != "conj")
+        and not is_heading(token)
     )

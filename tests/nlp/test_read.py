@@ -182,3 +182,11 @@ def test_who_gives_an_army_orders_does_so_to_his_own(nlp: Language) -> None:
     for told, state in (("ordered the army", "sudan"), ("left, and nobody expected the army", "kenya")):
         reading = read(Document(text.format(told)), nlp)
         assert [each.affiliation for each in reading.actors.values() if each.label == "army"] == [state]
+
+
+def test_a_surname_by_itself_is_of_who_holds_an_office_on_the_day(nlp: Language) -> None:
+    text = "Lavrov met Fidan in Ankara."
+    for date, persons in (("2024-03-01", {"sergey-lavrov", "hakan-fidan"}), ("1985-03-01", set())):
+        reading = read(Document(text, date=date), nlp)
+        assert {key for key in reading.actors if key in ("sergey-lavrov", "hakan-fidan")} >= persons
+        assert ("sergey-lavrov" in reading.actors) == bool(persons)
