@@ -292,7 +292,8 @@ def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
     if child(cue, *OBJECTS) is not None and not is_cue(cue, "tell"):
         return ()  # "the two sides, negotiators concluded talks, ..."
     follows = doc[right + 2]
-    if follows.tag_ == "VBG" or follows.pos_ == "CCONJ" or follows.lower_ in ("who", "which", "but", "and"):
+    linked = follows.pos_ == "CCONJ" or follows.lower_ in ("but", "and")
+    if follows.tag_ == "VBG" or follows.lower_ in ("who", "which") or (linked and not _joins(cue, right)):
         return ()
     begin, end = page.sentence_start(sent.start, cue.i), sent.end - 1
     if any(is_cue(doc[i], "say", "tell") for i in range(begin, left)) or (
@@ -314,9 +315,25 @@ def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
         and _finite(page, begin, left - 1)
         and _finite(page, right + 2, end)
         and doc[right + 2].tag_ not in FINITE
+        and not linked
+        and not _subordinates(doc[begin], cue)
     ):
         return ()
     return (before, after) if before is not None else (after,)
+
+
+def _joins(cue: Token, right: int) -> bool:
+    """Whether a clause with a subject of its own goes on after ", X said, and"."""
+    return cue.dep_ == "parataxis" and any(
+        each.i > right and has_subject(each) for each in children(cue.head, "conj")
+    )
+
+
+def _subordinates(first: Token, cue: Token) -> bool:
+    """Whether a sentence opens with a clause that hangs on what follows ", X said,": "If it fails, X said,"."""
+    return (
+        first.dep_ in ("mark", "advmod") and first.head.dep_ == "advcl" and first.head.head in (cue, cue.head)
+    )
 
 
 def _leading(page: Page, cue: Token, left: int, right: int) -> Span | None:

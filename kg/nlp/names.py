@@ -30,7 +30,8 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     chosen = titled(doc, telling(doc, list(merged(doc, found, entities))))
     speaking = list(_speaking(doc, chosen))
     covered = {i for name in speaking for i in range(name.start, name.end)}
-    settled = list(_borne(list(voted(doc, [*(n for n in chosen if n.start not in covered), *speaking], date))))
+    loose = [*(name for name in chosen if name.start not in covered), *speaking]
+    settled = list(_borne(list(voted(doc, loose, date))))
     halves = {name.start: name for name in _halves(doc, settled)}
     kept = [name for name in settled if name.start not in halves]
     return sorted((*kept, *missed(doc, kept), *halves.values()), key=lambda name: name.start)

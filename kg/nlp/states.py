@@ -17,7 +17,7 @@ _NEARNESS = 4  # what that weighs, in mentions
 
 def government(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:
     """ "the Iraqi government", "his government", "the Blair government", "the government"."""
-    if state := scene.state_of(served):
+    if state := scene.state_of(served) or _seated(said, scene):
         return state
     lexicon = words("actors")
     if said.possessive is not None or said.lemma not in lexicon["ruling"]:
@@ -27,6 +27,17 @@ def government(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorK
     if said.lemma == "administration" and "united-states" in scene.cast.parts:
         return "united-states"
     return state_at_hand(said, scene)
+
+
+def _seated(said: Phrase, scene: Scene) -> ActorKey | None:
+    """The state in whose capital or land a government sits: "the government *in Khartoum*"."""
+    for prep in said.head.children:
+        names = [scene.by_token.get(each.i) for each in prep.children] if prep.lower_ == "in" else []
+        for name in names:
+            entry = name.entry if name is not None else None
+            if entry is not None and entry.type == "State":
+                return scene.cast.known(entry).key
+    return None
 
 
 def country(said: Phrase, scene: Scene) -> ActorKey | None:

@@ -77,9 +77,9 @@ def voted(doc: Doc, found: Sequence[Name], date: str | None) -> Iterator[Name]:
         ):
             yield name
             continue
-        if name.kind == "Person" and name.options and not name.entry:
-            if not _personal(doc, name, surnames) and not _in_office(doc, name, date):
-                continue
+        bare = name.kind == "Person" and name.options and not name.entry
+        if bare and not _personal(doc, name, surnames) and not _in_office(doc, name, date):
+            continue
         if name.kind == "Person" and name.end == name.start + 1 and _in_month(doc[name.start]):
             continue
         kind: Kind = "Person" if surnames[name.words] else _most(votes[name.words])

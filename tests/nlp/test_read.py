@@ -190,3 +190,9 @@ def test_a_surname_by_itself_is_of_who_holds_an_office_on_the_day(nlp: Language)
         reading = read(Document(text, date=date), nlp)
         assert {key for key in reading.actors if key in ("sergey-lavrov", "hakan-fidan")} >= persons
         assert ("sergey-lavrov" in reading.actors) == bool(persons)
+
+
+def test_a_government_is_of_where_it_sits(nlp: Language) -> None:
+    reading = read(Document("Russia sent an envoy. The government in Khartoum rejected the plan."), nlp)
+    (government,) = (token for token in reading.doc if token.text == "government")
+    assert reading.actors_at(government) == ("sudan",)
