@@ -105,6 +105,8 @@ def tense(token: Token) -> Tense:
         return "past"
     if verb.tag_ == "VBG" and not helpers:
         return tense(verb.head) if verb.head.i != verb.i else "present"
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in words("status")["scheduled"]:
+        return "future"
     return "present"
 
 
