@@ -330,7 +330,7 @@ def _joins(cue: Token, right: int) -> bool:
 
 
 def _subordinates(first: Token, cue: Token) -> bool:
-    """Whether a sentence opens with a clause that hangs on what follows: "*If* it fails, X said, Y will go"."""
+    """Whether a sentence opens with a clause that hangs on the next: "*If* it fails, X said, Y will go"."""
     return (
         first.dep_ in ("mark", "advmod") and first.head.dep_ == "advcl" and first.head.head in (cue, cue.head)
     )

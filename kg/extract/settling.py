@@ -22,6 +22,7 @@ from kg.nlp.headings import is_heading
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Span as DocSpan
 
+_UNMET = frozenset({"proposed", "postponed", "cancelled", "refused"})
 FAR = 12  # tokens between a date and the event, from which on it is far
 
 
@@ -114,7 +115,8 @@ def _told_dates(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[tu
     for other in _of_same(scene, cluster):
         if other.date is not None:
             yield "same parties", other.date
-    yield from _published(scene.reading)
+    if meeting.status not in _UNMET:
+        yield from _published(scene.reading)
     yield "none", None
 
 
