@@ -68,8 +68,8 @@ def phrase(head: Token, by_token: Mapping[int, Name]) -> Phrase:
         possessive=possessive,
         modifiers=modifiers,
         names=inner,
-        of=(of := _of(head, by_token)),
-        label=_label(doc, start, head, several=len(of) > 1),
+        of=_of(head, by_token),
+        label=_label(doc, start, head),
     )
 
 
@@ -102,10 +102,10 @@ def _of(head: Token, by_token: Mapping[int, Name]) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _label(doc: Doc, start: int, head: Token, *, several: bool) -> str:
+def _label(doc: Doc, start: int, head: Token) -> str:
     """The words as written without article and quantifier, with a short "of ..." that says which.
 
-    Of `several` it says so whatever stands before the head: "foreign ministers of Peru and Chile".
+    "In ..." says so only of a bare noun: "villagers in Chad", but "rebel leaders" whom one meets in Paris.
     """
     edge = words("actors")["edge"]
     while start < head.i and (
@@ -114,13 +114,13 @@ def _label(doc: Doc, start: int, head: Token, *, several: bool) -> str:
         start += 1
     end = head.i + 1
     lexicon = words("actors")
-    if several or start == head.i or head.lemma_ in lexicon["seated"]:
-        for after in head.rights:
-            if after.i == end and (
-                after.lower_ == "close" or (after.dep_ == "prep" and after.lower_ in lexicon["telling_prep"])
-            ):
-                last = after.right_edge.i
-                if last - after.i <= _SHORT:
-                    end = last + 1
+    bare = start == head.i or head.lemma_ in lexicon["seated"]
+    telling = lexicon["telling_prep"] if bare else lexicon["telling_prep"] - {"in", "at"}
+    for after in head.rights:
+        close = bare and after.lower_ == "close"
+        if after.i == end and (close or (after.dep_ == "prep" and after.lower_ in telling)):
+            last = after.right_edge.i
+            if last - after.i <= _SHORT:
+                end = last + 1
     text = " ".join(doc[start:end].text.split())
     return text.strip(" ,.;:'’\"“”-")

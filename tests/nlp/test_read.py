@@ -196,3 +196,15 @@ def test_a_government_is_of_where_it_sits(nlp: Language) -> None:
     reading = read(Document("Russia sent an envoy. The government in Khartoum rejected the plan."), nlp)
     (government,) = (token for token in reading.doc if token.text == "government")
     assert reading.actors_at(government) == ("sudan",)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Senior members of the Peruvian parliament left.", "Senior members of the Peruvian parliament"),
+        ("Villagers in Chad rejected the plan.", "Villagers in Chad"),
+        ("Rebel leaders in Paris rejected the plan.", "Rebel leaders"),
+    ],
+)
+def test_a_group_is_called_by_what_tells_it_apart(text: str, label: str, nlp: Language) -> None:
+    assert label in labels(text, nlp, "Group")
