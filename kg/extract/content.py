@@ -122,12 +122,19 @@ def _words(doc: Doc, predicate: Predicate, relation: str, head: Token) -> Span:
         )
     if head.pos_ in VERBS or relation == "that":
         return clause_span(doc, head, _aside)
-    inside = {part.i for part in predicate.parts}
+    inside = {part.i for part in predicate.parts} if not _tells_of(predicate, head) else set()
     span = subtree_span(
         doc, head, lambda each: _aside(each) or any(part in inside for part in (each.i, each.left_edge.i))
     )
     judged = _judged(predicate.token, head) if relation == "object" else None
     return span if judged is None else Span(span.begin, max(span.end, judged.idx + len(judged)))
+
+
+def _tells_of(predicate: Predicate, head: Token) -> bool:
+    """Whether a predicate only tells which thing is meant: "the sanctions *imposed by Chad*"."""
+    verb = predicate.token
+    meant = predicate.type in ("Sanction", "Rejection", "Support", "Agreement")
+    return meant and verb.dep_ in ("acl", "relcl") and verb.head == head
 
 
 def _judged(verb: Token, thing: Token) -> Token | None:
