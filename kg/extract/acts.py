@@ -123,9 +123,16 @@ def decided(found: list[Candidate[Act]]) -> Iterator[Act]:
             best[key] = replace(each.fact, confidence=round(likely, 3))
     kept: list[Act] = []
     for act in sorted(best.values(), key=lambda act: (-act.confidence, act.trigger, act.type)):
+        if any(_is_one_vow(act, other) for other in kept):
+            continue
         if act.confidence >= ENOUGH or not any(_rivals(act, other) for other in kept):
             kept.append(act)
     yield from sorted(kept, key=lambda act: (act.trigger, act.type))
+
+
+def _is_one_vow(one: Act, other: Act) -> bool:
+    """Whether two acts are one vow read twice: it is a threat or a promise, never both."""
+    return one.trigger == other.trigger and {one.type, other.type} == {"Agreement", "Threat"}
 
 
 def _rivals(one: Act, other: Act) -> bool:

@@ -41,10 +41,13 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     for paragraph in _PARAGRAPH.finditer(text):
         double = list(_paired(text, paragraph.start(), paragraph.end()))
-        found.extend(double)
-        if not double:
-            found.extend(_single(text, paragraph.start(), paragraph.end()))
-    return tuple(found)
+        single = _single(text, paragraph.start(), paragraph.end())
+        found += [*double, *(each for each in single if not any(_overlap(each, other) for other in double))]
+    return tuple(sorted(found, key=lambda each: each.outer))
+
+
+def _overlap(one: Quotation, other: Quotation) -> bool:
+    return one.outer.begin < other.outer.end and other.outer.begin < one.outer.end
 
 
 def _paired(text: str, start: int, stop: int) -> Iterator[Quotation]:

@@ -94,7 +94,7 @@ def surface_subjects(predicate: Token) -> list[Token]:
             if _takes_object_as_subject(predicate) and (objects := children(predicate, *OBJECTS)):
                 return coordinated(objects[0])
             continue
-        if is_unequal(predicate) and (verb := _finite_above(head)) is not None:
+        if is_unequal(predicate) and (verb := _finite_above(head, finite_tag(predicate))) is not None:
             predicate = verb
             continue
         if _comments_on_report(predicate):
@@ -122,9 +122,11 @@ def _comments_on_report(verb: Token) -> bool:
     )
 
 
-def _finite_above(token: Token) -> Token | None:
-    """The nearest finite verb above a word."""
-    return next((each for each in governors(token) if each.tag_ in ("VBD", "VBZ", "VBP")), None)
+def _finite_above(token: Token, tag: str | None) -> Token | None:
+    """The nearest verb above a word whose finite form is the same, else the nearest finite one."""
+    above = [each for each in governors(token) if each.pos_ in ("VERB", "AUX")]
+    same = (each for each in above if finite_tag(each) == tag)
+    return next(same, None) or next((each for each in above if each.tag_ in FINITE), None)
 
 
 @remembered
