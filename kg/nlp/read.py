@@ -12,6 +12,7 @@ from kg.lexicon import words
 from kg.model import ActorKey, Document, Mention, Place, Span
 from kg.nlp.cast import Cast
 from kg.nlp.gazette import Index, installed
+from kg.nlp.introduced import name_the_introduced
 from kg.nlp.mirror import mirrored
 from kg.nlp.name import Name
 from kg.nlp.names import names
@@ -62,6 +63,7 @@ def reading(document: Document, parse: Parse, known: Index | None = None) -> Rea
     conversation = voiced(scene, turns(doc.text))
     speak_in_turn(scene, conversation)
     speak_jointly(scene)
+    name_the_introduced(scene)
     return _frozen(document, scene, found, conversation)
 
 
