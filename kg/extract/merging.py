@@ -120,6 +120,8 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
     """How well a mention fits an event; 0 when it is another one."""
     if not _same_kind(cluster, mention) or dates_apart(cluster.date, mention.date):
         return 0.0
+    if _visitors_apart(reading, cluster, mention):
+        return 0.0
     same_day = cluster.date is not None and mention.date is not None and cluster.date == mention.date
     published = reading.document.date
     if not same_day and (_outcomes_apart(cluster, mention, published) or _rounds_apart(cluster, mention)):
@@ -143,6 +145,13 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
         if not like or (cluster.status in DONE) != (mention.told.status in DONE):
             return 0.0
     return shared * (1 + near + same_day)
+
+
+def _visitors_apart(reading: Reading, cluster: Cluster, mention: Encounter) -> bool:
+    """Whether two visits are paid by others: one's visitor is neither the other's nor on his side."""
+    coming = {key for slot, key in mention.named if slot == "visitor"}
+    before = {key for each in cluster.mentions for slot, key in each.named if slot == "visitor"}
+    return bool(coming and before) and not _shared(reading, tuple(coming), tuple(before))
 
 
 def _has_person_of(reading: Reading, cluster: Cluster, mention: Encounter) -> bool:

@@ -182,6 +182,7 @@ class Told(NamedTuple):
 RARE: tuple[Status, ...] = ("cancelled", "postponed", "refused")
 PARTICLES: Mapping[Status, Mapping[str, str]] = {  # verbs that undo what they take only with a particle
     "cancelled": {"call": "off", "pull": "out", "back": "out"},
+    "postponed": {"put": "off", "push": "back", "hold": "off"},
     "refused": {"rule": "out", "turn": "down"},
 }
 ORDER: tuple[Status, ...] = (*RARE, "proposed", "planned", "ongoing", "held")

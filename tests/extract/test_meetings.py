@@ -209,6 +209,13 @@ def test_what_keeps_events_apart(other: Encounter) -> None:
     assert events(mention(0, "oman chad", date="2024-01-02"), other) == [("0",), ("1",)]
 
 
+@pytest.mark.parametrize(("second", "told"), [("jane", [("0", "1")]), ("peru", [("0",), ("1",)])])
+def test_visits_of_others_are_others(second: str, told: list[tuple[str, ...]]) -> None:
+    first = replace(mention(0, "jane", kind="visit"), named=(("visitor", "jane"),))
+    other = replace(mention(1, f"{second} oman", kind="visit"), named=(("visitor", second),))
+    assert events(first, other) == told
+
+
 def test_one_day_is_one_event_whatever_the_verb() -> None:
     planned = mention(1, "oman chad", status="planned", date="2024-01-02")
     assert events(mention(0, "oman chad", date="2024-01-02"), planned) == [("0", "1")]
