@@ -24,7 +24,7 @@ from kg.extract.content import clause_subjects, content_span, first_related, own
 from kg.extract.cues import ASKED
 from kg.extract.dates import dates
 from kg.extract.dating import with_date
-from kg.extract.evidence import among, features, headline_end
+from kg.extract.evidence import among, features, headline_end, obliges
 from kg.extract.factuality import factuality, is_denied_itself, is_undone
 from kg.extract.lists import is_listed, listed
 from kg.extract.moods import MOODS, is_refusal
@@ -35,7 +35,9 @@ from kg.extract.slots import (
     actors,
     actors_of,
     children,
+    coordinated,
     doers,
+    finite_tag,
     governors,
     is_inverted,
     is_passive,
@@ -231,6 +233,8 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         return None
     if any(head.lemma_.lower() in words("things")[name] for name in frame.barred):
         return None
+    if predicate.type == "Demand" and relation == "that" and _only_asserts(predicate.token, head):
+        return None
     if is_silence(predicate, relation, head) or _is_appeal(predicate, relation):
         return None
     also = tuple(key for name in frame.partner for key in _named(reading, predicate, name, relation, head))
@@ -313,13 +317,11 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         return
     if around and not around[0].direct and any(head.lower_ in THIRD for head in heads):
         yield around[0].speaker, around[1:], "speaker"
+    if _is_turned_down(token):
+        return
     receives = receiver_verb(token)
     for verb in governors(token):
-        if (
-            verb != receives
-            and verb.pos_ in ("VERB", "AUX")
-            and (found := actors(reading, children(verb, "nsubj")))
-        ):
+        if verb != receives and verb.pos_ in ("VERB", "AUX") and (found := actors(reading, _subjects(verb))):
             yield found, around, "above"
             break
     else:
@@ -329,6 +331,15 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
                 break
     modifiers = [each for each in children(token, "amod", "compound", "nmod", "poss") if each.pos_ != "VERB"]
     yield actors(reading, modifiers), around, "modifier"
+
+
+def _subjects(verb: Token) -> list[Token]:
+    return [each for one in children(verb, "nsubj") for each in coordinated(one)]
+
+
+def _is_turned_down(token: Token) -> bool:
+    """Whether somebody only turns down what does it: "vetoed a resolution *condemning* Chad"."""
+    return token.dep_ == "acl" and token.head.head.lemma_ in words("grammar")["turning_down"]
 
 
 def _body_left(predicate: Predicate) -> list[Token]:
@@ -443,6 +454,15 @@ def _is_appeal(predicate: Predicate, relation: str) -> bool:
         return False
     aims = any(each.tag_ == "TO" for clause in children(verb, "advcl", "xcomp") for each in clause.children)
     return bool(preposition(verb, "on", "upon", "for")) or (aims and not children(verb, "oprd", "ccomp"))
+
+
+def _only_asserts(verb: Token, head: Token) -> bool:
+    """Whether somebody insists that a thing is so, and does not demand it: "insists it *has* kept its word"."""
+    if verb.lemma_ not in words("grammar")["asserting"] or obliges(head):
+        return False
+    if any(each.lemma_ in words("grammar")["necessary"] for each in head.subtree):
+        return False
+    return finite_tag(head) is not None and not any(each.tag_ == "MD" for each in head.children)
 
 
 def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:

@@ -152,13 +152,16 @@ def _of_slots(reading: Reading, predicate: Predicate, act: Act) -> set[str]:
     return found
 
 
+def obliges(head: Token) -> bool:
+    """Whether a clause tells what should be: "Chad must leave", "that Chad leave"."""
+    if {each.lower_ for each in auxiliaries(head)} & {"must", "should", "ought", "only"}:
+        return True
+    return head.tag_ == "VB" and any(each.dep_ == "nsubj" for each in head.children)
+
+
 def _obligation(head: Token) -> str:
-    """Whether a content clause tells what is or what should be."""
-    if {each.lower_ for each in auxiliaries(head)} & {"must", "should", "ought"}:
-        return "must"
-    if head.tag_ == "VB" and any(each.dep_ == "nsubj" for each in head.children):
-        return "let"
-    return "is" if head.pos_ in ("VERB", "AUX") else "thing"
+    """Whether a content is a clause of what should be, of what is, or a thing."""
+    return "must" if obliges(head) else "is" if head.pos_ in ("VERB", "AUX") else "thing"
 
 
 def _content_mood(act: Act, words_of: str, head: Token) -> set[str]:
