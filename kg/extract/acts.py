@@ -457,7 +457,7 @@ def _is_appeal(predicate: Predicate, relation: str) -> bool:
 
 
 def _only_asserts(verb: Token, head: Token) -> bool:
-    """Whether somebody insists that a thing is so, and does not demand it: "insists it *has* kept its word"."""
+    """Whether somebody insists that a thing is so, and does not demand it: "insists it *is* in force"."""
     if verb.lemma_ not in words("grammar")["asserting"] or obliges(head):
         return False
     if any(each.lemma_ in words("grammar")["necessary"] for each in head.subtree):

@@ -325,3 +325,16 @@ def test_who_insists_that_he_will_not_demands_nothing() -> None:
         states="Peru",
     )
     assert [act.type for act in acts(read, ())] == ["Rejection"]
+
+
+def test_those_who_issue_a_statement_do_so_together() -> None:
+    issued = reading(
+        "Peru and Chile issued statements backing Cuba.",
+        "Peru/NNP/nsubj/3 and/CC/cc/0 Chile/NNP/conj/0 issued/VBD/ROOT/3 statements/NNS/dobj/3 "
+        "backing/VBG/acl/4 Cuba/NNP/dobj/5 ././punct/3",
+        states="Peru;Chile;Cuba",
+    )
+    for token in issued.doc:
+        token.lemma_ = {"issued": "issue", "backing": "back"}.get(token.text, token.lemma_)
+    backing = [each.fact.actor for each in candidates(issued, ()) if each.fact.type == "Support"]
+    assert ("peru", "chile") in backing
