@@ -337,4 +337,4 @@ def test_those_who_issue_a_statement_do_so_together() -> None:
     for token in issued.doc:
         token.lemma_ = {"issued": "issue", "backing": "back"}.get(token.text, token.lemma_)
     backing = [each.fact.actor for each in candidates(issued, ()) if each.fact.type == "Support"]
-    assert ("peru", "chile") in backing
+    assert ("state/peru", "state/chile") in backing
