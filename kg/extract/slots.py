@@ -254,9 +254,9 @@ def is_unequal(verb: Token) -> bool:
     "Ruled out sending troops but *offered* ships"; "said they must pay and *asked* for more", "said it was
     so, and *offered* help": in these two, whoever says the first does the second.
     """
-    first, tense = verb.head, finite_tag(verb)
-    if verb.dep_ != "conj" or tense is None:
+    if verb.dep_ != "conj" or (tense := finite_tag(verb)) is None:
         return False
+    first = verb.head
     said = first.dep_ == "ccomp" and finite_tag(first.head) == tense and not children(verb, *SUBJECTS)
     if first.tag_ in ("VB", "VBG"):
         return said or (verb.tag_ == tense and not any(each.tag_ == "MD" for each in first.children))

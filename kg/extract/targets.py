@@ -41,6 +41,7 @@ class Cast:
     begins: tuple[int, ...]  # of the mentions
     often: dict[ActorKey, int]  # rank by frequency, 0 for the most frequent
     roots: dict[int, Token] = field(default_factory=dict)  # of the mentions asked for, by their begin
+    listed: dict[int, tuple[ActorKey, ...]] = field(default_factory=dict)  # with whom they are coordinated
 
     def root(self, mention: Mention) -> Token:
         """The head word of a mention."""
@@ -48,6 +49,19 @@ class Cast:
         if begin not in self.roots:
             self.roots[begin] = root_of(self.reading.doc, mention.span)
         return self.roots[begin]
+
+    def together(self, mention: Mention) -> tuple[ActorKey, ...]:
+        """The actors of a mention, with those that it is coordinated with: "Peru, *Chile* and Cuba"."""
+        begin = mention.span.begin
+        if begin not in self.listed:
+            root = self.root(mention)
+            keys = {
+                key: None
+                for head in sorted((root, *root.conjuncts), key=lambda head: head.i)
+                for key in (mention.actors if head == root else self.reading.actors_at(head))
+            }
+            self.listed[begin] = tuple(keys)
+        return self.listed[begin]
 
 
 def cast(reading: Reading) -> Cast:
@@ -87,7 +101,7 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
     met: set[tuple[str, ActorKey]] = set()
     for place, mention in _mentions(act, found, token):
         kind = place.partition(":")[0]
-        others = tuple(key for key in _listed(found, mention) if key not in act.actor)
+        others = tuple(key for key in found.together(mention) if key not in act.actor)
         if fresh := [key for key in others if (kind, key) not in met]:
             told = {place, *_of_mention(found, mention, kind, token, act)}
             for key in fresh:
@@ -105,18 +119,6 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
             continue
         seen.add(group)
         yield Option(group, _features(act, found, key, names, around))
-
-
-def _listed(found: Cast, mention: Mention) -> tuple[ActorKey, ...]:
-    """The actors of a mention, with those that it is coordinated with: "Peru, *Chile* and Cuba"."""
-    root = found.root(mention)
-    if root.dep_ != "conj" and not any(each.dep_ == "conj" for each in root.children):
-        return mention.actors
-    heads = sorted((root, *root.conjuncts), key=lambda head: head.i)
-    keys = (
-        key for head in heads for key in (mention.actors if head == root else found.reading.actors_at(head))
-    )
-    return tuple(dict.fromkeys(keys))
 
 
 def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mention]]:
