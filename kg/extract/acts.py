@@ -334,6 +334,7 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
 
 
 def _subjects(verb: Token) -> list[Token]:
+    """The subjects of a verb, with those that are coordinated with them."""
     return [each for one in children(verb, "nsubj") for each in coordinated(one)]
 
 

@@ -154,7 +154,7 @@ def _of_slots(reading: Reading, predicate: Predicate, act: Act) -> set[str]:
 
 def obliges(head: Token) -> bool:
     """Whether a clause tells what should be: "Chad must leave", "that Chad leave"."""
-    if {each.lower_ for each in auxiliaries(head)} & {"must", "should", "ought", "only"}:
+    if {each.lower_ for each in auxiliaries(head)} & {"must", "should", "ought"}:
         return True
     return head.tag_ == "VB" and any(each.dep_ == "nsubj" for each in head.children)
 
@@ -164,12 +164,13 @@ def _obligation(head: Token) -> str:
     return "must" if obliges(head) else "is" if head.pos_ in ("VERB", "AUX") else "thing"
 
 
-def _content_mood(act: Act, words_of: str, head: Token) -> set[str]:
-    """The auxiliaries and negation of a content that is a clause, and whether it is what should be."""
+def _content_mood(act: Act, performing: str, head: Token) -> set[str]:
+    """The auxiliaries and negation of a content that is a clause, and beside the words that perform the act
+    whether it tells what should be."""
     found = {f"{act.type}|content-aux:{each.lower_}" for each in auxiliaries(head)}
     if negated(head):
         found |= {"content-negated", f"{act.type}|content-negated"}
-    found.add(f"{act.type}|{words_of}|{_obligation(head)}")
+    found.add(f"{act.type}|{performing}|{_obligation(head)}")
     found |= {
         f"{act.type}|content-subject:{each.lower_}"
         for each in head.children
