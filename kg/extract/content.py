@@ -100,8 +100,13 @@ def first_related(predicate: Predicate, relations: tuple[str, ...]) -> tuple[str
 
 
 def content_span(doc: Doc, predicate: Predicate, relation: str, head: Token) -> Span:
-    """The words of the content headed by `head`, without remarks that trail after a comma."""
+    """The words of the content headed by `head`, without remarks that trail after a comma.
+
+    "Against" is a part of what somebody is warned of: "warned Chad *against arming* them".
+    """
     span = _words(doc, predicate, relation, head)
+    if relation == "against" and predicate.token.lemma_ in ("warn", "caution", "advise"):
+        span = Span(min(span.begin, head.head.idx), span.end)
     return without_trail(doc, span, predicate.token, head)
 
 

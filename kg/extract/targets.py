@@ -115,7 +115,8 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
     seen: set[tuple[ActorKey, ...]] = set()
     for key, names in places.items():
         group = groups[key]
-        if group in seen or ("grammar" not in names and _is_own_side(act, reading, key)):
+        own = "grammar" not in names and any(_is_own_side(act, reading, each) for each in group)
+        if own or group in seen:
             continue
         seen.add(group)
         yield Option(group, _features(act, found, key, names, around))

@@ -338,3 +338,15 @@ def test_those_who_issue_a_statement_do_so_together() -> None:
         token.lemma_ = {"issued": "issue", "backing": "back"}.get(token.text, token.lemma_)
     backing = [each.fact.actor for each in candidates(issued, ()) if each.fact.type == "Support"]
     assert ("state/peru", "state/chile") in backing
+
+
+def test_against_is_a_part_of_what_one_is_warned_of() -> None:
+    warned = reading(
+        "Peru warned Chile against arming them.",
+        "Peru/NNP/nsubj/1 warned/VBD/ROOT/1 Chile/NNP/dobj/1 against/IN/prep/1 arming/VBG/pcomp/3 "
+        "them/PRP/dobj/4 ././punct/1",
+        states="Peru;Chile",
+    )
+    warned.doc[1].lemma_ = "warn"
+    told = [each.fact for each in candidates(warned, ()) if each.fact.type == "Demand"]
+    assert [act.content for act in told] == ["against arming them"]

@@ -21,6 +21,12 @@ def test_no_doer_turns_to_his_own_state() -> None:
     assert turned_to == [("chad",)]
 
 
+def test_who_are_several_turn_to_none_of_their_own() -> None:
+    reading = read(Document("The presidents of Peru, Chile and Cuba agreed to meet."), load())
+    (act,) = (each.fact for each in candidates(reading, ()) if each.fact.type == "Agreement")
+    assert list(options(act, cast(reading), speech(()))) == []
+
+
 def test_nobody_threatens_his_own_state_with_what_it_will_do() -> None:
     text = "Kenyan President Jane Roe warned that {} would pay a price if the shelling went on."
     for state, target in (("Kenya", ()), ("Chad", ("chad",))):
