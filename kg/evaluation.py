@@ -215,4 +215,4 @@ def _alike(fact: FlatFact, other: FlatFact) -> bool:
 
 
 def _touch(left: tuple[Span, ...], right: tuple[Span, ...]) -> bool:
-    return any(a.begin < b.end and b.begin < a.end for a in left for b in right)
+    return any(a.overlaps(b) for a in left for b in right)

@@ -32,6 +32,10 @@ class Span:
         """The words of the span in its article's text."""
         return text[self.begin : self.end]
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.begin < other.end and other.begin < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Date:

@@ -161,7 +161,7 @@ class Page:
             Span(max(span.begin, each.outer.begin), min(span.end, each.outer.end))
             for span in spans
             for each in self.quotations
-            if each.outer.begin < span.end and span.begin < each.outer.end
+            if each.outer.overlaps(span)
         ]
         if not shared or not total:
             return 0.0

@@ -42,12 +42,9 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     for paragraph in _PARAGRAPH.finditer(text):
         double = list(_paired(text, paragraph.start(), paragraph.end()))
         single = _single(text, paragraph.start(), paragraph.end())
-        found += [*double, *(each for each in single if not any(_overlap(each, other) for other in double))]
+        found += double
+        found += [each for each in single if not any(each.outer.overlaps(other.outer) for other in double)]
     return tuple(sorted(found, key=lambda each: each.outer))
-
-
-def _overlap(one: Quotation, other: Quotation) -> bool:
-    return one.outer.begin < other.outer.end and other.outer.begin < one.outer.end
 
 
 def _paired(text: str, start: int, stop: int) -> Iterator[Quotation]:
