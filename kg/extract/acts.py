@@ -334,7 +334,7 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
 
 
 def _subjects(verb: Token) -> list[Token]:
-    """The subjects of a verb, with those that are coordinated with them."""
+    """Who does what a verb tells, with those coordinated with him; the subject of a passive does nothing."""
     return [each for one in children(verb, "nsubj") for each in coordinated(one)]
 
 
@@ -463,7 +463,7 @@ def _only_asserts(verb: Token, head: Token) -> bool:
         return False
     if any(each.lemma_ in words("grammar")["necessary"] for each in head.subtree):
         return False
-    return finite_tag(head) is not None and not any(each.tag_ == "MD" for each in head.children)
+    return finite_tag(head) is not None
 
 
 def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:

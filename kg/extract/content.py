@@ -105,7 +105,7 @@ def content_span(doc: Doc, predicate: Predicate, relation: str, head: Token) -> 
     "Against" is a part of what somebody is warned of: "warned Chad *against arming* them".
     """
     span = _words(doc, predicate, relation, head)
-    if relation == "against" and predicate.token.lemma_ in ("warn", "caution", "advise"):
+    if relation == "against" and predicate.token.lemma_ in words("grammar")["warning"]:
         span = Span(min(span.begin, head.head.idx), span.end)
     return without_trail(doc, span, predicate.token, head)
 

@@ -111,9 +111,6 @@ def _of_predicate(predicate: Predicate, act: Act) -> set[str]:
     }
     if predicate.frame.mark and negated(token.head.head):
         found.add("hangs-on-negated")
-    if is_refusal(token):
-        found |= {f"{act.type}|refuses:{each.lower_}" for each in auxiliaries(token)}
-        found.add(f"{act.type}|refuses|by:{by}")
     found.update(f"aux:{each.lower_}" for each in auxiliaries(token))
     if is_passive(token):
         found.add("passive")
@@ -235,8 +232,8 @@ def _of_setting(reading: Reading, predicate: Predicate, act: Act, around: list[S
         if set(around[0].speaker) & set(act.actor):
             found.add("speaker-acts")
             found.add(f"{act.type}|speaker-acts")
-            if is_refusal(token):
-                found.add(f"{act.type}|speaker-refuses")
+    if is_refusal(token):
+        found |= _of_refusal(token, act, spoken="speaker-acts" in found)
     if predicate.frame.mark:
         found.add(f"{predicate.words}|{_whose_condition(reading, predicate, act)}")
     if act.attributed_to:
@@ -244,6 +241,15 @@ def _of_setting(reading: Reading, predicate: Predicate, act: Act, around: list[S
         found.add(f"{act.type}|attributed")
     if token.i == token.sent.start or token.sent.start_char == 0:
         found.add("opens-sentence")
+    return found
+
+
+def _of_refusal(token: Token, act: Act, *, spoken: bool) -> set[str]:
+    """How somebody will not do something, and whether he says so himself (`spoken`)."""
+    found = {f"{act.type}|refuses:{each.lower_}" for each in auxiliaries(token)}
+    found.add(f"{act.type}|refuses|by:{act.rule.rsplit(':', 1)[1]}")
+    if spoken:
+        found.add(f"{act.type}|speaker-refuses")
     return found
 
 

@@ -41,7 +41,7 @@ def is_undone(word: Token) -> bool:
     if word.pos_ == "NOUN" and word.dep_ == "dobj" and not any(each.ent_type_ for each in word.lefts):
         verb = word.head
     if verb.dep_ == "pcomp" and verb.head.lower_ == "against":  # "warned X against *arming* Y"
-        return verb.head.head.lemma_.lower() in ("warn", "caution", "advise")
+        return verb.head.head.lemma_.lower() in words("grammar")["warning"]
     while verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB":
         verb = verb.head
     if verb.dep_ not in ("xcomp", "acl", "ccomp", "advcl") or not any(t.tag_ == "TO" for t in verb.children):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.extract.cues import SPOKEN, frames, is_cue
 from kg.extract.page import Page, Report
 from kg.extract.quotes import Quotation
+from kg.extract.slots import TENSED
 from kg.nlp.tree import Token
 from kg.nlp.turns import Turn
 
@@ -90,9 +91,7 @@ def cue_after(page: Page, quotation: Quotation) -> Token | None:
                 return None
             return token
         if n > 25 or (
-            token.pos_ == "VERB"
-            and token.tag_ in ("VBD", "VBZ", "VBP")
-            and token.dep_ not in ("relcl", "acl", "ccomp")
+            token.pos_ == "VERB" and token.tag_ in TENSED and token.dep_ not in ("relcl", "acl", "ccomp")
         ):
             return None
     return None

@@ -26,7 +26,7 @@ QUOTES = "\"“”„«»‘’'`"
 EDGE = " \t\n\r,;:.!?–—-()[]…" + QUOTES
 PAIRED = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"), ('"', '"'))
 PAIRING = frozenset(mark for pair in PAIRED for mark in pair)
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
+TENSED = frozenset({"VBD", "VBZ", "VBP"})
 CLOSE = 3  # characters between a stretch and the mark that closes what it opens
 
 
@@ -126,7 +126,7 @@ def _finite_above(token: Token, tag: str | None) -> Token | None:
     """The nearest verb above a word whose finite form is the same, else the nearest finite one."""
     above = [each for each in governors(token) if each.pos_ in ("VERB", "AUX")]
     same = (each for each in above if finite_tag(each) == tag)
-    return next(same, None) or next((each for each in above if each.tag_ in FINITE), None)
+    return next(same, None) or next((each for each in above if each.tag_ in TENSED), None)
 
 
 @remembered
@@ -262,14 +262,14 @@ def is_unequal(verb: Token) -> bool:
         return said or (verb.tag_ == tense and not any(each.tag_ == "MD" for each in first.children))
     if first.tag_ == verb.tag_:
         return said and _set_off(verb)
-    return said and finite_tag(first) != tense and (first.tag_ in FINITE or finite_tag(first) is None)
+    return said and finite_tag(first) != tense and (first.tag_ in TENSED or finite_tag(first) is None)
 
 
 def finite_tag(verb: Token) -> str | None:
     """The tag of a verb's finite form, "has" of "has warned"; None where it has none, or a modal."""
-    if verb.tag_ in FINITE:
+    if verb.tag_ in TENSED:
         return verb.tag_
-    return next((each.tag_ for each in children(verb, "aux", "auxpass") if each.tag_ in FINITE), None)
+    return next((each.tag_ for each in children(verb, "aux", "auxpass") if each.tag_ in TENSED), None)
 
 
 def _set_off(verb: Token) -> bool:

@@ -31,13 +31,10 @@ def government(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorK
 
 def _seated(said: Phrase, scene: Scene) -> ActorKey | None:
     """The state in whose capital or land a government sits: "the government *in Khartoum*"."""
-    for prep in said.head.children:
-        names = [scene.by_token.get(each.i) for each in prep.children] if prep.lower_ == "in" else []
-        for name in names:
-            entry = name.entry if name is not None else None
-            if entry is not None and entry.type == "State":
-                return scene.cast.known(entry).key
-    return None
+    within = (each for prep in said.head.children if prep.lower_ == "in" for each in prep.children)
+    names = (name for each in within if (name := scene.by_token.get(each.i)))
+    entries = (name.entry for name in names if name.entry is not None)
+    return next((scene.cast.known(entry).key for entry in entries if entry.type == "State"), None)
 
 
 def country(said: Phrase, scene: Scene) -> ActorKey | None:

@@ -154,11 +154,10 @@ def _personal(doc: Doc, name: Name, surnames: Counter[str]) -> bool:
 def _in_office(doc: Doc, name: Name, date: str | None) -> bool:
     """Whether a surname by itself, which takes part in a clause, is of one who holds an office on the day."""
     token = doc[name.start]
-    held = [office for each in name.options for office in gazetteer().offices_of(each.id)]
     return (
         date is not None
         and len(name.options) == 1
-        and any(office.held(date) for office in held)
+        and any(office.held(date) for office in gazetteer().offices_of(name.options[0].id))
         and token.dep_ in ("nsubj", "nsubjpass", "dobj", "conj")
         and not any(each.pos_ == "PROPN" for each in token.children if each.dep_ != "conj")
         and not is_heading(token)
