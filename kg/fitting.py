@@ -36,7 +36,7 @@ class Example:
 
     slug: str
     fact: FlatFact
-    features: tuple[str, ...]
+    features: frozenset[str]
     score: float  # with the gold fact that it agrees with best; 0 when it matches none
 
     @property
@@ -83,10 +83,12 @@ def fit(rows: Sequence[Example], *, strength: float = STRENGTH) -> Ranker:
         raise KgError("too few annotated articles to fit on: right and wrong candidates are needed; add some")
     counts: dict[str, int] = {}
     for row in rows:
-        for name in set(row.features):
+        for name in row.features:
             counts[name] = counts.get(name, 0) + 1
     vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([{n: 1.0 for n in row.features if counts[n] >= COMMON} for row in rows])
+    matrix = vectorizer.fit_transform(
+        [{n: 1.0 for n in sorted(row.features) if counts[n] >= COMMON} for row in rows]
+    )
     model: Any = LogisticRegression(C=strength, max_iter=2000, tol=1e-6, solver="lbfgs")
     model.fit(matrix, right)
     names = vectorizer.get_feature_names_out()

@@ -21,7 +21,7 @@ class Choice:
     """The options of one choice by their features, how good each is, and the fold of its article."""
 
     fold: int
-    options: list[tuple[str, ...]]
+    options: list[frozenset[str]]
     scores: list[float]
 
 
@@ -36,7 +36,9 @@ def fit_choices(choices: Sequence[Choice], *, strength: float) -> Ranker:
     listed = [features for choice in choices for features in choice.options]
     counts = Counter(name for features in listed for name in features)
     column = {name: i for i, name in enumerate(sorted(name for name in counts if counts[name] >= COMMON))}
-    cells = [(row, column[name]) for row, each in enumerate(listed) for name in each if name in column]
+    cells = [
+        (row, column[name]) for row, each in enumerate(listed) for name in sorted(each) if name in column
+    ]
     rows, columns = zip(*cells, strict=True)
     matrix: Any = csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(listed), len(column)))
     right = np.concatenate([_shares(choice) for choice in choices])

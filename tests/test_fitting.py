@@ -49,7 +49,7 @@ def test_each_article_is_judged_once_by_weights_that_did_not_see_it(monkeypatch:
 def test_too_few_articles_are_named_as_such() -> None:
     fact = FlatFact("Demand", {}, ())
     with pytest.raises(KgError, match="too few annotated articles"):
-        fit([Example("one", fact, ("a",), 1.0), Example("two", fact, ("a",), 0.5)])
+        fit([Example("one", fact, frozenset("a"), 1.0), Example("two", fact, frozenset("a"), 0.5)])
 
 
 def test_what_fits_an_act_that_is_told_already_teaches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,9 +64,9 @@ def test_what_fits_an_act_that_is_told_already_teaches_nothing(monkeypatch: pyte
         content="the plan",
     )
     found = [
-        Candidate(act, ("best",)),
-        Candidate(replace(act, content="plan and more"), ("copy",)),
-        Candidate(replace(act, type="Demand"), ("wrong",)),
+        Candidate(act, frozenset({"best"})),
+        Candidate(replace(act, content="plan and more"), frozenset({"copy"})),
+        Candidate(replace(act, type="Demand"), frozenset({"wrong"})),
     ]
     monkeypatch.setattr(fitting_acts, "candidates", lambda reading: found)
     gold = GoldArticle(
@@ -76,7 +76,7 @@ def test_what_fits_an_act_that_is_told_already_teaches_nothing(monkeypatch: pyte
     )
     peru = SimpleNamespace(actors={"a": Actor(key="a", type="State", label="Peru")})
     rows = list(fitting_acts.told([(gold, peru)]))  # type: ignore[list-item]
-    assert [(row.features, row.score) for row in rows] == [(("best",), 1.0), (("wrong",), 0.0)]
+    assert [(row.features, row.score) for row in rows] == [({"best"}, 1.0), ({"wrong"}, 0.0)]
 
 
 def test_of_thresholds_as_good_the_highest_is_taken() -> None:

@@ -64,7 +64,7 @@ def among(found: list[tuple[Act, set[str]]]) -> Iterator[Candidate[Act]]:
                 extra |= {"told-before", f"{act.type}|told-before"}
             before.append((act.trigger, content))
         outer.append(act)
-        yield Candidate(act, tuple(sorted(held | extra)))
+        yield Candidate(act, frozenset(held | extra))
 
 
 def _of_performers(act: Act, here: list[Act]) -> set[str]:

@@ -28,14 +28,14 @@ class Party:
     """Somebody who may take part, and what speaks for and against it."""
 
     key: ActorKey
-    features: tuple[str, ...]
+    features: frozenset[str]
 
 
 class Chosen(NamedTuple):
     """Those who take part, and how sure that is, as features of the meeting."""
 
     keys: tuple[ActorKey, ...]
-    features: tuple[str, ...]
+    features: frozenset[str]
 
 
 def taking_part(listed: Sequence[Party], ranker: Ranker) -> Chosen:
@@ -50,7 +50,7 @@ def taking_part(listed: Sequence[Party], ranker: Ranker) -> Chosen:
     ordered = [chances[key] for key in likeliest]
     expected = _expected(ordered)
     kept = set(likeliest[: expected.index(max(expected)) + 1])
-    return Chosen(tuple(key for key in chances if key in kept), tuple(_sureness(ordered, max(expected))))
+    return Chosen(tuple(key for key in chances if key in kept), frozenset(_sureness(ordered, max(expected))))
 
 
 def _expected(chances: Sequence[float]) -> list[float]:
@@ -108,7 +108,7 @@ def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]
         of_event = _of_event(cluster, meeting)
         tied = {f"{told},{each}" for each in (*of_actor, *of_event)}
         slots = {f"from:{each}" for each in named.get(key, ())}
-        yield Party(key, tuple(sorted({told} | of_actor | tied | slots)))
+        yield Party(key, frozenset({told} | of_actor | tied | slots))
 
 
 def _at_the_place(reading: Reading, meeting: Meeting) -> set[ActorKey]:

@@ -80,9 +80,7 @@ def decided(proposal: Proposal, when: Ranker | None, who: Ranker | None) -> Cand
     if who is None or not proposal.parties:
         return Candidate(dated, read.features)
     joined = taking_part(proposal.parties, who)
-    return Candidate(
-        replace(dated, participants=joined.keys), tuple(sorted({*read.features, *joined.features}))
-    )
+    return Candidate(replace(dated, participants=joined.keys), read.features | joined.features)
 
 
 def proposals(reading: Reading) -> Iterator[Proposal]:

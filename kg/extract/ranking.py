@@ -30,7 +30,7 @@ class Candidate(Generic[F]):
     """A fact that might be one, and what speaks for and against it: names of features that hold."""
 
     fact: F
-    features: tuple[str, ...]
+    features: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class Option:
     """What the date may be, or None for none, and what speaks for and against it."""
 
     value: Date | None
-    features: tuple[str, ...]
+    features: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def options(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Option
         if own is None:
             marks += [f"{source},open,{each}" for each in about]
             marks.append(f"{source},open,{value.precision if value else ''}")
-        yield Option(value, tuple(sorted(set(marks))))
+        yield Option(value, frozenset(marks))
 
 
 def _time(date: Date | None, document: Document) -> str:

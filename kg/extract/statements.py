@@ -151,8 +151,8 @@ def _candidate(
 
 def _features(
     page: Page, report: Report, statement: Statement, voices: list[tuple[int, tuple[ActorKey, ...]]]
-) -> tuple[str, ...]:
-    """The features that hold, sorted: words, frame, mood, subject, place in the article."""
+) -> frozenset[str]:
+    """The features that hold: words, frame, mood, subject, place in the article."""
     cue, rule = report.cue, report.rule
     lemma = cue.lemma_.lower() if cue is not None else "none"
     first = page.doc[min(page.token_from(statement.content_spans[0].begin), len(page.doc) - 1)]
@@ -188,7 +188,7 @@ def _features(
     if cue is not None:
         found |= _of_cue(page, report, cue, rule)
         found |= _of_subject(page, statement, cue, voices)
-    return tuple(sorted(found))
+    return frozenset(found)
 
 
 def _is_medium(known: str | None) -> bool:

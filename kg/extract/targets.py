@@ -30,7 +30,7 @@ class Option:
     """Actors that may be the target, named together, and what speaks for and against them."""
 
     actors: tuple[ActorKey, ...]
-    features: tuple[str, ...]
+    features: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ def _is_own_side(act: Act, reading: Reading, key: ActorKey) -> bool:
 
 def _features(
     act: Act, found: Cast, key: ActorKey, names: set[str], around: list[Statement]
-) -> tuple[str, ...]:
+) -> frozenset[str]:
     reading = found.reading
     actor = reading.actors[key]
     doer = reading.actors.get(act.actor[0]) if act.actor else None
@@ -240,4 +240,4 @@ def _features(
     out.add("places:" + "+".join(places))
     out.add(f"{act.type}|places:" + "+".join(places))
     out.add("modality:" + act.modality)
-    return tuple(sorted(out))
+    return frozenset(out)

@@ -11,8 +11,8 @@ from kg.model import ActorKey
 from kg.nlp.reading import Reading
 
 
-def traits(reading: Reading, cluster: Cluster, others: Sequence[Cluster]) -> tuple[str, ...]:
-    """The features that hold of a cluster among the clusters of its article, sorted."""
+def traits(reading: Reading, cluster: Cluster, others: Sequence[Cluster]) -> frozenset[str]:
+    """The features that hold of a cluster among the clusters of its article."""
     fullest = max(cluster.mentions, key=lambda each: len(each.participants))
     named = {
         *_telling(cluster, fullest),
@@ -23,7 +23,7 @@ def traits(reading: Reading, cluster: Cluster, others: Sequence[Cluster]) -> tup
     }
     position = cluster.mentions[0].trigger.i / max(1, len(reading.doc))
     named.add(f"position={'lead' if position < 0.15 else 'middle' if position < 0.6 else 'end'}")
-    return tuple(sorted(named))
+    return frozenset(named)
 
 
 def _telling(cluster: Cluster, fullest: Encounter) -> Iterator[str]:

@@ -56,7 +56,9 @@ def test_the_likeliest_date_is_taken(monkeypatch: pytest.MonkeyPatch, source: st
 
 
 def test_a_choice_is_learned_from_what_sets_its_options_apart() -> None:
-    choices = [Choice(n, [("always", "near"), ("always", "far")], [1.0, 0.0]) for n in range(6)]
+    choices = [
+        Choice(n, [frozenset({"always", "near"}), frozenset({"always", "far"})], [1.0, 0.0]) for n in range(6)
+    ]
     ranker = fit_choices(choices, strength=1.0)
     assert ranker.probability(("always", "near")) > 0.5 > ranker.probability(("always", "far"))
     assert "always" not in ranker.weights  # what all options share says nothing
@@ -64,7 +66,9 @@ def test_a_choice_is_learned_from_what_sets_its_options_apart() -> None:
 
 
 def test_a_feature_too_rare_is_not_learned() -> None:
-    choices = [Choice(0, [("near", f"once {n}"), ("far",)], [1.0, 0.0]) for n in range(4)]
+    choices = [
+        Choice(0, [frozenset({"near", f"once {n}"}), frozenset({"far"})], [1.0, 0.0]) for n in range(4)
+    ]
     assert set(fit_choices(choices, strength=1.0).weights) == {"near", "far"}
 
 
