@@ -119,20 +119,25 @@ def stages(documents: Sequence[Document], *, model: str | None = None) -> tuple[
     """What each stage takes, in one process; and what spaCy alone takes as it comes, in seconds of it.
 
     Turn and turn about, the least of each. What is loaded once a process (the model, names, words, weights)
-    is loaded before, on both sides, and out of reach of the garbage collector, as a build's workers have it.
+    is loaded before, on both sides, and out of reach of the garbage collector, which is called as seldom as in
+    a build's workers.
     """
     from kg.corpus.build import warmed
+    from kg.corpus.crew import YOUNG
 
     stock = _stock(model)
     warmed(model)
     gc.collect()
     gc.freeze()
+    thresholds = gc.get_threshold()
+    gc.set_threshold(YOUNG)
     out = Stages(sum(len(one.text.split()) for one in documents))
     alone = math.inf
     for _ in range(ROUNDS):
         alone = min(alone, _timed(lambda: _piped(stock, documents, 1), time.process_time))
         for name, seconds in _through(documents, model):
             out.seconds[name] = min(seconds, out.seconds.get(name, math.inf))
+    gc.set_threshold(*thresholds)
     gc.unfreeze()
     return out, alone
 
