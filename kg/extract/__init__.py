@@ -30,5 +30,5 @@ def extract(reading: Reading) -> Extraction:
     )
 
 
-def _order(fact: Fact) -> tuple[int, int, str, str]:
-    return fact.trigger.begin, fact.trigger.end, str(fact.type), repr(fact)  # type: ignore[attr-defined]
+def _order(fact: Fact) -> tuple[int, int, str]:
+    return fact.trigger.begin, fact.trigger.end, fact.type  # type: ignore[attr-defined]

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from kg.extract.slots import children
 from kg.extract.status import negated
 from kg.lexicon import words
-from kg.nlp.tree import Token
+from kg.nlp.tree import Token, remembered
 
 
+@remembered
 def is_refusal(verb: Token) -> bool:
     """Whether a verb is negated in the way of who will not: "will not accept", "does not want"."""
     return any(
@@ -17,6 +18,7 @@ def is_refusal(verb: Token) -> bool:
     ) and negated(verb)
 
 
+@remembered
 def is_promise(verb: Token) -> bool:
     """Whether a verb looks ahead to what its subject will do: "will go", "would go", "is to go"."""
     return any(

@@ -265,7 +265,10 @@ def _of_subject(
 def _reports(page: Page, spans: tuple[Span, ...]) -> bool:
     """Whether the words reported report words themselves."""
     return any(
-        is_cue(token, "say", "tell") and not page.within(token) and child(token, "nsubj") is not None
+        token.pos_ in VERBAL
+        and is_cue(token, "say", "tell")
+        and not page.within(token)
+        and child(token, "nsubj") is not None
         for span in spans
         for token in page.tokens(span)
     )
