@@ -119,8 +119,8 @@ def stages(documents: Sequence[Document], *, model: str | None = None) -> tuple[
     """What each stage takes, in one process; and what spaCy alone takes as it comes, in seconds of it.
 
     Turn and turn about, the least of each. What is loaded once a process (the model, names, words, weights)
-    is loaded before, on both sides, and out of reach of the garbage collector, which is called as seldom as in
-    a build's workers.
+    is loaded before, on both sides, and out of reach of the garbage collector, which runs as seldom as in a
+    build's workers.
     """
     from kg.corpus.build import warmed
     from kg.corpus.crew import YOUNG

@@ -2,7 +2,8 @@
 
 The loss table says how many points of soft F1 each cause is worth: what is missed because nothing near was
 found, because it was found as another type, for another actor or with other words; what is spurious; and, in
-facts that do match, which slot differs.
+facts that do match, which slot differs. Of what was not found, the candidates tell why: none stands there,
+only such as are of other types or differ too much, or a right one was thought too unlikely.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.model import Extraction, Span
+from kg.nlp.reading import Reading
 from kg.scoring import (
+    ACTS,
     LEADING,
     SLOTS,
     FlatFact,
@@ -25,9 +28,20 @@ from kg.scoring import (
     compare,
     flat,
     gold_set,
+    match_scores,
     overlap,
     slot_agreement,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A gold article, what is told of it, and all that might have been told: its candidates."""
+
+    gold: GoldArticle
+    told: Extraction
+    proposed: Extraction
+
 
 SIMILAR = 0.3  # overlap of words from which two contents speak of the same thing
 BINS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
@@ -83,11 +97,11 @@ class Evaluation:
 SPURIOUS = "spurious"
 
 
-def evaluation(results: Iterable[tuple[GoldArticle, Extraction]]) -> Evaluation:
+def evaluation(results: Iterable[Judged]) -> Evaluation:
     """Compare the extractions of gold articles with their gold."""
     told = Evaluation()
-    for gold, extraction in results:
-        found = flat(extraction)
+    for judged in results:
+        gold, found = judged.gold, flat(judged.told)
         comparison = compare(gold, found)
         article = told.by_article.setdefault(gold.document.id or "", Tally())
         for kind, tally in comparison.tallies.items():
@@ -96,7 +110,7 @@ def evaluation(results: Iterable[tuple[GoldArticle, Extraction]]) -> Evaluation:
         matched = {i: j for i, j, _ in comparison.pairs}
         for i, fact in enumerate(found):
             _count(told.bins, fact, i in matched)
-        told.losses.update(_losses(gold, found, matched))
+        told.losses.update(_losses(gold, found, flat(judged.proposed), matched))
     return told
 
 
@@ -110,16 +124,21 @@ def digest(folder: Path) -> str:
     return sha.hexdigest()
 
 
-def results(folder: Path, *, model: str | None = None) -> Iterator[tuple[GoldArticle, Extraction]]:
+def results(folder: Path, *, model: str | None = None) -> Iterator[Judged]:
     """The extractions of a gold set's articles. Errors as `gold_set` and the model give them."""
-    from kg.pipeline import extractions
+    from kg.nlp import reads
+    from kg.pipeline import language
 
     golds = list(gold_set(folder))
-    outcomes = extractions((gold.document for gold in golds), model=model)
-    for gold, outcome in zip(golds, outcomes, strict=True):
-        if not isinstance(outcome, Extraction):
-            raise outcome
-        yield gold, outcome
+    readings = reads([gold.document for gold in golds], language(model))
+    yield from map(judged, golds, readings)
+
+
+def judged(gold: GoldArticle, reading: Reading) -> Judged:
+    """What a gold article's reading tells and might tell, by the rankers that judge now."""
+    from kg.extract import extract, proposed
+
+    return Judged(gold, extract(reading), proposed(reading))
 
 
 def as_json(told: Evaluation, folder: Path) -> str:
@@ -146,12 +165,12 @@ def lines(told: Evaluation) -> Iterator[str]:
             f"{tally.f1:8.3f}{tally.soft_f1:9.3f}"
         )
     yield ""
-    yield f"{'lost by':28}{'points':>8}  most in"
+    yield f"{'lost by':34}{'points':>8}  most in"
     causes = sorted({cause for _, cause in told.losses}, key=lambda cause: (-told.points(cause), cause))
     for cause in causes:
         kinds = Counter({kind: n for (kind, name), n in told.losses.items() if name == cause})
         most = ", ".join(f"{kind} {n:.0f}" for kind, n in kinds.most_common(3))
-        yield f"{cause:28}{told.points(cause):8.1f}  {most}"
+        yield f"{cause:34}{told.points(cause):8.1f}  {most}"
     yield ""
     yield f"{'confidence':14}{'facts':>7}{'mean':>8}{'right':>8}"
     for low, high, one in zip(BINS, BINS[1:], told.bins, strict=False):
@@ -166,16 +185,21 @@ def _count(bins: list[Bin], fact: FlatFact, right: bool) -> None:
 
 
 def _losses(
-    gold: GoldArticle, found: tuple[FlatFact, ...], matched: dict[int, int]
+    gold: GoldArticle, found: tuple[FlatFact, ...], proposed: tuple[FlatFact, ...], matched: dict[int, int]
 ) -> Counter[tuple[str, str]]:
     losses: Counter[tuple[str, str]] = Counter()
     for i, j in matched.items():
         for slot, share in _differences(gold, found[i], gold.facts[j]):
             losses[found[i].type, f"slot {slot}"] += share  # type: ignore[assignment]
     got = set(matched.values())
+    rest = tuple(fact for i, fact in enumerate(found) if i not in matched)
+    fitting = {j for _, j, _ in match_scores(gold, proposed)}
     for j, fact in enumerate(gold.facts):
         if j not in got:
-            losses[fact.type, f"missed: {_why_missed(gold, found, matched, fact)}"] += 1
+            why = _why_missed(gold, rest, fact)
+            if why is None:
+                why = "thought unlikely" if j in fitting else _why_unseen(proposed, fact)
+            losses[fact.type, f"missed: {why}"] += 1
     for i, fact in enumerate(found):
         if i not in matched:
             losses[fact.type, SPURIOUS] += 1
@@ -190,14 +214,9 @@ def _differences(gold: GoldArticle, fact: FlatFact, other: FlatFact) -> Iterator
             yield slot, (1 - agreement) / len(filled)
 
 
-def _why_missed(
-    gold: GoldArticle, found: tuple[FlatFact, ...], matched: dict[int, int], fact: FlatFact
-) -> str:
-    near = [
-        each
-        for i, each in enumerate(found)
-        if i not in matched and (_touch(each.spans, fact.spans) or _alike(each, fact))
-    ]
+def _why_missed(gold: GoldArticle, found: tuple[FlatFact, ...], fact: FlatFact) -> str | None:
+    """How a gold fact was told wrongly, by the facts that match none; None where it was not told at all."""
+    near = [each for each in found if _touch(each.spans, fact.spans) or _alike(each, fact)]
     leading = LEADING.get(fact.type, "actor")
     same = [each for each in near if each.type == fact.type]
     if any(gold.names.agreement(each.values(leading), fact.values(leading)) == 0 for each in same):
@@ -206,7 +225,15 @@ def _why_missed(
         return "other words" if fact.type == "Statement" else f"too few {leading}"
     if any(_alike(each, fact) for each in near):
         return "told as another type"
-    return "not found"
+    return None
+
+
+def _why_unseen(proposed: tuple[FlatFact, ...], fact: FlatFact) -> str:
+    """Why no candidate is the gold fact: there is none, or those that stand there differ too much."""
+    near = {each.type for each in proposed if _touch(each.spans, fact.spans)}
+    if fact.type in near:
+        return "candidates differ"
+    return "candidates of other types" if fact.type in ACTS and near & {*ACTS} else "no candidate"
 
 
 def _alike(fact: FlatFact, other: FlatFact) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from kg.errors import KgError
+from kg.evaluation import Judged, judged
 from kg.extract.ranking import Candidate, Ranker, judging
 from kg.model import Extraction, Fact
 from kg.nlp.reading import Reading
@@ -155,22 +156,16 @@ def fit_all(
         yield name, path
 
 
-def unseen(folder: Path) -> Iterator[tuple[GoldArticle, Extraction]]:
-    """The extractions of a gold set's articles, each by weights that were fitted without its fold.
+def unseen(folder: Path) -> Iterator[Judged]:
+    """What a gold set's articles tell, each judged by weights that were fitted without its fold.
 
     As many fits as there are folds: minutes for a hundred articles.
     """
-    from kg.extract import extract
-
     articles = _read(folder)
     for fold in range(FOLDS):
         others = [(gold, reading) for gold, reading in articles if fold_of(gold.document.id or "") != fold]
         with judging(dict(_fitted(others, list(parts())))):
-            told = [
-                (gold, extract(reading))
-                for gold, reading in articles
-                if fold_of(gold.document.id or "") == fold
-            ]
+            told = [judged(*each) for each in articles if fold_of(each[0].document.id or "") == fold]
         yield from told
 
 

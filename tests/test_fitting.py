@@ -37,7 +37,7 @@ def test_each_article_is_judged_once_by_weights_that_did_not_see_it(monkeypatch:
         return {"statement": Ranker(float(len(seen)), {}, 0.5)}
 
     monkeypatch.setattr(fitting, "parts", lambda: {"statements": fitted})
-    judged = [(gold.document.id, extraction.facts) for gold, extraction in fitting.unseen(GOLD)]
+    judged = [(each.gold.document.id, each.told.facts) for each in fitting.unseen(GOLD)]
     slugs = sorted(path.stem for path in (GOLD / "gold").glob("*.json"))
     assert sorted(str(slug) for slug, _ in judged) == slugs
     assert seen == [{slug for slug in slugs if fold_of(slug) != fold} for fold in range(fitting.FOLDS)]

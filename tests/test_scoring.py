@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.errors import SourceError
-from kg.evaluation import Bin, digest, evaluation, lines
+from kg.evaluation import Bin, Judged, digest, evaluation, lines
 from kg.model import Act, Actor, Document, Extraction, Role, Span, Statement
 from kg.scoring import (
     FlatFact,
@@ -127,10 +128,37 @@ def test_losses_are_named_by_cause() -> None:
     wrong = Act(
         trigger=span, evidence=(span,), rule="r", type="Demand", actor=("chile",), content="open the road"
     )
-    told = evaluation([(GOLD, Extraction(document=GOLD.document, actors=(chile,), facts=(wrong,)))])
+    told = evaluation([_judged(chile, told=(wrong,))])
     assert told.losses == {("Demand", "missed: other actor"): 1, ("Demand", "spurious"): 1}
     assert told.points("missed: other actor") == pytest.approx(100.0)
     assert any("missed: other actor" in line for line in lines(told))
+
+
+def test_what_was_not_told_is_lost_by_what_became_of_its_candidates() -> None:
+    span = Span(0, 33)
+    peru = Actor("peru", "Peru", "State")
+    right = Act(
+        trigger=span, evidence=(span,), rule="r", type="Demand", actor=("peru",), content="open the road"
+    )
+    other = replace(right, type="Offer")
+    by_nobody = replace(right, actor=())
+
+    def cause(*proposed: Act) -> str:
+        (loss,) = evaluation([_judged(peru, proposed=proposed)]).losses
+        return loss[1]
+
+    assert cause() == "missed: no candidate"
+    assert cause(other) == "missed: candidates of other types"
+    assert cause(other, by_nobody) == "missed: candidates differ"
+    assert cause(other, by_nobody, right) == "missed: thought unlikely"
+
+
+def _judged(actor: Actor, *, told: tuple[Act, ...] = (), proposed: tuple[Act, ...] = ()) -> Judged:
+    return Judged(
+        GOLD,
+        Extraction(GOLD.document, (actor,), facts=told),
+        Extraction(GOLD.document, (actor,), facts=proposed),
+    )
 
 
 def test_calibration_bins_hold_every_fact() -> None:
@@ -145,7 +173,7 @@ def test_calibration_bins_hold_every_fact() -> None:
         actor=("peru",),
         content="open the road",
     )
-    told = evaluation([(GOLD, Extraction(document=GOLD.document, actors=(peru,), facts=(right,)))])
+    told = evaluation([_judged(peru, told=(right,))])
     assert [one for one in told.bins if one.facts] == [Bin(0.8, facts=1, sure=0.85, right=1)]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from kg.model import Extraction, Fact
 from kg.nlp.reading import Reading
 
@@ -28,6 +30,16 @@ def extract(reading: Reading) -> Extraction:
         facts=tuple(sorted(facts, key=_order)),
         answers=tuple(sorted(answers(reading, done), key=lambda answer: (answer.act, answer.answers))),
     )
+
+
+def proposed(reading: Reading) -> Extraction:
+    """All that one article might tell, likely or not: the candidates that are decided on."""
+    from kg.extract import acts, meetings, statements
+    from kg.extract.roles import roles
+
+    listed = chain(acts.candidates(reading), meetings.candidates(reading), statements.candidates(reading))
+    facts: list[Fact] = [*roles(reading), *(each.fact for each in listed)]
+    return Extraction(reading.document, tuple(reading.actors.values()), facts=tuple(facts))
 
 
 def _order(fact: Fact) -> tuple[int, int, str]:
