@@ -26,6 +26,7 @@ from kg.extract.slots import (
     coordinated,
     governors,
     is_passive,
+    light_verb,
     preposition,
     subtree_span,
     trimmed,
@@ -47,16 +48,9 @@ def related(predicate: Predicate, relation: str) -> list[Token]:
         return [predicate.token.head]
     if found := _under(predicate.parts, predicate, relation):
         return found
-    carrier = _light_verb(predicate.token)
+    carrier = light_verb(predicate.token)
     after = _under((carrier,), predicate, relation) if carrier else []
     return [each for each in after if each.i > predicate.token.i]
-
-
-def _light_verb(noun: Token) -> Token | None:
-    """The verb that carries a noun, and takes its complements too: "*gave* his backing to the plan"."""
-    verb = noun.head
-    carried = noun.pos_ == "NOUN" and noun.dep_ in OBJECTS and verb.lemma_ in words("grammar")["light_verbs"]
-    return verb if carried else None
 
 
 def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[Token]:

@@ -7,7 +7,7 @@ or fails to do, and what there is "no sign of".
 
 from __future__ import annotations
 
-from kg.extract.slots import children, governors
+from kg.extract.slots import children, governors, light_verb
 from kg.extract.status import auxiliaries, negated
 from kg.lexicon import words
 from kg.model import Modality
@@ -29,6 +29,9 @@ def factuality(token: Token) -> Modality:
         return "possible"
     if any(each.lower_ in lists["perhaps"] for each in children(verb, "advmod", "amod")):
         return "possible"
+    carrier = light_verb(token)
+    if carrier is not None and carrier.lemma_ not in lists["ending"]:  # "could *make* an offer"
+        return factuality(carrier)
     return _above(verb)
 
 

@@ -62,6 +62,13 @@ def preposition(token: Token, *lemmas: str) -> list[Token]:
     return found
 
 
+def light_verb(noun: Token) -> Token | None:
+    """The verb that carries a noun, and takes its complements too: "*gave* his backing to the plan"."""
+    verb = noun.head
+    carried = noun.pos_ == "NOUN" and noun.dep_ in OBJECTS and verb.lemma_ in words("grammar")["light_verbs"]
+    return verb if carried else None
+
+
 @remembered
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive: by auxiliary or subject, or as a bare participle after a noun."""
