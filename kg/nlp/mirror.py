@@ -48,6 +48,7 @@ def mirrored(parse: Parse) -> Doc:
     _with_mute_e(words, lemmas=strings[1])
     _prefixed(words, blanks, heads, deps=strings[4])
     _accused(strings[1], heads, deps=strings[4], tags=strings[3])
+    _set_apart(words, heads, deps=strings[4])
     text = "".join([f"{word} " if blank else word for word, blank in zip(words, blanks, strict=True)])
     flags = asked[:, -len(_FLAGS) :].astype(bool).T.tolist()
     doc = Doc(text, list(map(Token, range(len(words)), starts, words, *strings, *flags)))
@@ -117,6 +118,16 @@ def _accused(lemmas: Sequence[str], heads: list[int], *, deps: Sequence[str], ta
 def _governs_gerund(prep: int, heads: Sequence[int], tags: Sequence[str]) -> bool:
     after = range(prep + 1, min(prep + 4, len(heads)))
     return any(heads[each] == prep and tags[each] == "VBG" for each in after)
+
+
+def _set_apart(words: Sequence[str], heads: Sequence[int], deps: list[str]) -> None:
+    """Make a clause before a semicolon no object of the verb after it: "Peru blames Chile; he *denies* it"."""
+    for i, word in enumerate(words):
+        if word == ";":
+            verb = heads[i]
+            for each in range(i):
+                if heads[each] == verb > i and deps[each] == "ccomp":
+                    deps[each] = "parataxis"
 
 
 def _with_mute_e(words: Sequence[str], lemmas: list[str]) -> None:

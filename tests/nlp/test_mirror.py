@@ -115,3 +115,14 @@ def test_a_prefix_hangs_on_its_word() -> None:
         ("ccomp", "urged"),
         ("dobj", "open"),
     ]
+
+
+def test_a_clause_before_a_semicolon_is_no_object_of_the_verb_after_it() -> None:
+    mirror = mirrored(
+        doc(
+            "Peru blames Chile; Chile denies it.",
+            "Peru/NNP/nsubj/1 blames/VBZ/ccomp/5 Chile/NNP/dobj/1 ;/./punct/5 Chile/NNP/nsubj/5"
+            " denies/VBZ/ROOT/5 it/PRP/dobj/5 ././punct/5",
+        )
+    )
+    assert mirror[1].dep_ == "parataxis"
