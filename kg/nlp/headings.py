@@ -9,10 +9,10 @@ from kg.gazetteer import gazetteer
 from kg.nlp.tree import Doc, Span, Token
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-# CITY[, Country][, date] [(agency)] -- ; the dash ends it; a city in small letters has an agency or a day, or
-# is one that the gazetteer knows
+# [(agency)] CITY[, Country][, date] [(agency)] -- ; the dash ends it; a city in small letters has an agency or a
+# day, or is one that the gazetteer knows
 _DATELINE = re.compile(
-    r"""\s*(?P<place>
+    r"""\s*(?:\([A-Z][\w.\- ]{1,20}\)\s+)?(?P<place>
             [A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]+){0,4}
           | [A-Z]\w+(?:[ ][A-Z]\w+){0,2}(?=
               \s*\([A-Z][\w.\- ]+\) | ,\s[A-Z]\w+\s\( | ,?\s(?:\d{1,2}\sMONTH|MONTH\s\d{1,2})\b
