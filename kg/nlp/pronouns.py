@@ -25,7 +25,7 @@ def referent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
     fits = _FITS.get(token.lower_)
     if fits is None or _empty(token):
         return ()
-    if keys := _issuer(token, scene):
+    if keys := _issuer(token, scene) or _principal(token, fits, scene):
         return keys
     if keys := _ahead(token, fits, scene):
         return keys
@@ -80,6 +80,24 @@ def _issuer(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
     if last is None or scene.doc[last.head].lemma_ not in lexicon["voice"] or scene.apart(last, token) > 2:
         return ()
     return last.keys
+
+
+def _principal(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
+    """The subject of what an aide says, where that comes first: "Doe regretted it, said *his* spokesman"."""
+    aide, verb = token.head, token.head.head
+    lexicon = words("actors")
+    if token.dep_ != "poss" or aide.lemma_ not in lexicon["aide"] or verb.lemma_ not in lexicon["say"]:
+        return ()
+    subjects = (
+        each
+        for clause in verb.children
+        if clause.dep_ == "ccomp" and clause.i < aide.i
+        for each in clause.children
+        if each.dep_ in SUBJECT
+    )
+    return next(
+        (keys for each in subjects if (keys := scene.at(each)) and fits(tuple(map(scene.part, keys)))), ()
+    )
 
 
 def _salience(seen: Seen, token: Token, scene: Scene, keys: tuple[ActorKey, ...]) -> float:

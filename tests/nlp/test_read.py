@@ -208,3 +208,13 @@ def test_a_government_is_of_where_it_sits(nlp: Language) -> None:
 )
 def test_a_group_is_called_by_what_tells_it_apart(text: str, label: str, nlp: Language) -> None:
     assert label in labels(text, nlp, "Group")
+
+
+def test_a_spokesman_serves_the_one_whose_mind_he_tells(nlp: Language) -> None:
+    text = (
+        "Tunisian minister Karim Haddad met envoys on Friday. He asked for time.\n"
+        "Prime Minister Ali Quill regretted the delay, said his spokesman, Omar Zed."
+    )
+    reading = read(Document(text), nlp)
+    (his,) = (token for token in reading.doc if token.text == "his")
+    assert [reading.actors[key].label for key in reading.actors_at(his)] == ["Ali Quill"]
