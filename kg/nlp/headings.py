@@ -9,8 +9,8 @@ from kg.gazetteer import gazetteer
 from kg.nlp.tree import Doc, Span, Token
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-# [(agency)] CITY[, Country][, date] [(agency)] -- ; the dash ends it; a city in small letters has an agency or a
-# day, or is one that the gazetteer knows
+# [(agency)] CITY[, Country][, date] [(agency)] -- ; the dash ends it; a city in small letters has an agency
+# or a day, or is one that the gazetteer knows
 _DATELINE = re.compile(
     r"""\s*(?:\([A-Z][\w.\- ]{1,20}\)\s+)?(?P<place>
             [A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]+){0,4}

@@ -121,7 +121,7 @@ def _governs_gerund(prep: int, heads: Sequence[int], tags: Sequence[str]) -> boo
 
 
 def _set_apart(words: Sequence[str], heads: Sequence[int], deps: list[str]) -> None:
-    """Make a clause before a semicolon no object of the verb after it: "Peru blames Chile; he *denies* it"."""
+    """Make a clause before a semicolon no object of the verb after it: "X accuses Y; Y *denies* it"."""
     for i, word in enumerate(words):
         if word == ";":
             verb = heads[i]
