@@ -23,7 +23,7 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     """The names of a text in order, none overlapping."""
     short = dict(acronyms(doc))
     found = [_defined(_known(doc, hit, date), short) for hit in hits(doc, known)]
-    found = list(_anothers(doc, list(_shared(list(_shortened(found))))))
+    found = list(_anothers(doc, list(_shared(_seats(list(_shortened(found)), date)))))
     several = _several(found)
     tags = (name for ent in doc.ents for name in tagged(ent))
     entities = [_apposed(doc, name) for name in tags if name.words.split()[-1] not in several]
@@ -63,6 +63,23 @@ def _shortened(found: Sequence[Name]) -> Iterator[Name]:
             yield replace(name, kind=other.type, entry=other)
         else:
             yield name
+
+
+def _seats(found: Sequence[Name], date: str | None) -> list[Name]:
+    """A capital of several states, one after another, is of the one that the article names, else of the one
+    that was there at the date: "Moscow" of the Soviet Union in 1982."""
+    named = Counter(name.entry.id for name in found if name.entry and name.form != "metonym")
+
+    def settled(name: Name) -> Name:
+        alike = gazetteer().actors(name.words) if name.form == "metonym" else ()
+        states = [each.entry for each in alike if each.entry.type == "State" and each.entry.existed(date)]
+        if len(states) < 2 or name.entry not in states:
+            return name
+        past = date is not None
+        best = max(states, key=lambda entry: (named[entry.id], past and entry.until is not None))
+        return replace(name, entry=best)
+
+    return list(map(settled, found))
 
 
 def _shared(found: Sequence[Name]) -> Iterator[Name]:

@@ -218,3 +218,24 @@ def test_a_spokesman_serves_the_one_whose_mind_he_tells(nlp: Language) -> None:
     reading = read(Document(text), nlp)
     (his,) = (token for token in reading.doc if token.text == "his")
     assert [reading.actors[key].label for key in reading.actors_at(his)] == ["Ali Quill"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "state"),
+    [
+        ("Moscow rejected the plan.", "1982-05-23", "soviet-union"),
+        ("Moscow rejected the plan.", "1994-05-23", "russia"),
+        (
+            "Zaire sent an envoy. Kinshasa rejected the plan.",
+            "1997-06-01",
+            "democratic-republic-of-the-congo",
+        ),
+        ("Zaire sent an envoy. Kinshasa rejected the plan.", None, "zaire"),
+    ],
+)
+def test_a_capital_is_of_the_state_that_was_there(
+    text: str, date: str | None, state: str, nlp: Language
+) -> None:
+    reading = read(Document(text, date=date), nlp)
+    (capital,) = (token for token in reading.doc if token.text in ("Moscow", "Kinshasa"))
+    assert reading.actors_at(capital) == (state,)
