@@ -25,6 +25,8 @@ _DATELINE = re.compile(
         \s*(?:_|--|—|–|-)+\s+""".replace("MONTH", _MONTH),
     re.VERBOSE,
 )
+# "ACCRA/LAGOS: "
+_BEFORE_COLON = re.compile(r"\s*(?P<place>[A-Z]{3,}(?: [A-Z]{2,}){0,2})(?:/[A-Z ]{3,20})?:\s+")
 _CLOSED = re.compile(
     r"""[.!?…:;][)\]"'’”»*]*\s*$|[.!?…][)\]"'’”»]*\s*\(?\w*\)?\s*$|["”]\s*$|[.!?]\s*\[\d+\]\s*$"""
 )
@@ -35,9 +37,11 @@ _LONG = 26  # words that no heading has
 def dateline_end(paragraph: str) -> int:
     """How many characters the dateline at a paragraph's start takes, its dash included; 0 without one."""
     found = _DATELINE.match(paragraph)
+    known = found is not None and found["bare"] is None
+    found = found or _BEFORE_COLON.match(paragraph)
     if not found or found.end() >= len(paragraph.rstrip()):
         return 0
-    return found.end() if found["bare"] is None or gazetteer().places(found["place"]) else 0
+    return found.end() if known or gazetteer().places_folded(found["place"]) else 0
 
 
 def is_heading(sent: Span | Token) -> bool:

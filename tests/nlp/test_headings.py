@@ -33,6 +33,8 @@ BLANK.add_pipe("sentencizer")
         ("NATO said on Monday that it would stay.", ""),
         ("RABAT - ", ""),
         ("PALE, Bosnia-Herzegovina, July 20 (AFP) - They met.", "PALE, Bosnia-Herzegovina, July 20 (AFP) - "),
+        ("RABAT/TUNIS: Envoys met.", "RABAT/TUNIS: "),
+        ("WATCH: Envoys met.", ""),
         ("(Kyodo) Rabat, Nov. 18 -- They met.", "(Kyodo) Rabat, Nov. 18 -- "),
         ("MOSCOW. Aug 20 (Interfax) - They met.", "MOSCOW. Aug 20 (Interfax) - "),
     ],
