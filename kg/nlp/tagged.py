@@ -98,8 +98,13 @@ def _person_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def begins_again(doc: Doc, start: int, at: int) -> bool:
-    """Whether a name begins anew, as in pages stripped of markup: "Jane Doe Jane Mary DoeElections"."""
+    """Whether a name begins anew, as in pages stripped of markup: "Jane Doe Jane Mary DoeElections".
+
+    A part told twice is none: "Sabah al-Ahmad al-*Sabah*".
+    """
     token = doc[at]
+    if at and doc[at - 1].text == "-":
+        return False
     glued = len(token) > 6 and any(
         a.islower() and b.isupper() for a, b in zip(token.text[2:], token.text[3:], strict=False)
     )

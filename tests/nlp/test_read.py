@@ -239,3 +239,8 @@ def test_a_capital_is_of_the_state_that_was_there(
     reading = read(Document(text, date=date), nlp)
     (capital,) = (token for token in reading.doc if token.text in ("Moscow", "Kinshasa"))
     assert reading.actors_at(capital) == (state,)
+
+
+def test_a_part_of_a_name_may_come_twice(nlp: Language) -> None:
+    reading = read(Document("The emir, Sheikh Jaber al-Zaid al-Jaber, met envoys."), nlp)
+    assert "Jaber al-Zaid al-Jaber" in {actor.label for actor in reading.actors.values()}
