@@ -137,7 +137,7 @@ def _who_turns_to(said: Phrase, scene: Scene) -> set[ActorKey]:
     above = said.head.head
     if said.head.dep_ == "pobj" and above.lower_ in ("to", "on"):
         above = above.head
-    elif said.head.dep_ != "dobj" or said.lemma not in ("side", "party"):
+    elif said.head.dep_ != "dobj":
         return set()
     if above.pos_ != "VERB":
         return set()

@@ -53,6 +53,11 @@ APPEAL = (
     "Bolivia appealed to both countries to settle the matter."
 )
 
+HELP = (
+    "Peru and Chile met on Monday. Oman and Qatar offered to watch the border. "
+    "Oman supports the two countries in their talks."
+)
+
 
 @pytest.mark.parametrize(
     ("text", "word", "meant"),
@@ -68,6 +73,7 @@ APPEAL = (
         (ENVOY, "sides", {"Peru", "Chile"}),
         (ABOUT, "neighbours", {"Peru", "Chile"}),
         (APPEAL, "countries", {"Peru", "Chile"}),
+        (HELP, "countries", {"Peru", "Chile"}),
         (GOES_ON.replace("Both sides oppose", "both Governments oppose"), "Governments", {"Peru", "Chile"}),
     ],
 )
