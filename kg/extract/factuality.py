@@ -38,18 +38,32 @@ def factuality(token: Token) -> Modality:
 def is_undone(word: Token) -> bool:
     """Whether what a word tells is only what somebody would have done, or will not do.
 
-    "Urged X to *sign*", "refused to *back* it", "threatened to impose *sanctions*".
+    "Urged X to *sign*", "demanded that X *sign*", "refused to *back* it", "threatened to impose *sanctions*".
     """
     verb = word
     if word.pos_ == "NOUN" and word.dep_ == "dobj" and not any(each.ent_type_ for each in word.lefts):
         verb = word.head
     if verb.dep_ == "pcomp" and verb.head.lower_ == "against":  # "warned X against *arming* Y"
         return verb.head.head.lemma_.lower() in words("grammar")["warning"]
-    while verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB":
+    while verb.dep_ == "conj" and _is_base(verb) and _is_base(verb.head):
         verb = verb.head
-    if verb.dep_ not in ("xcomp", "acl", "ccomp", "advcl") or not any(t.tag_ == "TO" for t in verb.children):
+    if verb.dep_ not in ("xcomp", "acl", "ccomp", "advcl") or not (_has_to(verb) or _is_subjunctive(verb)):
         return False
     return verb.head.lemma_.lower() in words("factuality")["undone"]
+
+
+def _has_to(verb: Token) -> bool:
+    return any(each.tag_ == "TO" for each in verb.children)
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """Whether a clause tells what ought to be: "demanded that Peru *close* the camp"."""
+    return verb.dep_ == "ccomp" and _is_base(verb) and not auxiliaries(verb)
+
+
+def _is_base(verb: Token) -> bool:
+    """Whether a verb has its base form, whatever its tag: "*shut* it down and *cut* the links"."""
+    return verb.pos_ == "VERB" and verb.lower_ == verb.lemma_
 
 
 def is_denied_itself(token: Token) -> bool:
