@@ -34,6 +34,7 @@ from kg.extract.slots import (
     SUBJECTS,
     actors,
     actors_of,
+    aimed_at,
     children,
     coordinated,
     doers,
@@ -512,6 +513,8 @@ def _named(
     if name == "subject-owner":
         heads = [owner for each in clause_subjects(predicate.token.head) for owner in owners(each)]
         return next((keys for each in heads if (keys := actors_of(reading, each))), ())
+    if name == "aim":
+        return actors(reading, [*aimed_at(predicate.token), *aimed_at(_object_of(predicate))])
     plain = name.partition("-")[0]
     heads = related(predicate, plain) or list(preposition(_object_of(predicate), plain))
     return tuple(key for each in heads for key in actors(reading, _all(each)) or _by_capital(reading, each))

@@ -171,11 +171,27 @@ def nominal_doers(noun: Token) -> list[Token]:
     ):
         if found := [each for each in found if each.pos_ not in ("VERB", "AUX")]:
             return [each for one in found for each in coordinated(one)]
-    if modifiers := [each for each in children(noun, "amod", "compound", "nmod") if each.ent_type_]:
+    aims = aimed_at(noun)
+    named = [each for each in children(noun, "amod", "compound", "nmod") if each.ent_type_]
+    if modifiers := [each for each in named if each not in aims]:
         return [each for one in modifiers for each in coordinated(one)]
     if giver := receiver_verb(noun):
         return [each for one in preposition(giver, "from", "among", "in") for each in coordinated(one)]
     return _light_verb_doers(noun)
+
+
+def aimed_at(noun: Token) -> list[Token]:
+    """The state that a penalty is named after and hits: "*Iran* sanctions", not "Iranian" or "U.S." ones."""
+    if noun.lemma_ not in words("grammar")["aimed"]:
+        return []
+    return [
+        each
+        for each in children(noun, "compound", "nmod")
+        if each.ent_type_ == "GPE"
+        and each.is_alpha
+        and each.is_title
+        and each.lower_ not in words("grammar")["unions"]
+    ]
 
 
 def _resolved(noun: Token) -> list[Token]:
