@@ -44,7 +44,7 @@ def tagged(ent: Span) -> Iterator[Name]:
         and any(char.isupper() for char in text)
         and "\n" not in text
         and _is_name(kind, doc[end - 1], text)
-        and not (kind == "Organization" and _are_officials(doc[start:end].root))
+        and not (kind == "Organization" and _holds_office(doc[start:end].root))
     ):
         yield Name(start, end, kind, text)
 
@@ -55,10 +55,11 @@ def _is_title(token: Token, titles: frozenset[str]) -> bool:
     return word in titles or (word.endswith("s") and word[:-1] in titles)
 
 
-def _are_officials(root: Token) -> bool:
-    """Whether a tagged organisation is several who hold an office: "the Foreign Ministers of Peru"."""
-    word = root.lower_
-    return word.endswith("s") and word != "chiefs" and word[:-1] in words("actors")["office"]
+def _holds_office(root: Token) -> bool:
+    """Whether a tagged organisation is who holds an office: "the Foreign Ministers of Peru", "the Permanent
+    Representative of Peru"."""
+    word, offices = root.lower_, words("actors")["office"]
+    return word in offices or (word.endswith("s") and word != "chiefs" and word[:-1] in offices)
 
 
 def _is_edge(token: Token) -> bool:

@@ -244,3 +244,11 @@ def test_a_capital_is_of_the_state_that_was_there(
 def test_a_part_of_a_name_may_come_twice(nlp: Language) -> None:
     reading = read(Document("The emir, Sheikh Jaber al-Zaid al-Jaber, met envoys."), nlp)
     assert "Jaber al-Zaid al-Jaber" in {actor.label for actor in reading.actors.values()}
+
+
+def test_who_holds_an_office_is_no_organisation(nlp: Language) -> None:
+    reading = read(
+        Document("The Permanent Representative of Mali thanked members. His country rejected it."), nlp
+    )
+    (country,) = (token for token in reading.doc if token.text == "country")
+    assert reading.actors_at(country) == ("mali",)
