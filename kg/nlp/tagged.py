@@ -35,6 +35,8 @@ def tagged(ent: Span) -> Iterator[Name]:
     if kind == "Person":
         start, end = _person_span(doc, start, end)
     if kind == "Organization":
+        if end - start > 2 and doc[start].tag_ == "VBG" and doc[start + 1].lower_ == "the":
+            start += 2  # "*Briefing* the Council, he said"
         end = next((i for i in range(start + 1, end) if _opens_gerund(doc[i])), end)
     while end > start and _is_edge(doc[end - 1]) and doc[end - 1].text != ".":
         end -= 1

@@ -252,3 +252,8 @@ def test_who_holds_an_office_is_no_organisation(nlp: Language) -> None:
     )
     (country,) = (token for token in reading.doc if token.text == "country")
     assert reading.actors_at(country) == ("mali",)
+
+
+def test_what_somebody_does_to_a_council_is_no_part_of_its_name(nlp: Language) -> None:
+    reading = read(Document("Briefing the Council earlier in the day, the envoy said that it was late."), nlp)
+    assert "Briefing the Council" not in {actor.label for actor in reading.actors.values()}
