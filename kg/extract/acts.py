@@ -48,7 +48,7 @@ from kg.extract.slots import (
     trimmed,
 )
 from kg.extract.statements import statements
-from kg.extract.status import negated
+from kg.extract.status import auxiliaries, negated
 from kg.extract.targets import cast, with_target
 from kg.gazetteer import gazetteer
 from kg.lexicon import words
@@ -459,12 +459,13 @@ def _is_appeal(predicate: Predicate, relation: str) -> bool:
 
 
 def _only_asserts(verb: Token, head: Token) -> bool:
-    """Whether somebody insists that a thing is so, and does not demand it: "insists it *is* in force"."""
+    """Whether somebody insists that a thing is so, and does not demand it: "insists it *is* in force", "that
+    it *can* be formed"."""
     if verb.lemma_ not in words("grammar")["asserting"] or obliges(head):
         return False
     if any(each.lemma_ in words("grammar")["necessary"] for each in head.subtree):
         return False
-    return finite_tag(head) is not None
+    return finite_tag(head) is not None or any(each.tag_ == "MD" for each in auxiliaries(head))
 
 
 def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:
