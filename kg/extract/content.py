@@ -194,9 +194,14 @@ def _is_that_clause(clause: Token, part: Token) -> bool:
 
 
 def _infinitives(part: Token, predicate: Predicate) -> list[Token]:
-    """To-infinitives under a word, or under the addressee that it takes ("called on X to go")."""
+    """To-infinitives under a word, or under the addressee that it takes ("called on X to go").
+
+    What opens a sentence tells what for: "*to save the talks*, X ordered them to go".
+    """
     found = [
-        each for each in children(part, "xcomp", "ccomp", "acl", "relcl", "advcl") if _is_infinitive(each)
+        each
+        for each in children(part, "xcomp", "ccomp", "acl", "relcl", "advcl")
+        if _is_infinitive(each) and not (each.dep_ == "advcl" and each.i < part.i)
     ]
     if found or part.pos_ not in VERBS | {"ADP"}:
         return found
