@@ -31,6 +31,7 @@ from kg.extract.moods import MOODS, is_refusal
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
 from kg.extract.slots import (
+    OBJECTS,
     SUBJECTS,
     actors,
     actors_of,
@@ -439,14 +440,18 @@ def _has_other_subject(reading: Reading, head: Token, actor: tuple[ActorKey, ...
 def is_silence(predicate: Predicate, relation: str, head: Token) -> bool:
     """Whether somebody only will not speak, or not by name.
 
-    "Declined to comment" turns nothing down, "asked not to be named" demands nothing, "offered no comment"
-    offers nothing.
+    "Declined to comment", "refused to give details" turn nothing down, "asked not to be named" demands
+    nothing.
     """
-    if predicate.token.lemma_.lower() == "offer" and head.lemma_.lower() == "comment":
+    lists = words("grammar")
+    declines = predicate.token.lemma_.lower() in ("decline", "refuse")
+    if declines and any(
+        each.lemma_.lower() in lists["telling"] for each in (head, *children(head, *OBJECTS))
+    ):
         return True
-    if relation != "infinitive" or head.lemma_.lower() not in words("grammar")["keeping_silent"]:
+    if relation != "infinitive" or head.lemma_.lower() not in lists["keeping_silent"]:
         return False
-    return predicate.token.lemma_.lower() in ("decline", "refuse") or (negated(head) and is_passive(head))
+    return declines or (negated(head) and is_passive(head))
 
 
 def _is_appeal(predicate: Predicate, relation: str) -> bool:
