@@ -237,6 +237,8 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         return None
     if predicate.type == "Demand" and relation == "that" and _only_asserts(predicate.token, head):
         return None
+    if frame.modal and _is_unasked(head):
+        return None
     if is_silence(predicate, relation, head) or _is_appeal(predicate, relation):
         return None
     also = tuple(key for name in frame.partner for key in _named(reading, predicate, name, relation, head))
@@ -471,6 +473,17 @@ def _only_asserts(verb: Token, head: Token) -> bool:
     if any(each.lemma_ in words("grammar")["necessary"] for each in head.subtree):
         return False
     return finite_tag(head) is not None or any(each.tag_ == "MD" for each in auxiliaries(head))
+
+
+def _is_unasked(verb: Token) -> bool:
+    """Whether a clause with "should" or "must" asks nothing of anybody.
+
+    It is a question ("agreed on *how it should end*"), too late ("should have left"), or only opens what
+    somebody says ("I must say").
+    """
+    if verb.left_edge.lower_ in ASKED or verb.lemma_ in words("grammar")["admitting"]:
+        return True
+    return verb.tag_ == "VBN" and any(each.lemma_ == "have" for each in children(verb, "aux"))
 
 
 def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:

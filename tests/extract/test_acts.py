@@ -349,3 +349,21 @@ def test_against_is_a_part_of_what_one_is_warned_of() -> None:
     warned.doc[1].lemma_ = "warn"
     told = [each.fact for each in candidates(warned, ()) if each.fact.type == "Demand"]
     assert [act.content for act in told] == ["against arming them"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [
+        ("Peru/NNP/nsubj/4 must/MD/aux/4 go/VB/ccomp/1", True),
+        ("how/RB/advmod/4 must/MD/aux/4 go/VB/ccomp/1", False),
+        ("I/PRP/nsubj/4 must/MD/aux/4 say/VB/ccomp/1", False),
+        ("Peru/NNP/nsubj/5 must/MD/aux/5 have/VB/aux/5 gone/VBN/ccomp/1", False),
+    ],
+)
+def test_a_question_and_what_is_too_late_are_no_demands(clause: str, found: bool) -> None:
+    rows = f"Chile/NNP/nsubj/1 said/VBD/ROOT/1 {clause} ././punct/1"
+    text = " ".join(row.partition("/")[0] for row in rows.split())
+    said = (statement("state/chile", 11, len(text)),)
+    read = reading(text, rows, states="Chile;Peru")
+    rules = [each.fact.rule for each in candidates(read, said)]
+    assert any(rule.startswith("demand:must:clause") for rule in rules) == found
