@@ -307,7 +307,7 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         return
     token, heads = predicate.token, doers(_acting(predicate)) or _body_left(predicate)
     if predicate.frame.mark:
-        yield from _conditioners(reading, heads, around)
+        yield from _conditioners(reading, predicate, heads, around)
         return
     if found := actors(reading, heads):
         if any(is_plural_first_person(head) for head in heads):
@@ -355,12 +355,29 @@ def _body_left(predicate: Predicate) -> list[Token]:
     return next((heads for name in predicate.frame.actor if (heads := preposition(verb, name))), [])
 
 
-def _conditioners(reading: Reading, heads: list[Token], around: list[Statement]) -> Iterator[Performer]:
-    """Who sets a condition: whoever will do or leave what hangs on it, or who says so."""
+def _conditioners(
+    reading: Reading, predicate: Predicate, heads: list[Token], around: list[Statement]
+) -> Iterator[Performer]:
+    """Who sets a condition: whoever will do or leave what hangs on it, or who says so.
+
+    Who "cannot" or "should not" do it is told so by the speaker. Nobody asks himself to meet a condition.
+    """
+    asked = set(actors(reading, clause_subjects(predicate.token.head)))
+    for actor, outer, by in _holders(reading, predicate, heads, around):
+        if not asked & set(actor):
+            yield actor, outer, by
+
+
+def _holders(
+    reading: Reading, predicate: Predicate, heads: list[Token], around: list[Statement]
+) -> Iterator[Performer]:
+    """Who holds back or gives what hangs on a condition, or says so."""
     if any(is_first_person(head) for head in heads) and around:
         yield from _sides(reading, around[0].speaker, around[1:], around)
         return
-    yield actors(reading, heads), around, "doer"
+    modals = {each.lower_ for each in auxiliaries(_acting(predicate))}
+    if not around or modals.isdisjoint(words("grammar")["beyond_will"]):
+        yield actors(reading, heads), around, "doer"
     if around:
         yield around[0].speaker, around[1:], "speaker"
 

@@ -1,4 +1,7 @@
-"""How a verb tells its act: as a refusal, as a promise, under a condition; a frame may need one of these."""
+"""How a verb tells its act: as a refusal, as a promise, under a condition; a frame may need one of these.
+
+Of a conjunction, how what it opens is tied to what hangs on it.
+"""
 
 from __future__ import annotations
 
@@ -45,9 +48,25 @@ def is_ruled_out(verb: Token) -> bool:
     return ahead and any(each.lower_ == "no" for noun in nouns for each in noun.children)
 
 
+def is_bar(mark: Token) -> bool:
+    """Whether a conjunction opens what must come first: "will *not* talk until they leave"."""
+    held = mark.head.head
+    return negated(held) or is_ruled_out(held)
+
+
+def is_only_way(mark: Token) -> bool:
+    """Whether a conjunction opens the one condition that counts: "*only* if they leave"."""
+    clause = mark.head
+    return any(
+        each.lower_ == "only" for word in (mark, clause, clause.head) for each in children(word, "advmod")
+    )
+
+
 MOODS: Mapping[str, Callable[[Token], bool]] = {
     "refusal": is_refusal,
     "promise": is_promise,
     "none": is_ruled_out,
     "condition": has_condition,
+    "bar": is_bar,
+    "only": is_only_way,
 }
