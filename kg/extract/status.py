@@ -57,15 +57,20 @@ def _has_subject(verb: Token) -> bool:
 
 @remembered
 def negated(token: Token) -> bool:
-    """Whether the token itself is negated: "did not meet", "never met", "no talks", "without talks"."""
+    """Whether the token itself is negated: "did not meet", "never met", "no talks", "without talks", "*nor*
+    would they meet", "*under no circumstances* will they meet"."""
     listed = words("status")["negation"]
     for child in token.children:
         if child.dep_ == "neg" or (child.dep_ in ("det", "preconj", "advmod") and child.lower_ in listed):
             return True
-        if child.dep_ == "nsubj" and token.pos_ in VERBAL and _is_nobody(child):
+        if token.pos_ in VERBAL and (
+            (child.dep_ == "nsubj" and _is_nobody(child)) or (child.dep_ == "prep" and _is_never(child))
+        ):
             return True
-    if token.pos_ in VERBAL and _shares(token):
-        return any(child.dep_ == "neg" for child in token.head.children)
+    if token.pos_ in VERBAL and token.dep_ == "conj":
+        if _shares(token):
+            return any(child.dep_ == "neg" for child in token.head.children)
+        return any(child.lower_ == "nor" and child.i < token.i for child in token.head.children)
     return token.dep_ == "pobj" and token.head.lower_ == "without"
 
 
@@ -74,6 +79,14 @@ def _is_nobody(subject: Token) -> bool:
     nobody = words("status")["nobody"]
     return subject.lower_ in nobody or any(
         each.dep_ in ("det", "preconj", "advmod") and each.lower_ in nobody for each in subject.children
+    )
+
+
+def _is_never(prep: Token) -> bool:
+    """Whether a phrase says that it happens in no case: "*under* no circumstances", "*in* no way"."""
+    return any(
+        noun.lemma_ in words("status")["cases"] and any(each.lower_ == "no" for each in noun.children)
+        for noun in prep.children
     )
 
 

@@ -68,6 +68,26 @@ def test_what_somebody_denies_is_denied() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Oman left, nor would Chad meet.",
+            "Oman/NNP/nsubj/1 left/VBD/ROOT/1 ,/,/punct/1 nor/CC/cc/1 would/MD/aux/6 Chad/NNP/nsubj/6 meet/VB/conj/1 ././punct/1",
+        ),
+        (
+            "Under no circumstances would Oman meet.",
+            "Under/IN/prep/5 no/DT/det/2 circumstances/NNS/pobj/0 would/MD/aux/5 Oman/NNP/nsubj/5 meet/VB/ROOT/5 ././punct/5",
+        ),
+    ],
+)
+def test_a_fronted_refusal_negates(text: str, rows: str) -> None:
+    doc = parsed.reading(
+        text, rows, states="Oman;Chad", lemmas=LEMMAS | {"circumstances": "circumstance"}
+    ).doc
+    assert negated(word(doc, "meet"))
+
+
+@pytest.mark.parametrize(
     ("text", "rows", "when"),
     [
         ("Oman met.", "Oman/NNP/nsubj/1 met/VBD/ROOT/1 ././punct/1", "past"),
