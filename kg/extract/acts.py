@@ -579,7 +579,7 @@ def _factuality(predicate: Predicate, relation: str) -> tuple[ActType, Modality]
     """The type and modality: what is negated is denied, or the act that the frame says it becomes."""
     frame = predicate.frame
     modality = factuality(predicate.token)
-    if "refusal" in frame.needs:
+    if frame.refuses:
         return predicate.type, "asserted"
     if modality == "denied" and frame.negated and is_denied_itself(predicate.token):
         return frame.negated, "asserted"  # type: ignore[return-value]

@@ -62,11 +62,25 @@ def is_only_way(mark: Token) -> bool:
     )
 
 
+def is_none(noun: Token) -> bool:
+    """Whether there is none of what a noun names: "has *no* intention", "did *not* show any interest"."""
+    return negated(noun) or (noun.dep_ in ("dobj", "attr") and negated(noun.head))
+
+
+def is_stance(word: Token) -> bool:
+    """Whether a word tells what its subject is: "Chad *is against* it"."""
+    return word.head.lemma_ == "be" and word.i > word.head.i
+
+
+REFUSALS = frozenset({"refusal", "ruled out", "none"})
+
 MOODS: Mapping[str, Callable[[Token], bool]] = {
     "refusal": is_refusal,
     "promise": is_promise,
-    "none": is_ruled_out,
+    "ruled out": is_ruled_out,
+    "none": is_none,
     "condition": has_condition,
+    "stance": is_stance,
     "bar": is_bar,
     "only": is_only_way,
 }

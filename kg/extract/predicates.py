@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from kg.extract.moods import MOODS
+from kg.extract.moods import MOODS, REFUSALS
 from kg.lexicon import entries, words
 from kg.model import ActType, Modality
 from kg.nlp.tree import Doc, Token
@@ -60,6 +60,11 @@ class Frame:
     strength: float = 0.5
     modality: Modality = "asserted"
     negated: str = ""
+
+    @property
+    def refuses(self) -> bool:
+        """Whether the negation is what makes the words the act: "will *not* go", "has *no* intention"."""
+        return not REFUSALS.isdisjoint(self.needs)
 
     def __post_init__(self) -> None:
         """Refuse what no reader of the frame would understand."""
