@@ -225,7 +225,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
     frame = predicate.frame
     if (frame.actor == SPEAKER and not around) or is_inverted(predicate.token) or is_undone(predicate.token):
         return None
-    stated = _content(predicate)
+    stated = _content(reading, predicate)
     if stated is None:
         return None
     relation, head = stated
@@ -397,16 +397,27 @@ def _acting(predicate: Predicate) -> Token:
     return predicate.token
 
 
-def _content(predicate: Predicate) -> tuple[str, Token] | None:
+def _content(reading: Reading, predicate: Predicate) -> tuple[str, Token] | None:
     """The relation and head of the content."""
     plain = tuple(name for name in predicate.frame.content if name != WHOLE)
     if found := first_related(predicate, plain):
-        return found
+        return _undergone(reading, predicate) or found if found[0] == "self" else found
     if WHOLE in predicate.frame.content:
         return WHOLE, predicate.token
     if receiver_verb(predicate.token):  # "won strong backing": there is no more to say
         return "self", predicate.token
     return None
+
+
+def _undergone(reading: Reading, predicate: Predicate) -> tuple[str, Token] | None:
+    """What a passive is told of, if not somebody: "*the pact* left by Chad", "*talks were broken off*"."""
+    verb = predicate.token
+    if verb.pos_ != "VERB" or not is_passive(verb):
+        return None
+    if verb.dep_ in ("relcl", "acl"):
+        return None if actors_of(reading, verb.head) else ("object", verb.head)
+    things = children(verb, "nsubjpass")
+    return ("clause", verb) if things and verb.dep_ != "advcl" and not actors(reading, things) else None
 
 
 def _span(

@@ -29,6 +29,7 @@ from kg.extract.slots import (
     light_verb,
     preposition,
     subtree_span,
+    surface_subjects,
     trimmed,
 )
 from kg.lexicon import words
@@ -231,6 +232,8 @@ def _objects(part: Token) -> list[Token]:
         found = [part.head.head]
     if not found and passive and part.dep_ == "conj":
         found = children(part.head, "nsubjpass")
+    if not found and passive and part.dep_ in ("pcomp", "advcl"):  # "failed after being rejected by Peru"
+        found = surface_subjects(part)[:1]
     if not found and not passive and part.dep_ == "conj":  # "welcomed and backed the plan"
         found = []
     resolved = []
