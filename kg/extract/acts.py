@@ -520,13 +520,22 @@ def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) 
 
 
 def _is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool:
-    """Whether one of the words of the lists stands in the content, the predicate itself apart."""
+    """Whether one of the words of the lists stands in the content, the predicate itself apart, nor what is
+    told beside it: "pulled out of the talks, *blaming the army*"."""
     wanted = frozenset().union(*(words("things")[name] for name in lists))
     parts = {part.i for part in predicate.parts}
     return any(
         each.i not in parts and (each.lemma_.lower() in wanted or each.lower_ in wanted)
-        for each in head.subtree
+        for each in _own_words(head)
     )
+
+
+def _own_words(head: Token) -> Iterator[Token]:
+    """A word with all that hangs on it, clauses told beside it apart."""
+    yield head
+    for each in head.children:
+        if each.dep_ not in ("advcl", "relcl", "parataxis"):
+            yield from _own_words(each)
 
 
 def _target(
