@@ -22,6 +22,14 @@ def is_refusal(verb: Token) -> bool:
 
 
 @remembered
+def is_unwilling(verb: Token) -> bool:
+    """Whether a verb says what its subject will not do from now on: "will not pay", "is not going to pay"."""
+    told = {each.lemma_.lower() for each in children(verb, "aux")}  # of "won't" too
+    ahead = not told.isdisjoint(words("status")["ahead"]) or verb.lower_ in ("going", "looking")
+    return ahead and negated(verb)
+
+
+@remembered
 def is_promise(verb: Token) -> bool:
     """Whether a verb looks ahead to what its subject will do: "will go", "would go", "is to go"."""
     return any(
@@ -54,6 +62,11 @@ def is_bar(mark: Token) -> bool:
     return negated(held) or is_ruled_out(held)
 
 
+def is_ahead(mark: Token) -> bool:
+    """Whether what hangs on what a conjunction opens is still to come: "*will* stay until they leave"."""
+    return any(each.tag_ in ("MD", "TO") for each in children(mark.head.head, "aux"))
+
+
 def is_only_way(mark: Token) -> bool:
     """Whether a conjunction opens the one condition that counts: "*only* if they leave"."""
     clause = mark.head
@@ -72,10 +85,11 @@ def is_stance(word: Token) -> bool:
     return word.head.lemma_ == "be" and word.i > word.head.i
 
 
-REFUSALS = frozenset({"refusal", "ruled out", "none"})
+REFUSALS = frozenset({"refusal", "unwilling", "ruled out", "none"})
 
 MOODS: Mapping[str, Callable[[Token], bool]] = {
     "refusal": is_refusal,
+    "unwilling": is_unwilling,
     "promise": is_promise,
     "ruled out": is_ruled_out,
     "none": is_none,
@@ -83,4 +97,5 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "stance": is_stance,
     "bar": is_bar,
     "only": is_only_way,
+    "ahead": is_ahead,
 }
