@@ -151,9 +151,10 @@ def _of_slots(reading: Reading, predicate: Predicate, act: Act) -> set[str]:
 
 def obliges(head: Token) -> bool:
     """Whether a clause tells what should be: "Chad must leave", "that Chad leave"."""
-    if {each.lower_ for each in auxiliaries(head)} & {"must", "should", "ought"}:
+    told = {each.lower_ for each in auxiliaries(head)}
+    if told & {"must", "should", "ought"}:
         return True
-    return head.tag_ == "VB" and any(each.dep_ == "nsubj" for each in head.children)
+    return head.tag_ == "VB" and not told and any(each.dep_ == "nsubj" for each in head.children)
 
 
 def _obligation(head: Token) -> str:
