@@ -239,7 +239,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         return None
     if frame.modal and _is_unasked(head):
         return None
-    if is_silence(predicate, relation, head) or _is_appeal(predicate, relation):
+    if is_silence(predicate, relation, head) or _is_appeal(predicate, relation) or _asks_nothing(predicate):
         return None
     also = tuple(key for name in frame.partner for key in _named(reading, predicate, name, relation, head))
     acting = [
@@ -491,6 +491,18 @@ def _is_appeal(predicate: Predicate, relation: str) -> bool:
         return False
     aims = any(each.tag_ == "TO" for clause in children(verb, "advcl", "xcomp") for each in clause.children)
     return bool(preposition(verb, "on", "upon", "for")) or (aims and not children(verb, "oprd", "ccomp"))
+
+
+def _asks_nothing(predicate: Predicate) -> bool:
+    """Whether a call is made by telephone, or an order only tells what for.
+
+    "A *phone* call to discuss the talks", "*in order* to discuss them".
+    """
+    noun = predicate.token
+    if predicate.words == "call":
+        kinds = children(noun, "compound", "amod", "nmod")
+        return any(each.lower_ in words("grammar")["phoning"] for each in kinds)
+    return predicate.words == "order" and noun.dep_ == "pobj" and noun.left_edge == noun
 
 
 def _only_asserts(verb: Token, head: Token) -> bool:
