@@ -15,10 +15,11 @@ from kg.nlp.tree import Token, remembered
 
 @remembered
 def is_refusal(verb: Token) -> bool:
-    """Whether a verb is negated in the way of who will not: "will not accept", "does not want"."""
-    return any(
-        each.dep_ == "aux" and each.tag_ in ("MD", "VBZ", "VBP", "VBD", "VB") for each in verb.children
-    ) and negated(verb)
+    """Whether a verb is negated in the way of who will not: "will not accept", "does not want"; not who
+    only "has not accepted" so far."""
+    told = children(verb, "aux")
+    refuses = any(each.tag_ in ("MD", "VBZ", "VBP", "VBD", "VB") and each.lemma_ != "have" for each in told)
+    return refuses and negated(verb)
 
 
 @remembered
