@@ -32,6 +32,7 @@ from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
 from kg.extract.slots import (
     OBJECTS,
+    PREDICATIVE,
     SUBJECTS,
     actors,
     actors_of,
@@ -238,6 +239,8 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
     if predicate.type == "Demand" and relation == "that" and _only_asserts(predicate.token, head):
         return None
     if frame.modal and _is_unasked(head):
+        return None
+    if relation == "infinitive" and _is_wondered(predicate.token):
         return None
     if is_silence(predicate, relation, head) or _is_appeal(predicate, relation) or _asks_nothing(predicate):
         return None
@@ -513,6 +516,11 @@ def _only_asserts(verb: Token, head: Token) -> bool:
     if any(each.lemma_ in words("grammar")["necessary"] for each in head.subtree):
         return False
     return finite_tag(head) is not None or any(each.tag_ == "MD" for each in auxiliaries(head))
+
+
+def _is_wondered(willing: Token) -> bool:
+    """Whether the text only wonders what somebody would do: "depending on *what* he is willing to give"."""
+    return willing.dep_ in PREDICATIVE and willing.head.left_edge.lower_ in ASKED
 
 
 def _is_unasked(verb: Token) -> bool:
