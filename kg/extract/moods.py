@@ -1,4 +1,4 @@
-"""How a verb tells its act: as a refusal, as a promise, under a condition; a frame may need one of these.
+"""How a word tells its act: as a refusal, as a promise, as a stance; a frame may need one of these.
 
 Of a conjunction, how what it opens is tied to what hangs on it.
 """
@@ -37,15 +37,6 @@ def is_promise(verb: Token) -> bool:
         each.dep_ == "aux" and each.lower_ in ("will", "would", "shall", "'ll", "wo")
         for each in verb.children
     ) and not negated(verb)
-
-
-def has_condition(verb: Token) -> bool:
-    """Whether a verb hangs on a condition: "if", "unless", "until"."""
-    return any(
-        mark.dep_ in ("mark", "advmod") and mark.lower_ in ("if", "unless", "until")
-        for clause in children(verb, "advcl")
-        for mark in clause.children
-    )
 
 
 def is_ruled_out(verb: Token) -> bool:
@@ -94,7 +85,6 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "promise": is_promise,
     "ruled out": is_ruled_out,
     "none": is_none,
-    "condition": has_condition,
     "stance": is_stance,
     "bar": is_bar,
     "only": is_only_way,
