@@ -238,7 +238,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         return None
     if predicate.type == "Demand" and relation == "that" and _only_asserts(predicate.token, head):
         return None
-    if frame.modal and _is_unasked(head):
+    if predicate.type == "Demand" and relation == "clause" and _is_unasked(head):
         return None
     if relation == "infinitive" and _is_wondered(predicate.token):
         return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kg.extract.slots import children
+from kg.extract.slots import children, is_passive
 from kg.extract.status import negated
 from kg.lexicon import words
 from kg.nlp.tree import Token, remembered
@@ -72,6 +72,15 @@ def is_none(noun: Token) -> bool:
     return negated(noun) or (noun.dep_ in ("dobj", "attr") and negated(noun.head))
 
 
+def is_bound(verb: Token) -> bool:
+    """Whether a verb says what must be: "*has to* go", "is *needed*"; not "has a plan to go"."""
+    if children(verb, "dobj"):
+        return False
+    return is_passive(verb) or any(
+        each.tag_ == "TO" for clause in children(verb, "xcomp") for each in clause.children
+    )
+
+
 def is_stance(word: Token) -> bool:
     """Whether a word tells what its subject is: "Chad *is against* it"."""
     return word.head.lemma_ == "be" and word.i > word.head.i
@@ -85,6 +94,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "promise": is_promise,
     "ruled out": is_ruled_out,
     "none": is_none,
+    "bound": is_bound,
     "stance": is_stance,
     "bar": is_bar,
     "only": is_only_way,

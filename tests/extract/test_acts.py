@@ -367,3 +367,17 @@ def test_a_question_and_what_is_too_late_are_no_demands(clause: str, found: bool
     read = reading(text, rows, states="Chile;Peru")
     rules = [each.fact.rule for each in candidates(read, said)]
     assert any(rule.startswith("demand:must:clause") for rule in rules) == found
+
+
+@pytest.mark.parametrize(
+    ("rest", "found"),
+    [("to/TO/aux/5 go/VB/xcomp/3", True), ("plans/NNS/dobj/3 to/TO/aux/6 go/VB/acl/4", False)],
+)
+def test_who_has_to_is_bound_but_not_who_has_a_plan_to(rest: str, found: bool) -> None:
+    rows = f"Chile/NNP/nsubj/1 said/VBD/ROOT/1 Peru/NNP/nsubj/3 has/VBZ/ccomp/1 {rest} ././punct/1"
+    text = " ".join(row.partition("/")[0] for row in rows.split())
+    read = reading(text, rows, states="Chile;Peru")
+    read.doc[3].lemma_ = "have"
+    said = (statement("state/chile", 11, len(text)),)
+    rules = [each.fact.rule for each in candidates(read, said)]
+    assert any(rule.startswith("demand:have") for rule in rules) == found
