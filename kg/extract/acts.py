@@ -299,8 +299,9 @@ def _performers(
 
 
 def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> Iterator[Performer]:
-    """By grammar ("doer"), else as who speaks ("speaker"), as the subject of a verb above ("above") or, where
-    there is none, the nearest actor before the predicate in its sentence ("before"), or as what modifies it.
+    """By grammar ("doer"), else as who speaks ("speaker"), as the last before a possessive ("owner"), as the
+    subject of a verb above ("above") or, where there is none, the nearest actor before the predicate in its
+    sentence ("before"), or as what modifies it.
 
     A speaker's "we" is his side ("side") or he alone ("self").
     """
@@ -326,18 +327,23 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         yield around[0].speaker, around[1:], "speaker"
     if _is_turned_down(token):
         return
+    for whose in (head for head in heads if head.tag_ == "PRP$"):  # "sanctions on Chad for *its* refusal"
+        yield _before(reading, whose), around, "owner"
     receives = receiver_verb(token)
     for verb in governors(token):
         if verb != receives and verb.pos_ in ("VERB", "AUX") and (found := actors(reading, _subjects(verb))):
             yield found, around, "above"
             break
     else:
-        for i in range(token.i - 1, token.sent.start - 1, -1):
-            if mention := reading.by_token.get(i):
-                yield mention.actors, around, "before"
-                break
+        yield _before(reading, token), around, "before"
     modifiers = [each for each in children(token, "amod", "compound", "nmod", "poss") if each.pos_ != "VERB"]
     yield actors(reading, modifiers), around, "modifier"
+
+
+def _before(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
+    """Who is mentioned last before a word in its sentence."""
+    places = range(token.i - 1, token.sent.start - 1, -1)
+    return next((mention.actors for i in places if (mention := reading.by_token.get(i))), ())
 
 
 def _subjects(verb: Token) -> list[Token]:

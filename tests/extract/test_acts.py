@@ -381,3 +381,14 @@ def test_who_has_to_is_bound_but_not_who_has_a_plan_to(rest: str, found: bool) -
     said = (statement("state/chile", 11, len(text)),)
     rules = [each.fact.rule for each in candidates(read, said)]
     assert any(rule.startswith("demand:have") for rule in rules) == found
+
+
+def test_a_possessive_stands_for_who_is_named_last_before_it() -> None:
+    read = reading(
+        "Chile punished Peru over its refusal to go.",
+        "Chile/NNP/nsubj/1 punished/VBD/ROOT/1 Peru/NNP/dobj/1 over/IN/prep/1 its/PRP$/poss/5 "
+        "refusal/NN/pobj/3 to/TO/aux/7 go/VB/acl/5 ././punct/1",
+        states="Chile;Peru",
+    )
+    refusals = [each.fact for each in candidates(read, ()) if each.fact.type == "Rejection"]
+    assert refusals[0].actor == ("state/peru",)
