@@ -67,6 +67,11 @@ def is_only_way(mark: Token) -> bool:
     )
 
 
+def is_open(verb: Token) -> bool:
+    """Whether what a verb tells goes on or is to come: "is *considering* it", "would *consider* it"."""
+    return verb.tag_ in ("VBG", "VB")
+
+
 def is_none(noun: Token) -> bool:
     """Whether there is none of what a noun names: "has *no* intention", "did *not* show any interest"."""
     return negated(noun) or (noun.dep_ in ("dobj", "attr") and negated(noun.head))
@@ -94,6 +99,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "promise": is_promise,
     "ruled out": is_ruled_out,
     "none": is_none,
+    "open": is_open,
     "bound": is_bound,
     "stance": is_stance,
     "bar": is_bar,

@@ -392,3 +392,15 @@ def test_a_possessive_stands_for_who_is_named_last_before_it() -> None:
     )
     refusals = [each.fact for each in candidates(read, ()) if each.fact.type == "Rejection"]
     assert refusals[0].actor == ("state/peru",)
+
+
+@pytest.mark.parametrize(
+    ("verb", "found"),
+    [("is/VBZ/aux/2 considering/VBG/ROOT/2", True), ("has/VBZ/aux/2 considered/VBN/ROOT/2", False)],
+)
+def test_who_weighs_a_thing_may_offer_it_but_not_who_has_weighed_it(verb: str, found: bool) -> None:
+    rows = f"Peru/NNP/nsubj/2 {verb} talks/NNS/dobj/2 ././punct/2"
+    read = reading(" ".join(row.partition("/")[0] for row in rows.split()), rows, states="Peru")
+    read.doc[2].lemma_ = "consider"
+    offers = [each.fact for each in candidates(read, ()) if each.fact.type == "Offer"]
+    assert bool(offers) == found
