@@ -109,7 +109,7 @@ def _words(doc: Doc, predicate: Predicate, relation: str, head: Token) -> Span:
     if relation == "self":
         return _own_phrase(doc, predicate)
     if relation == "clause":
-        return clause_span(doc, head, _aside)
+        return _clause(doc, head)
     if relation == "condition":
         begin = predicate.token.i + 1
         return trimmed(doc, min(begin, head.right_edge.i), head.right_edge.i)
@@ -128,6 +128,23 @@ def _words(doc: Doc, predicate: Predicate, relation: str, head: Token) -> Span:
     )
     judged = _judged(predicate.token, head) if relation == "object" else None
     return span if judged is None else Span(span.begin, max(span.end, judged.idx + len(judged)))
+
+
+def _clause(doc: Doc, verb: Token) -> Span:
+    """A clause with the subject that it shares with the one before, up to the next that has its own.
+
+    "*Peru is late and must pay*, and Chile must wait".
+    """
+    span = clause_span(doc, verb, lambda each: _aside(each) or _is_another(each))
+    first = verb.head
+    if verb.dep_ != "conj" or children(verb, *SUBJECTS) or not children(first, *SUBJECTS):
+        return span
+    return Span(min(span.begin, clause_span(doc, first, _aside).begin), span.end)
+
+
+def _is_another(clause: Token) -> bool:
+    """Whether a coordinated clause has a subject of its own."""
+    return clause.dep_ == "conj" and bool(children(clause, *SUBJECTS))
 
 
 def _tells_of(predicate: Predicate, head: Token) -> bool:

@@ -404,3 +404,15 @@ def test_who_weighs_a_thing_may_offer_it_but_not_who_has_weighed_it(verb: str, f
     read.doc[2].lemma_ = "consider"
     offers = [each.fact for each in candidates(read, ()) if each.fact.type == "Offer"]
     assert bool(offers) == found
+
+
+def test_a_clause_begins_with_the_subject_it_shares_and_ends_before_another() -> None:
+    rows = (
+        "Chile/NNP/nsubj/1 said/VBD/ROOT/1 Peru/NNP/nsubj/3 left/VBD/ccomp/1 and/CC/cc/3 must/MD/aux/6 "
+        "pay/VB/conj/3 and/CC/cc/6 Chad/NNP/nsubj/9 waits/VBZ/conj/6 ././punct/1"
+    )
+    text = " ".join(row.partition("/")[0] for row in rows.split())
+    said = (statement("state/chile", 11, len(text)),)
+    found = candidates(reading(text, rows, states="Chile;Peru;Chad"), said)
+    told = [each.fact.content for each in found if each.fact.rule.startswith("demand:must:clause")]
+    assert told == ["Peru left and must pay"]
