@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.extract.slots import child, children
-from kg.extract.titles import BREAKS, FINITE, LINKS, Title, carries, is_head, narrows, person_at, title_around
+from kg.extract.slots import actors, child, children, preposition
+from kg.extract.titles import (
+    BREAKS,
+    FINITE,
+    LINKS,
+    Title,
+    carries,
+    is_head,
+    narrows,
+    person_at,
+    served_by,
+    title_around,
+)
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.reading import Reading
@@ -171,23 +182,69 @@ def _before_next(doc: Doc, head: int, stop: int) -> int:
 
 
 def titles_of_verbs(reading: Reading, name: Name) -> Iterator[Title]:
-    """ "Jane Doe is the prime minister of", "was named special envoy", "appointed Jane Doe as envoy"."""
-    doc, lists = reading.doc, words("role")
-    root = doc[name.begin : name.end + 1].root
-    verb = root.head
+    """ "Jane Doe is the prime minister of", "who was named special envoy", "who heads the mission"."""
+    for verb, relation in _verbs(reading.doc[name.begin : name.end + 1].root):
+        if any(each.dep_ == "neg" or each.tag_ == "MD" for each in verb.children):
+            continue  # "who would be sworn in as" holds no office yet
+        if title := _held(reading, verb, relation) or _led(reading, verb, relation):
+            yield title
+
+
+def _verbs(root: Token) -> Iterator[tuple[Token, str]]:
+    """The verbs that tell something of a name, and how it stands to them; "who" stands for it."""
+    yield root.head, root.dep_
+    for noun in (root, *children(root, "appos")):
+        for verb in children(noun, "relcl"):
+            yield from ((verb, each.dep_) for each in verb.children if each.tag_ == "WP")
+
+
+def _held(reading: Reading, verb: Token, relation: str) -> Title | None:
+    """The office that a verb gives or says is held; over, where somebody "served as" it."""
+    lists = words("role")
     found: Token | None = None
-    if root.dep_ == "nsubj" and verb.lemma_ in lists["holds"]:
+    if relation == "nsubj" and verb.lemma_ in lists["holds"]:
         found = child(verb, "attr")
-    elif root.dep_ in ("nsubjpass", "nsubj", "dobj") and verb.lemma_ in lists["named"]:
-        found = _as(verb) or child(verb, "oprd", "attr")
-    if found is None or not is_head(found) or any(each.dep_ == "neg" for each in verb.children):
-        return
-    if any(
-        each.lower_ in ("first", "only", "last", "latest") or each.dep_ == "relcl" for each in found.children
-    ):
-        return  # "the first president to visit" tells of a visit
-    if title := title_around(reading, found.i, apposition_stop(reading, found.i)):
-        yield title
+    elif (relation == "nsubj" and verb.lemma_ in lists["served"]) or _is_given(verb, relation):
+        acting = (_as(each) for each in children(verb, "xcomp"))  # "named *to act as* mediator"
+        found = _as(verb) or child(verb, "oprd", "attr") or next(filter(None, acting), None)
+    if found is None or not is_head(found) or _tells_of_deed(found):
+        return None
+    title = title_around(reading, found.i, apposition_stop(reading, found.i))
+    if title is None:
+        return None
+    of = title.of or (actors(reading, preposition(verb, "by")) if relation == "nsubjpass" else ())
+    return replace(title, of=of, former=title.former or (verb.lemma_ in lists["served"] and _is_over(verb)))
+
+
+def _is_given(verb: Token, relation: str) -> bool:
+    """Whether a verb gives a name an office: "was named envoy", not "who *appointed* a judge as envoy"."""
+    if verb.lemma_ not in words("role")["named"]:
+        return False
+    return relation in ("nsubjpass", "dobj") or (relation == "nsubj" and child(verb, "dobj") is None)
+
+
+def _is_over(verb: Token) -> bool:
+    """Whether a verb tells of an office in the past, and not of one held since."""
+    return verb.tag_ in ("VBD", "VBN") and not preposition(verb, "since")
+
+
+def _tells_of_deed(head: Token) -> bool:
+    """Whether an office is named for what its holder does: "the first president to visit"."""
+    return any(
+        each.lower_ in ("first", "only", "last", "latest") or each.dep_ == "relcl" for each in head.children
+    )
+
+
+def _led(reading: Reading, verb: Token, relation: str) -> Title | None:
+    """What somebody heads: "who *heads the Mali section* of the union", "who *chairs* the council"."""
+    led = child(verb, "dobj") if relation == "nsubj" and verb.lemma_ in words("role")["leads"] else None
+    if led is None:
+        return None
+    over = _is_over(verb)
+    if led.i in reading.by_token and reading.by_token[led.i].form == "name":
+        return Title(verb.i, verb.i, verb.i, served_by(reading, led.left_edge.i, led.i), over, verb.i)
+    of = actors(reading, preposition(led, "of")) or served_by(reading, verb.i + 1, led.i)
+    return Title(verb.i, led.i, verb.i, of, over, verb.i) if of else None
 
 
 def _as(verb: Token) -> Token | None:

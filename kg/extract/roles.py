@@ -197,6 +197,19 @@ def candidates(reading: Reading) -> Iterator[Role]:
             told.append(counterpart)
         previous.extend((name, role) for role in told)
         yield from told
+    for pronoun in _pronouns(reading):
+        for title in titles_of_verbs(reading, pronoun):
+            if role := _role(reading, pronoun, title, "verb"):
+                yield role
+
+
+def _pronouns(reading: Reading) -> Iterator[Name]:
+    """What stands for a person who does something: "*he* was named envoy"."""
+    for mention, first, last in _mentions(reading):
+        if mention.form != "pronoun" or len(mention.actors) != 1 or reading.doc[first].tag_ != "PRP":
+            continue
+        if reading.actors[mention.actors[0]].type == "Person":
+            yield Name(mention.actors[0], first, last)
 
 
 def names(reading: Reading) -> Iterator[Name]:
@@ -319,7 +332,9 @@ def _role(reading: Reading, name: Name, title: Title, rule: str) -> Role | None:
     doc = reading.doc
     text = " ".join(reading.words(_span(doc, title.begin, title.end)).strip(" \"“”'‘’[]()-").split())
     head = doc[title.head]
-    if is_plural_head(head):  # "Presidents Jane Doe and John Roe": each is one
+    if head.pos_ == "VERB" and title.begin == title.end:  # "who chairs the union" is its chair
+        text = head.lemma_
+    elif is_plural_head(head):  # "Presidents Jane Doe and John Roe": each is one
         text = text.replace(head.text, head.text[:-1], 1)
     of = tuple(key for key in title.of if key != name.person)
     if not of and rule == "before":
