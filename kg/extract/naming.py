@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.slots import actors, child, children, preposition
 from kg.extract.titles import (
+    AFTER_HEAD,
     BREAKS,
     FINITE,
     LINKS,
@@ -54,6 +55,18 @@ def titles_before(reading: Reading, name: Name) -> Iterator[Title]:
     title = title_around(reading, head, i)
     if title is not None:
         yield title
+    first = head if title is None else title.reach
+    other = None if comma else _explained(doc, name, first)
+    if other is not None and (title := title_around(reading, other.i, first - 2)):
+        yield title
+
+
+def _explained(doc: Doc, name: Name, first: int) -> Token | None:
+    """The office that a name with its title explains: "the bloc's *negotiator*, Minister Jane Doe, said"."""
+    root = doc[name.begin : name.end + 1].root
+    head = root.head
+    alone = root.dep_ == "appos" and is_head(head) and head.i < first and not children(root, "conj")
+    return head if alone and doc[first - 1].text == "," else None
 
 
 def _aide(doc: Doc, head: int) -> int:
@@ -67,12 +80,18 @@ def _aide(doc: Doc, head: int) -> int:
 
 
 def _before_honorifics(doc: Doc, i: int) -> int:
-    """The last token before the forms of address that end at token `i`."""
-    while i >= 0 and doc[i].lower_ in words("role")["honorifics"] and not is_head(doc[i]):
+    """The last token before the forms of address that end at token `i`: "spokesman *Lt. Col.* Jane Doe"."""
+    while i >= 0 and _is_address(doc, i):
         if i and doc[i - 1].lower_ in ("secretary", "attorney", "director", "governor", "-"):
             break
         i -= 1
     return i
+
+
+def _is_address(doc: Doc, i: int) -> bool:
+    """Whether a token is a form of address, or the full stop of a short one."""
+    token = doc[i - 1] if i and doc[i].text == "." else doc[i]
+    return token.lower_ in words("role")["honorifics"] and not is_head(token)
 
 
 def _head_before(reading: Reading, last: int) -> int | None:
@@ -82,14 +101,15 @@ def _head_before(reading: Reading, last: int) -> int | None:
         last = next((i - 1 for i in range(last, max(0, last - 5), -1) if doc[i].text == "("), last)
     if is_head(doc[last]):
         return last
-    if doc[last].lower_ in ("general", "elect", "designate") and last > 1:
+    if doc[last].lower_ in AFTER_HEAD and last > 1:
         return next((i for i in (last - 1, last - 2) if is_head(doc[i])), None)
     for i in range(last, max(-1, last - REACH), -1):
         token = doc[i]
         if token.is_space or token.text in BREAKS or token.tag_ in FINITE:
             return None
-        if token.lower_ in LINKS and i and is_head(doc[i - 1]) and carries(doc, i - 1, i):
-            return i - 1
+        before = i - 2 if i > 1 and doc[i - 1].text == "-" else i - 1  # "chief-of-staff"
+        if token.lower_ in LINKS and i and is_head(doc[before]) and carries(doc, before, i):
+            return before
         if token.lower_ == "of" and i > 1 and doc[i - 1].lower_ == "general" and is_head(doc[i - 2]):
             return i - 2
     return None
@@ -114,6 +134,8 @@ def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
     if doc[i].like_num and i + 2 < len(doc) and doc[i + 1].text == ",":
         i += 2
     if i + 1 < len(doc) and doc[i].lower_ == "who" and doc[i + 1].lemma_ == "be":
+        i += 2
+    if doc[i : i + 2].text.lower() == "one of":  # "one of the leaders of the delegation"
         i += 2
     if i >= len(doc) or doc[i].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "ADV", "PRON", "NUM"):
         return
@@ -164,7 +186,7 @@ def _titles_in(reading: Reading, begin: int, stop: int) -> Iterator[Title]:
 def goes_on(reading: Reading, i: int, stop: int) -> bool:
     """Whether a head noun is only the start of a longer title: "cabinet secretary", "president and CEO"."""
     doc = reading.doc
-    if i >= stop:
+    if i >= stop or doc[i + 1].lower_ in AFTER_HEAD:
         return False
     if doc[i + 1].text == "and" and i + 2 <= stop and is_head(doc[i + 2]) and doc[i + 2].is_upper:
         return True

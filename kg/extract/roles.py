@@ -335,7 +335,8 @@ def _role(reading: Reading, name: Name, title: Title, rule: str) -> Role | None:
     if head.pos_ == "VERB" and title.begin == title.end:  # "who chairs the union" is its chair
         text = head.lemma_
     elif is_plural_head(head):  # "Presidents Jane Doe and John Roe": each is one
-        text = text.replace(head.text, head.text[:-1], 1)
+        many = reading.words(_span(doc, title.head, title.head))
+        text = text.replace(many, many[:-1], 1)
     of = tuple(key for key in title.of if key != name.person)
     if not of and rule == "before":
         of = _of_name(reading, name)

@@ -13,6 +13,7 @@ from kg.nlp.reading import Reading
 from kg.nlp.tree import Doc, Token
 
 LINKS = frozenset({"of", "for", "to", "on", "in", "at", "with"})
+AFTER_HEAD = frozenset({"general", "elect", "designate", "emeritus"})  # "secretary general"
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WP", "WDT"})
 _WITHIN = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
@@ -184,7 +185,7 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
         i + 1 <= last and doc[i].text == "-" and doc[i + 1].is_alpha
     ):  # "Secretary-General", "president-elect"
         end, i = i + 1, i + 2
-    if i <= last and doc[i].lower_ in ("general", "elect", "designate", "emeritus"):
+    if i <= last and doc[i].lower_ in AFTER_HEAD:
         end, i = i, i + 1
     if i >= last or doc[i].lower_ not in LINKS or not carries(doc, head, i):
         return end, ()
