@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.extract.slots import actors, child, children, preposition
 from kg.lexicon import words
 from kg.model import ActorKey, Mention
 from kg.nlp.reading import Reading
@@ -194,6 +195,8 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
         end, i = portfolio, portfolio + 1
         if i > stop or doc[i].lower_ not in LINKS:
             return end, ()
+    if (unit := _unit(reading, i, stop)) is not None:
+        return unit
     served = served_by(reading, i + 1, stop)
     if served and (team := _team(reading, served)):  # "head of the Russian delegation" serves Russia
         return stop, team
@@ -238,6 +241,23 @@ def _team(reading: Reading, served: tuple[ActorKey, ...]) -> tuple[ActorKey, ...
         for each in actors
         if each.type == "Group" and each.affiliation in reading.actors and each.affiliation is not None
     )
+
+
+def _unit(reading: Reading, link: int, stop: int) -> tuple[int, tuple[ActorKey, ...]] | None:
+    """Where a title ends that tells what part of a body somebody heads, and whom that serves.
+
+    "Head of the Asia department at the Peruvian foreign ministry" serves Peru.
+    """
+    doc = reading.doc
+    unit = child(doc[link], "pobj") if doc[link].lower_ == "of" else None
+    if unit is None or unit.i > stop or unit.lower_ not in words("role")["units"]:
+        return None
+    owners = [each for each in (*children(unit, "poss"), *preposition(unit, "of", "at")) if each.i <= stop]
+    if not owners or not (body := actors(reading, owners[:1])):
+        return None
+    if owners[0].lower_ == "ministry":
+        return max(unit.i, owners[0].i), _affiliation(reading, reading.by_token[owners[0].i])
+    return unit.i, body
 
 
 def _phrase_stop(doc: Doc, begin: int, last: int) -> int:
