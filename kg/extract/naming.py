@@ -13,6 +13,7 @@ from kg.extract.titles import (
     LINKS,
     Title,
     carries,
+    is_break,
     is_head,
     narrows,
     person_at,
@@ -105,7 +106,7 @@ def _head_before(reading: Reading, last: int) -> int | None:
         return next((i for i in (last - 1, last - 2) if is_head(doc[i])), None)
     for i in range(last, max(-1, last - REACH), -1):
         token = doc[i]
-        if token.is_space or token.text in BREAKS or token.tag_ in FINITE:
+        if is_break(doc, i) or token.tag_ in FINITE:
             return None
         before = i - 2 if i > 1 and doc[i - 1].text == "-" else i - 1  # "chief-of-staff"
         if token.lower_ in LINKS and i and is_head(doc[before]) and carries(doc, before, i):
@@ -155,7 +156,7 @@ def apposition_stop(reading: Reading, begin: int) -> int:
     doc = reading.doc
     i = begin
     while i < min(len(doc), begin + 25):
-        if doc[i].is_space or doc[i].text in BREAKS or doc[i].tag_ in FINITE:
+        if is_break(doc, i) or doc[i].tag_ in FINITE:
             break
         i += 1
     return i - 1

@@ -12,7 +12,16 @@ from dataclasses import replace
 
 from kg.extract.naming import Name, apposition_stop, goes_on, titles_after, titles_before, titles_of_verbs
 from kg.extract.slots import SUBJECTS, actors, children
-from kg.extract.titles import Title, before_head, is_head, is_plural_head, served_by, title_around
+from kg.extract.titles import (
+    POSSESSIVE,
+    Title,
+    before_head,
+    first_of,
+    is_head,
+    is_plural_head,
+    served_by,
+    title_around,
+)
 from kg.gazetteer import gazetteer
 from kg.lexicon import words
 from kg.model import ActorKey, Mention, Role, Span
@@ -78,7 +87,9 @@ def _fuller(other: Role, role: Role) -> bool:
     if set(mine) < set(theirs) and (not role.of or not other.of or role.of == other.of):
         return True
     generic = words("role")["generic"]
-    apart = role.former != other.former or (role.of and other.of and role.of != other.of)
+    apart = role.former != other.former or (
+        role.of and other.of != role.of and (other.of or mine[-1] == "member")
+    )
     return mine[-1] in generic and theirs[-1] not in generic and not apart
 
 
@@ -267,27 +278,42 @@ def office_mentions(reading: Reading) -> Iterator[Role]:
 
 
 def _shared(reading: Reading, name: Name, previous: list[tuple[Name, Role]]) -> Iterator[Role]:
-    """ "Diplomats Jane Doe and John Roe": the title in the plural holds for those who follow."""
+    """ "Diplomats Jane Doe and John Roe": the title in the plural holds for those who follow.
+
+    So does one in the singular for who is another state's: "President Jane Doe and John Roe of Peru".
+    """
     doc = reading.doc
     if not previous:
         return
     earlier, role = previous[-1]
-    between = [token for token in doc[earlier.end + 1 : name.begin] if not token.is_space]
-    plural = role.trigger.of(reading.document.text).lower().endswith("s")
-    if not plural or role.rule not in ("role-before", "role-list") or not between or len(between) > 6:
+    begin, own = _owner_before(reading, name)
+    own = _of_name(reading, name) or own
+    between = [token for token in doc[earlier.end + 1 : begin] if not token.is_space]
+    if role.rule not in ("role-before", "role-list") or not between or len(between) > 6:
+        return
+    many = role.rule == "role-list" or role.trigger.of(reading.document.text).lower().endswith("s")
+    another = _states(reading, own) and _states(reading, role.of) and own != role.of
+    if not many and not (another and between[-1].lower_ == "and"):
         return
     if between[-1].lower_ not in ("and", ",") or any(token.pos_ in ("VERB", "AUX") for token in between):
         return
-    of = _of_name(reading, name) or (role.of if not _of_name(reading, earlier) else ())
     yield replace(
         role,
         person=name.person,
-        of=of,
+        of=own or (role.of if not _of_name(reading, earlier) else ()),
         rule="role-list",
         confidence=CONFIDENCE["list"],
         trigger=_span(doc, name.begin, name.end),
         evidence=(Span(role.evidence[0].begin, _span(doc, name.begin, name.end).end),),
     )
+
+
+def _owner_before(reading: Reading, name: Name) -> tuple[int, tuple[ActorKey, ...]]:
+    """Where a name begins with its possessive, and whom that names: "*Peru's* Jane Doe"."""
+    mark = name.begin - 1
+    if mark < 1 or reading.doc[mark].text not in POSSESSIVE or mark - 1 not in reading.by_token:
+        return name.begin, ()
+    return first_of(reading, mark - 1), reading.by_token[mark - 1].actors
 
 
 def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]) -> Role | None:

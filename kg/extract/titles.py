@@ -65,7 +65,9 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
             of = (
                 of or (_affiliation(reading, mention) if begin <= _last(reading, i) else ()) or mention.actors
             )
-            i = _first(reading, i) - 1
+            i = first_of(reading, i) - 1
+            if i > 0 and doc[i].text == "-" and _is_body(reading, i - 1):  # "the EU-Arab League envoy"
+                of, i = (*reading.by_token[i - 1].actors, *of), first_of(reading, i - 1) - 1
             if _expert(doc, head) and served:
                 begin = i + 1
             i, former = _over(doc, i, former)
@@ -97,6 +99,11 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
     while begin < head and (doc[begin].text in ("-", "and", "&", ",")):
         begin += 1
     return begin, of, former, min(begin, i + 1)
+
+
+def _is_body(reading: Reading, i: int) -> bool:
+    mention = reading.by_token.get(i)
+    return mention is not None and all(reading.actors[key].type == "Organization" for key in mention.actors)
 
 
 def _may_narrow(doc: Doc, i: int, head: int) -> bool:
@@ -174,7 +181,7 @@ def _owner(reading: Reading, i: int) -> tuple[ActorKey, ...]:
 
 
 def _owner_start(reading: Reading, i: int) -> int:
-    return _first(reading, i) - 1 if i in reading.by_token else i - 1
+    return first_of(reading, i) - 1 if i in reading.by_token else i - 1
 
 
 def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey, ...]]:
@@ -193,6 +200,8 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
     stop = _phrase_stop(doc, i + 1, last)
     if (portfolio := _portfolio(reading, i)) is not None:  # "Secretary of State for .."
         end, i = portfolio, portfolio + 1
+        if i < stop and lists_portfolios(doc, i):
+            return stop, ()
         if i > stop or doc[i].lower_ not in LINKS:
             return end, ()
     if (unit := _unit(reading, i, stop)) is not None:
@@ -260,12 +269,35 @@ def _unit(reading: Reading, link: int, stop: int) -> tuple[int, tuple[ActorKey, 
     return unit.i, body
 
 
+def is_break(doc: Doc, i: int) -> bool:
+    """Whether a token parts a title from what follows."""
+    token = doc[i]
+    return token.is_space or (token.text in BREAKS and not (token.text == "," and lists_portfolios(doc, i)))
+
+
+def lists_portfolios(doc: Doc, i: int) -> bool:
+    """Whether a comma stands in the list of what a minister is of: "of trade, industry and fisheries"."""
+    first = i - 1
+    while first > 0 and doc[first].lower_ != "of" and (_is_thing(doc[first]) or doc[first].text == ","):
+        first -= 1
+    if first == i - 1 or doc[first].lower_ != "of" or doc[first - 1].lower_ not in ("minister", "ministry"):
+        return False
+    after = next((k for k in range(i + 1, min(i + 6, len(doc))) if not _is_thing(doc[k])), None)
+    if after is None or after == i + 1:
+        return False
+    return doc[after].lower_ == "and" or (doc[after].text == "," and lists_portfolios(doc, after))
+
+
+def _is_thing(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") and token.ent_type_ not in ("GPE", "PERSON", "NORP")
+
+
 def _phrase_stop(doc: Doc, begin: int, last: int) -> int:
     """The last token of a phrase that begins at `begin`: before a mark, a verb, an infinitive."""
     i = begin
     while i <= last:
         token = doc[i]
-        if token.text in BREAKS or token.is_space or token.tag_ in FINITE:
+        if is_break(doc, i) or token.tag_ in FINITE:
             break
         if i > begin and "DATE" in (
             token.ent_type_,
@@ -384,7 +416,8 @@ def is_plural_head(token: Token) -> bool:
     return bare.endswith("s") and bare[:-1] in heads
 
 
-def _first(reading: Reading, i: int) -> int:
+def first_of(reading: Reading, i: int) -> int:
+    """The first token of the mention that a token is part of."""
     mention = reading.by_token[i]
     while reading.by_token.get(i - 1) is mention:
         i -= 1
