@@ -54,12 +54,23 @@ def titles_before(reading: Reading, name: Name) -> Iterator[Title]:
     if comma and reading.actors[name.person].known is None:
         head = _aide(doc, head)
     title = title_around(reading, head, i)
+    if title is not None and (joined := _joined_before(reading, title)) is not None:
+        title = replace(title, of=title.of or joined.of)
+        yield joined
     if title is not None:
         yield title
     first = head if title is None else title.reach
     other = None if comma else _explained(doc, name, first)
     if other is not None and (title := title_around(reading, other.i, first - 2)):
         yield title
+
+
+def _joined_before(reading: Reading, title: Title) -> Title | None:
+    """The office joined to a title before a name: "*Deputy Prime Minister* and Foreign Minister Jane Doe"."""
+    doc, link = reading.doc, title.reach - 1
+    if link < 1 or doc[link].lower_ != "and" or not (doc[title.head].is_title and doc[link - 1].is_title):
+        return None
+    return title_around(reading, link - 1, link - 1) if is_head(doc[link - 1]) else None
 
 
 def _explained(doc: Doc, name: Name, first: int) -> Token | None:
@@ -131,6 +142,8 @@ def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
         i += 1
     if i + 2 >= len(doc) or not (doc[i].text in (",", "(", "—", "–") or _appointed(doc, name, i)):
         return
+    if doc[i].text == "(" and (closing := _party_end(doc, i)):  # "Senator Jane Doe (D-Maine), the chairwoman"
+        i = closing
     i += 1
     if doc[i].like_num and i + 2 < len(doc) and doc[i + 1].text == ",":
         i += 2
@@ -143,6 +156,13 @@ def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
     if doc[i].text in ("and", "or", "but"):
         return
     yield from _titles_in(reading, i, apposition_stop(reading, i))
+
+
+def _party_end(doc: Doc, i: int) -> int | None:
+    """The comma after the parentheses with somebody's party, if an apposition may follow it."""
+    end = next((k for k in range(i, min(i + 8, len(doc) - 3)) if doc[k].text == ")"), None)
+    told = end is None or any(is_head(token) for token in doc[i:end])
+    return None if told or end is None or doc[end + 1].text != "," else end + 1
 
 
 def _appointed(doc: Doc, name: Name, i: int) -> bool:
@@ -192,7 +212,9 @@ def goes_on(reading: Reading, i: int, stop: int) -> bool:
     if doc[i + 1].text == "and" and i + 2 <= stop and is_head(doc[i + 2]) and doc[i + 2].is_upper:
         return True
     return is_head(doc[i + 1]) or (
-        doc[i + 1].pos_ in ("NOUN", "PROPN") and narrows(doc[i]) and i + 1 not in reading.by_token
+        (doc[i + 1].pos_ in ("NOUN", "PROPN") or doc[i + 1].lower_ == "prime")
+        and narrows(doc[i])
+        and i + 1 not in reading.by_token
     )
 
 

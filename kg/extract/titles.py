@@ -68,6 +68,9 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
             i = first_of(reading, i) - 1
             if i > 0 and doc[i].text == "-" and _is_body(reading, i - 1):  # "the EU-Arab League envoy"
                 of, i = (*reading.by_token[i - 1].actors, *of), first_of(reading, i - 1) - 1
+            sender = _sender(reading, i, of) if i >= 0 and doc[head].lower_ in lists["sent"] else None
+            if sender is not None:
+                begin, of, i = i + 1, reading.by_token[sender].actors, first_of(reading, sender) - 1
             if _expert(doc, head) and served:
                 begin = i + 1
             i, former = _over(doc, i, former)
@@ -99,6 +102,14 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
     while begin < head and (doc[begin].text in ("-", "and", "&", ",")):
         begin += 1
     return begin, of, former, min(begin, i + 1)
+
+
+def _sender(reading: Reading, i: int, body: tuple[ActorKey, ...]) -> int | None:
+    """The state that stands before the body to which it sends somebody: "*Peru's* UN ambassador"."""
+    i -= reading.doc[i].text in POSSESSIVE
+    state = reading.by_token.get(i)
+    sent = state is not None and all(reading.actors[key].type == "State" for key in state.actors)
+    return i if sent and all(reading.actors[key].type == "Organization" for key in body) else None
 
 
 def _is_body(reading: Reading, i: int) -> bool:
