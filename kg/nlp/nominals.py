@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.lexicon import words
@@ -81,7 +81,9 @@ def _apposed(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
         for each in prep.children
         if _serves_another(each, scene)
     ]
-    for child in (*head.children, *(each for one in principals for each in one.children)):
+    near = [each for noun in (head, *principals) for each in noun.children]
+    far = [each for noun in _ends(head) for each in noun.children]
+    for child in (*near, *far):
         if (
             child.dep_ == "appos"
             and (name := scene.by_token.get(child.i))
@@ -89,11 +91,23 @@ def _apposed(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
             and name.form == "name"
         ):
             keys = scene.cast_of(name)
-            if keys and _agrees(head, scene.part(keys[0])):
+            part = scene.part(keys[0]) if keys else None
+            if part is not None and _agrees(head, part) and (part.type == "Person" or child in near):
                 return keys
     if head.dep_ == "appos" and (keys := scene.at(head.head)) and _agrees(head, scene.part(keys[0])):
         return keys
     return ()
+
+
+def _ends(head: Token) -> Iterator[Token]:
+    """The nouns in the phrases behind an office that stand for no person, so that a person apposed is its
+    holder: "the envoy to *Chad*, Ali Quill"."""
+    lexicon = words("actors")
+    for prep in head.children:
+        for noun in prep.children if prep.dep_ == "prep" and prep.i > head.i else ():
+            if noun.dep_ == "pobj" and noun.lemma_.lower() not in lexicon["office"] | lexicon["person"]:
+                yield noun
+                yield from _ends(noun)
 
 
 def _serves_another(head: Token, scene: Scene) -> bool:
@@ -151,7 +165,7 @@ def _is_group(said: Phrase) -> bool:
 
 def _plural(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Resolved:
     lexicon = words("actors")
-    counted = said.definite or said.determiner in lexicon["number"]
+    counted = said.definite or said.determiner == "all" or said.determiner in lexicon["number"]
     if counted and (keys := pair(said, scene)):
         return keys, "group"
     if not _is_group(said):
