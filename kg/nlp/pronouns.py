@@ -109,6 +109,10 @@ def _salience(seen: Seen, token: Token, scene: Scene, keys: tuple[ActorKey, ...]
         value += _SAME
     if seen.main and distance and scene.apart(seen, token) == 1:
         value += _TOPIC
+    if distance and _owns_subject(seen, scene):
+        value += _OWNER
+    if speaks and _is_told_of(seen, token, scene):
+        value -= _TOLD_OF
     if seen.keys == scene.last_speaker(token):
         value += _LAST_SPEAKER
     if speaks and seen.speaks:
@@ -120,6 +124,23 @@ def _salience(seen: Seen, token: Token, scene: Scene, keys: tuple[ActorKey, ...]
     if token.lower_ in _WOMEN and scene.part(keys[0]).gender == "female":
         value += _WOMAN
     return value
+
+
+def _owns_subject(seen: Seen, scene: Scene) -> bool:
+    """Whether a mention owns what a sentence is about: "*Peru and Chile's* talks covered trade"."""
+    head = scene.doc[seen.head]
+    return head.dep_ == "poss" and head.head.dep_ in SUBJECT and head.head.head.dep_ == "ROOT"
+
+
+def _is_told_of(seen: Seen, token: Token, scene: Scene) -> bool:
+    """Whether somebody is named in the words that the pronoun says: he says them of another."""
+    clauses = [each for each in token.head.children if each.dep_ == "ccomp"]
+    return bool(clauses) and any(
+        each.form == "name"
+        and each.keys == seen.keys
+        and clauses[-1].left_edge.i <= each.head <= clauses[-1].right_edge.i
+        for each in scene.seen[-_SEEN:]
+    )
 
 
 def _leads_to(seen: Seen, token: Token, scene: Scene) -> bool:
@@ -171,6 +192,8 @@ _SAME = 1.0  # of a mention in the same sentence, for a pronoun that does not sp
 _TOPIC = 1.8  # main subject of the last sentence that the article itself tells
 _LAST_SPEAKER = 1.1
 _SPEAKER = 0.6  # of a mention that speaks, for a pronoun that speaks
+_OWNER = 1.5  # of whom the subject of a sentence before belongs to
+_TOLD_OF = 3.0  # what being named in the words said costs
 _LEADS = 4.0  # of whom a colon gives the word to
 _QUOTED = 1.6  # what standing within quotation marks costs, for a pronoun outside
 _WOMAN = 2.0

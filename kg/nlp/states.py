@@ -26,7 +26,15 @@ def government(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorK
         return None
     if said.lemma == "administration" and "united-states" in scene.cast.parts:
         return "united-states"
+    if said.bare and said.lemma == "government" and (own := _speakers(said, scene)):
+        return own
     return state_at_hand(said, scene)
+
+
+def _speakers(said: Phrase, scene: Scene) -> ActorKey | None:
+    """The state of who speaks of "the government" without saying whose."""
+    speaker = next((seen for seen in scene.governors(said.head) if seen.speaks), None)
+    return scene.state_of(speaker.keys) if speaker is not None else None
 
 
 def _seated(said: Phrase, scene: Scene) -> ActorKey | None:

@@ -93,3 +93,18 @@ def test_the_president_is_the_one_spoken_of_most(nlp: Language) -> None:
         "The president said she was pleased."
     )
     assert labels(nlp, text, "president") == ["Ana Quill"]
+
+
+def test_who_is_named_in_his_words_is_not_who_says_them(nlp: Language) -> None:
+    text = 'Karl Quill met reporters in Oslo. He spoke. "Luis Roe knows that he is weak," he said.'
+    assert labels(nlp, text, "he") == ["Karl Quill"]
+
+
+def test_they_are_those_whose_talks_a_sentence_is_about(nlp: Language) -> None:
+    text = "Jane Roe met Karl Quill. Roe and Quill's talks covered the Dutch troops. They agreed on a plan."
+    assert labels(nlp, text, "They") == ["Jane Roe", "Karl Quill"]
+
+
+def test_the_government_is_of_the_state_of_who_speaks_of_it(nlp: Language) -> None:
+    text = "Luis Ortega, Peru's trade minister, met Norwegian envoys. Ortega said the government was calm."
+    assert labels(nlp, text, "government") == ["Peru"]
