@@ -83,7 +83,13 @@ def _above(token: Token) -> Modality:
         lemma = above.lemma_.lower()
         if above.lower_ == "short" and below.lower_ == "of":  # "stopped short of accusing"
             return "denied"
+        if above.lower_ == "without" and below is token:  # "ended without a *deal*"
+            return "denied"
+        if below.dep_ == "xcomp" and lemma in ("have", "be") and _is_still_to_come(above):
+            return "denied"
         if above.pos_ == "NOUN":
+            if below.dep_ == "acl" and lemma in lists["failures"]:
+                return "denied"
             if (lemma in lists["signs"] and _is_none(above)) or _is_refuted(above):
                 return "denied"
             if below.dep_ not in ("prep", "pobj", "acl", "conj"):
@@ -99,6 +105,11 @@ def _above(token: Token) -> Modality:
                 break
         below = above
     return "asserted"
+
+
+def _is_still_to_come(verb: Token) -> bool:
+    """Whether something is left to do: "has *yet* to agree"."""
+    return any(each.lower_ in ("yet", "still") for each in children(verb, "advmod"))
 
 
 def _is_none(noun: Token) -> bool:

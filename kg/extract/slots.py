@@ -63,10 +63,13 @@ def preposition(token: Token, *lemmas: str) -> list[Token]:
 
 
 def light_verb(noun: Token) -> Token | None:
-    """The verb that carries a noun, and takes its complements too: "*gave* his backing to the plan"."""
-    verb = noun.head
-    carried = noun.pos_ == "NOUN" and noun.dep_ in OBJECTS and verb.lemma_ in words("grammar")["light_verbs"]
-    return verb if carried else None
+    """The verb that carries a noun, and takes its complements too: "*gave* his backing to the plan".
+
+    So does the verb of who gets it: "*won* assurances from X that".
+    """
+    verb, lists = noun.head, words("grammar")
+    carrying = verb.lemma_ in lists["light_verbs"] or verb.lemma_ in lists["receiving_verbs"]
+    return verb if noun.pos_ == "NOUN" and noun.dep_ in OBJECTS and carrying else None
 
 
 @remembered
