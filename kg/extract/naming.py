@@ -93,17 +93,11 @@ def _aide(doc: Doc, head: int) -> int:
 
 def _before_honorifics(doc: Doc, i: int) -> int:
     """The last token before the forms of address that end at token `i`: "spokesman *Lt. Col.* Jane Doe"."""
-    while i >= 0 and _is_address(doc, i):
+    while i >= 0 and doc[i].lower_ in words("role")["honorifics"] and not is_head(doc[i]):
         if i and doc[i - 1].lower_ in ("secretary", "attorney", "director", "governor", "-"):
             break
         i -= 1
     return i
-
-
-def _is_address(doc: Doc, i: int) -> bool:
-    """Whether a token is a form of address, or the full stop of a short one."""
-    token = doc[i - 1] if i and doc[i].text == "." else doc[i]
-    return token.lower_ in words("role")["honorifics"] and not is_head(token)
 
 
 def _head_before(reading: Reading, last: int) -> int | None:

@@ -13,6 +13,7 @@ from kg.gazetteer import Candidate, Gazetteer, PlaceEntry, form_key, gazetteer
 from kg.nlp.tree import Doc
 
 _HEAD = re.compile(r"\w+")
+_BROKEN = re.compile(r"(?<=\w)- ([a-z]+)")  # "Ban Ki- moon", as wires break it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def installed() -> Index:
 def hits(doc: Doc, known: Index) -> Iterator[Hit]:
     """The longest known names in a text, from left to right, none overlapping."""
     text = doc.text.replace("’", "'").replace("\n", " ").replace("\xa0", " ")
+    text = _BROKEN.sub(r"-\1 ", text)
     starts = doc.starts
     reached = -1
     for word in _HEAD.finditer(text):

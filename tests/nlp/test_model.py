@@ -46,3 +46,11 @@ def test_loading_warns_of_nothing() -> None:
 
 def test_hyphenated_abbreviations_are_two_names(nlp: Language) -> None:
     assert [token.text for token in nlp.make_doc("U.S.-Chad talks")] == ["U.S.", "-", "Chad", "talks"]
+
+
+def test_a_name_that_a_wire_breaks_is_taken_apart_as_one_that_it_does_not(nlp: Language) -> None:
+    assert [token.text for token in nlp.make_doc("Hassan al- Sadiq")] == ["Hassan", "al", "-", "Sadiq"]
+
+
+def test_no_sentence_ends_with_a_rank(nlp: Language) -> None:
+    assert [token.text for token in nlp.make_doc("Lt. Col. Roe")] == ["Lt.", "Col.", "Roe"]
