@@ -42,6 +42,7 @@ from kg.extract.slots import (
     doers,
     finite_tag,
     governors,
+    hyphenated,
     is_inverted,
     is_passive,
     preposition,
@@ -249,6 +250,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         (one, target)
         for one in _performers(reading, predicate, around, also)
         if "subject" not in frame.needs or _has_other_subject(reading, head, one[0])
+        if not _is_epithet(reading, predicate, one[0])
         if (target := _target(reading, predicate, relation, head, one[0])) or "target" not in frame.needs
     ]
     if not acting:
@@ -468,6 +470,12 @@ def _has_needs(predicate: Predicate, relation: str) -> bool:
         elif need not in ("subject", "target", *MOODS) and not related(predicate, need):
             return False
     return True
+
+
+def _is_epithet(reading: Reading, predicate: Predicate, actor: tuple[ActorKey, ...]) -> bool:
+    """Whether a hyphened participle only says of what camp somebody is: "the Western-backed leader"."""
+    vague = all(reading.actors[key].type == "Group" for key in actor)
+    return vague and predicate.type == "Support" and bool(hyphenated(predicate.token))
 
 
 def _has_other_subject(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:

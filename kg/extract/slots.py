@@ -177,7 +177,8 @@ def nominal_doers(noun: Token) -> list[Token]:
     aims = aimed_at(noun)
     named = [each for each in children(noun, "amod", "compound", "nmod") if each.ent_type_]
     if modifiers := [each for each in named if each not in aims]:
-        return [each for one in modifiers for each in coordinated(one)]
+        both = [each for one in modifiers for each in (*_hyphened_to(one), one)]
+        return [each for one in both for each in coordinated(one)]
     if giver := receiver_verb(noun):
         return [each for one in preposition(giver, "from", "among", "in") for each in coordinated(one)]
     return _light_verb_doers(noun)
@@ -195,6 +196,14 @@ def aimed_at(noun: Token) -> list[Token]:
         and each.is_title
         and each.lower_ not in words("grammar")["unions"]
     ]
+
+
+def _hyphened_to(name: Token) -> list[Token]:
+    """The name that a hyphen ties to the next: "the *Peru*-Chile pact"."""
+    if name.i < 2 or name.nbor(-1).text not in ("-", "–"):
+        return []
+    first = name.nbor(-2)
+    return [first] if first.ent_type_ in ("GPE", "NORP", "ORG") else []
 
 
 def _resolved(noun: Token) -> list[Token]:
