@@ -108,7 +108,7 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     """A role whose owner the sentence leaves out takes it from the person's other roles or affiliation."""
     if role.of:
         return role
-    if role.title.lower() in words("role")["american"] and "united-states" in reading.actors:
+    if _is_american(role.title.lower()) and "united-states" in reading.actors:
         return replace(role, of=("united-states",))
     for other in others:
         if other.person == role.person and _states(reading, other.of):
@@ -119,6 +119,15 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     if _of_a_state(reading, role) and (state := _subject_before(reading, role) or _topic(reading, role)):
         return replace(role, of=(state,))
     return role
+
+
+def _is_american(title: str) -> bool:
+    """Whether only the United States have an office: "under secretary of defense for policy".
+
+    Britain has secretaries of state for something too.
+    """
+    office = title.split(" for ")[0]
+    return office in words("role")["american"] and (office == title or office != "secretary of state")
 
 
 def _of_a_state(reading: Reading, role: Role) -> bool:

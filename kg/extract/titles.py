@@ -65,7 +65,10 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
             of = (
                 of or (_affiliation(reading, mention) if begin <= _last(reading, i) else ()) or mention.actors
             )
+            organ = token.lower_ in lists["organs"] and doc[head].lower_ in lists["weak"]
             i = first_of(reading, i) - 1
+            if organ:  # "a State Department official"
+                begin = i + 1
             if i > 0 and doc[i].text == "-" and _is_body(reading, i - 1):  # "the EU-Arab League envoy"
                 of, i = (*reading.by_token[i - 1].actors, *of), first_of(reading, i - 1) - 1
             sender = _sender(reading, i, of) if i >= 0 and doc[head].lower_ in lists["sent"] else None
