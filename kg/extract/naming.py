@@ -238,21 +238,24 @@ def _verbs(root: Token) -> Iterator[tuple[Token, str]]:
 
 
 def _held(reading: Reading, verb: Token, relation: str) -> Title | None:
-    """The office that a verb gives or says is held; over, where somebody "served as" it."""
+    """The office that a verb gives, takes or says is held; over, where somebody served or resigned as it."""
     lists = words("role")
     found: Token | None = None
     if relation == "nsubj" and verb.lemma_ in lists["holds"]:
         found = child(verb, "attr")
-    elif (relation == "nsubj" and verb.lemma_ in lists["served"]) or _is_given(verb, relation):
+    elif _is_given(verb, relation) or (relation == "nsubj" and verb.lemma_ in lists["served"]):
         acting = (_as(each) for each in children(verb, "xcomp"))  # "named *to act as* mediator"
         found = _as(verb) or child(verb, "oprd", "attr") or next(filter(None, acting), None)
+    elif (relation == "nsubj" and verb.lemma_ in lists["taken"]) or _is_left(verb, relation):
+        found = _as(verb)
     if found is None or not is_head(found) or _tells_of_deed(found):
         return None
     title = title_around(reading, found.i, apposition_stop(reading, found.i))
     if title is None:
         return None
     of = title.of or (actors(reading, preposition(verb, "by")) if relation == "nsubjpass" else ())
-    return replace(title, of=of, former=title.former or (verb.lemma_ in lists["served"] and _is_over(verb)))
+    over = _is_left(verb, relation) or (verb.lemma_ in lists["served"] and _is_over(verb))
+    return replace(title, of=of, former=title.former or over)
 
 
 def _is_given(verb: Token, relation: str) -> bool:
@@ -260,6 +263,14 @@ def _is_given(verb: Token, relation: str) -> bool:
     if verb.lemma_ not in words("role")["named"]:
         return False
     return relation in ("nsubjpass", "dobj") or (relation == "nsubj" and child(verb, "dobj") is None)
+
+
+def _is_left(verb: Token, relation: str) -> bool:
+    """Whether somebody leaves an office or is made to: "resigned as", "was sacked as", no "stepped in as"."""
+    lists = words("role")
+    if relation == "nsubj":
+        return verb.lemma_ in lists["left"] and not any(each.lower_ == "in" for each in verb.children)
+    return relation in ("nsubjpass", "dobj") and verb.lemma_ in lists["removed"]
 
 
 def _is_over(verb: Token) -> bool:
