@@ -52,6 +52,20 @@ def is_cue(token: Token, *names: str) -> bool:
     return not cue_frames(token).isdisjoint(names)
 
 
+def is_document(token: Token) -> bool:
+    """Whether a noun is a paper or speech that speaks for whoever issued it."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in frames()["document"]
+
+
+def is_mood(token: Token) -> bool:
+    """Whether a word tells what its subject is sure or afraid of: "is *adamant* that", "were *convinced*"."""
+    if token.lower_ not in frames()["mood"]:
+        return False
+    return token.pos_ == "ADJ" or (
+        token.tag_ == "VBN" and not any(each.dep_ == "dobj" for each in token.children)
+    )
+
+
 def frame_of(cue: Token | None) -> str:
     """The frame of a cue, the first that knows its word."""
     lemma = cue.lemma_.lower() if cue is not None else ""

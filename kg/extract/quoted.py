@@ -11,6 +11,7 @@ from kg.extract.slots import TENSED
 from kg.nlp.tree import Token
 from kg.nlp.turns import Turn
 
+HEARERS = frozenset({"dobj", "dative"})
 FEW = 4  # words that a sentence of a turn needs to say something
 
 
@@ -123,7 +124,19 @@ def cue_before(page: Page, quotation: Quotation) -> Token | None:
         return words[-1] if words[-1].dep_ != "prt" else words[-1].head
     if len(words) > 1 and words[-1].lower_ in ("that", "reporters") and is_cue(words[-2], *SPOKEN):
         return words[-2]
-    return None
+    return _completed(words)
+
+
+def _completed(words: list[Token]) -> Token | None:
+    """The verb whose object or infinitive leads up to a quotation: "told X 'to P'", "urged X to 'P'"."""
+    last = words[-1]
+    if last.tag_ == "TO":
+        verb = last.head.head
+        return verb if last.head.dep_ == "xcomp" and verb.i < last.i and is_cue(verb, "urge") else None
+    told = next((each for each in reversed(words) if is_cue(each, "tell")), None)
+    if told is None or not any(each.right_edge.i == last.i for each in told.children if each.dep_ in HEARERS):
+        return None
+    return told
 
 
 def cue_above(page: Page, quotation: Quotation) -> Token | None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.cues import ASKED, CLAUSAL, FINITE, cue_extent, cue_frames, frames, has_subject, is_cue
+from kg.extract.cues import (
+    ASKED,
+    CLAUSAL,
+    FINITE,
+    cue_extent,
+    cue_frames,
+    frames,
+    has_subject,
+    is_cue,
+    is_document,
+    is_mood,
+)
 from kg.extract.page import Page, Report
 from kg.extract.slots import OBJECTS, child, children, coordinated, is_inverted, is_unequal, preposition
 from kg.extract.status import negated
@@ -22,6 +33,9 @@ TOLD = ("say", "tell", "promise", "call", "phrase", "quote", "refuse")
 def reported(page: Page) -> Iterator[Report]:
     """What the article reports without quotation marks, or with them inside a clause."""
     for token in page.doc:
+        if is_mood(token):
+            yield from _felt(page, token)
+            continue
         if token.pos_ not in REPORTING and token.lower_ != "according":
             continue
         names = cue_frames(token)
@@ -37,7 +51,11 @@ def reported(page: Page) -> Iterator[Report]:
                 yield from _phrase(page, token)
         elif "phrase" in names:
             yield from _phrase(page, token)
-        elif "call" in names and not preposition(token, "for", "on"):
+        elif "show" in names:
+            if any(is_document(each) for each in children(token, "nsubj")):
+                for rule, spans, clause in _contents(page, token):
+                    yield Report(rule, token, page.whole(spans, token), clause)
+        elif "call" in names and not _is_appeal(token):
             yield from _judgement(page, token)
         elif token.lemma_ == "quote" and token.pos_ == "VERB":
             yield from _quoted_as_saying(page, token)
@@ -379,18 +397,19 @@ def _quoted_as_saying(page: Page, cue: Token) -> Iterator[Report]:
 
 
 def _phrase(page: Page, cue: Token) -> Iterator[Report]:
-    """ "X expressed concern over Y", "X stressed the need for Y"."""
+    """ "X expressed concern over Y", "X stressed the need for Y", "X voiced his readiness to go"."""
     target = child(cue, *OBJECTS)
-    if (
-        target is None
-        or target.pos_ != "NOUN"
-        or target.i < cue.i
-        or child(target, "acl", "ccomp") is not None
-    ):
+    if target is None or target.pos_ != "NOUN" or target.i < cue.i:
+        return
+    if not all(_is_infinitive(each) for each in children(target, "acl", "ccomp")):
         return
     span = page.span(target.left_edge.i, target.right_edge.i)
     if span is not None and target.right_edge.i - target.left_edge.i >= LONG:
         yield Report("phrase", cue, page.whole((span,), cue))
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(each.tag_ == "TO" for each in children(verb, "aux"))
 
 
 def _blocks(page: Page) -> Iterator[Report]:
@@ -414,6 +433,11 @@ def _as_said(page: Page, cue: Token) -> Span | None:
     if first - sent.start < 2:
         return page.span(last + 1, sent.end - 1)
     return page.span(page.sentence_start(sent.start, cue.i), first - 1) if last >= sent.end - 2 else None
+
+
+def _is_appeal(verb: Token) -> bool:
+    """Whether a verb asks for something: "called *for* talks", not "for his part, called them a farce"."""
+    return any(each.i > verb.i for each in preposition(verb, "for", "on"))
 
 
 def _judgement(page: Page, cue: Token) -> Iterator[Report]:
@@ -443,9 +467,10 @@ def _judgement(page: Page, cue: Token) -> Iterator[Report]:
 
 
 def _hung_on(page: Page, noun: Token) -> Iterator[Report]:
-    """ "The claim that P", "voiced hope that P"."""
+    """ "The claim that P", "voiced hope that P", "X's position is that P"."""
     clauses = children(noun, "acl", "ccomp")
-    if noun.dep_ in OBJECTS and noun.head.pos_ == "VERB" and cue_frames(noun.head).isdisjoint(CLAUSAL):
+    carries = noun.dep_ in OBJECTS and noun.head.pos_ == "VERB" and cue_frames(noun.head).isdisjoint(CLAUSAL)
+    if carries or (noun.dep_ == "nsubj" and noun.head.lemma_ == "be"):
         clauses += [each for each in children(noun.head, "ccomp") if each.left_edge.i > noun.i]
     for clause in clauses:
         mark = child(clause, "mark")
@@ -453,6 +478,14 @@ def _hung_on(page: Page, noun: Token) -> Iterator[Report]:
             begin, end = page.opening(clause.left_edge.i, clause.right_edge.i), clause.right_edge.i
             if span := page.span(begin, end):
                 yield Report("noun", noun, page.whole((span,), noun), clause)
+
+
+def _felt(page: Page, mood: Token) -> Iterator[Report]:
+    """ "X is confident that P", "X remains adamant that P"."""
+    for clause in children(mood, "ccomp"):
+        if clause.i > mood.i:
+            for spans in _following(page, mood, clause):
+                yield Report("adjective", mood, page.whole(spans, mood), clause)
 
 
 def _according(page: Page, token: Token) -> Iterator[Report]:

@@ -399,6 +399,8 @@ def governors(token: Token) -> Iterator[Token]:
 
 def _antecedents(subject: Token, predicate: Token) -> list[Token]:
     """A subject with its coordination; a relative pronoun stands for the noun that its clause modifies."""
+    if any(each.lower_ == "whom" for each in preposition(subject, "of")) and predicate.dep_ == "relcl":
+        return coordinated(predicate.head)  # "X and Y, *both* of whom"
     if subject.lower_ in RELATIVES and subject.tag_ in ("WDT", "WP", "WP$", "IN", "DT"):
         for each in (predicate, *governors(predicate)):
             if each.dep_ == "relcl":

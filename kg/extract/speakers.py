@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.cues import FINITE, VERBAL, frames, has_subject, is_cue, loose_subject
+from kg.extract.cues import FINITE, VERBAL, has_subject, is_cue, is_document, is_mood, loose_subject
 from kg.extract.slots import (
     OBJECTS,
     actors,
@@ -14,6 +14,7 @@ from kg.extract.slots import (
     governors,
     nominal_doers,
     preposition,
+    surface_subjects,
 )
 from kg.lexicon import words
 from kg.model import ActorKey
@@ -25,6 +26,8 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
     """Who speaks: the doers of the cue; a document speaks for whoever issued it."""
     if cue.lower_ == "according":
         return _named(reading, preposition(cue, "to")[:1])
+    if is_mood(cue):
+        return _named(reading, surface_subjects(cue))
     if cue.pos_ not in VERBAL:
         carried = cue.dep_ in OBJECTS and cue.head.pos_ in VERBAL and not children(cue, "poss")
         first = _first_of_chain(cue.head) if carried else cue
@@ -39,15 +42,15 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
     heads = _apposed(cue) or doers(cue)
     if (
         not is_cue(cue, "tell")
-        and cue.i
-        and cue.nbor(-1).text == ","
+        and (cue.i == cue.sent.start or cue.nbor(-1).text == ",")
         and child(cue, "nsubj", "nsubjpass") is None
         and cue.tag_ == "VBD"
     ):
-        heads = children(cue, *OBJECTS) or heads  # "P, reported the agency"
+        heads = children(cue, *OBJECTS) or heads  # "P, reported the agency", "Added the agency: 'P'"
     if not heads:
         begin = loose_subject(cue)
-        heads = [token for token in cue.doc[begin : cue.i] if token.pos_ in ("NOUN", "PROPN", "PRON")][-1:]
+        nouns = [token for token in cue.doc[begin : cue.i] if token.pos_ in ("NOUN", "PROPN", "PRON")]
+        heads = ([token for token in nouns if token.i in reading.by_token] or nouns)[-1:]
     found = _named(reading, heads)
     if (
         not found and cue.tag_ == "VBG"
@@ -110,7 +113,9 @@ def _first_of_chain(cue: Token) -> Token:
 
 def speaker_of(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
     """Whom the phrase headed by `token` stands for as a speaker: a document, for whoever issued it."""
-    if token.lemma_.lower() not in frames()["document"] or token.pos_ != "NOUN":
+    if token.lower_ in words("actors")["calendar"]:  # "the agency *Friday* reported": the parse heads it so
+        return _named(reading, children(token, "compound"))
+    if not is_document(token):
         return actors_of(reading, token)
     heard = words("grammar")["hearing"]
     owners = [

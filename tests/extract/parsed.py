@@ -21,7 +21,7 @@ POS = {
 }  # fmt: skip
 LEMMAS = {
     "said": "say", "told": "tell", "warned": "warn", "adding": "add", "quoted": "quote", "saying": "say",
-    "called": "call", "is": "be", "was": "be", "were": "be", "has": "have",
+    "commented": "comment", "called": "call", "is": "be", "was": "be", "were": "be", "has": "have",
 }  # fmt: skip
 
 

@@ -103,6 +103,33 @@ def test_what_something_is_called() -> None:
     ) == ["the truce a farce"]
 
 
+def test_who_judges_for_his_part_asks_for_nothing() -> None:
+    assert proposed(
+        "Doe for his part called it a farce.",
+        "Doe/NNP/nsubj/4 for/IN/prep/4 his/PRP$/poss/3 part/NN/pobj/1 called/VBD/ROOT/4 it/PRP/dobj/4 "
+        "a/DT/det/7 farce/NN/oprd/4 ././punct/4",
+        "Doe",
+    ) == ["a farce"]
+
+
+def test_what_somebody_says_he_would_do() -> None:
+    assert proposed(
+        "Doe did express his readiness to open the bridge.",
+        "Doe/NNP/nsubj/2 did/VBD/aux/2 express/VB/ROOT/2 his/PRP$/poss/4 readiness/NN/dobj/2 to/TO/aux/6 "
+        "open/VB/acl/4 the/DT/det/8 bridge/NN/dobj/6 ././punct/2",
+        "Doe",
+    ) == ["his readiness to open the bridge"]
+
+
+def test_what_a_position_is() -> None:
+    assert proposed(
+        "Doe's position is that Oman had left.",
+        "Doe/NNP/poss/2 's/POS/case/0 position/NN/nsubj/3 is/VBZ/ROOT/3 that/SC/mark/7 Oman/NNP/nsubj/7 "
+        "had/VBD/aux/7 left/VBN/ccomp/3 ././punct/3",
+        "Doe",
+    ) == ["Oman had left"]
+
+
 def test_what_it_is_called_without_its_pronoun() -> None:
     assert proposed(
         "Jane Doe called it a farce.",
@@ -279,3 +306,13 @@ def test_how_the_words_open_and_whether_they_have_a_verb_are_features() -> None:
     (clause,) = candidates(page)
     assert "opens:PRP" in clause.features
     assert "no verb" not in clause.features
+
+
+def test_who_speaks_stands_after_the_verb_that_opens_a_sentence() -> None:
+    assert told(
+        'Commented Doe: "Oman must be happy."',
+        'Commented/VBD/advcl/6 Doe/NNP/dobj/0 :/:/punct/6 "/``/punct/6 Oman/NNP/nsubj/6 must/MD/aux/6 '
+        "be/VB/ROOT/6 happy/JJ/acomp/6 ././punct/6 \"/''/punct/6",
+        people="Doe",
+        states="Oman",
+    ) == [(("doe",), "Oman must be happy.", True)]
