@@ -287,17 +287,25 @@ def is_unequal(verb: Token) -> bool:
     """Whether the parse coordinates a finite verb with one that is none of its kind.
 
     "Ruled out sending troops but *offered* ships"; "said they must pay and *asked* for more", "said it was
-    so, and *offered* help": in these two, whoever says the first does the second.
+    so, and *offered* help", "urged them to wait when they meet and *warned*": in these three, whoever says
+    the first does the second.
     """
     if verb.dep_ != "conj" or (tense := finite_tag(verb)) is None:
         return False
     first = verb.head
-    said = first.dep_ == "ccomp" and finite_tag(first.head) == tense and not children(verb, *SUBJECTS)
+    said = _tag_above(first) == tense and not children(verb, *SUBJECTS)
     if first.tag_ in ("VB", "VBG"):
         return said or (verb.tag_ == tense and not any(each.tag_ == "MD" for each in first.children))
     if first.tag_ == verb.tag_:
         return said and _set_off(verb)
     return said and finite_tag(first) != tense and (first.tag_ in TENSED or finite_tag(first) is None)
+
+
+def _tag_above(clause: Token) -> str | None:
+    """The finite form above a clause: of "*said* it was so", "*issued* a paper saying it is so"."""
+    if clause.dep_ == "advcl" or (clause.dep_ == "ccomp" and clause.head.tag_ == "VBG"):
+        return next((tag for each in governors(clause) if (tag := finite_tag(each))), None)
+    return finite_tag(clause.head) if clause.dep_ == "ccomp" else None
 
 
 def finite_tag(verb: Token) -> str | None:

@@ -234,3 +234,26 @@ def test_what_ties_a_clause_to_its_noun_is_no_part_of_it() -> None:
         "leave/VB/relcl/1",
     )
     assert clause_span(read.doc, read.doc[6]).of(read.document.text) == "it must leave"
+
+
+def test_who_urges_warns_though_a_clause_stands_between() -> None:
+    warning = reading(
+        "Peru urged Chile to wait when they meet and warned Fiji.",
+        "Peru/NNP/nsubj/1 urged/VBD/ROOT/1 Chile/NNP/dobj/1 to/TO/aux/4 wait/VB/xcomp/1 when/IN/advmod/7 "
+        "they/PRP/nsubj/7 meet/VBP/advcl/4 and/CC/cc/7 warned/VBD/conj/7 Fiji/NNP/dobj/9 ././punct/1",
+        states="Peru;Chile;Fiji",
+    )
+    assert [each.text for each in doers(warning.doc[9])] == ["Peru"]
+
+
+def test_who_issues_a_paper_saying_so_acts_after_it() -> None:
+    helping = reading(
+        "Peru issued it, saying that Fiji remains, and helped Oman.",
+        "Peru/NNP/nsubj/1 issued/VBD/ROOT/1 it/PRP/dobj/1 ,/,/punct/1 saying/VBG/advcl/1 that/SC/mark/7 "
+        "Fiji/NNP/nsubj/7 remains/VBZ/ccomp/4 ,/,/punct/7 and/CC/cc/7 helped/VBD/conj/7 Oman/NNP/dobj/10 "
+        "././punct/1",
+        states="Peru;Fiji;Oman",
+    )
+    assert [each.text for each in doers(helping.doc[10])] == ["Peru"]
+    span = clause_span(helping.doc, helping.doc[7])
+    assert helping.document.text[span.begin : span.end] == "Fiji remains"
