@@ -21,6 +21,8 @@ from kg.model import ActorKey
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
+BACK, AHEAD = 150, 60  # tokens in which to look for who issued a document
+
 
 def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
     """Who speaks: the doers of the cue; a document speaks for whoever issued it."""
@@ -58,7 +60,7 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
         for verb in governors(cue):
             if (
                 verb.pos_ in VERBAL
-                and verb.dep_ in ("ROOT", "conj", "ccomp")
+                and verb.dep_ in ("ROOT", "conj", "ccomp", "advcl")
                 and (found := _named(reading, doers(verb)))
             ):
                 return found
@@ -117,29 +119,39 @@ def speaker_of(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
         return _named(reading, children(token, "compound"))
     if not is_document(token):
         return actors_of(reading, token)
+    return _author(reading, token) or actors_of(reading, token) or _issuer(reading, token)
+
+
+def _author(reading: Reading, document: Token) -> tuple[ActorKey, ...]:
+    """Whom the phrase itself calls the author of a document, not who saw or got it."""
     heard = words("grammar")["hearing"]
     owners = [
         *(
             each
-            for each in nominal_doers(token)
+            for each in nominal_doers(document)
             if each.head.head.lemma_ not in heard or each.head.dep_ != "agent"
         ),
-        *preposition(token, "from", "by", "of"),
-        *children(token, "compound", "amod"),
+        *(
+            each
+            for clause in children(document, "acl")
+            if clause.lemma_ not in heard
+            for each in preposition(clause, "by")
+        ),
+        *preposition(document, "from", "by", "of"),
+        *children(document, "compound", "amod"),
     ]
-    for each in owners:
-        if found := actors_of(reading, each):
-            return found
-    return actors_of(reading, token) or _issuer(reading, token)
+    return next((found for each in owners if (found := actors_of(reading, each))), ())
 
 
 def _issuer(reading: Reading, document: Token) -> tuple[ActorKey, ...]:
-    """Who issued "the statement": who did so in the sentences before."""
-    for i in range(document.i - 1, max(-1, document.i - 150), -1):
+    """Who issued "the statement": who is told to in the sentences before, else in those soon after."""
+    before = range(document.i - 1, max(-1, document.i - BACK), -1)
+    after = range(document.i + 1, min(len(reading.doc), document.i + AHEAD))
+    for i in (*before, *after):
         token = reading.doc[i]
         if token.lemma_ != document.lemma_ or token.pos_ != "NOUN":
             continue
-        if found := actors(reading, nominal_doers(token)):
+        if found := _author(reading, token):
             return found
         for verb in governors(token):
             if verb.pos_ in VERBAL and (found := actors(reading, doers(verb))):
