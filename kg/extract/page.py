@@ -80,10 +80,16 @@ class Page:
         """The tokens from a quotation's end to the end of the sentence or the next quotation."""
         found = []
         for token in self.doc.tokens[bisect_left(self.starts, quotation.outer.end) :]:
-            if "\n" in token.text or token.i in self.quotation_at or token.text in STOPS:
+            if "\n" in token.text or token.i in self.quotation_at or self._stops(token):
                 break
             found.append(token)
         return found
+
+    def _stops(self, token: Token) -> bool:
+        """Whether a mark ends a sentence; the dot of "No. 2" does not."""
+        if token.text != ".":
+            return token.text in STOPS
+        return token.i + 1 == len(self.doc) or not self.doc[token.i + 1].text.isdigit()
 
     def stretch_before(self, quotation: Quotation) -> list[Token]:
         """The tokens of a sentence before a quotation, back to its start or to another quotation."""
@@ -91,7 +97,7 @@ class Page:
         tokens = self.doc.tokens
         for i in range(bisect_left(self.starts, quotation.outer.begin) - 1, -1, -1):
             token = tokens[i]
-            if "\n" in token.text or i in self.quotation_at or token.text in STOPS:
+            if "\n" in token.text or i in self.quotation_at or self._stops(token):
                 break
             found.append(token)
         return found[::-1]

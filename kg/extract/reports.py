@@ -27,6 +27,7 @@ WITHIN = 8  # tokens from a verb to the "that" of what it reports
 LONG = 4  # words that make an object worth telling
 REPORTING = frozenset({"VERB", "AUX", "NOUN"})
 TERMS = frozenset({"under", "without", "despite", "with", "unlike", "since", "given"})
+PHRASAL = frozenset({"phrase", "own"})
 TOLD = ("say", "tell", "promise", "call", "phrase", "quote", "refuse")
 
 
@@ -47,9 +48,9 @@ def reported(page: Page) -> Iterator[Report]:
                 if is_inverted(first) or (first.lower_ in ASKED and negated(token)):
                     continue  # "threatened to leave *should* they fail", "did not say *whether* they would"
                 yield Report(rule, token, page.whole(spans, token), clause)
-            if not told and "phrase" in names:
+            if not told and names & PHRASAL:
                 yield from _phrase(page, token)
-        elif "phrase" in names:
+        elif names & PHRASAL:
             yield from _phrase(page, token)
         elif "show" in names:
             if any(is_document(each) for each in children(token, "nsubj")):
@@ -397,14 +398,16 @@ def _quoted_as_saying(page: Page, cue: Token) -> Iterator[Report]:
 
 
 def _phrase(page: Page, cue: Token) -> Iterator[Report]:
-    """ "X expressed concern over Y", "X stressed the need for Y", "X voiced his readiness to go"."""
+    """ "X expressed concern over Y", "X voiced his readiness to go", "X claimed responsibility"."""
     target = child(cue, *OBJECTS)
     if target is None or target.pos_ != "NOUN" or target.i < cue.i:
         return
     if not all(_is_infinitive(each) for each in children(target, "acl", "ccomp")):
         return
-    span = page.span(target.left_edge.i, target.right_edge.i)
-    if span is not None and target.right_edge.i - target.left_edge.i >= LONG:
+    owns = is_cue(cue, "own") and target.lemma_ == "responsibility"
+    long = is_cue(cue, "phrase") and target.right_edge.i - target.left_edge.i >= LONG
+    span = page.span(cue.i if owns else target.left_edge.i, target.right_edge.i)
+    if span is not None and (owns or long):
         yield Report("phrase", cue, page.whole((span,), cue))
 
 

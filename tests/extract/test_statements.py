@@ -121,6 +121,14 @@ def test_what_somebody_says_he_would_do() -> None:
     ) == ["his readiness to open the bridge"]
 
 
+def test_who_claims_responsibility_says_so() -> None:
+    assert proposed(
+        "Doe did claim responsibility.",
+        "Doe/NNP/nsubj/2 did/VBD/aux/2 claim/VB/ROOT/2 responsibility/NN/dobj/2 ././punct/2",
+        "Doe",
+    ) == ["claim responsibility"]
+
+
 def test_what_a_position_is() -> None:
     assert proposed(
         "Doe's position is that Oman had left.",
