@@ -9,6 +9,7 @@ from kg.extract.cues import (
     ASKED,
     CLAUSAL,
     FINITE,
+    SUBJECTS,
     cue_extent,
     cue_frames,
     frames,
@@ -492,13 +493,47 @@ def _felt(page: Page, mood: Token) -> Iterator[Report]:
 
 
 def _according(page: Page, token: Token) -> Iterator[Report]:
-    """The sentence around "according to X"."""
+    """The sentence around "according to X"; around "according to X, quoting Y" it is Y who says it."""
     source = next(iter(preposition(token, "to")), None)
     if source is None:
         return
-    sent, end = token.sent, token.right_edge.i
-    start = page.sentence_start(sent.start, token.i)
+    cue, end = token, token.right_edge.i
+    if (cited := _cited(page, end)) is not None:
+        commas = (i for i in range(cited.i, token.sent.end) if page.doc[i].text == ",")
+        cue, end = cited.head, next(commas, end + 1) - 1
+    if spans := _around_source(page, token, end):
+        yield Report("according", cue, page.whole(spans, token))
+
+
+def _cited(page: Page, last: int) -> Token | None:
+    """Whom a source quotes right after it is named: "according to X, quoting *Y*"."""
+    verb = page.doc[last + 2] if last + 2 < len(page.doc) and page.doc[last + 1].text == "," else None
+    return child(verb, *OBJECTS) if verb is not None and verb.lower_ in ("quoting", "citing") else None
+
+
+def _around_source(page: Page, token: Token, end: int) -> tuple[Span, ...]:
+    """What stands around "according to X", which ends with token `end`: before it, else after it.
+
+    Both are one where it parts a subject from its verb: "*The port*, according to X, *is open*".
+    """
+    if spans := _of_relative(page, token, end):
+        return spans
+    sent, start = token.sent, page.sentence_start(token.sent.start, token.i)
     before = page.span(start, token.i - 1) if token.i - start > 2 else None
     after = page.span(end + 1, sent.end - 1) if sent.end - end > 3 else None
-    if span := before or after:
-        yield Report("according", token, page.whole((span,), token))
+    if before is None or after is None:
+        return tuple(each for each in (before, after) if each is not None)
+    if _finite(page, start, token.i - 1) or not _finite(page, end + 1, sent.end - 1):
+        return (before,)
+    told = any(each.dep_ in SUBJECTS and each.head.i > end for each in page.doc[start : token.i])
+    return (before, after) if told else (after,)  # not "*In return*, according to X, P"
+
+
+def _of_relative(page: Page, token: Token, end: int) -> tuple[Span, ...]:
+    """What a relative clause around "according to X" says of its noun: "men who, according to X, fled"."""
+    at = token.i - 1 if page.doc[token.i - 1].text != "," else token.i - 2
+    verb = page.doc[at].head if at > 0 else token
+    if page.doc[at].tag_ not in ("WDT", "WP") or verb.dep_ != "relcl" or verb.i <= end:
+        return ()
+    noun, rest = page.span(verb.head.left_edge.i, at - 1), page.span(end + 1, verb.right_edge.i)
+    return (noun, rest) if noun is not None and rest is not None else ()
