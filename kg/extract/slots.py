@@ -75,8 +75,10 @@ def light_verb(noun: Token) -> Token | None:
 @remembered
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive: by auxiliary or subject, or as a bare participle after a noun."""
-    if child(verb, "auxpass", "nsubjpass", "csubjpass", "agent") is not None:
+    if child(verb, "auxpass", "nsubjpass", "csubjpass") is not None:
         return True
+    if child(verb, "agent") is not None and child(verb, "nsubj") is None:
+        return True  # not of "X called the raid *by* Y a crime"
     if verb.tag_ != "VBN" or child(verb, "aux") is not None:
         return False
     if verb.dep_ == "conj":

@@ -257,3 +257,13 @@ def test_who_issues_a_paper_saying_so_acts_after_it() -> None:
     assert [each.text for each in doers(helping.doc[10])] == ["Peru"]
     span = clause_span(helping.doc, helping.doc[7])
     assert helping.document.text[span.begin : span.end] == "Fiji remains"
+
+
+def test_who_acts_though_somebody_else_stands_in_a_by_phrase() -> None:
+    calling = reading(
+        "Peru called the raid by Chile a crime.",
+        "Peru/NNP/nsubj/1 called/VBD/ROOT/1 the/DT/det/3 raid/NN/dobj/1 by/IN/agent/1 Chile/NNP/pobj/4 "
+        "a/DT/det/7 crime/NN/oprd/1 ././punct/1",
+        states="Peru;Chile",
+    )
+    assert [each.text for each in doers(calling.doc[1])] == ["Peru"]
