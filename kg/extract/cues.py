@@ -72,6 +72,11 @@ def frame_of(cue: Token | None) -> str:
     return next((name for name, listed in frames().items() if lemma in listed), "")
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb is told with "to"."""
+    return any(each.tag_ == "TO" and each.dep_ == "aux" for each in verb.children)
+
+
 def has_subject(verb: Token) -> bool:
     """Whether a verb has a subject of its own, before or after it."""
     return any(each.dep_ in SUBJECTS for each in verb.children)
@@ -102,7 +107,12 @@ def loose_subject(cue: Token) -> int:
     begin = cue.i
     for i in range(cue.i - 1, start - 1, -1):
         token = doc[i]
-        if token.text in (",", ";", ":", "—", "–") or token.is_space or token.is_quote:
+        if (
+            token.text in (",", ";", ":", "—", "–")
+            or token.is_space
+            or token.is_quote
+            or token.dep_ == "mark"
+        ):
             break
         if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "CC", "WDT", "WP", "IN", "TO") and token.lower_ not in (
             "of",

@@ -181,4 +181,9 @@ def _stands_alone(page: Page, quotation: Quotation) -> bool:
     before = page.text[: quotation.outer.begin].rstrip(" \t")
     inner = page.text[quotation.inner.begin : quotation.inner.end]
     opens = not before or before[-1] in '\n.?!:”"’…'
-    return opens and inner[:1].isupper() and len(inner.split()) >= 4 and inner[-1] in ".?!…,"
+    return (
+        opens
+        and (inner[:1].isupper() or before[-1] == ":")
+        and len(inner.split()) >= 4
+        and inner[-1] in ".?!…,"
+    )

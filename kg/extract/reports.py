@@ -16,6 +16,7 @@ from kg.extract.cues import (
     has_subject,
     is_cue,
     is_document,
+    is_infinitive,
     is_mood,
 )
 from kg.extract.page import Page, Report
@@ -51,14 +52,14 @@ def reported(page: Page) -> Iterator[Report]:
                 yield Report(rule, token, page.whole(spans, token), clause)
             if not told and names & PHRASAL:
                 yield from _phrase(page, token)
+        elif "call" in names and not _is_appeal(token):
+            yield from _judgement(page, token)
         elif names & PHRASAL:
             yield from _phrase(page, token)
         elif "show" in names:
             if any(is_document(each) for each in children(token, "nsubj")):
                 for rule, spans, clause in _contents(page, token):
                     yield Report(rule, token, page.whole(spans, token), clause)
-        elif "call" in names and not _is_appeal(token):
-            yield from _judgement(page, token)
         elif token.lemma_ == "quote" and token.pos_ == "VERB":
             yield from _quoted_as_saying(page, token)
         elif token.lemma_ == "make" and token.pos_ == "VERB":
@@ -187,6 +188,8 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
             continue
         if any_participle and token.tag_ == "VBG" and doc[i - 1].text == ",":
             return i - 2
+        if _concedes(token, begin):
+            return min(each.i for each in children(token, "mark")) - 1
         if not is_cue(token, *TOLD):
             if is_unequal(token) and _goes_on(page, cue, token, begin):
                 return _before_link(page, token, begin)
@@ -207,6 +210,16 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
         if token.dep_ == "relcl" and doc[start].lower_ in ("which", "who"):
             return start - 1
     return end
+
+
+def _concedes(verb: Token, begin: int) -> bool:
+    """Whether a verb without a subject tells what the speaker did besides: "although later *took* it back"."""
+    if verb.dep_ != "advcl" or verb.tag_ not in FINITE or has_subject(verb):
+        return False
+    return any(
+        each.lower_ in ("although", "though", "while") and each.i > begin + 2
+        for each in children(verb, "mark")
+    )
 
 
 def _goes_on(page: Page, cue: Token, verb: Token, begin: int) -> bool:
@@ -283,8 +296,8 @@ def _announced(page: Page, cue: Token) -> Span | None:
     for i in range(cue.i + 1, min(cue.i + WITHIN, end)):
         if doc[i].lower_ == "that" and doc[i].head.i != i + 1 and _finite(page, i + 1, end):
             return page.span(i + 1, _cut(page, cue, i + 1, end))
-        if doc[i].pos_ in ("VERB", "AUX", "PUNCT", "CCONJ"):
-            return None
+        if doc[i].pos_ in ("VERB", "AUX", "PUNCT", "CCONJ") and doc[i].dep_ != "prep":
+            return None  # but go on past "following", "including"
     return None
 
 
@@ -403,17 +416,13 @@ def _phrase(page: Page, cue: Token) -> Iterator[Report]:
     target = child(cue, *OBJECTS)
     if target is None or target.pos_ != "NOUN" or target.i < cue.i:
         return
-    if not all(_is_infinitive(each) for each in children(target, "acl", "ccomp")):
+    if any(child(each, "mark", *SUBJECTS) is not None for each in children(target, "acl", "ccomp")):
         return
     owns = is_cue(cue, "own") and target.lemma_ == "responsibility"
     long = is_cue(cue, "phrase") and target.right_edge.i - target.left_edge.i >= LONG
     span = page.span(cue.i if owns else target.left_edge.i, target.right_edge.i)
     if span is not None and (owns or long):
         yield Report("phrase", cue, page.whole((span,), cue))
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(each.tag_ == "TO" for each in children(verb, "aux"))
 
 
 def _blocks(page: Page) -> Iterator[Report]:
@@ -452,6 +461,13 @@ def _judgement(page: Page, cue: Token) -> Iterator[Report]:
         if cue.i < page.token_from(each.outer.begin) <= cue.right_edge.i
         and len(page.text[each.inner.begin : each.inner.end].split()) > 1
     ]
+    told = [each for each in children(cue, *OBJECTS) if each.i > cue.i]
+    complements = [
+        each for each in children(cue, "oprd", "prep") if each.dep_ == "oprd" or each.lower_ == "as"
+    ]
+    if is_cue(cue, "phrase") and told and not complements:
+        yield from _phrase(page, cue)
+        return
     if within:
         yield Report("call-quote", cue, (within[0].inner,))
         return
@@ -478,7 +494,8 @@ def _hung_on(page: Page, noun: Token) -> Iterator[Report]:
         clauses += [each for each in children(noun.head, "ccomp") if each.left_edge.i > noun.i]
     for clause in clauses:
         mark = child(clause, "mark")
-        if mark is not None and mark.lower_ == "that":
+        bare = mark is None and clause.dep_ == "acl" and has_subject(clause) and not is_infinitive(clause)
+        if bare or (mark is not None and mark.lower_ == "that"):
             begin, end = page.opening(clause.left_edge.i, clause.right_edge.i), clause.right_edge.i
             if span := page.span(begin, end):
                 yield Report("noun", noun, page.whole((span,), noun), clause)

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from kg.extract.cues import FINITE, VERBAL, has_subject, is_cue, is_document, is_mood, loose_subject
+from kg.extract.cues import (
+    FINITE,
+    VERBAL,
+    has_subject,
+    is_cue,
+    is_document,
+    is_infinitive,
+    is_mood,
+    loose_subject,
+)
 from kg.extract.slots import (
     OBJECTS,
     actors,
@@ -64,7 +73,18 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
                 and (found := _named(reading, doers(verb)))
             ):
                 return found
+        return _before(reading, cue)
     return found
+
+
+def _before(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
+    """Who does what the clause before a participle tells: "as *X* dismissed it, calling it a ruse"."""
+    if not cue.i or cue.nbor(-1).text != ",":
+        return ()
+    for verb in reversed(cue.doc[cue.sent.start : cue.i]):
+        if verb.pos_ in VERBAL and has_subject(verb) and not is_infinitive(verb):
+            return _named(reading, doers(verb))
+    return ()
 
 
 def _named(reading: Reading, heads: list[Token]) -> tuple[ActorKey, ...]:
@@ -119,7 +139,7 @@ def speaker_of(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
         return _named(reading, children(token, "compound"))
     if not is_document(token):
         return actors_of(reading, token)
-    return _author(reading, token) or actors_of(reading, token) or _issuer(reading, token)
+    return _author(reading, token) or _issuer(reading, token) or actors_of(reading, token)
 
 
 def _author(reading: Reading, document: Token) -> tuple[ActorKey, ...]:

@@ -129,6 +129,24 @@ def test_who_claims_responsibility_says_so() -> None:
     ) == ["claim responsibility"]
 
 
+def test_what_is_described_at_length() -> None:
+    assert proposed(
+        "Doe did describe a phase lasting two years.",
+        "Doe/NNP/nsubj/2 did/VBD/aux/2 describe/VB/ROOT/2 a/DT/det/4 phase/NN/dobj/2 lasting/VBG/acl/4 "
+        "two/CD/nummod/7 years/NNS/dobj/5 ././punct/2",
+        "Doe",
+    ) == ["a phase lasting two years"]
+
+
+def test_a_hope_told_without_that() -> None:
+    assert proposed(
+        "Doe's hope Oman had left.",
+        "Doe/NNP/poss/2 's/POS/case/0 hope/NN/ROOT/2 Oman/NNP/nsubj/5 had/VBD/aux/5 left/VBN/acl/2 "
+        "././punct/2",
+        "Doe",
+    ) == ["Oman had left"]
+
+
 def test_what_a_position_is() -> None:
     assert proposed(
         "Doe's position is that Oman had left.",
