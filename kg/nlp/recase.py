@@ -23,6 +23,8 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _ACRONYM = re.compile(r"[(\[]([A-Z]{2,8}(?:-[A-Z]+)?)[)\]]")
 _START = re.compile(r"(?:^|[.?!:]\s+|[.?!:][\"“]?\s+[\"“]|^[\"“]|^\s*(?:[-*•]|\d+[.)])\s+)$")
 _VOWEL = re.compile("[AEIOUY]")
+_ABBREVIATED = re.compile(r"\bU\.S\. (?P<word>[A-Za-z][a-z]+)\b")
+_FEWEST = 3  # words after "U.S." that show how a wire set them
 _SHOUTED = 0.7  # share of capitals among letters
 _LONG = 8  # words; a shorter line in capitals is a heading and stays, unless all the text is in capitals
 _ENDINGS = (
@@ -62,7 +64,7 @@ def recase(text: str, common: Common, known: Index) -> str:
     if shouted and _share(text) <= _SHOUTED:
         shouted = [m for m in shouted if len(m.group().split()) >= _LONG and is_closed(m.group())]
     if not shouted:
-        return _labels(text, known)
+        return _labels(_after_abbreviations(text, common), known)
     names = _Names(" ".join(m.group() for m in shouted), common, known)
     pieces, reached = [], 0
     for found in shouted:
@@ -70,6 +72,22 @@ def recase(text: str, common: Common, known: Index) -> str:
         pieces += [text[reached:begin], _paragraph(text[begin : found.end()], names, known)]
         reached = found.end()
     return "".join((*pieces, text[reached:]))
+
+
+def _after_abbreviations(text: str, common: Common) -> str:
+    """The text of an old wire that set each word after "U.S." with a capital, those that begin no name without.
+
+    "The U.S. Has agreed": told by never having a word in lower case there. Nouns may be names and stay.
+    """
+    found = list(_ABBREVIATED.finditer(text))
+    if len(found) < _FEWEST or any(each["word"][0].islower() for each in found):
+        return text
+    linking, chars = words("grammar")["linking"], list(text)
+    for each in found:
+        lower = each["word"].lower()
+        if lower in linking or (lower.endswith("ed") and common(lower)):
+            chars[each.start("word")] = lower[0]
+    return "".join(chars)
 
 
 def _labels(text: str, known: Index) -> str:

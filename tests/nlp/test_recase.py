@@ -50,6 +50,13 @@ def test_ordinary_text_is_untouched(common: Common) -> None:
     assert recase(text, common, installed()) is text
 
 
+def test_an_old_wire_sets_no_word_after_an_abbreviation_as_a_name(common: Common) -> None:
+    text = "The U.S. Has agreed. The U.S. Imposed a tax on sales to the U.S. In May, U.S. Senators said."
+    usual = "The U.S. has agreed. The U.S. imposed a tax on sales to the U.S. in May, U.S. Senators said."
+    assert recase(text, common, installed()) == usual
+    assert recase(f"{text} A U.S. aide left.", common, installed()) == f"{text} A U.S. aide left."
+
+
 @given(
     st.lists(
         st.sampled_from(["THE", "MALI", "U.S.", "İSTANBUL", "STRASSE", "ß", "’S", "--", "(FMX)", "\n", "1."]),
