@@ -33,8 +33,15 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     loose = [*(name for name in chosen if name.start not in covered), *speaking]
     settled = list(_borne(list(voted(doc, loose, date))))
     halves = {name.start: name for name in _halves(doc, settled)}
-    kept = [name for name in settled if name.start not in halves]
+    kept = [name for name in settled if name.start not in halves and not _is_credit(doc, name)]
     return sorted((*kept, *missed(doc, kept), *halves.values()), key=lambda name: name.start)
+
+
+def _is_credit(doc: Doc, name: Name) -> bool:
+    """Whether a name only tells whose picture it is: "REUTERS/Ana Quill"."""
+    if name.kind != "Person" or name.start < 2 or doc[name.start - 1].text != "/":
+        return False
+    return doc[name.start - 2].text.isupper() or doc[name.start - 2].lower_ in words("actors")["picture"]
 
 
 def _anothers(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
