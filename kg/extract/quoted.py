@@ -134,7 +134,11 @@ def _completed(words: list[Token]) -> Token | None:
         verb = last.head.head
         return verb if last.head.dep_ == "xcomp" and verb.i < last.i and is_cue(verb, "urge") else None
     told = next((each for each in reversed(words) if is_cue(each, "tell")), None)
-    if told is None or not any(each.right_edge.i == last.i for each in told.children if each.dep_ in HEARERS):
+    if (
+        told is None
+        or last.tag_ == "POS"
+        or not any(each.right_edge.i == last.i for each in told.children if each.dep_ in HEARERS)
+    ):
         return None
     return told
 

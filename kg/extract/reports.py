@@ -213,7 +213,7 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
 
 
 def _concedes(verb: Token, begin: int) -> bool:
-    """Whether a verb without a subject tells what the speaker did besides: "although later *took* it back"."""
+    """Whether a verb without a subject tells what the speaker did: "although later *took* it back"."""
     if verb.dep_ != "advcl" or verb.tag_ not in FINITE or has_subject(verb):
         return False
     return any(

@@ -10,6 +10,7 @@ from kg.model import ActorKey
 from kg.nlp.bodies import institution, organisation, partial
 from kg.nlp.cast import Part
 from kg.nlp.groups import group, namesakes, pair
+from kg.nlp.name import Name
 from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.pronouns import referent
 from kg.nlp.roles import alone, person, voice
@@ -94,6 +95,8 @@ def _apposed(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
             part = scene.part(keys[0]) if keys else None
             if part is not None and _agrees(head, part) and (part.type == "Person" or child in near):
                 return keys
+    if (name := _named_at_the_end(head, scene)) is not None:
+        return scene.cast_of(name)
     if head.dep_ == "appos" and (keys := scene.at(head.head)) and _agrees(head, scene.part(keys[0])):
         return keys
     return ()
@@ -108,6 +111,19 @@ def _ends(head: Token) -> Iterator[Token]:
             if noun.dep_ == "pobj" and noun.lemma_.lower() not in lexicon["office"] | lexicon["person"]:
                 yield noun
                 yield from _ends(noun)
+
+
+def _named_at_the_end(head: Token, scene: Scene) -> Name | None:
+    """Whose name the parse hangs on what his office is of: "head of the delegation *Ali Quill*"."""
+    for prep in head.rights:
+        if prep.dep_ != "prep" or prep.lower_ not in ("of", "for", "to"):
+            continue
+        for noun in prep.children:
+            name = scene.by_token.get(noun.i + 1)
+            named = name is not None and name.kind == "Person" and name.start == noun.i + 1
+            if named and noun.dep_ == "pobj" and noun.lemma_.lower() not in words("actors")["office"]:
+                return name
+    return None
 
 
 def _serves_another(head: Token, scene: Scene) -> bool:
