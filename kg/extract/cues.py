@@ -59,11 +59,9 @@ def is_document(token: Token) -> bool:
 
 def is_mood(token: Token) -> bool:
     """Whether a word tells what its subject is sure or afraid of: "is *adamant* that", "were *convinced*"."""
-    if token.lower_ not in frames()["mood"]:
+    if token.pos_ != "ADJ" and (token.tag_ != "VBN" or any(each.dep_ == "dobj" for each in token.children)):
         return False
-    return token.pos_ == "ADJ" or (
-        token.tag_ == "VBN" and not any(each.dep_ == "dobj" for each in token.children)
-    )
+    return token.lower_ in frames()["mood"]
 
 
 def frame_of(cue: Token | None) -> str:

@@ -75,7 +75,7 @@ def recase(text: str, common: Common, known: Index) -> str:
 
 
 def _after_abbreviations(text: str, common: Common) -> str:
-    """The text of an old wire that set each word after "U.S." with a capital, those that begin no name without.
+    """The text of an old wire that set all words after "U.S." with a capital, some of them without.
 
     "The U.S. Has agreed": told by never having a word in lower case there. Nouns may be names and stay.
     """
