@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.extract.ranking import Ranker
 from kg.extract.statements import candidates, chosen
-from kg.fitting import cross_validated, examples, fit
+from kg.fitting import cross_validated, examples, fit, highest
 from kg.model import Extraction
 from kg.nlp.reading import Reading
 from kg.scoring import GoldArticle, Tally, compare, flat
@@ -28,7 +28,7 @@ def fitted(articles: Sequence[tuple[GoldArticle, Reading]]) -> dict[str, Ranker]
 
 
 def _threshold(articles: Sequence[tuple[GoldArticle, Reading]], likely: Sequence[float]) -> float:
-    """The threshold of the best soft F1, each article judged by weights that did not see it."""
+    """The highest threshold that scores as well as any, each article judged by weights that saw it not."""
     proposed = [(gold, reading, list(candidates(reading))) for gold, reading in articles]
 
     def soft(threshold: float) -> float:
@@ -41,4 +41,4 @@ def _threshold(articles: Sequence[tuple[GoldArticle, Reading]], likely: Sequence
             total.add(compare(gold, flat(told)).tallies["Statement"])
         return total.soft_f1
 
-    return max(STEPS, key=lambda step: (soft(step), -step))
+    return highest(STEPS, soft)
