@@ -18,6 +18,8 @@ from kg.nlp.tagged import begins_again, merged, tagged, telling
 from kg.nlp.tree import Doc, Token
 from kg.nlp.vote import missed, titled, voted
 
+_NAMELESS = ("office", "person", "honorific", "not_person", "calendar")
+
 
 def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     """The names of a text in order, none overlapping."""
@@ -178,9 +180,9 @@ def _speaks(token: Token) -> bool:
 
 
 def _names(token: Token) -> bool:
-    """Whether a word may name somebody, as no title does."""
+    """Whether a word may name somebody, as no title and no day does."""
     lexicon = words("actors")
-    return not any(token.lower_ in lexicon[each] for each in ("office", "person", "honorific", "not_person"))
+    return not any(token.lower_ in lexicon[each] for each in _NAMELESS)
 
 
 def _belongs(token: Token, head: Token) -> bool:

@@ -86,7 +86,7 @@ def _person_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
     ):
         start += 1
     end = next((i for i in range(start, end) if not _in_person(doc, i) or begins_again(doc, start, i)), end)
-    while end > start and doc[end - 1].pos_ in _NO_NAME:
+    while end > start and (doc[end - 1].pos_ in _NO_NAME or _is_day(doc, start, end - 1)):
         end -= 1
     while start and end > start and _is_part(doc[start - 1]) and not _is_title(doc[start - 1], titles):
         if doc[start - 1].dep_ != "compound":
@@ -94,7 +94,12 @@ def _person_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
         start -= 1
     while start < end < len(doc) and (
         _is_hyphened(doc, end)
-        or (_is_part(doc[end]) and doc[end - 1].head.i == end and not _is_title(doc[end], titles))
+        or (
+            _is_part(doc[end])
+            and doc[end - 1].head.i == end
+            and not _is_title(doc[end], titles)
+            and not _is_day(doc, start, end)
+        )
     ):
         end += 2 if _is_hyphened(doc, end) else 1
     return start, end
@@ -124,6 +129,11 @@ def _is_hyphened(doc: Doc, end: int) -> bool:
         and not doc[end - 1].is_punct
         and len(doc[end + 1]) > 1
     )
+
+
+def _is_day(doc: Doc, start: int, at: int) -> bool:
+    """Whether a word after a full name is when something happens: "Jane Doe *Friday* said"."""
+    return at - start > 1 and doc[at].lower_ in words("actors")["calendar"]
 
 
 def _is_part(token: Token) -> bool:

@@ -31,6 +31,7 @@ def titled(doc: Doc, found: Iterable[Name]) -> list[Name]:
         end = token.i
         while (
             end < len(doc)
+            and not (end > token.i and doc[end].lower_ in lexicon["calendar"])
             and _may_follow(doc[end], by_token.get(end))
             and not begins_again(doc, token.i, end)
         ):
