@@ -13,6 +13,10 @@ from kg.nlp.phrases import Phrase
 from kg.nlp.scene import Scene, Seen
 from kg.nlp.tree import Token
 
+_FEWEST = 3  # names that make a list
+_OPENING = frozenset("-–—(:") | {"--"}
+_CLOSING = frozenset("-–—).") | {"--"}
+_LINKS = frozenset({"and", "the", ","})
 _NUMBERS = {"both": 2, "two": 2, "three": 3}
 _KNOWN = frozenset({"the", "both", "these", "those", "all"})
 _NEAR = 2  # sentences back in which "the countries", unnumbered, were named together
@@ -70,6 +74,22 @@ def _named_after(said: Phrase, number: int | None, scene: Scene) -> tuple[ActorK
             keys = tuple(key for name in listed for key in scene.cast_of(name))
             if len(listed) == len(keys) == number:
                 return keys
+    return ()
+
+
+def enumerated(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
+    """Those whom a phrase lists in dashes or brackets: "the other members - *Peru, Chile and Mali* -"."""
+    doc, end = scene.doc, said.head.right_edge.i + 2
+    opened = next((i for i in range(said.head.i + 1, min(end, len(doc))) if doc[i].text in _OPENING), None)
+    listed: list[Name] = []
+    for token in doc[opened + 1 :] if opened is not None else ():
+        name = scene.by_token.get(token.i)
+        if name is not None and name not in listed:
+            listed.append(name)
+        elif name is None and token.lower_ not in _LINKS:
+            if token.text not in _CLOSING or len(listed) < _FEWEST:
+                return ()
+            return tuple(key for each in listed for key in scene.cast_of(each))
     return ()
 
 

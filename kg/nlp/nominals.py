@@ -9,7 +9,7 @@ from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.bodies import institution, organisation, partial
 from kg.nlp.cast import Part
-from kg.nlp.groups import group, namesakes, pair
+from kg.nlp.groups import enumerated, group, namesakes, pair
 from kg.nlp.name import Name
 from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.pronouns import referent
@@ -186,6 +186,8 @@ def _plural(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Resolved:
         return keys, "group"
     if not _is_group(said):
         return NOBODY
+    if said.definite and (keys := enumerated(said, scene)):
+        return keys, "group"
     if said.lemma in lexicon["government"] and (state := scene.state_of(served)):
         return (state,), "nominal"
     return group(said, served, scene), "group"
