@@ -20,7 +20,16 @@ from kg.extract.cues import (
     is_mood,
 )
 from kg.extract.page import Page, Report
-from kg.extract.slots import OBJECTS, child, children, coordinated, is_inverted, is_unequal, preposition
+from kg.extract.slots import (
+    OBJECTS,
+    child,
+    children,
+    coordinated,
+    finite_tag,
+    is_inverted,
+    is_unequal,
+    preposition,
+)
 from kg.extract.status import negated
 from kg.model import Span
 from kg.nlp.tree import Token
@@ -224,9 +233,11 @@ def _concedes(verb: Token, begin: int) -> bool:
 
 def _goes_on(page: Page, cue: Token, verb: Token, begin: int) -> bool:
     """Whether a verb of speech without a subject tells what the speaker did next: "and refused to go"."""
+    tag = finite_tag(verb)
+    alike = verb.tag_ == cue.tag_ or (tag and tag == finite_tag(cue) and tag != finite_tag(verb.head))
     return (
         verb.dep_ == "conj"
-        and (verb.tag_ == cue.tag_ or (cue.tag_ not in FINITE and verb.tag_ == "VBD"))
+        and bool(alike or (cue.tag_ not in FINITE and verb.tag_ == "VBD"))
         and not has_subject(verb)
         and _finite(page, begin, verb.i - 2)
     )

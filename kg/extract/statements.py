@@ -177,7 +177,7 @@ def _features(
     media = _of_media(page, statement.speaker)
     if media:
         found.update(("medium speaks", f"{rule}|medium speaks"))
-    if _reports(page, statement.content_spans):
+    if _reports(page, report):
         found.update(("reports a report", f"{rule}|reports a report"))
         if media:
             found.add("medium reports a report")
@@ -262,13 +262,14 @@ def _of_subject(
     return found
 
 
-def _reports(page: Page, spans: tuple[Span, ...]) -> bool:
+def _reports(page: Page, report: Report) -> bool:
     """Whether the words reported report words themselves."""
     return any(
         token.pos_ in VERBAL
         and is_cue(token, "say", "tell")
+        and token is not report.cue
         and not page.within(token)
         and child(token, "nsubj") is not None
-        for span in spans
+        for span in report.spans
         for token in page.tokens(span)
     )
