@@ -108,6 +108,8 @@ def cue_before(page: Page, quotation: Quotation) -> Token | None:
     if not words:
         return None
     if mark.text in (":", ",", "--", "–", "—", "-"):
+        if _opens_with(words[0]):
+            return words[0]
         for token in reversed(words):
             if is_cue(token, *SPOKEN):
                 return token
@@ -125,6 +127,11 @@ def cue_before(page: Page, quotation: Quotation) -> Token | None:
     if len(words) > 1 and words[-1].lower_ in ("that", "reporters") and is_cue(words[-2], *SPOKEN):
         return words[-2]
     return _completed(words)
+
+
+def _opens_with(first: Token) -> bool:
+    """Whether a sentence opens with its verb, which the parse takes for an adjective: "Added Quill: 'P'"."""
+    return first.dep_ == "amod" and first.i == first.sent.start and first.lemma_.lower() in frames()["say"]
 
 
 def _completed(words: list[Token]) -> Token | None:

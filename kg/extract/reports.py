@@ -195,6 +195,8 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
         token = doc[i]
         if page.within(token) != page.within(cue):
             continue
+        if token.lower_ == "according" and doc[i - 1].text == "," and token.right_edge.i >= end:
+            return i - 2
         if any_participle and token.tag_ == "VBG" and doc[i - 1].text == ",":
             return i - 2
         if _concedes(token, begin):

@@ -47,6 +47,9 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
         return _named(
             reading, [each for kid in children(cue, "nsubjpass", *OBJECTS) for each in coordinated(kid)]
         )
+    if cue.dep_ == "amod":  # "*Added* Senator Quill: 'P'"
+        noun = next(each for each in (cue.head, *governors(cue.head)) if each.dep_ != "compound")
+        return _named(reading, [noun])
     if named := _right_before(reading, cue):
         return named
     cue = _first_of_chain(cue)
