@@ -147,7 +147,7 @@ def _following(page: Page, cue: Token, clause: Token) -> Iterator[tuple[Span, ..
     for n, start in enumerate(parts):
         stop = parts[n + 1] - 1 if n + 1 < len(parts) else end
         if span := page.span(page.opening(start, stop), _cut(page, cue, start, stop)):
-            yield (span,)
+            yield (page.to_closing_quotation(span, cue),) if stop == end else (span,)
 
 
 def _begin(page: Page, cue: Token, clause: Token) -> int:

@@ -143,10 +143,16 @@ def _candidate(
         speaker=speaker,
         content=" ".join(page.reading.words(span) for span in spans),
         content_spans=spans,
-        direct=report.rule == "turn" or page.quoted_share(spans) >= 0.5,
+        direct=report.rule == "turn" or (page.quoted_share(spans) >= 0.5 and not _is_retold(page, report)),
         addressee=tuple(key for key in actors(page.reading, told) if key not in speaker),
     )
     return Candidate(statement, _features(page, report, statement, voices))
+
+
+def _is_retold(page: Page, report: Report) -> bool:
+    """Whether words stand in marks only because who retells them is quoted: '"X said that P," says Y'."""
+    at = page.quotation_at.get(report.cue.i) if report.cue is not None else None
+    return at is not None and page.quotations[at].outer.overlaps(report.spans[0])
 
 
 def _features(
