@@ -219,7 +219,20 @@ def status_of(event: Token, nouns: Sequence[Token], verb: Token | None, relation
         return Told("held", 0)
     if relation == "self":
         return _verb_status(verb)
+    if _is_readiness(nouns[-1]):
+        return Told("proposed", 2)
     return _carried(nouns, verb, relation)
+
+
+def _is_readiness(noun: Token) -> bool:
+    """ "*ready* for talks", "*open* to a meeting"."""
+    adjective = noun.head.head
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in ("for", "to")
+        and adjective.pos_ == "ADJ"
+        and adjective.lower_ in _listed("proposed", "above")
+    )
 
 
 def _will(verb: Token) -> bool:
@@ -381,6 +394,7 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
         return Told("held", 2)
     above = verb.head
     governed = verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl") and verb.tag_ in ("VB", "VBG")
+    governed = governed and not _is_beside(verb)
     if governed and above.i != verb.i and (told := _above(verb, above)) is not None:
         return told
     if verb.tag_ == "VBG" and forms & {"is", "are", "'re", "'s", "was", "were", "been"}:
@@ -392,6 +406,12 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     if verb.tag_ == "VB":
         return Told("planned", 1)
     return Told("ongoing" if ongoing else "held", 1)
+
+
+def _is_beside(verb: Token) -> bool:
+    """Whether a participle tells what somebody does meanwhile: "*meeting* him, he urged restraint"."""
+    set_off = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+    return verb.tag_ == "VBG" and (verb.dep_ == "advcl" or (verb.dep_ == "acl" and set_off))
 
 
 def _is_there(verb: Token) -> bool:
