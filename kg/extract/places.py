@@ -49,8 +49,22 @@ def places(reading: Reading) -> tuple[Named, ...]:
             found[first] = (last, None)
     for begin, end, capital in _capitals_told(reading):
         found[begin] = (end, capital)
-    spans = sorted((begin, end, known) for begin, (end, known) in found.items())
+    spans = sorted(
+        (begin, end, known)
+        for begin, (end, known) in found.items()
+        if not _is_in_name(reading, reading.doc[begin:end])
+    )
     return tuple(Named(span := reading.doc[b:e], _joined(span.root), known) for b, e, known in spans)
+
+
+def _is_in_name(reading: Reading, place: DocSpan) -> bool:
+    """Whether the name of a place is only a part of an organisation's: "Bank for Trade in *Europe*"."""
+    mention = reading.by_token.get(place.start)
+    return (
+        mention is not None
+        and mention.span.begin < place.start_char
+        and any(reading.actors[key].type == "Organization" for key in mention.actors)
+    )
 
 
 def _capitals_told(reading: Reading) -> Iterator[tuple[int, int, str]]:
@@ -159,8 +173,11 @@ def _distance(reading: Reading, event: Token, place: Named, parties: frozenset[A
 def _lets_pass(reading: Reading, token: Token) -> bool:
     """Whether a noun between a place and an event leaves the place to the event: parts of places, and
     persons, to whom the parser likes to tie what follows ("met his colleague in Oslo")."""
+    if token.lower_ in words("encounter")["seated"]:
+        return False  # "the government in Oslo"
     return (
         token.lemma_.lower() in words("encounter")["parts_of_places"]
+        or token.lower_ in words("encounter")["sides"]
         or token.ent_type_ in TAGGED
         or bool(reading.actors_at(token))
     )
@@ -201,8 +218,8 @@ def _top(root: Token) -> Token:
 
 
 def _joined(root: Token) -> str:
-    if root.dep_ in LEFT and _says_of_which(root.head):
-        return ""  # "the Red Sea resort of Hurghada" is Hurghada
+    if root.dep_ in (*LEFT, "poss") and _says_of_which(root.head):
+        return ""  # "the Red Sea resort of Hurghada", "Egypt's resort of Hurghada" is Hurghada
     token = _top(root)
     if token.dep_ == "pobj":
         word = str(token.head.lower_)
