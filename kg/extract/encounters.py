@@ -15,7 +15,7 @@ from typing import Literal
 from kg.extract import slots
 from kg.extract.adjuncts import steps
 from kg.extract.dates import Dated, date_of
-from kg.extract.parties import Parties, add, keys_of, parties_of_talks, parties_of_visit
+from kg.extract.parties import Parties, add, keys_of, parties_of_talks, parties_of_visit, sides
 from kg.extract.places import Named, place_of, places, visited
 from kg.extract.status import VERBAL, Told, negated, status_of
 from kg.lexicon import entries, words
@@ -372,6 +372,8 @@ def _visiting(reading: Reading, verb: Token, parties: Parties, others: list[Toke
     goals = [key for each in heads for key in visited(reading, each)]
     if not goals and not any(each.ent_type_ in ("GPE", "LOC") for each in heads):
         return None
+    if goals and all(_returns(reading, key, goals) for _, key in parties):
+        return None
     parties.extend(("visited", key) for key in goals)
     if goals and len(parties.keys()) < 2:
         return None
@@ -386,11 +388,19 @@ def _visiting(reading: Reading, verb: Token, parties: Parties, others: list[Toke
     )
 
 
+def _returns(reading: Reading, traveller: ActorKey, goals: list[ActorKey]) -> bool:
+    """Whether somebody only goes home."""
+    return bool(set(goals) & set(sides(reading, traveller)))
+
+
 def _calls_names(verb: Token) -> bool:
     """ "called him a liar", "called on him to go", "called for it": no telephone."""
     if verb.lemma_ != "call":
         return False
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    called = slots.children(verb, "dobj")
+    if any(each.left_edge.tag_ == "DT" for one in called for each in slots.children(one, "appos")):
+        return True
     return following.lower_ in ("for", "on", "upon", "off", "out") or any(
         child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp", "prt") for child in verb.children
     )

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.extract.merging import Cluster, sides
+from kg.extract.merging import Cluster
+from kg.extract.parties import sides
 from kg.extract.ranking import Ranker
 from kg.extract.settling import Scene
 from kg.model import ActorKey, Meeting

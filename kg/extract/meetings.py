@@ -14,7 +14,8 @@ from kg.extract.dates import dates
 from kg.extract.encounters import Encounter, encounters, is_beside
 from kg.extract.joining import Party, parties, taking_part
 from kg.extract.lasting import days_of, lasting
-from kg.extract.merging import DONE, TALKS, Cluster, dates_apart, merged, sides
+from kg.extract.merging import DONE, TALKS, Cluster, dates_apart, merged
+from kg.extract.parties import sides
 from kg.extract.ranking import Candidate, Ranker, ranker
 from kg.extract.settling import Option, Scene, options, settled
 from kg.extract.traits import traits

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.encounters import Encounter
+from kg.extract.parties import sides
 from kg.extract.status import Told
 from kg.model import ActorKey, Date, MeetingKind, Place, Status
 from kg.nlp.reading import Reading
@@ -243,13 +244,3 @@ def _covered(reading: Reading, key: ActorKey, among: set[ActorKey]) -> float:
     return float(
         any(reading.actors[each].type == "Group" and own & set(sides(reading, each)) for each in among)
     )
-
-
-def sides(reading: Reading, key: ActorKey) -> tuple[ActorKey, ...]:
-    """What an actor belongs to, nearest first: the ministry, the state."""
-    found: list[ActorKey] = []
-    side = reading.actors[key].affiliation
-    while side is not None and side in reading.actors and side not in (key, *found):
-        found.append(side)
-        side = reading.actors[side].affiliation
-    return tuple(found)

@@ -80,6 +80,16 @@ def add(reading: Reading, parties: Parties, slot: str, heads: Iterable[Token]) -
     return len(parties) > before
 
 
+def sides(reading: Reading, key: ActorKey) -> tuple[ActorKey, ...]:
+    """What an actor belongs to, nearest first: the ministry, the state."""
+    found: list[ActorKey] = []
+    side = reading.actors[key].affiliation
+    while side is not None and side in reading.actors and side not in (key, *found):
+        found.append(side)
+        side = reading.actors[side].affiliation
+    return tuple(found)
+
+
 def _is_bare(head: Token) -> bool:
     """ "the two sides", "both countries": words for parties that the text names elsewhere."""
     if head.lower_ not in words("encounter")["bare"]:

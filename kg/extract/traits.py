@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.encounters import Encounter
-from kg.extract.merging import Cluster, sides
+from kg.extract.merging import Cluster
+from kg.extract.parties import sides
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.reading import Reading
