@@ -16,7 +16,8 @@ from kg import model
 from kg.extract import when
 from kg.extract.adjuncts import steps
 from kg.extract.slots import governors
-from kg.extract.status import tense
+from kg.extract.status import Tense, tense
+from kg.lexicon import words
 from kg.model import Date
 from kg.nlp.tree import Doc, Span, Token
 
@@ -49,7 +50,7 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
             if span is None or (resolve is when.ahead and _is_span_of_time(span)):
                 continue
             groups = {name: value for name, value in hit.groupdict().items() if value is not None}
-            answer = resolve(when.Match(groups, day, tense(span.root), written))
+            answer = resolve(when.Match(groups, day, _tense(span.root), written))
             if answer is not None or resolve in WHOLE:
                 taken[begin:end] = b"\x01" * (end - begin)
             if answer is None:
@@ -57,6 +58,14 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
             first, last, precision = answer
             found.append(Dated(span, Date(first, last, precision, model.Span(begin, end))))
     return tuple(sorted(found, key=lambda dated: dated.span.start_char))
+
+
+def _tense(date: Token) -> Tense:
+    """On which side of today a date lies: what is proposed or set "*for* April" is ahead, whatever the
+    clause."""
+    verb = date.head.head
+    put = date.head.lower_ == "for" and verb.tag_ == "VBN" and verb.lemma_ in words("status")["putting"]
+    return "future" if put else tense(date)
 
 
 def _is_span_of_time(span: Span) -> bool:

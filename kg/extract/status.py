@@ -208,6 +208,8 @@ def status_of(event: Token, nouns: Sequence[Token], verb: Token | None, relation
     "cancellation"); `verb` the verb that carries them and `relation` how: "dobj", "nsubj", a preposition,
     or "self".
     """
+    if nouns and _is_over(nouns[0]):
+        return Told("held", 2)
     if nouns and verb is not None and (told := _undone(verb, relation)) is not None:
         return told
     if nouns and verb is not None and _is_refused(verb):
@@ -222,6 +224,17 @@ def status_of(event: Token, nouns: Sequence[Token], verb: Token | None, relation
     if _is_readiness(nouns[-1]):
         return Told("proposed", 2)
     return _carried(nouns, verb, relation)
+
+
+def _is_over(noun: Token) -> bool:
+    """Whether a clause says how an encounter began or ended: they resume "talks *that broke down*"."""
+    return any(
+        clause.dep_ == "relcl"
+        and clause.tag_ == "VBD"
+        and clause.lemma_ in _listed("held", "subjects") | _listed("ongoing", "subjects")
+        and any(child.dep_ == "nsubj" and child.lower_ in ("that", "which") for child in clause.children)
+        for clause in noun.children
+    )
 
 
 def _is_readiness(noun: Token) -> bool:
