@@ -69,7 +69,7 @@ def add(reading: Reading, parties: Parties, slot: str, heads: Iterable[Token]) -
     """Add the actors of phrases that stand in a slot; gives whether there were any."""
     before = len(parties)
     for head in heads:
-        for each in slots.coordinated(head):
+        for each in _each_of(head):
             if each.lower_ in words("encounter")["audience"] or _is_bare(each):
                 continue
             for key in keys_of(reading, each):
@@ -78,6 +78,18 @@ def add(reading: Reading, parties: Parties, slot: str, heads: Iterable[Token]) -
                 if travels and not _is_press(reading, key):
                     parties.append((slot, key))
     return len(parties) > before
+
+
+def _each_of(head: Token) -> list[Token]:
+    """What is coordinated in a phrase, and whom it lists: "six powers -- *Chile*, *Peru* ..."."""
+    found = slots.coordinated(head)
+    listed = [one for each in found if _is_several(each) for one in slots.children(each, "appos")]
+    return [*found, *(each for one in listed for each in slots.coordinated(one))]
+
+
+def _is_several(head: Token) -> bool:
+    """Whether a common noun stands for several whom its apposition may list."""
+    return head.tag_ == "NNS" and head.lower_ in {*words("encounter")["bare"], *words("encounter")["sides"]}
 
 
 def sides(reading: Reading, key: ActorKey) -> tuple[ActorKey, ...]:
@@ -145,6 +157,8 @@ def parties_of_talks(
     of = [each for each in slots.preposition(nouns[0], "of", "by") if each not in nouns]
     grouped = add(reading, parties, "of", of)
     _acl_parties(reading, parties, nouns)
+    if verb is not None:
+        add(reading, parties, "acl", _gathered(verb, relation))
     if with_partner and not owned and not paired:
         _subject_parties(reading, parties, verb, relation, engaged=True)
         return "with"
@@ -223,6 +237,14 @@ def _acl_parties(reading: Reading, parties: Parties, nouns: list[Token]) -> None
                 add(reading, parties, "with", slots.preposition(clause, "with"))
             elif clause.lemma_ in ("attend", "host", "chair", "lead", "hold", "convene"):
                 add(reading, parties, "acl", slots.preposition(clause, "by"))
+
+
+def _gathered(verb: Token, relation: str) -> list[Token]:
+    """Whom an event brings together: "the summit brought together *Chad* and *Niger*"."""
+    together = verb.lemma_ == "bring" and any(each.lower_ == "together" for each in verb.children)
+    if relation == "nsubj" and (together or verb.lemma_ in ("gather", "involve", "group")):
+        return slots.children(verb, "dobj")
+    return slots.preposition(verb, "by") if relation == "nsubjpass" and verb.lemma_ == "attend" else []
 
 
 def _subject_parties(
