@@ -81,7 +81,6 @@ def encounters(reading: Reading, found: tuple[Dated, ...]) -> Iterator[Encounter
             if mention is not None:
                 told.append(_placed(reading, mention, found, named))
                 break
-    told = _each_once(told)
     for mention in told:
         yield _beside(mention, told)
 
@@ -135,8 +134,8 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     partners = {prep.lower_ for prep in noun.children if prep.dep_ == "prep"}
     if (entry.lead or entry.partner) and not (leads & set(entry.lead) or partners & set(entry.partner)):
         return None
-    nouns = _phases(noun)
-    verb, relation = _governor(nouns[-1])
+    nouns = phases(noun)
+    verb, relation = governor(nouns[-1])
     parties = Parties()
     if entry.kind == "visit":
         rule = parties_of_visit(reading, parties, nouns, verb, relation)
@@ -173,7 +172,7 @@ def _names_body(reading: Reading, noun: Token) -> bool:
     )
 
 
-def _phases(noun: Token) -> list[Token]:
+def phases(noun: Token) -> list[Token]:
     """The noun and the nouns above it that name a part of the event or its making: "a round of talks", "a
     date for the summit", "an invitation to a meeting"."""
     nouns = [noun]
@@ -190,7 +189,7 @@ def _phases(noun: Token) -> list[Token]:
         nouns.append(prep.head)
 
 
-def _governor(noun: Token) -> tuple[Token | None, str]:
+def governor(noun: Token) -> tuple[Token | None, str]:
     """The verb that an event noun depends on, and how: "dobj", "nsubj", or the preposition between them."""
     relation = ""
     token = noun
@@ -412,7 +411,7 @@ def _plural(subjects: list[Token]) -> bool:
 
 def _has_person(reading: Reading, heads: list[Token]) -> bool:
     return any(
-        reading.actors[key].type == "Person"
+        each.lower_ in words("encounter")["envoys"] or reading.actors[key].type == "Person"
         for head in heads
         for each in slots.coordinated(head)
         for key in keys_of(reading, each)
@@ -453,54 +452,6 @@ def _beside(mention: Encounter, told: list[Encounter]) -> Encounter:
         if other.trigger.sent == mention.trigger.sent and is_beside(mention.trigger, other.trigger):
             return replace(mention, place=mention.place or other.place, date=mention.date or other.date)
     return mention
-
-
-def _each_once(told: list[Encounter]) -> list[Encounter]:
-    """The mentions without those that tell of a journey and of the talks for which it is made as of two
-    events."""
-    kept = {each.trigger.i: each for each in told}
-    for talk in told:
-        if "rel:for" not in talk.features or talk.kind == "visit":
-            continue
-        journey = next((each for each in told if each.kind == "visit" and _is_for(each, talk)), None)
-        if journey is not None:
-            one, other = (journey, talk) if _is_visit(journey, talk) else (talk, journey)
-            kept.pop(other.trigger.i, None)
-            if one.trigger.i in kept:
-                kept[one.trigger.i] = _joined(one, other)
-    return list(kept.values())
-
-
-def _is_for(journey: Encounter, talk: Encounter) -> bool:
-    """Whether somebody goes somewhere for these talks: "flew to Rome for talks", "on a visit for talks"."""
-    if journey.trigger.sent != talk.trigger.sent or journey.trigger.i > talk.trigger.i:
-        return False
-    top = _phases(talk.trigger)[-1]
-    verb, relation = _governor(top)
-    if relation == "for" and verb is not None and verb.i == journey.trigger.i:
-        return True
-    return top.dep_ == "pobj" and top.head.lower_ == "for" and top.head.head.i == journey.trigger.i
-
-
-def _is_visit(journey: Encounter, talk: Encounter) -> bool:
-    """Whether a journey for talks is told as a visit: in that word, or because the other side is not
-    named."""
-    if talk.definite or talk.kind == "summit":
-        return False
-    return journey.trigger.lemma_ in ("visit", "tour") or len(talk.participants) < 2
-
-
-def _joined(one: Encounter, other: Encounter) -> Encounter:
-    """The mention of an event with what the other words for it tell besides."""
-    partners = tuple(each for each in other.named if one.kind == "visit" and each[0] == "with")
-    return replace(
-        one,
-        participants=tuple(dict.fromkeys([*one.participants, *(key for _, key in partners)])),
-        named=(*one.named, *partners),
-        place=one.place or other.place,
-        date=one.date or other.date,
-        topic=one.topic or other.topic,
-    )
 
 
 def is_beside(event: Token, larger: Token) -> bool:

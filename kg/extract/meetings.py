@@ -16,6 +16,7 @@ from kg.extract.joining import Party, parties, taking_part
 from kg.extract.lasting import days_of, lasting
 from kg.extract.merging import DONE, TALKS, Cluster, dates_apart, merged
 from kg.extract.parties import sides
+from kg.extract.purposes import told_once
 from kg.extract.ranking import Candidate, Ranker, ranker
 from kg.extract.settling import Option, Scene, options, settled
 from kg.extract.traits import traits
@@ -87,7 +88,7 @@ def decided(proposal: Proposal, when: Ranker | None, who: Ranker | None) -> Cand
 def proposals(reading: Reading) -> Iterator[Proposal]:
     """Every event with a participant as the rules read it, what its date may be and who may take part."""
     found = dates(reading.doc, reading.document.date)
-    clusters = [each for each in merged(reading, encounters(reading, found)) if each.participants]
+    clusters = [each for each in merged(reading, told_once(encounters(reading, found))) if each.participants]
     scene = Scene(reading, found, tuple(clusters), _often(reading))
     for cluster in clusters:
         meeting = _meeting(reading, cluster, clusters)

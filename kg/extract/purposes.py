@@ -1,0 +1,65 @@
+"""Events told twice in one clause: who flies somewhere "for talks", who meets "for a summit".
+
+A journey and the talks for which it is made are one event, talks where they name the other side, else a
+visit; those who meet for talks hold them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.extract.encounters import Encounter, governor, phases
+
+VISITING = frozenset({"visit", "tour"})
+MEETING = frozenset({"meet", "gather", "convene", "assemble"})
+
+
+def told_once(mentions: Iterable[Encounter]) -> list[Encounter]:
+    """The mentions, each event with its purpose told once."""
+    told = list(mentions)
+    kept = {each.trigger.i: each for each in told}
+    for talk in told:
+        if "rel:for" not in talk.features or talk.kind == "visit":
+            continue
+        first = next((each for each in told if _is_for(each, talk)), None)
+        if first is not None and first.trigger.i in kept:
+            goes = first.kind == "visit" and _is_talks(first, talk)
+            one, other = (talk, first) if goes else (first, talk)
+            kept[one.trigger.i] = _joined(one, other)
+            del kept[other.trigger.i]
+    return list(kept.values())
+
+
+def _is_for(first: Encounter, talk: Encounter) -> bool:
+    """Whether somebody goes or meets for these talks: "flew to Rome for talks", "on a visit for talks"."""
+    if first.kind != "visit" and first.trigger.lemma_ not in MEETING:
+        return False
+    if first.trigger.sent != talk.trigger.sent or first.trigger.i > talk.trigger.i:
+        return False
+    top = phases(talk.trigger)[-1]
+    verb, relation = governor(top)
+    if relation == "for" and verb is not None and verb.i == first.trigger.i:
+        return True
+    return top.dep_ == "pobj" and top.head.lower_ == "for" and top.head.head.i == first.trigger.i
+
+
+def _is_talks(first: Encounter, talk: Encounter) -> bool:
+    """Whether a journey for talks is told as talks: not as a "visit", and with the other side named."""
+    if talk.definite or talk.kind == "summit":
+        return True
+    return first.trigger.lemma_ not in VISITING and len(talk.participants) > 1
+
+
+def _joined(one: Encounter, other: Encounter) -> Encounter:
+    """The mention of an event with what the other words for it tell besides."""
+    partners = tuple(each for each in other.named if other.kind != "visit" and each[0] == "with")
+    return replace(
+        one,
+        kind=other.kind if one.kind == "meeting" else one.kind,
+        participants=tuple(dict.fromkeys([*one.participants, *(key for _, key in partners)])),
+        named=(*one.named, *partners),
+        place=one.place or other.place,
+        date=one.date or other.date,
+        topic=one.topic or other.topic,
+    )
