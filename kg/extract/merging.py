@@ -19,6 +19,7 @@ from kg.nlp.reading import Reading
 TALKS: frozenset[MeetingKind] = frozenset({"talks", "summit", "meeting"})
 DONE: frozenset[Status] = frozenset({"held", "ongoing"})
 NAMING = frozenset({"pair", "of"})  # rules whose one party names the event: "the G7 summit"
+FARTHER = 100  # tokens by which what is told later, or in another word, counts as farther off
 FRESH = frozenset({"new", "another", "further", "more", "next", "future"})
 PAST = frozenset({"previous", "last", "first", "second", "third", "fourth", "fifth", "sixth"})
 
@@ -89,7 +90,8 @@ def merged(reading: Reading, mentions: Iterable[Encounter]) -> list[Cluster]:
 
 
 def _inherited(reading: Reading, cluster: Cluster, named: Sequence[Cluster]) -> tuple[ActorKey, ...]:
-    """The parties of the nearest talks that a mention without parties may be part of; earlier ones first."""
+    """The parties of the nearest talks that a mention without parties may be part of; earlier ones first, and
+    those told in the same word."""
     at = cluster.mentions[0].trigger.i
     known = set(cluster.participants)
     fitting = [
@@ -102,8 +104,11 @@ def _inherited(reading: Reading, cluster: Cluster, named: Sequence[Cluster]) -> 
     if not fitting:
         return ()
 
+    word = cluster.mentions[0].trigger.lemma_.lower()
+
     def distance(other: Cluster) -> int:
-        return min(abs(each.trigger.i - at) + 100 * (each.trigger.i > at) for each in other.mentions)
+        near = min(abs(each.trigger.i - at) + FARTHER * (each.trigger.i > at) for each in other.mentions)
+        return near + FARTHER * all(each.trigger.lemma_.lower() != word for each in other.mentions)
 
     return min(fitting, key=distance).participants
 

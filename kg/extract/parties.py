@@ -199,6 +199,9 @@ def _is_place(reading: Reading, token: Token) -> bool:
     around = token.doc[max(0, token.i - 1) : token.i + 2]
     if not token.text[:1].isupper() or any(each.text in DASHES for each in around):
         return False
+    mention = reading.by_token.get(token.i)
+    if mention is not None and reading.words(mention.span).lower() in words("encounter")["city_states"]:
+        return True
     known = gazetteer().places(token.text)
     return bool(known) and known[0].kind != "country"
 
