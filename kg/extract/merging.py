@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.extract.encounters import Encounter
+from kg.extract.encounters import Encounter, is_beside
 from kg.extract.parties import sides
 from kg.extract.status import Told
 from kg.model import ActorKey, Date, MeetingKind, Place, Status
@@ -19,6 +19,7 @@ from kg.nlp.reading import Reading
 TALKS: frozenset[MeetingKind] = frozenset({"talks", "summit", "meeting"})
 DONE: frozenset[Status] = frozenset({"held", "ongoing"})
 NAMING = frozenset({"pair", "of"})  # rules whose one party names the event: "the G7 summit"
+BESIDE = ("at", "during", "on")  # before a larger event
 FARTHER = 100  # tokens by which what is told later, or in another word, counts as farther off
 FRESH = frozenset({"new", "another", "further", "more", "next", "future"})
 PAST = frozenset({"previous", "last", "first", "second", "third", "fourth", "fifth", "sixth"})
@@ -126,7 +127,7 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
     """How well a mention fits an event; 0 when it is another one."""
     if not _same_kind(cluster, mention) or dates_apart(cluster.date, mention.date):
         return 0.0
-    if _visitors_apart(reading, cluster, mention):
+    if _visitors_apart(reading, cluster, mention) or _is_beside_one(cluster, mention):
         return 0.0
     same_day = cluster.date is not None and mention.date is not None and cluster.date == mention.date
     published = reading.document.date
@@ -151,6 +152,15 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
         if not like or (cluster.status in DONE) != (mention.told.status in DONE):
             return 0.0
     return shared * (1 + near + same_day)
+
+
+def _is_beside_one(cluster: Cluster, mention: Encounter) -> bool:
+    """Whether one is held on the sidelines of the other: "met at the summit in Rome"."""
+    if mention.kind not in TALKS:
+        return False
+    near = [each for each in cluster.mentions if each.trigger.sent == mention.trigger.sent]
+    pairs = [(each.trigger, mention.trigger) for each in near if each.kind in TALKS]
+    return any(is_beside(one, other, by=BESIDE) or is_beside(other, one, by=BESIDE) for one, other in pairs)
 
 
 def _visitors_apart(reading: Reading, cluster: Cluster, mention: Encounter) -> bool:
