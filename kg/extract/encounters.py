@@ -97,13 +97,20 @@ def _lexicon() -> dict[tuple[str, str], tuple[Word, ...]]:
 
 def _entries(token: Token) -> tuple[Word, ...]:
     """What the lexicon says of a token."""
-    pos = "noun" if token.pos_ in ("NOUN", "PROPN") else "verb" if token.pos_ in VERBAL else ""
+    pos = "noun" if _is_noun(token) else "verb" if token.pos_ in VERBAL else ""
     if not pos:
         return ()
     listed = _lexicon().get((pos, token.lemma_.lower())) or _lexicon().get((pos, token.lower_), ())
     if not listed or (pos == "verb" and not _tells(token)):
         return ()
     return listed
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether a token is a noun, though the model may tag it a participle: "at a ministers *meeting*"."""
+    return token.pos_ in ("NOUN", "PROPN") or (
+        token.tag_ == "VBG" and any(child.dep_ == "det" for child in token.children)
+    )
 
 
 def _tells(token: Token) -> bool:
@@ -324,6 +331,10 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         subjects = slots.surface_subjects(verb)
         others = slots.children(verb, "dobj") if "dobj" in entry.other else []
         others += list(slots.preposition(verb, *(word for word in entry.other if word != "dobj")))
+        if not others and entry.word in ("discuss", "negotiate"):
+            others = [
+                each for thing in slots.children(verb, "dobj") for each in slots.preposition(thing, "with")
+            ]
     if entry.kind == "visit":
         if due := _due(verb):
             others += list(slots.preposition(due, *entry.other))
@@ -454,11 +465,14 @@ def _beside(mention: Encounter, told: list[Encounter]) -> Encounter:
     return mention
 
 
-def is_beside(event: Token, larger: Token) -> bool:
-    """Whether the words for one event say that it is part of, or beside, a larger one."""
+def is_beside(
+    event: Token, larger: Token, *, by: tuple[str, ...] = ("at", "during", "on", "for", "in")
+) -> bool:
+    """Whether the words for one event say, by one of these prepositions, that it is part of, or beside, a
+    larger one."""
     prep = larger.head if larger.dep_ == "pobj" else None
     if prep is not None and prep.lower_ == "of" and prep.head.lemma_ in ("sideline", "margin", "fringe"):
         prep = prep.head.head
-    if prep is None or prep.lower_ not in ("at", "during", "on", "for", "in"):
+    if prep is None or prep.lower_ not in by:
         return False
     return prep.i > event.i and steps(event, prep) is not None

@@ -70,7 +70,9 @@ def candidates(reading: Reading) -> Iterator[Candidate[Meeting]]:
     against it."""
     when, who = ranker("meeting-date"), ranker("meeting-party")
     for proposal in proposals(reading):
-        yield decided(proposal, when, who)
+        read = decided(proposal, when, who)
+        if read.fact.participants:
+            yield read
 
 
 def decided(proposal: Proposal, when: Ranker | None, who: Ranker | None) -> Candidate[Meeting]:
@@ -86,15 +88,24 @@ def decided(proposal: Proposal, when: Ranker | None, who: Ranker | None) -> Cand
 
 
 def proposals(reading: Reading) -> Iterator[Proposal]:
-    """Every event with a participant as the rules read it, what its date may be and who may take part."""
+    """Every event that may have a participant as the rules read it, what its date may be and who may take
+    part."""
     found = dates(reading.doc, reading.document.date)
-    clusters = [each for each in merged(reading, told_once(encounters(reading, found))) if each.participants]
+    clusters = [each for each in merged(reading, told_once(encounters(reading, found))) if _is_told(each)]
     scene = Scene(reading, found, tuple(clusters), _often(reading))
     for cluster in clusters:
         meeting = _meeting(reading, cluster, clusters)
         read = Candidate(meeting, traits(reading, cluster, clusters))
         when, who = options(scene, cluster, meeting), parties(scene, cluster, meeting)
         yield Proposal(read, tuple(when), tuple(who))
+
+
+def _is_told(cluster: Cluster) -> bool:
+    """Whether an event is one to be told of: it names a party, or when or where the talks are."""
+    if cluster.participants:
+        return True
+    named = cluster.date is not None or cluster.place is not None
+    return named and cluster.kind in TALKS and not cluster.mentions[0].heading
 
 
 def _often(reading: Reading) -> tuple[ActorKey, ...]:

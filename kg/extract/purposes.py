@@ -20,12 +20,14 @@ def told_once(mentions: Iterable[Encounter]) -> list[Encounter]:
     told = list(mentions)
     kept = {each.trigger.i: each for each in told}
     for talk in told:
-        if "rel:for" not in talk.features or talk.kind == "visit":
+        relation = next((each for each in ("for", "at") if f"rel:{each}" in talk.features), None)
+        if relation is None or talk.kind == "visit":
             continue
-        first = next((each for each in told if _is_for(each, talk)), None)
+        tells = _is_for if relation == "for" else _is_at
+        first = next((each for each in told if tells(each, talk)), None)
         if first is not None and first.trigger.i in kept:
             goes = first.kind == "visit" and _is_talks(first, talk)
-            one, other = (talk, first) if goes else (first, talk)
+            one, other = (talk, first) if goes or relation == "at" else (first, talk)
             kept[one.trigger.i] = _joined(one, other)
             del kept[other.trigger.i]
     return list(kept.values())
@@ -44,6 +46,13 @@ def _is_for(first: Encounter, talk: Encounter) -> bool:
     return top.dep_ == "pobj" and top.head.lower_ == "for" and top.head.head.i == first.trigger.i
 
 
+def _is_at(first: Encounter, talk: Encounter) -> bool:
+    """Whether those who discuss or meet do so at this very event: "they met at a summit in Rome"."""
+    if not first.rule.endswith("-alone") or talk.definite or talk.trigger.i < first.trigger.i:
+        return False
+    return governor(phases(talk.trigger)[-1])[0] == first.trigger
+
+
 def _is_talks(first: Encounter, talk: Encounter) -> bool:
     """Whether a journey for talks is told as talks: not as a "visit", and with the other side named."""
     if talk.definite or talk.kind == "summit":
@@ -54,9 +63,10 @@ def _is_talks(first: Encounter, talk: Encounter) -> bool:
 def _joined(one: Encounter, other: Encounter) -> Encounter:
     """The mention of an event with what the other words for it tell besides."""
     partners = tuple(each for each in other.named if other.kind != "visit" and each[0] == "with")
+    met_for = one.kind == "meeting" and not other.rule.startswith("verb:")
     return replace(
         one,
-        kind=other.kind if one.kind == "meeting" else one.kind,
+        kind=other.kind if met_for else one.kind,
         participants=tuple(dict.fromkeys([*one.participants, *(key for _, key in partners)])),
         named=(*one.named, *partners),
         place=one.place or other.place,
