@@ -101,6 +101,7 @@ def _inherited(reading: Reading, cluster: Cluster, named: Sequence[Cluster]) -> 
         if other is not cluster
         and {each.kind for each in other.mentions} & TALKS
         and (not known or _shared(reading, cluster.participants, other.participants))
+        and not any(_is_beside_one(other, mention) for mention in cluster.mentions)
     ]
     if not fitting:
         return ()
