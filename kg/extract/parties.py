@@ -114,8 +114,10 @@ def _is_bare(head: Token) -> bool:
 
 
 def _is_press(reading: Reading, key: ActorKey) -> bool:
-    """Whether an actor is a newspaper or a station, or works for one."""
+    """Whether an actor is a newspaper or a station, works for one, or is a group of reporters."""
     actor = reading.actors[key]
+    if actor.type == "Group" and actor.label.lower().split()[-1] in words("encounter")["audience"]:
+        return True
     owner = reading.actors.get(actor.affiliation or "")
     known = (each.known for each in (actor, owner) if each is not None and each.known is not None)
     return any(
