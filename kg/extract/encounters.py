@@ -322,6 +322,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     if verb.dep_ == "acl" and negated(verb.head):
         return None  # "has no plans to meet"
     parties = Parties()
+    if entry.word == "invite":
+        return _inviting(reading, verb, parties, entry)
     if slots.is_passive(verb):
         if "dobj" not in entry.other:
             return None
@@ -373,6 +375,19 @@ def _meets_a_thing(verb: Token) -> bool:
     return thing is not None and not any(
         each.text == "," for each in verb.doc[verb.i + 1 : thing.left_edge.i]
     )
+
+
+def _inviting(reading: Reading, verb: Token, parties: Parties, entry: Word) -> Encounter | None:
+    """ "invited him to Oslo": a visit that the host proposes."""
+    passive = slots.is_passive(verb)
+    add(reading, parties, "visitor", slots.children(verb, "nsubjpass" if passive else "dobj"))
+    mention = _visiting(reading, verb, parties, list(slots.preposition(verb, *entry.other)))
+    if mention is None:
+        return None
+    hosts = Parties(parties)
+    add(reading, hosts, "host", slots.preposition(verb, "by") if passive else slots.surface_subjects(verb))
+    told = mention.told if mention.told.status in ("refused", "cancelled") else Told("proposed", 2)
+    return replace(mention, participants=hosts.keys(), named=tuple(hosts), told=told)
 
 
 def _visiting(reading: Reading, verb: Token, parties: Parties, others: list[Token]) -> Encounter | None:

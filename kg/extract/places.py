@@ -20,7 +20,9 @@ from kg.nlp.tree import Token
 TAGGED = frozenset({"GPE", "LOC", "FAC"})
 WHERE = frozenset({"in", "at", "near", "outside", "aboard", "inside"})
 GOALS = frozenset({"to", "for"})
-MOVING = frozenset({"travel", "fly", "head", "go", "come", "arrive", "visit", "return", "tour", "trip"})
+MOVING = frozenset(
+    {"travel", "fly", "head", "go", "come", "arrive", "visit", "return", "tour", "trip", "invite"}
+)
 ARRANGING = frozenset({"set", "schedule", "slate", "plan", "book"})
 LEFT = frozenset({"compound", "nmod", "amod"})
 

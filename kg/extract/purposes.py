@@ -55,6 +55,8 @@ def _is_at(first: Encounter, talk: Encounter) -> bool:
 
 def _is_talks(first: Encounter, talk: Encounter) -> bool:
     """Whether a journey for talks is told as talks: not as a "visit", and with the other side named."""
+    if first.trigger.lemma_ == "invite":
+        return False
     if talk.definite or talk.kind == "summit":
         return True
     return first.trigger.lemma_ not in VISITING and len(talk.participants) > 1
@@ -63,7 +65,8 @@ def _is_talks(first: Encounter, talk: Encounter) -> bool:
 def _joined(one: Encounter, other: Encounter) -> Encounter:
     """The mention of an event with what the other words for it tell besides."""
     partners = tuple(each for each in other.named if other.kind != "visit" and each[0] == "with")
-    met_for = one.kind == "meeting" and not other.rule.startswith("verb:")
+    met_for = one.kind == "meeting" or one.trigger.lemma_ == "invite"
+    met_for = met_for and not other.rule.startswith("verb:")
     return replace(
         one,
         kind=other.kind if met_for else one.kind,
