@@ -416,7 +416,8 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
         return Told("ongoing" if ongoing else "held", 2)
     if verb.tag_ in ("VBP", "VBZ"):
         return Told("ongoing" if ongoing or _is_there(verb) else "planned", 1)
-    if verb.tag_ == "VB":
+    later = verb.dep_ == "pcomp" and verb.head.lower_ != "after" and tense(verb) == "future"
+    if verb.tag_ == "VB" or later:  # "will go to Oslo before meeting him"
         return Told("planned", 1)
     return Told("ongoing" if ongoing else "held", 1)
 
