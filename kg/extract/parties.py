@@ -83,8 +83,26 @@ def add(reading: Reading, parties: Parties, slot: str, heads: Iterable[Token]) -
 def _each_of(head: Token) -> list[Token]:
     """What is coordinated in a phrase, and whom it lists: "six powers -- *Chile*, *Peru* ..."."""
     found = slots.coordinated(head)
+    while (stray := _stray(found[-1])) is not None:
+        found += slots.coordinated(stray)
     listed = [one for each in found if _is_several(each) for one in slots.children(each, "appos")]
     return [*found, *(each for one in listed for each in slots.coordinated(one))]
+
+
+def _stray(last: Token) -> Token | None:
+    """The next name of a list that the parser ties to the verb: "talks with Ali Quill, the Chadian premier
+    *Omar Hadi* and ..."."""
+    at = last.right_edge.i + 1
+    doc = last.doc
+    if not at + 1 < last.sent.end or doc[at].lower_ not in (",", "and") or last.pos_ != "PROPN":
+        return None
+    following = doc[at + 1]
+    for token in (following, *slots.governors(following)):
+        if token.left_edge.i < at:
+            return None
+        if token.pos_ == "PROPN" and token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
+            return token if token.head.i < at else None
+    return None
 
 
 def _is_several(head: Token) -> bool:

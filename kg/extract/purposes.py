@@ -10,8 +10,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.extract.encounters import Encounter, governor, phases
+from kg.lexicon import words
+from kg.nlp.tree import Token
 
 VISITING = frozenset({"visit", "tour"})
+PARTNERS = frozenset({"with", "other"})
 MEETING = frozenset({"meet", "gather", "convene", "assemble"})
 
 
@@ -30,7 +33,27 @@ def told_once(mentions: Iterable[Encounter]) -> list[Encounter]:
             one, other = (talk, first) if goes or relation == "at" else (first, talk)
             kept[one.trigger.i] = _joined(one, other)
             del kept[other.trigger.i]
-    return list(kept.values())
+    return [each for mention in kept.values() for each in _apart(mention)]
+
+
+def _apart(mention: Encounter) -> list[Encounter]:
+    """The mention, or one for each partner where they are met one by one: "separate talks with A and B"."""
+    partners = dict.fromkeys(key for slot, key in mention.named if slot in PARTNERS)
+    rest = [(slot, key) for slot, key in mention.named if key not in partners]
+    if len(partners) < 2 or not rest or not _is_one_by_one(mention.trigger):
+        return [mention]
+    named = [(*rest, *(each for each in mention.named if each[1] == key)) for key in partners]
+    return [
+        replace(mention, participants=tuple(dict.fromkeys(key for _, key in each)), named=each)
+        for each in named
+    ]
+
+
+def _is_one_by_one(event: Token) -> bool:
+    """Whether several are met one after another: "separate talks", "met separately", "meetings with"."""
+    around = [event, *([event.head] if event.dep_ == "dobj" else [])]
+    told = any(child.lower_ in words("encounter")["one_by_one"] for each in around for child in each.children)
+    return told or event.lower_ in ("meetings", "calls", "conversations")
 
 
 def _is_for(first: Encounter, talk: Encounter) -> bool:
