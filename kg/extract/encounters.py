@@ -395,6 +395,8 @@ def _visiting(reading: Reading, verb: Token, parties: Parties, others: list[Toke
         return None
     heads = [each for other in others for each in slots.coordinated(other)]
     goals = [key for each in heads for key in visited(reading, each)]
+    if verb.lemma_ == "be":  # "is in Rome", not "is in the European Union"
+        goals = [key for key in goals if reading.actors[key].type == "State"]
     if not goals and not any(each.ent_type_ in ("GPE", "LOC") for each in heads):
         return None
     if goals and all(_returns(reading, key, goals) for _, key in parties):

@@ -70,7 +70,7 @@ def add(reading: Reading, parties: Parties, slot: str, heads: Iterable[Token]) -
     before = len(parties)
     for head in heads:
         for each in _each_of(head):
-            if each.lower_ in words("encounter")["audience"] or _is_bare(each):
+            if each.lower_ in words("encounter")["audience"] or _is_bare(each) or _asks(reading, each):
                 continue
             for key in keys_of(reading, each):
                 # a state does not travel, its people do ("Pakistanis visiting India"); the press only asks
@@ -129,6 +129,12 @@ def _is_bare(head: Token) -> bool:
         for child in head.children
         if child.i < head.i
     ) and not any(child.dep_ == "prep" for child in head.children)
+
+
+def _asks(reading: Reading, head: Token) -> bool:
+    """Whether somebody is named as of a station or a paper: "CNN's Ali Quill"."""
+    owners = slots.children(head, "poss", "compound")
+    return any(_is_press(reading, key) for each in owners for key in reading.actors_at(each))
 
 
 def _is_press(reading: Reading, key: ActorKey) -> bool:
