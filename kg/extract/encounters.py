@@ -25,6 +25,7 @@ from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both", "such"})
+PARTNERS = frozenset({"with", "other"})  # slots of those whom the subject meets
 LONG_TOPIC = 16  # words
 # what stands with a "be" that says where somebody is, and no more
 SOMEWHERE = frozenset({"nsubj", "aux", "prep", "advmod", "npadvmod", "punct", "mark", "cc", "conj", "advcl"})
@@ -79,7 +80,7 @@ def encounters(reading: Reading, found: tuple[Dated, ...]) -> Iterator[Encounter
         for entry in _entries(token):
             mention = _noun(reading, token, entry) if entry.pos == "noun" else _verb(reading, token, entry)
             if mention is not None:
-                told.append(_placed(reading, mention, found, named))
+                told.extend(_in_turn(reading, mention, found, named))
                 break
     for mention in told:
         yield _beside(mention, told)
@@ -454,6 +455,52 @@ def _phoned(token: Token, kind: MeetingKind) -> MeetingKind:
     ):
         return "call"
     return kind
+
+
+def _in_turn(
+    reading: Reading, mention: Encounter, found: tuple[Dated, ...], named: tuple[Named, ...]
+) -> Iterator[Encounter]:
+    """The mention with its place and date; another for whom the same verb says to be met next: "met Omar Hadi
+    in Oslo on Monday and Ali Quill in Riga on Tuesday"."""
+    following = _met_next(reading, mention)
+    if following is None:
+        yield _placed(reading, mention, found, named)
+        return
+    cut, end = following.left_edge.i, mention.trigger.sent.end
+    slot = next(slot for slot, _ in mention.named if slot in PARTNERS)
+    next_met = tuple((slot, key) for key in keys_of(reading, following))
+    when = next((each.date for each in found if cut < each.span.start < end), None)
+    where = place_of(reading, following, [each for each in named if cut < each.span.start])
+    if when is None and where is None and following.dep_ == "conj":
+        yield _placed(reading, _of(mention, (*mention.named, *next_met)), found, named)
+        return
+    earlier = tuple(each for each in found if each.span.start < cut)
+    nearer = tuple(each for each in named if each.span.start < cut)
+    yield _placed(reading, mention, earlier, nearer)
+    rest = tuple(each for each in mention.named if each[0] not in PARTNERS)
+    yield replace(_of(mention, (*rest, *next_met)), date=when, place=where)
+
+
+def _of(mention: Encounter, named: tuple[tuple[str, ActorKey], ...]) -> Encounter:
+    """The mention with these parties."""
+    return replace(mention, named=named, participants=tuple(dict.fromkeys(key for _, key in named)))
+
+
+def _met_next(reading: Reading, mention: Encounter) -> Token | None:
+    """Who is met next by the same verb, at another time or place."""
+    event = mention.trigger
+    verb = event if event.pos_ in VERBAL else event.head
+    if not any(slot in PARTNERS for slot, _ in mention.named):
+        return None
+    for token in event.doc[event.i + 1 : event.sent.end]:
+        torn = token.dep_ == "conj" and token.pos_ == "PROPN" and token.head is verb
+        again = token.dep_ == "pobj" and token.head.lower_ == "with" and token.head.dep_ == "conj"
+        if not (torn or again) or set(keys_of(reading, token)) & set(mention.participants):
+            continue
+        before = event.doc[token.left_edge.i - 3 : token.left_edge.i]
+        if keys_of(reading, token) and any(each.lower_ == "and" for each in before):
+            return token
+    return None
 
 
 def _placed(

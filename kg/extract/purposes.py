@@ -9,30 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.extract.encounters import Encounter, governor, phases
+from kg.extract.encounters import PARTNERS, Encounter, governor, phases
 from kg.lexicon import words
 from kg.nlp.tree import Token
 
 VISITING = frozenset({"visit", "tour"})
-PARTNERS = frozenset({"with", "other"})
 MEETING = frozenset({"meet", "gather", "convene", "assemble"})
 
 
 def told_once(mentions: Iterable[Encounter]) -> list[Encounter]:
     """The mentions, each event with its purpose told once."""
     told = list(mentions)
-    kept = {each.trigger.i: each for each in told}
-    for talk in told:
+    kept = dict(enumerate(told))
+    for at, talk in enumerate(told):
         relation = next((each for each in ("for", "at") if f"rel:{each}" in talk.features), None)
         if relation is None or talk.kind == "visit":
             continue
         tells = _is_for if relation == "for" else _is_at
-        first = next((each for each in told if tells(each, talk)), None)
-        if first is not None and first.trigger.i in kept:
-            goes = first.kind == "visit" and _is_talks(first, talk)
-            one, other = (talk, first) if goes or relation == "at" else (first, talk)
-            kept[one.trigger.i] = _joined(one, other)
-            del kept[other.trigger.i]
+        before = next((i for i, each in enumerate(told) if tells(each, talk)), None)
+        if before is not None and before in kept:
+            goes = told[before].kind == "visit" and _is_talks(told[before], talk)
+            one, other = (at, before) if goes or relation == "at" else (before, at)
+            kept[one] = _joined(kept[one], told[other])
+            del kept[other]
     return [each for mention in kept.values() for each in _apart(mention)]
 
 
