@@ -149,6 +149,9 @@ def _status(cluster: Cluster, date: Date | None, published: str | None) -> Statu
         return "planned"
     if cluster.kind == "visit" and told in ("held", "planned") and _is_under_way(cluster, date, published):
         return "ongoing"
+    plain = max(each.told.weight for each in cluster.mentions)
+    if date is not None and told == "planned" and plain < 2 and date.end < published[: len(date.end)]:
+        return "held"  # "will tell him of his talks last month"
     return told
 
 
@@ -158,7 +161,11 @@ def _is_under_way(cluster: Cluster, date: Date | None, published: str) -> bool:
         return False
     return any(
         (each.trigger.lemma_ == "arrive" and each.told.status == "held")
-        or (each.rule == "visit" and {"rel:on", "rel:of", "rel:for"} & each.features and each.told.weight < 2)
+        or (
+            each.rule == "visit"
+            and {"rel:on", "rel:of", "rel:for"} & each.features
+            and (each.told.weight < 2 or each.order == "first")
+        )
         for each in cluster.mentions
     )
 
