@@ -118,7 +118,9 @@ def place_of(
         if distance is not None and (best is None or distance < best[0]):
             best = distance, place
     chosen = best[1] if best is not None else _where(event, named)
-    return _place(reading, chosen) if chosen is not None else _here(reading, event)
+    if chosen is not None:
+        return _place(reading, chosen)
+    return _here(reading, event) or _site(reading, event)
 
 
 def _where(event: Token, named: Iterable[Named]) -> Named | None:
@@ -254,6 +256,18 @@ def _place(reading: Reading, named: Named) -> Place:
         end = head.idx + len(head)
     label = reading.document.text[begin:end].strip()
     return Place(label, named.known, Span(begin, end))
+
+
+def _site(reading: Reading, event: Token) -> Place | None:
+    """A site without a name: "at *the presidential palace*", where no place is named."""
+    for token in event.sent:
+        if token.dep_ != "pobj" or token.head.lower_ != "at" or token.pos_ != "NOUN":
+            continue
+        away = steps(event, token, through=lambda between: _lets_pass(reading, between))
+        if token.lemma_.lower() in words("encounter")["sites"] and away is not None:
+            begin, end = token.left_edge.idx, token.idx + len(token)
+            return Place(reading.document.text[begin:end], None, Span(begin, end))
+    return None
 
 
 def _here(reading: Reading, event: Token) -> Place | None:
