@@ -48,6 +48,8 @@ def keys_of(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
     found = slots.actors_of(reading, head)
     if len(several) > 1 and len(found) < 2:
         return several
+    if found and head.lower_ in words("encounter")["sides"] and _is_nobodys(reading, head, found):
+        found = _seated(reading, head) or found
     if found:
         return found
     if head.pos_ == "PROPN" or head.nbor(-1 if head.i else 0).text in DASHES:
@@ -55,6 +57,18 @@ def keys_of(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
             if found := reading.actors_at(child):
                 return found
     return several
+
+
+def _is_nobodys(reading: Reading, head: Token, found: tuple[ActorKey, ...]) -> bool:
+    """Whether a phrase does not tell on whose side the group is that it names."""
+    groups = all(reading.actors[key].type == "Group" and not reading.actors[key].affiliation for key in found)
+    return groups and not any(each.pos_ == "PROPN" for each in slots.children(head, *slots.MODIFIERS))
+
+
+def _seated(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
+    """The states in whose towns they sit: "officials in *Algiers*"."""
+    towns = [each for one in slots.preposition(head, "in") for each in slots.coordinated(one)]
+    return tuple(dict.fromkeys(key for each in towns for key in visited(reading, each)))
 
 
 def _sides_of(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
