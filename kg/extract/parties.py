@@ -190,11 +190,14 @@ def parties_of_talks(
     partner = [each for source in sources for each in slots.preposition(source, "with")] or _after_time(
         nouns[0]
     )
+    if nouns[0].lower_ in ("call", "calls"):  # "a telephone call from him"
+        partner += [each for source in sources for each in slots.preposition(source, "from", "to")]
     with_partner = add(reading, parties, "with", partner)
     owned = add(reading, parties, "poss", (each for noun in nouns for each in slots.children(noun, "poss")))
     paired = _modifier_parties(reading, parties, nouns)
     named = len(parties.keys()) < 2 and _format_parties(reading, parties, nouns)
     of = [each for each in slots.preposition(nouns[0], "of", "by") if each not in nouns]
+    of += [each for each in slots.preposition(nouns[0], "under", "within") if _is_body(reading, each)]
     grouped = add(reading, parties, "of", of)
     _acl_parties(reading, parties, nouns)
     if verb is not None:
@@ -210,6 +213,11 @@ def parties_of_talks(
     if named:
         return "format"
     return "pair" if paired else "poss" if owned else "of" if grouped else "subject" if parties else "bare"
+
+
+def _is_body(reading: Reading, head: Token) -> bool:
+    """Whether a phrase names an organisation: "talks under the *WTO*", not "under its roof"."""
+    return any(reading.actors[key].type == "Organization" for key in reading.actors_at(head))
 
 
 def _after_time(noun: Token) -> list[Token]:
