@@ -318,7 +318,8 @@ def _order(nouns: list[Token]) -> str:
 def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     if entry.particle and not any(child.lower_ == entry.particle for child in verb.children):
         return None
-    if verb.dep_ == "amod" or (entry.to == "person" and _calls_names(verb)):
+    appeals = _appeals if "upon" in entry.other else _calls_names
+    if verb.dep_ == "amod" or (entry.to == "person" and appeals(verb)):
         return None
     if verb.dep_ == "acl" and negated(verb.head):
         return None  # "has no plans to meet"
@@ -432,6 +433,12 @@ def _calls_names(verb: Token) -> bool:
     return following.lower_ in ("for", "on", "upon", "off", "out") or any(
         child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp", "prt") for child in verb.children
     )
+
+
+def _appeals(verb: Token) -> bool:
+    """ "called on him to go", "called upon him for help", not "called on him in Oslo"."""
+    after = [each for each in verb.subtree if each.i > verb.i]
+    return any(each.tag_ == "TO" or each.lower_ == "for" for each in after)
 
 
 def _plural(subjects: list[Token]) -> bool:
