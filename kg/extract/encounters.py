@@ -348,7 +348,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     first = len(parties.keys())
     add(reading, parties, "other", others)
     met = len(parties.keys()) > first
-    if not met and not (entry.alone and (first >= 2 or _plural(subjects))):
+    body = entry.kind == "meeting" and _is_body(reading, parties)
+    if not met and not (entry.alone and (first >= 2 or _plural(subjects) or body)):
         return None
     if not met and entry.word == "meet" and _meets_a_thing(verb):
         return None
@@ -439,6 +440,11 @@ def _appeals(verb: Token) -> bool:
     """ "called on him to go", "called upon him for help", not "called on him in Oslo"."""
     after = [each for each in verb.subtree if each.i > verb.i]
     return any(each.tag_ == "TO" or each.lower_ == "for" for each in after)
+
+
+def _is_body(reading: Reading, parties: Parties) -> bool:
+    """Whether it is a body that meets: "the Security Council met on Monday"."""
+    return any(reading.actors[key].type == "Organization" for _, key in parties)
 
 
 def _plural(subjects: list[Token]) -> bool:

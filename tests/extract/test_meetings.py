@@ -114,6 +114,13 @@ def test_a_call_to_a_person_is_one_by_telephone() -> None:
     assert mention.kind == "call"
 
 
+def test_a_body_meets_a_state_does_not() -> None:
+    state = read("Oman met.", "Oman/NNP/nsubj/1 met/VBD/ROOT/1 ././punct/1")
+    actors = {key: replace(each, type="Organization") for key, each in state.actors.items()}
+    assert not list(encounters(state, ()))
+    assert [each.kind for each in encounters(replace(state, actors=actors), ())] == ["meeting"]
+
+
 def test_who_was_left_out() -> None:
     text = "A meeting that excluded Chad ended."
     rows = "A/DT/det/1 meeting/NN/nsubj/5 that/WDT/nsubj/3 excluded/VBD/relcl/1 Chad/NNP/dobj/3 ended/VBD/ROOT/5 ././punct/5"
