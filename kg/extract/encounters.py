@@ -164,7 +164,7 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         mediator=_by(reading, nouns, verb, "mediating"),
         attributed_to=_claimed_by(reading, noun),
         topic=_topic(noun),
-        excluded=_excluded(reading, noun, verb),
+        excluded=_excluded(reading, noun, verb, relation),
         definite=_definite(nouns),
         order=_order(nouns),
         features=frozenset(features),
@@ -256,13 +256,13 @@ def _topic(event: Token) -> Span | None:
     return None
 
 
-def _excluded(reading: Reading, noun: Token, verb: Token | None) -> tuple[ActorKey, ...]:
+def _excluded(reading: Reading, noun: Token, verb: Token | None, relation: str) -> tuple[ActorKey, ...]:
     """Who is said to be left out: "a meeting that excluded Kiev", "without Ukraine", "except Cuba"."""
     heads: list[Token] = []
     for clause in slots.children(noun, "acl", "relcl"):
         if clause.lemma_ in words("encounter")["leaving_out"]:
             heads.extend(slots.children(clause, "dobj"))
-    if verb is not None and verb.lemma_ in words("encounter")["leaving_out"]:
+    if verb is not None and _leaves_out(verb, relation):
         heads.extend(slots.children(verb, "dobj" if not slots.is_passive(verb) else "nsubjpass"))
     for source in (noun, *([verb] if verb is not None else [])):
         for each in slots.preposition(source, "without", "except", "excluding"):
@@ -274,6 +274,15 @@ def _excluded(reading: Reading, noun: Token, verb: Token | None) -> tuple[ActorK
             key for head in heads for each in slots.coordinated(head) for key in reading.actors_at(each)
         )
     )
+
+
+def _leaves_out(verb: Token, relation: str) -> bool:
+    """Whether a verb says that somebody is kept from an event: "was not invited to", "kicked out of"."""
+    if relation in ("to", "in") and verb.lemma_ in ("invite", "include"):
+        return negated(verb)
+    if relation in ("from", "of") and verb.lemma_ in ("kick", "expel", "eject"):
+        return True
+    return verb.lemma_ in words("encounter")["leaving_out"]
 
 
 def _definite(nouns: list[Token]) -> bool:
@@ -365,7 +374,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         status_of(verb, [], verb, "self"),
         f"verb:{entry.word}" if met else f"verb:{entry.word}-alone",
         tuple(parties),
-        excluded=_excluded(reading, verb, verb),
+        excluded=_excluded(reading, verb, verb, "self"),
         attributed_to=_claimed_by(reading, verb),
         topic=_topic(verb),
         features=frozenset({f"lemma:{verb.lemma_}"}),

@@ -327,6 +327,8 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
         return _purpose(verb, lemma)
     if relation in ("in", "at", "during", "from", "on", "since", "throughout"):
         return _meanwhile(verb, relation)
+    if relation == "to" and lemma == "invite" and negated(verb):
+        return _by_default(nouns, verb)  # for those who were invited it takes place
     if relation in ("to", "into") and lemma in _listed("planned", "above"):
         return Told("planned", 2)
     if relation in ("to", "into") and lemma in _listed("proposed", "above"):
