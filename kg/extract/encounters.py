@@ -357,8 +357,10 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     first = len(parties.keys())
     add(reading, parties, "other", others)
     met = len(parties.keys()) > first
+    kind = _phoned(verb, entry.kind)
     body = entry.kind == "meeting" and _is_body(reading, parties)
-    if not met and not (entry.alone and (first >= 2 or _plural(subjects) or body)):
+    alone = entry.alone or kind == "call"
+    if not met and not (alone and (first >= 2 or _plural(subjects) or body)):
         return None
     if not met and entry.word == "meet" and _meets_a_thing(verb):
         return None
@@ -366,7 +368,6 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         return None
     if not parties:
         return None
-    kind = _phoned(verb, entry.kind)
     return Encounter(
         verb,
         kind,
@@ -557,7 +558,7 @@ def is_beside(
     """Whether the words for one event say, by one of these prepositions, that it is part of, or beside, a
     larger one."""
     prep = larger.head if larger.dep_ == "pobj" else None
-    if prep is not None and prep.lower_ == "of" and prep.head.lemma_ in ("sideline", "margin", "fringe"):
+    if prep is not None and prep.lower_ == "of" and prep.head.lemma_ in words("encounter")["margins"]:
         prep = prep.head.head
     if prep is None or prep.lower_ not in by:
         return False

@@ -176,11 +176,13 @@ def _distance(reading: Reading, event: Token, place: Named, parties: frozenset[A
 
 def _lets_pass(reading: Reading, token: Token) -> bool:
     """Whether a noun between a place and an event leaves the place to the event: parts of places, and
-    persons, to whom the parser likes to tie what follows ("met his colleague in Oslo")."""
+    persons, to whom the parser likes to tie what follows ("met his colleague in Oslo", "on the sidelines of
+    the assembly in Oslo")."""
     if token.lower_ in words("encounter")["seated"]:
         return False  # "the government in Oslo"
     return (
         token.lemma_.lower() in words("encounter")["parts_of_places"]
+        or token.lemma_ in words("encounter")["margins"]
         or token.lower_ in words("encounter")["sides"]
         or token.ent_type_ in TAGGED
         or bool(reading.actors_at(token))
