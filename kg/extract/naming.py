@@ -18,6 +18,7 @@ from kg.extract.titles import (
     narrows,
     person_at,
     served_by,
+    team,
     title_around,
 )
 from kg.lexicon import words
@@ -288,13 +289,13 @@ def _tells_of_deed(head: Token) -> bool:
 def _led(reading: Reading, verb: Token, relation: str) -> Title | None:
     """What somebody heads: "who *heads the Mali section* of the union", "who *chairs* the council"."""
     led = child(verb, "dobj") if relation == "nsubj" and verb.lemma_ in words("role")["leads"] else None
-    if led is None:
+    if led is None or led.lemma_.lower() in words("things")["encounters"]:  # "who chaired the UN meeting"
         return None
     over = _is_over(verb)
     if led.i in reading.by_token and reading.by_token[led.i].form == "name":
         return Title(verb.i, verb.i, verb.i, served_by(reading, led.left_edge.i, led.i), over, verb.i)
     of = actors(reading, preposition(led, "of")) or served_by(reading, verb.i + 1, led.i)
-    return Title(verb.i, led.i, verb.i, of, over, verb.i) if of else None
+    return Title(verb.i, led.i, verb.i, team(reading, of) or of, over, verb.i) if of else None
 
 
 def _as(verb: Token) -> Token | None:

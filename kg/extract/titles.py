@@ -221,8 +221,8 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
     if (unit := _unit(reading, i, stop)) is not None:
         return unit
     served = served_by(reading, i + 1, stop)
-    if served and (team := _team(reading, served)):  # "head of the Russian delegation" serves Russia
-        return stop, team
+    if served and (state := team(reading, served)):  # "head of the Russian delegation" serves Russia
+        return stop, state
     link = doc[i].lower_
     if served and (link == "of" or (_expert(doc, head) and link in ("for", "at", "with", "in", "to"))):
         return end, served
@@ -256,7 +256,7 @@ def carries(doc: Doc, head: int, link: int) -> bool:
     return doc[link].lower_ != "to" or bool(near & lists["sent"])
 
 
-def _team(reading: Reading, served: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
+def team(reading: Reading, served: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
     """The state behind a delegation or team."""
     actors = [reading.actors[key] for key in served]
     return tuple(
