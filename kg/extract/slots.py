@@ -102,8 +102,8 @@ def surface_subjects(predicate: Token) -> list[Token]:
         if dep in ("ccomp", "csubj") and predicate.tag_ not in ("VBG", "VB", "VBN"):
             return []
         if dep == "prep" or (dep in ("pobj", "pcomp") and head.dep_ in ("prep", "agent")):
-            predicate = head.head if dep != "prep" else head
-            if _takes_object_as_subject(predicate) and (objects := children(predicate, *OBJECTS)):
+            prep, predicate = (head, head.head) if dep != "prep" else (predicate, head)
+            if _takes_object_as_subject(predicate, prep) and (objects := children(predicate, *OBJECTS)):
                 return coordinated(objects[0])
             continue
         if is_unequal(predicate) and (verb := _finite_above(head, finite_tag(predicate))) is not None:
@@ -433,9 +433,11 @@ def _controller(head: Token) -> list[Token]:
     return []
 
 
-def _takes_object_as_subject(verb: Token) -> bool:
-    """ "accused X of lying", "prevented X from going": the object is who lies and goes."""
-    return verb.lemma_ in words("grammar")["object_control"]
+def _takes_object_as_subject(verb: Token, prep: Token) -> bool:
+    """ "accused X of lying", "prevented X from going": the object is who lies and goes; not "told X after
+    going"."""
+    at_a_time = prep.lower_ in words("status")["at_a_time"]
+    return not at_a_time and verb.lemma_ in words("grammar")["object_control"]
 
 
 def _modified(predicate: Token, noun: Token) -> list[Token]:

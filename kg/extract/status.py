@@ -425,7 +425,10 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
 
 
 def _is_beside(verb: Token) -> bool:
-    """Whether a participle tells what somebody does meanwhile: "*meeting* him, he urged restraint"."""
+    """Whether a participle tells what somebody does meanwhile, before or after: "*meeting* him, he urged
+    restraint", "he told them after *meeting* him"."""
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ in words("status")["at_a_time"]
     set_off = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
     return verb.tag_ == "VBG" and (verb.dep_ == "advcl" or (verb.dep_ == "acl" and set_off))
 
