@@ -32,7 +32,21 @@ def told_once(mentions: Iterable[Encounter]) -> list[Encounter]:
             one, other = (at, before) if goes or relation == "at" else (before, at)
             kept[one] = _joined(kept[one], told[other])
             del kept[other]
-    return [each for mention in kept.values() for each in _apart(mention)]
+    reached = [_where_they_go(mention, told) for mention in kept.values()]
+    return [each for mention in reached for each in _apart(mention)]
+
+
+def _where_they_go(mention: Encounter, told: list[Encounter]) -> Encounter:
+    """The mention with the place of the journey that is made for it, and its day while that is ahead: "will
+    fly to Rome on Monday to meet him"."""
+    verb = mention.trigger if mention.trigger.pos_ == "VERB" else mention.trigger.head
+    if mention.kind == "visit" or verb.tag_ != "VB" or verb.dep_ not in ("advcl", "xcomp"):
+        return mention
+    journey = next((each for each in told if each.kind == "visit" and each.trigger is verb.head), None)
+    if journey is None:
+        return mention
+    day = journey.date if journey.told.status == "planned" else None
+    return replace(mention, place=mention.place or journey.place, date=mention.date or day)
 
 
 def _apart(mention: Encounter) -> list[Encounter]:
