@@ -70,6 +70,14 @@ def frame_of(cue: Token | None) -> str:
     return next((name for name, listed in frames().items() if lemma in listed), "")
 
 
+def misplaced_subject(verb: Token) -> Token | None:
+    """The subject of words reported that the parse gives to the verb: "X said *his talks* in Oslo failed"."""
+    own = [each for each in verb.children if each.dep_ == "nsubj"]
+    if len(own) < 2 or not own[0].i < verb.i < own[-1].i:
+        return None
+    return own[-1] if any(each.dep_ == "ccomp" and each.i > own[-1].i for each in verb.children) else None
+
+
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb is told with "to"."""
     return any(each.tag_ == "TO" and each.dep_ == "aux" for each in verb.children)

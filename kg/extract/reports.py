@@ -18,6 +18,7 @@ from kg.extract.cues import (
     is_document,
     is_infinitive,
     is_mood,
+    misplaced_subject,
 )
 from kg.extract.page import Page, Report
 from kg.extract.slots import (
@@ -31,6 +32,7 @@ from kg.extract.slots import (
     preposition,
 )
 from kg.extract.status import negated
+from kg.lexicon import words
 from kg.model import Span
 from kg.nlp.tree import Token
 
@@ -162,6 +164,8 @@ def _begin(page: Page, cue: Token, clause: Token) -> int:
         or page.doc[begin].tag_ in ("WRB", "IN", "WDT", "WP")
     ):
         return begin
+    if (subject := misplaced_subject(cue)) is not None and subject.left_edge.i < begin:
+        return subject.left_edge.i
     for each in cue.children:
         if cue.i < each.i < begin and (
             (each.dep_ in OBJECTS and is_cue(cue, "say") and child(clause, "nsubj", "nsubjpass") is None)
@@ -199,6 +203,8 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
             return i - 2
         if any_participle and token.tag_ == "VBG" and doc[i - 1].text == ",":
             return i - 2
+        if _keeps_silent(token):
+            return _before_link(page, token, begin)
         if _concedes(token, begin):
             return min(each.i for each in children(token, "mark")) - 1
         if not is_cue(token, *TOLD):
@@ -231,6 +237,17 @@ def _concedes(verb: Token, begin: int) -> bool:
         each.lower_ in ("although", "though", "while") and each.i > begin + 2
         for each in children(verb, "mark")
     )
+
+
+def _keeps_silent(verb: Token) -> bool:
+    """Whether a verb tells what the speaker left out: "but did not *elaborate*", "and gave no *details*"."""
+    if verb.dep_ != "conj" or has_subject(verb):
+        return False
+    if negated(verb) and verb.lemma_ in words("grammar")["keeping_silent"]:
+        return True
+    told = child(verb, *OBJECTS)
+    silent = negated(verb) or (told is not None and any(each.lower_ == "no" for each in told.children))
+    return silent and told is not None and told.lemma_ in words("grammar")["left_out"]
 
 
 def _goes_on(page: Page, cue: Token, verb: Token, begin: int) -> bool:

@@ -342,3 +342,14 @@ def test_who_speaks_stands_after_the_verb_that_opens_a_sentence() -> None:
         people="Doe",
         states="Oman",
     ) == [(("doe",), "Oman must be happy.", True)]
+
+
+def test_a_subject_that_the_parse_gives_to_the_wrong_verb() -> None:
+    assert told(
+        "Doe said Fiji's talks in Oman, Muscat, had failed.",
+        "Doe/NNP/nsubj/1 said/VBD/ROOT/1 Fiji/NNP/poss/4 's/POS/case/2 talks/NNS/nsubj/1 in/IN/prep/4 "
+        "Oman/NNP/pobj/5 ,/,/punct/6 Muscat/NNP/appos/6 ,/,/punct/1 had/VBD/aux/11 failed/VBN/ccomp/1 "
+        "././punct/1",
+        people="Doe",
+        states="Fiji;Oman",
+    ) == [(("doe",), "Fiji's talks in Oman, Muscat, had failed", False)]
