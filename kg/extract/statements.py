@@ -212,7 +212,12 @@ def _of_cue(page: Page, report: Report, cue: Token, rule: str) -> set[str]:
     found = {f"tag:{cue.tag_}", f"dep:{cue.dep_}", f"{rule}|tag:{cue.tag_}"}
     if page.within(cue):
         found.update(("nested", f"nested|cue:{cue.lemma_.lower()}", f"{rule}|nested"))
-    if negated(cue) or any(each.lower_ in ("neither", "nobody", "no") for each in _subjects(cue)):
+    copula = cue.head if cue.dep_ == "acomp" else cue
+    if (
+        negated(cue)
+        or negated(copula)
+        or any(each.lower_ in ("neither", "nobody", "no") for each in _subjects(cue))
+    ):
         found.add("negated")
     if cue.pos_ in VERBAL:
         found.update(
