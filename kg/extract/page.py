@@ -162,17 +162,16 @@ class Page:
 
     def to_closing_quotation(self, span: Span, cue: Token) -> Span:
         """A clause with the quotation that ends its sentence: "said he would come, *'but not soon.'*"."""
-        if self.within(cue):
+        following = self.token_from(span.end)
+        while following < len(self.doc) and self.doc[following].text == ",":
+            following += 1
+        number = self.quotation_at.get(following)
+        if number is None or self.within(cue) or self.quotations[number].outer.begin < span.end:
             return span
-        for each in self.quotations:
-            if each.outer.begin < span.end or self.text[span.end : each.outer.begin].strip(" ,"):
-                continue
-            last, after = self.text[each.inner.end - 1], self.text[each.outer.end : each.outer.end + 1]
-            ends = last in ".?!" or after == "."
-            return (
-                Span(span.begin, each.inner.end) if ends and self.text[each.inner.begin].islower() else span
-            )
-        return span
+        each = self.quotations[number]
+        last, after = self.text[each.inner.end - 1], self.text[each.outer.end : each.outer.end + 1]
+        ends = last in ".?!" or after == "."
+        return Span(span.begin, each.inner.end) if ends and self.text[each.inner.begin].islower() else span
 
     def quoted_share(self, spans: tuple[Span, ...]) -> float:
         """How much of the spans stands within quotation marks: by characters or words, whichever is less."""
