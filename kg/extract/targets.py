@@ -17,7 +17,8 @@ from kg.extract.attribution import Speech
 from kg.extract.lists import is_listed
 from kg.extract.ranking import ranker
 from kg.extract.slots import governors, root_of
-from kg.model import Act, ActorKey, Mention, Statement
+from kg.lexicon import words
+from kg.model import Act, Actor, ActorKey, Mention, Statement
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
@@ -192,17 +193,27 @@ def _way(token: Token, root: Token) -> str:
 def _is_own_side(act: Act, reading: Reading, key: ActorKey) -> bool:
     """Whether an actor is whom a doer serves, serves one of them, or is named in the words for one of them.
 
-    "The presidents of Chad and Mali" are of both.
+    "The presidents of Chad and Mali" are of both. A movement may well turn to the state that it belongs to.
     """
     actor = reading.actors[key]
     if actor.affiliation in act.actor:
         return True
     doers = [reading.actors[doer] for doer in act.actor]
+    if any(doer.affiliation == key for doer in doers) and all(_is_movement(doer) for doer in doers):
+        return False
     return any(
         doer.affiliation == key or (doer.affiliation is None and f" {actor.label} " in f" {doer.label} ")
         for doer in doers
         if doer.type != "State"
     )
+
+
+def _is_movement(actor: Actor) -> bool:
+    """Whether an actor belongs to a state without acting for it: "Hamas", "the rebels", no ministry."""
+    told = set(actor.label.lower().replace("-", " ").split())
+    if actor.type == "Organization":
+        return told.isdisjoint(words("actors")["body"])
+    return actor.type == "Group" and not told.isdisjoint(words("actors")["opposing"])
 
 
 def _features(

@@ -34,3 +34,12 @@ def test_nobody_threatens_his_own_state_with_what_it_will_do() -> None:
         threats = [each.fact for each in candidates(reading, ()) if each.fact.type == "Threat"]
         (warned,) = (act for act in threats if act.content.startswith(state))
         assert warned.target == target
+
+
+def test_rebels_turn_to_the_state_that_they_fight() -> None:
+    text = "{} demanded on Monday that the prisoners be freed, weeks after talks with Chad failed."
+    for doers, turned_to in (("Chadian rebels", ["Chad", "prisoners"]), ("Chadian officials", ["prisoners"])):
+        reading = read(Document(text.format(doers)), load())
+        act = next(each.fact for each in candidates(reading, ()) if each.fact.type == "Demand")
+        found = [each.actors for each in options(act, cast(reading), speech(()))]
+        assert sorted(reading.actors[key].label for keys in found for key in keys) == turned_to
