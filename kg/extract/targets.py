@@ -135,6 +135,8 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
         if mention.span.begin >= sent.end_char:
             break
         if content is not None and content.begin <= mention.span.begin < content.end:
+            if _is_place(found, mention):
+                continue
             yield f"content:{min(order['content'], 2)}", mention
             order["content"] += 1
         elif mention.span.begin > token.idx:
@@ -148,6 +150,14 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
     far = [each for each in before if each.span.begin < sent.start_char]
     for n, mention in enumerate(reversed(far)):
         yield f"behind:{min(n, 4)}", mention
+
+
+def _is_place(found: Cast, mention: Mention) -> bool:
+    """Whether a state only tells where something is to be: "end the war in *Chad*"."""
+    root = found.root(mention)
+    if root.dep_ != "pobj" or root.head.lower_ not in words("grammar")["locative"]:
+        return False
+    return all(found.reading.actors[key].type == "State" for key in mention.actors)
 
 
 def _sentences_back(begin: int, reading: Reading, token: Token) -> int:

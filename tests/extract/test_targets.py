@@ -43,3 +43,9 @@ def test_rebels_turn_to_the_state_that_they_fight() -> None:
         act = next(each.fact for each in candidates(reading, ()) if each.fact.type == "Demand")
         found = [each.actors for each in options(act, cast(reading), speech(()))]
         assert sorted(reading.actors[key].label for keys in found for key in keys) == turned_to
+
+
+def test_where_a_thing_is_to_be_is_nobody_turned_to() -> None:
+    reading = read(Document("Peru urged an end to the war in Chad and to talks with Kenya."), load())
+    act = next(each.fact for each in candidates(reading, ()) if each.fact.type == "Demand")
+    assert [each.actors for each in options(act, cast(reading), speech(()))] == [("kenya",)]
