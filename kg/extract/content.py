@@ -190,10 +190,17 @@ def clause_subjects(head: Token) -> list[Token]:
 
 
 def owners(head: Token) -> list[Token]:
-    """Whose a content is: "*Iran's* claims", "the offer by *Iran*", "*US* sanctions", or the head itself."""
+    """Whose a content is: "*Iran's* claims", "the offer by *Iran*", "*US* sanctions", or the head itself.
+
+    Also who did what it tells of: "the truce offered by *Iran*", "the decision that *Iran* took".
+    """
     found = [head, *children(head, *MODIFIERS), *preposition(head, "by", "from", "of", "in")]
     for clause in children(head, "acl"):
         found += preposition(clause, "by")
+    for clause in children(head, "relcl"):
+        subjects = children(clause, "nsubj")
+        if _objects(clause) == [head] and not any(each.lower_ in RELATIVES for each in subjects):
+            found += subjects
     return found
 
 
