@@ -24,6 +24,8 @@ from kg.nlp.tree import Token
 
 LONGEST = 5  # relations of a way that is told in full
 BEHIND = 2  # how many sentences back a target may stand
+# Acts that a movement faces its own state with.
+FACING = frozenset({"Demand", "Offer", "Rejection", "Accusation", "Threat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,8 @@ def _is_own_side(act: Act, reading: Reading, key: ActorKey) -> bool:
     if actor.affiliation in act.actor:
         return True
     doers = [reading.actors[doer] for doer in act.actor]
-    if any(doer.affiliation == key for doer in doers) and all(_is_movement(doer) for doer in doers):
+    serving = [doer for doer in doers if doer.affiliation == key]
+    if serving and act.type in FACING and all(_is_movement(doer) for doer in doers):
         return False
     return any(
         doer.affiliation == key or (doer.affiliation is None and f" {actor.label} " in f" {doer.label} ")
@@ -222,7 +225,7 @@ def _is_movement(actor: Actor) -> bool:
     """Whether an actor belongs to a state without acting for it: "Hamas", "the rebels", no ministry."""
     told = set(actor.label.lower().replace("-", " ").split())
     if actor.type == "Organization":
-        return told.isdisjoint(words("actors")["body"])
+        return told.isdisjoint(words("actors")["body"] | words("actors")["state_service"])
     return actor.type == "Group" and not told.isdisjoint(words("actors")["opposing"])
 
 

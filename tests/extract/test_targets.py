@@ -49,3 +49,9 @@ def test_where_a_thing_is_to_be_is_nobody_turned_to() -> None:
     reading = read(Document("Peru urged an end to the war in Chad and to talks with Kenya."), load())
     act = next(each.fact for each in candidates(reading, ()) if each.fact.type == "Demand")
     assert [each.actors for each in options(act, cast(reading), speech(()))] == [("kenya",)]
+
+
+def test_rebels_promise_to_their_own_state_only_by_name() -> None:
+    reading = read(Document("Chadian rebels promised in May that the attacks would end."), load())
+    act = next(each.fact for each in candidates(reading, ()) if each.fact.type == "Agreement")
+    assert list(options(act, cast(reading), speech(()))) == []
