@@ -302,13 +302,21 @@ def _own_phrase(doc: Doc, predicate: Predicate) -> Span:
 
 def _aside(token: Token) -> bool:
     """Whether a child only comments on the clause: who said it, or a condition that hangs on it."""
-    if token.dep_ in ("parataxis", "intj"):
+    if token.dep_ in ("parataxis", "intj") or _is_proviso(token):
         return True
     if token.dep_ == "advcl":
         if token.tag_ == "VBG" and token.lemma_ in words("grammar")["commenting"]:
             return True
         return any(each.dep_ == "mark" and each.lower_ in ("until", "unless") for each in token.children)
     return token.dep_ == "relcl" and token.head.right_edge.i == token.right_edge.i and _comma_before(token)
+
+
+def _is_proviso(token: Token) -> bool:
+    """Whether a child tells on what terms: "as long as they leave", "provided that", "on condition that"."""
+    return token.dep_ in ("advmod", "advcl", "prep") and any(
+        each.lower_ in words("grammar")["provisos"] and bool(children(each, "advcl", "ccomp", "acl"))
+        for each in (token, *children(token, "pobj"))
+    )
 
 
 def without_trail(doc: Doc, span: Span, trigger: Token, head: Token) -> Span:
