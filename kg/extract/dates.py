@@ -120,6 +120,8 @@ RULES: tuple[tuple[str, when.Resolver], ...] = (
     ("<d> ?<to> ?<d2> <m>(?:,? <y>)?", when.days_of_month),
     ("<m> <d> ?<to> ?<m2> <d2>(?:,? <y>)?", when.days_of_month),
     ("<m> <d> ?<to> ?<d2>(?:,? <y>)?(?! <month>)", when.days_of_month),
+    ("week (?:of|beginning|starting) <m> <d>", when.week_of),
+    ("week (?:of|beginning|starting) <d> <m>", when.week_of),
     ("<d> (?:of )?<m>,? <y>", when.full_date),
     (r"<d> <m> (?P<y>['’]?\d\d)(?![\d:])", when.full_date),
     ("<m> <d>,? <y>", when.full_date),
@@ -213,7 +215,7 @@ def _blanks() -> dict[str, str]:
         "<d2>": rf"(?P<d2>{day})(?:st|nd|rd|th)?(?!\d)",
         "<w>": rf"(?P<w>{weekday})",
         "<w2>": rf"(?P<w2>{weekday})",
-        "<to>": r"(?:-+|–|—|&|to\b|and\b|until\b|through\b)",
+        "<to>": r"(?P<to>-+|–|—|&|to\b|and\b|until\b|through\b)",
         "<n>": rf"(?P<n>\d{{1,3}}|{_any('number')})",
         "<unit>": r"(?P<unit>(?:day|week|month|year|decade)s?)",
     }

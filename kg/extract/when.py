@@ -264,18 +264,28 @@ def weekday_week(match: Match) -> Bounds | None:
 
 
 def two_weekdays(match: Match) -> Bounds | None:
-    """ "Wednesday and Thursday": two days in a row are an interval."""
+    """ "Wednesday and Thursday", "from Thursday to Sunday": days in a row are an interval; two that are only
+    coordinated are so when they are near."""
     if match.published is None:
         return None
     first, last = (_value("weekday", match.groups[name]) for name in ("w", "w2"))
     length = (last - first) % 7
-    if length not in (1, 2):
+    if not length or (length > 2 and match.groups["to"].lower() in ("and", "&")):
         return None
     back = (match.published.weekday() - last) % 7
     end = match.published - timedelta(days=back)
     if match.tense == "future":
         end = match.published + timedelta(days=length + (first - match.published.weekday()) % 7)
     return _between(end - timedelta(days=length), end)
+
+
+def week_of(match: Match) -> Bounds | None:
+    """ "the week of Oct. 12", "the week beginning 12 October": the whole week in which that day lies."""
+    found = day_of_month(match)
+    if found is None:
+        return None
+    start = sunday(date.fromisoformat(found[0]))
+    return _between(start, start + timedelta(days=6), "week")
 
 
 def weekend(match: Match) -> Bounds | None:
