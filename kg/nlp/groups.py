@@ -9,7 +9,7 @@ from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.cast import Part
 from kg.nlp.name import Name
-from kg.nlp.phrases import Phrase
+from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.scene import Scene, Seen
 from kg.nlp.tree import Token
 
@@ -18,6 +18,8 @@ _OPENING = frozenset("-–—(:") | {"--"}
 _CLOSING = frozenset("-–—).") | {"--"}
 _LINKS = frozenset({"and", "the", ","})
 _NUMBERS = {"both": 2, "two": 2, "three": 3}
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj"})
+_ANYBODY = {"Person", "State", "Organization", "Group"}
 _KNOWN = frozenset({"the", "both", "these", "those", "all"})
 _NEAR = 2  # sentences back in which "the countries", unnumbered, were named together
 _REACH = 6  # sentences back in which "both sides" were named
@@ -56,6 +58,16 @@ def pair(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
     else:
         return ()
     return _named_after(said, number, scene) or _together(said, types, number, scene)
+
+
+def counted(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
+    """ "the two met", "the three agreed": as many actors, of whatever kind, as were last spoken of together."""
+    number = _NUMBERS.get(head.lower_)
+    if number is None or head.dep_ not in _ARGUMENTS:
+        return ()
+    if head.i == 0 or head.doc[head.i - 1].lower_ not in _KNOWN or any(head.rights):
+        return ()
+    return _together(phrase(head, scene.by_token), _ANYBODY, number, scene)
 
 
 def _named_after(said: Phrase, number: int | None, scene: Scene) -> tuple[ActorKey, ...]:
@@ -99,6 +111,7 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
     Of more in one sentence its subject comes first, then who is named most.
     """
     apart = _who_turns_to(said, scene)
+    alike = {"Person"} if "Person" in types else types
 
     def fits(key: ActorKey) -> bool:
         return _fits(key, said, scene) and not _is_one_of(key, apart, scene)
@@ -125,7 +138,7 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
             continue
         for seen in mentions:
             for key in () if seen.form in ("group", "nominal") else seen.keys:
-                if scene.part(key).type in types and fits(key) and not _is_forum(key, seen, scene):
+                if scene.part(key).type in alike and fits(key) and not _is_forum(key, seen, scene):
                     found[key] = found.get(key, False) or seen.main
         ranked = sorted(found, key=lambda key: (not found[key], -scene.weight[key]))
         if len(several := _opposed(ranked, types, scene)) >= number:

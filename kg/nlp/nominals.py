@@ -9,7 +9,7 @@ from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.bodies import institution, organisation, partial
 from kg.nlp.cast import Part
-from kg.nlp.groups import enumerated, group, namesakes, pair
+from kg.nlp.groups import counted, enumerated, group, namesakes, pair
 from kg.nlp.name import Name
 from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.pronouns import referent
@@ -33,6 +33,8 @@ def resolved(head: Token, scene: Scene) -> Resolved:
     speaking = head.tag_ == "NNS" and head.dep_ == "nsubj" and head.head.lemma_ in lexicon["say_strictly"]
     if lemma in lexicon["alone"]:
         return alone(head, scene), "nominal"
+    if head.tag_ == "CD":
+        return counted(head, scene), "group"
     if head.tag_ == "NNPS" and (states := namesakes(head, scene)):
         return states, "group"
     if head.dep_ in ("attr", "oprd", "compound") or not (lemma in _nouns() or speaking):

@@ -79,7 +79,7 @@ def _resolve(scene: Scene) -> None:
         elif token.pos_ == "PRON" and token.lower_ not in alone:
             if found := referent(token, scene):
                 scene.add(i, i + 1, found, "pronoun")
-        elif token.pos_ in ("NOUN", "PROPN") or token.lower_ in alone:
+        elif token.pos_ in ("NOUN", "PROPN", "NUM") or token.lower_ in alone:
             actors, form = resolved(token, scene)
             if actors:
                 scene.add(i, i + 1, actors, form)
