@@ -45,6 +45,8 @@ def is_undone(word: Token) -> bool:
         verb = word.head
     if verb.dep_ == "pcomp" and verb.head.lower_ == "against":  # "warned X against *arming* Y"
         return verb.head.head.lemma_.lower() in words("grammar")["warning"]
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBG":  # "ruled out *sending* troops"
+        return verb.head.lemma_.lower() in words("factuality")["undone_doing"]
     while verb.dep_ == "conj" and _is_base(verb) and _is_base(verb.head):
         verb = verb.head
     if verb.dep_ not in ("xcomp", "acl", "ccomp", "advcl") or not (_has_to(verb) or _is_subjunctive(verb)):
