@@ -61,7 +61,7 @@ def pair(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
 
 
 def counted(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
-    """ "the two met", "the three agreed": as many actors, of whatever kind, as were last spoken of together."""
+    """ "the two met", "the three agreed": as many actors, of any kind, as were last told of together."""
     number = _NUMBERS.get(head.lower_)
     if number is None or head.dep_ not in _ARGUMENTS:
         return ()
