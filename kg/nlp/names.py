@@ -24,7 +24,7 @@ _NAMELESS = ("office", "person", "honorific", "not_person", "calendar")
 def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     """The names of a text in order, none overlapping."""
     short = dict(acronyms(doc))
-    found = [_defined(_known(doc, hit, date), short) for hit in hits(doc, known)]
+    found = list(_whole(doc, [_defined(_known(doc, hit, date), short) for hit in hits(doc, known)]))
     found = list(_anothers(doc, list(_shared(_seats(list(_shortened(found)), date)))))
     several = _several(found)
     tags = (name for ent in doc.ents for name in tagged(ent))
@@ -37,6 +37,27 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     halves = {name.start: name for name in _halves(doc, settled)}
     kept = [name for name in settled if name.start not in halves and not _is_credit(doc, name)]
     return sorted((*kept, *missed(doc, kept), *halves.values()), key=lambda name: name.start)
+
+
+def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
+    """The known names that are no part of a longer one: neither the party in "Christian *Democrats*" nor the
+    newspaper in "minister *Sun* Ling" is the known one, nor is the "Sun" named after her."""
+    first = {ent.start: doc[ent.start].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
+    bearers = {first[name.start] for name in found if _is_paper(name) and name.start in first}
+    parties = words("actors")["party_kind"]
+    for name in found:
+        before = doc[name.start - 1] if name.start else None
+        paper = before is not None and before.lower_ == "the"
+        if _is_paper(name) and name.words in bearers and not paper:
+            continue
+        if name.kind == "Group" and before is not None and before.is_title and before.lower_ in parties:
+            continue
+        yield name
+
+
+def _is_paper(name: Name) -> bool:
+    """Whether a name of one word is a newspaper's."""
+    return name.entry is not None and name.entry.sector == "media" and name.words.isalpha()
 
 
 def _is_credit(doc: Doc, name: Name) -> bool:

@@ -257,3 +257,10 @@ def test_who_holds_an_office_is_no_organisation(nlp: Language) -> None:
 def test_what_somebody_does_to_a_council_is_no_part_of_its_name(nlp: Language) -> None:
     reading = read(Document("Briefing the Council earlier in the day, the envoy said that it was late."), nlp)
     assert "Briefing the Council" not in {actor.label for actor in reading.actors.values()}
+
+
+def test_a_part_of_a_longer_name_is_not_who_is_known_by_it(nlp: Language) -> None:
+    text = "Minister Sun Lingwei met the Christian Democrats in Oslo. Sun thanked them. The Sun reported it."
+    found = read(Document(text, id="x", date="2024-05-15"), nlp)
+    assert "United States" not in {actor.label for actor in found.actors.values()}
+    assert len([each for each in found.mentions if found.actors[each.actors[0]].label == "Sun Lingwei"]) == 2
