@@ -92,7 +92,7 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
             i -= 1
             if token.pos_ == "DET":
                 break
-        elif token.text == "-" or (token.text in ("and", "&") and _joins(doc, i)):
+        elif (token.text == "-" and not _is_dash(token)) or (token.text in ("and", "&") and _joins(doc, i)):
             i -= 1
         elif token.lower_ == "under" and doc[i + 1].lower_ == "secretary":
             begin, i = i, i - 1
@@ -105,6 +105,11 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
     while begin < head and (doc[begin].text in ("-", "and", "&", ",")):
         begin += 1
     return begin, of, former, min(begin, i + 1)
+
+
+def _is_dash(hyphen: Token) -> bool:
+    """Whether a hyphen stands for a dash, as behind a dateline: "Oslo, 12 May *-* Foreign Minister Berg"."""
+    return bool(hyphen.whitespace_) and hyphen.i > 0 and bool(hyphen.nbor(-1).whitespace_)
 
 
 def _sender(reading: Reading, i: int, body: tuple[ActorKey, ...]) -> int | None:
