@@ -222,12 +222,15 @@ def governor(noun: Token) -> tuple[Token | None, str]:
 
 
 def _by(reading: Reading, nouns: list[Token], verb: Token | None, listed: str) -> tuple[ActorKey, ...]:
-    """The actors that the participle on a noun, or its verb, says to host it."""
+    """The actors that a participle at a noun, or its verb, says to host or mediate it."""
     heads: list[Token] = []
     for noun in nouns:
         for clause in slots.children(noun, "acl", "relcl"):
             if clause.lemma_ in words("encounter")[listed]:
                 heads.extend(slots.preposition(clause, "by"))
+        for participle in slots.children(noun, "amod"):  # "*U.N.*-mediated talks"
+            if participle.lemma_ in words("encounter")[listed]:
+                heads.extend(slots.children(participle, "npadvmod"))
     if verb is not None and verb.lemma_ in words("encounter")[listed] and not slots.is_passive(verb):
         heads.extend(slots.surface_subjects(verb))
     return tuple(

@@ -236,10 +236,15 @@ def _modifier_parties(reading: Reading, parties: Parties, nouns: list[Token]) ->
     for noun in nouns:
         owners = [each for child in slots.children(noun, "poss") for each in child.subtree]
         for token in noun.doc[noun.left_edge.i : noun.i]:
-            if token not in owners and not _is_place(reading, token):
+            if token not in owners and not _is_place(reading, token) and not is_mediator(token):
                 found.extend(reading.actors_at(token))
     parties.extend(("modifier", key) for key in dict.fromkeys(found))
     return bool(found)
+
+
+def is_mediator(token: Token) -> bool:
+    """Whether a word tells only who brings others together: "*Norwegian*-mediated talks"."""
+    return token.dep_ == "npadvmod" and token.head.lemma_ in words("encounter")["mediating"]
 
 
 def _is_place(reading: Reading, token: Token) -> bool:
