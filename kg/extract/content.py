@@ -244,6 +244,20 @@ def _is_infinitive(verb: Token) -> bool:
     return any(each.tag_ == "TO" and each.dep_ in ("aux", "auxpass") for each in verb.children)
 
 
+def _shared_objects(verb: Token) -> list[Token]:
+    """The object that a verb shares with the one coordinated behind it: "condemned and opposed *the plan*"."""
+    if not all(each.dep_ in ("cc", "conj") or each.is_punct for each in verb.rights if each.i > verb.i + 1):
+        return []
+    if verb.i + 1 == len(verb.doc) or verb.nbor(1).dep_ != "cc":
+        return []
+    partners = [
+        each
+        for each in children(verb, "conj")
+        if each.tag_ == verb.tag_ and not children(each, "nsubj") and each.i <= verb.i + 3
+    ]
+    return [each for partner in partners for each in children(partner, "dobj")]
+
+
 def _objects(part: Token) -> list[Token]:
     """The direct object, or what stands for it: a passive's subject, the noun of a relative clause."""
     if part.pos_ not in VERBS:
@@ -258,8 +272,8 @@ def _objects(part: Token) -> list[Token]:
         found = children(part.head, "nsubjpass")
     if not found and passive and part.dep_ in ("pcomp", "advcl"):  # "failed after being rejected by Peru"
         found = surface_subjects(part)[:1]
-    if not found and not passive and part.dep_ == "conj":  # "welcomed and backed the plan"
-        found = []
+    if not found and not passive:
+        found = _shared_objects(part)
     resolved = []
     for each in found:
         if each.lower_ in RELATIVES:
