@@ -147,7 +147,8 @@ def doers(predicate: Token) -> list[Token]:
     if predicate.pos_ in ("NOUN", "PROPN") and predicate.dep_ not in ("xcomp", "ROOT"):
         return nominal_doers(predicate)
     if predicate.pos_ in ("VERB", "AUX") and is_passive(predicate):
-        agents = [each for agent in children(predicate, "agent") for each in children(agent, "pobj")]
+        by = [each for agent in children(predicate, "agent") for each in coordinated(agent)]
+        agents = [each for agent in by for each in children(agent, "pobj")]  # "by Chad and by Mali"
         agents = agents or preposition(predicate, "by")
         agents = agents or hyphenated(predicate)
         if not agents and predicate.lemma_ in words("grammar")["stative"] and child(predicate, "auxpass"):
