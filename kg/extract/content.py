@@ -245,7 +245,7 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _shared_objects(verb: Token) -> list[Token]:
-    """The object that a verb shares with the one coordinated behind it: "condemned and opposed *the plan*"."""
+    """The object that a verb shares with one coordinated behind it: "condemned and opposed *the plan*"."""
     if not all(each.dep_ in ("cc", "conj") or each.is_punct for each in verb.rights if each.i > verb.i + 1):
         return []
     if verb.i + 1 == len(verb.doc) or verb.nbor(1).dep_ != "cc":
