@@ -118,7 +118,23 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
         return replace(role, of=(affiliation,))
     if _of_a_state(reading, role) and (state := _subject_before(reading, role) or _topic(reading, role)):
         return replace(role, of=(state,))
+    if role.title.lower() in words("actors")["personal"] and (body := _speaking_before(reading, role)):
+        return replace(role, of=(body,))
     return role
+
+
+def _speaking_before(reading: Reading, role: Role) -> ActorKey | None:
+    """For whom a spokesman speaks who is told of without it: the body that spoke in the sentence before.
+
+    "The *health ministry* said so. 'We knew,' spokesman Ali Quill added."
+    """
+    inside = reading.doc.char_span(role.trigger.begin, role.trigger.end)
+    if inside is None or inside.root.sent.start == 0:
+        return None
+    root = reading.doc[inside.root.sent.start - 1].sent.root
+    keys = actors(reading, children(root, *SUBJECTS)) if root.lemma_ in words("actors")["say"] else ()
+    bodies = [key for key in keys if reading.actors[key].type in ("Organization", "State")]
+    return bodies[0] if len(bodies) == len(keys) == 1 else None
 
 
 def _is_american(title: str) -> bool:
