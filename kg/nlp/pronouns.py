@@ -25,6 +25,8 @@ def referent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
     fits = _FITS.get(token.lower_)
     if fits is None or _empty(token):
         return ()
+    if others := _others(token, scene):
+        fits = _but_for(others, fits)
     if keys := _issuer(token, scene) or _principal(token, fits, scene):
         return keys
     if keys := _ahead(token, fits, scene):
@@ -48,6 +50,42 @@ def _antecedent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
     if token.lower_ == "what" or verb.dep_ != "relcl" or noun.i >= token.i:
         return ()
     return scene.at(noun)
+
+
+def _but_for(others: set[ActorKey], fits: Fits) -> Fits:
+    return lambda parts: fits(parts) and others.isdisjoint(part.key for part in parts)
+
+
+def _others(token: Token, scene: Scene) -> set[ActorKey]:
+    """Whom a pronoun cannot stand for: who does something to him, or deals with him, in the same clause.
+
+    "*Quill* asked him", "*Quill* wants him to leave", "in talks with *Quill*, he said".
+    """
+    verb = token.head
+    if token.dep_ == "pobj" and verb.lower_ in _TOWARDS:
+        verb = verb.head
+    if verb.pos_ not in ("VERB", "AUX") or token.dep_ == "poss" or token.lower_.endswith(("self", "selves")):
+        return set()
+    if token.dep_ == "nsubj":
+        raised = verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and not _finite(verb)
+        return _doers(verb.head, scene) if raised else scene.dealt_with(verb)
+    return _doers(verb, scene) if token.dep_ in ("dobj", "dative", "pobj") else set()
+
+
+def _finite(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ != "to" for child in verb.children)
+
+
+def _doers(verb: Token, scene: Scene) -> set[ActorKey]:
+    """Who does what a verb says; of a verb without a subject, the object or subject of the one above it."""
+    while True:
+        subjects = [each for each in verb.children if each.dep_ in SUBJECT]
+        if subjects or verb.dep_ not in ("xcomp", "conj", "advcl") or verb.head.i == verb.i:
+            return {key for each in subjects for key in scene.phrase_at(each)}
+        objects = [each for each in verb.head.children if each.dep_ == "dobj" and verb.dep_ == "xcomp"]
+        if objects:
+            return {key for each in objects for key in scene.phrase_at(each)}
+        verb = verb.head
 
 
 def _ahead(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
@@ -184,6 +222,7 @@ _FITS: dict[str, Fits] = {
 }
 _PLURALS = frozenset({"they", "them", "their", "theirs", "themselves"})
 _WOMEN = frozenset({"she", "her", "hers", "herself"})
+_TOWARDS = frozenset({"to", "with", "against", "by", "for"})
 _SEEN = 12  # mentions before a pronoun that may stand in its sentence
 _FRONTED = frozenset({"advcl", "prep"})
 _STEP = 1.1  # what a sentence of distance costs

@@ -9,6 +9,7 @@ from kg.model import ActorKey, ActorType
 from kg.nlp.cast import Part
 from kg.nlp.offices import asked, fits, holder
 from kg.nlp.phrases import Phrase, phrase
+from kg.nlp.places import SUBJECT
 from kg.nlp.scene import Scene
 from kg.nlp.states import state_at_hand
 from kg.nlp.tree import Token
@@ -84,9 +85,13 @@ def _one_of(like: ActorKey, scene: Scene) -> str:
 
 def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:
     """The person mentioned last whose office the words fit; of presidents, the one spoken of most."""
+    others = scene.dealt_with(said.head.head) if said.head.dep_ in SUBJECT else set()
+
+    def suits(part: Part) -> bool:
+        return part.key not in others and fits(part, said, served)
 
     def unnamed(part: Part) -> bool:
-        return part.nameless and fits(part, said, served)
+        return part.nameless and suits(part)
 
     if said.lemma in words("actors")["unnamed"] and (key := scene.recent(said.head, unnamed)):
         return key
@@ -97,10 +102,10 @@ def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> 
     ):
         return None
     if said.bare and not served and said.lemma in words("actors")["top"]:
-        return scene.weightiest(said.head, lambda part: fits(part, said, served), near=_NEAR, nearness=_NEAR)
-    if key := scene.recent(said.head, lambda part: fits(part, said, served)):
+        return scene.weightiest(said.head, suits, near=_NEAR, nearness=_NEAR)
+    if key := scene.recent(said.head, suits):
         return key
-    return scene.anyone(lambda part: fits(part, said, served)) if served or said.modifiers else None
+    return scene.anyone(suits) if served or said.modifiers else None
 
 
 def _office_holder(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:

@@ -85,7 +85,7 @@ class Scene:
             sentence=self.sentence[head.i],
             subject=verb is not None,
             main=verb is not None and _is_main(verb),
-            speaks=verb is not None and verb.lemma_ in words("actors")["say"],
+            speaks=verb is not None and verb.lemma_ in words("actors")["say"] and not _absolute(verb),
         )
         self.seen.append(seen)
         if verb is not None and seen.speaks:
@@ -187,6 +187,17 @@ class Scene:
                 return seen
         return None
 
+    def dealt_with(self, verb: Token) -> set[ActorKey]:
+        """With whom the subject of a verb deals by what stands before it: "in talks with *Quill*, he said"."""
+        talks = (
+            prep
+            for prep in self.doc[verb.left_edge.i : verb.i]
+            if prep.dep_ == "prep" and prep.lower_ in ("with", "to") and prep.head.pos_ != "VERB"
+        )
+        ahead = (prep for prep in talks if _child_above(prep, verb).dep_ == "prep")
+        nouns = (each for prep in ahead for each in prep.children if each.dep_ == "pobj")
+        return {key for noun in nouns for key in self.phrase_at(noun)}
+
     def governors(self, token: Token) -> Iterator[Seen]:
         """The subjects of the clauses around a token, from the inside out."""
         verb = token
@@ -195,6 +206,13 @@ class Scene:
             for sub in verb.children:
                 if sub.dep_ in SUBJECT and sub.i != child.i and sub.i in self.by_head:
                     yield self.by_head[sub.i]
+
+
+def _child_above(token: Token, verb: Token) -> Token:
+    """The child of a verb under which a token stands; the head of all when it stands elsewhere."""
+    while token.head.i not in (verb.i, token.i):
+        token = token.head
+    return token
 
 
 def _governor(head: Token) -> Token | None:
@@ -221,6 +239,11 @@ def _is_main(verb: Token) -> bool:
             return False
         verb = verb.head
     return verb.dep_ == "ROOT"
+
+
+def _absolute(verb: Token) -> bool:
+    """Whether a verb only goes with what another says: "with Quill *reporting* back to the summit"."""
+    return verb.tag_ == "VBG" and not any(child.dep_ == "aux" for child in verb.children)
 
 
 def _reports(verb: Token) -> bool:

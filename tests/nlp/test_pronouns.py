@@ -1,0 +1,36 @@
+"""Whom "he", "him" and "the president" are, in short texts read with the default model."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from kg.model import Document
+from kg.nlp import read
+
+QUILL = "Peruvian President Tom Quill arrived in Quito. "
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        (f"{QUILL}Minister Karim Haddad invited him.", "him", "Tom Quill"),
+        (f"{QUILL}Minister Karim Haddad wants him to resign.", "him", "Tom Quill"),
+        (f"{QUILL}In talks with Minister Karim Haddad, he praised the pact.", "he", "Tom Quill"),
+        (
+            f"{QUILL}In talks with his Chadian counterpart Karim Haddad, the president praised the pact.",
+            "president",
+            "Tom Quill",
+        ),
+        (
+            f"{QUILL}The talks went well, Quill said, with Karim Haddad reporting to the parliament. "
+            "The pact would be signed soon, he added.",
+            "he",
+            "Tom Quill",
+        ),
+    ],
+)
+def test_who_is_meant(nlp: Language, text: str, word: str, meant: str) -> None:
+    reading = read(Document(text), nlp)
+    token = [each for each in reading.doc if each.text == word][-1]
+    assert [reading.actors[key].label for key in reading.actors_at(token)] == [meant]
