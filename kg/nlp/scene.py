@@ -188,7 +188,7 @@ class Scene:
         return None
 
     def dealt_with(self, verb: Token) -> set[ActorKey]:
-        """With whom the subject of a verb deals by what stands before it: "in talks with *Quill*, he said"."""
+        """With whom the subject of a verb deals, by what precedes it: "in talks with *Quill*, he said"."""
         talks = (
             prep
             for prep in self.doc[verb.left_edge.i : verb.i]
