@@ -29,7 +29,11 @@ _FAR = 12  # and "the two ministers", whom their office tells apart
 
 def namesakes(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
     """ "the two Koreas": the states of the article that share the name; nobody when they are not several."""
-    name = head.text.removesuffix("s")
+    return sharing(head.text.removesuffix("s"), scene)
+
+
+def sharing(name: str, scene: Scene) -> tuple[ActorKey, ...]:
+    """The states of the article whose names end in a name, if several do."""
     named = tuple(
         key
         for key, part in scene.cast.parts.items()
@@ -45,7 +49,8 @@ def pair(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
     if said.names or said.possessive is not None or inside & lexicon["number"] - set(_NUMBERS):
         return ()
     number = next((_NUMBERS[word] for word in inside if word in _NUMBERS), None)
-    if number is None and not (said.determiner == "the" and said.bare):
+    alike = _of_namesakes(said, scene)
+    if number is None and not (said.determiner == "the" and (said.bare or alike)):
         return ()
     if number is not None and not inside & _KNOWN:  # "two officials said": some that nobody has named
         return ()
@@ -57,7 +62,12 @@ def pair(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
         types = {"State", "Organization", "Group"}
     else:
         return ()
-    return _named_after(said, number, scene) or _together(said, types, number, scene)
+    return _named_after(said, number, scene) or _together(said, types, number or len(alike) or None, scene)
+
+
+def _of_namesakes(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
+    """The states that one adjective names: the two of the "*Korean* leaders"."""
+    return next((states for word in said.modifiers if (states := sharing(word.title()[:-1], scene))), ())
 
 
 def counted(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
@@ -111,10 +121,11 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
     Of more in one sentence its subject comes first, then who is named most.
     """
     apart = _who_turns_to(said, scene)
-    alike = {"Person"} if "Person" in types else types
+    kinds = {"Person"} if "Person" in types else types
+    alike = _of_namesakes(said, scene)
 
     def fits(key: ActorKey) -> bool:
-        return _fits(key, said, scene) and not _is_one_of(key, apart, scene)
+        return _fits(key, said, scene) and not _is_one_of(key, apart, scene) and _is_of(key, alike, scene)
 
     def told(mentions: Sequence[Seen]) -> Iterator[tuple[ActorKey, ...]]:
         for keys in _told_together(mentions, number, scene):
@@ -138,12 +149,17 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
             continue
         for seen in mentions:
             for key in () if seen.form in ("group", "nominal") else seen.keys:
-                if scene.part(key).type in alike and fits(key) and not _is_forum(key, seen, scene):
+                if scene.part(key).type in kinds and fits(key) and not _is_forum(key, seen, scene):
                     found[key] = found.get(key, False) or seen.main
         ranked = sorted(found, key=lambda key: (not found[key], -scene.weight[key]))
         if len(several := _opposed(ranked, types, scene)) >= number:
             return most_told(several[:number])
     return ()
+
+
+def _is_of(key: ActorKey, states: tuple[ActorKey, ...], scene: Scene) -> bool:
+    """Whether an actor is or serves one of some states; everybody, when none are asked for."""
+    return not states or key in states or bool(scene.part(key).of.intersection(states))
 
 
 def _outweighs(keys: Sequence[ActorKey], others: Sequence[ActorKey], scene: Scene) -> bool:

@@ -53,6 +53,11 @@ APPEAL = (
     "Bolivia appealed to both countries to settle the matter."
 )
 
+KOREANS = (
+    "South Korean President Moon Jae-in saw North Korean leader Kim Jong Un on Friday. "
+    "US President Donald Trump called Kim. The Korean leaders want peace."
+)
+
 HELP = (
     "Peru and Chile met on Monday. Oman and Qatar offered to watch the border. "
     "Oman supports the two countries in their talks."
@@ -74,6 +79,8 @@ HELP = (
         (ABOUT, "neighbours", {"Peru", "Chile"}),
         (APPEAL, "countries", {"Peru", "Chile"}),
         (HELP, "countries", {"Peru", "Chile"}),
+        (KOREANS, "leaders", {"Moon Jae-in", "Kim Jong Un"}),
+        (KOREANS.replace("The Korean", "The two Korean"), "leaders", {"Moon Jae-in", "Kim Jong Un"}),
         (GOES_ON.replace("Both sides oppose", "both Governments oppose"), "Governments", {"Peru", "Chile"}),
     ],
 )
