@@ -149,8 +149,15 @@ def _same_paper(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
         if token.lemma_.lower() == said.lemma and token.pos_ == "NOUN":
             earlier = phrase(token, scene.by_token)
             names = [name for name in earlier.names if name.kind in ("State", "Organization")]
-            return tuple(key for name in names[:1] for key in scene.cast_of(name))
+            return tuple(key for name in names[:1] for key in scene.cast_of(name)) or _made_by(token, scene)
     return ()
+
+
+def _made_by(paper: Token, scene: Scene) -> tuple[ActorKey, ...]:
+    """ "a report on the vote by *observers*"."""
+    by = (each for each in scene.doc[paper.i + 1 : paper.right_edge.i + 1] if each.lower_ == "by")
+    nouns = (noun for each in by if each.dep_ == "prep" for noun in each.children if noun.dep_ == "pobj")
+    return next(map(scene.phrase_at, nouns), ())
 
 
 def _issued_by(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:

@@ -108,3 +108,10 @@ def test_they_are_those_whose_talks_a_sentence_is_about(nlp: Language) -> None:
 def test_the_government_is_of_the_state_of_who_speaks_of_it(nlp: Language) -> None:
     text = "Luis Ortega, Peru's trade minister, met Norwegian envoys. Ortega said the government was calm."
     assert labels(nlp, text, "government") == ["Peru"]
+
+
+def test_a_report_told_of_before_speaks_for_who_made_it(nlp: Language) -> None:
+    text = (
+        "It follows a report on the vote by Chadian observers. Bob Sorel agreed. The report said it was fair."
+    )
+    assert labels(nlp, text, "report") == ["Chadian observers"]
