@@ -28,7 +28,7 @@ def institution(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Bodie
         return ()
     if said.lemma in ("office", "conference", "service", "campaign", "intelligence"):
         return _office_of(said, served, scene)
-    if said.definite and not served and (key := organisation(said, scene)):
+    if said.definite and not served and not _of_a_side(said) and (key := organisation(said, scene)):
         return (key,)
     state = scene.state_of(served)
     if same := _same_of(said, state, scene):
@@ -42,6 +42,11 @@ def institution(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Bodie
         part.serves.update(served or filter(None, [state]))
         return (part.key,)
     return ()
+
+
+def _of_a_side(said: Phrase) -> bool:
+    """Whether a word tells whose a body is, though not by name: "the *rebel* command"."""
+    return not words("actors")["side"].isdisjoint(said.modifiers)
 
 
 def _of_who_orders(said: Phrase, scene: Scene) -> ActorKey | None:
@@ -71,7 +76,8 @@ def organisation(said: Phrase, scene: Scene) -> ActorKey | None:
         return part.type == "Organization" and sector is not None and said.lemma in _nouns(sector)
 
     def unknown(part: Part) -> bool:
-        return part.type == "Organization" and part.entry is None and said.lemma in words("actors")["bloc"]
+        named = part.type == "Organization" and part.entry is None and not part.label.islower()
+        return named and said.lemma in words("actors")["bloc"]
 
     if found := scene.recent(said.head, named):
         return found

@@ -115,3 +115,8 @@ def test_a_report_told_of_before_speaks_for_who_made_it(nlp: Language) -> None:
         "It follows a report on the vote by Chadian observers. Bob Sorel agreed. The report said it was fair."
     )
     assert labels(nlp, text, "report") == ["Chadian observers"]
+
+
+def test_a_body_of_another_side_is_another(nlp: Language) -> None:
+    text = "The Chadian command said its men would stay. The rebel command said that all would leave."
+    assert labels(nlp, text, "command") == ["rebel command"]
