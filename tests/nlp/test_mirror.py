@@ -117,6 +117,17 @@ def test_a_prefix_hangs_on_its_word() -> None:
     ]
 
 
+def test_a_noun_right_before_a_verb_is_its_subject() -> None:
+    mirror = mirrored(
+        doc(
+            "In talks with Quill, the envoy said no.",
+            "In/IN/prep/7 talks/NNS/pobj/0 with/IN/prep/1 Quill/NNP/pobj/2 ,/,/punct/3 the/DT/det/6"
+            " envoy/NN/appos/3 said/VBD/ROOT/7 no/NN/dobj/7 ././punct/7",
+        )
+    )
+    assert [(token.dep_, token.head.text) for token in mirror[5:7]] == [("det", "envoy"), ("nsubj", "said")]
+
+
 def test_a_clause_before_a_semicolon_is_no_object_of_the_verb_after_it() -> None:
     mirror = mirrored(
         doc(
