@@ -150,7 +150,10 @@ def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
         return
     if doc[i].text in ("and", "or", "but"):
         return
-    yield from _titles_in(reading, i, apposition_stop(reading, i))
+    stop = apposition_stop(reading, i)
+    if doc[stop].dep_ == "nsubj" and doc[stop].head.i > stop:  # "in talks with Jane Doe, the minister said"
+        return
+    yield from _titles_in(reading, i, stop)
 
 
 def _party_end(doc: Doc, i: int) -> int | None:
