@@ -43,6 +43,7 @@ from kg.extract.slots import (
     finite_tag,
     governors,
     hyphenated,
+    is_infinitive,
     is_inverted,
     is_passive,
     preposition,
@@ -506,7 +507,7 @@ def _is_appeal(predicate: Predicate, relation: str) -> bool:
     verb = predicate.token
     if relation != "self" or predicate.words != "call":
         return False
-    aims = any(each.tag_ == "TO" for clause in children(verb, "advcl", "xcomp") for each in clause.children)
+    aims = any(map(is_infinitive, children(verb, "advcl", "xcomp")))
     return bool(preposition(verb, "on", "upon", "for")) or (aims and not children(verb, "oprd", "ccomp"))
 
 

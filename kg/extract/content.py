@@ -25,6 +25,7 @@ from kg.extract.slots import (
     clause_span,
     coordinated,
     governors,
+    is_infinitive,
     is_passive,
     light_verb,
     preposition,
@@ -208,7 +209,7 @@ def _is_that_clause(clause: Token, part: Token) -> bool:
     if clause.dep_ == "ccomp":
         if clause.i < part.i and any(each.text == ";" for each in part.doc[clause.i : part.i]):
             return False
-        return not any(each.tag_ == "TO" for each in clause.children) and (
+        return not is_infinitive(clause) and (
             clause.tag_ != "VBG" or any(each.dep_ in SUBJECTS for each in clause.children)
         )
     if clause.dep_ in ("acl", "relcl"):
@@ -226,7 +227,7 @@ def _infinitives(part: Token, predicate: Predicate) -> list[Token]:
     found = [
         each
         for each in children(part, "xcomp", "ccomp", "acl", "relcl", "advcl")
-        if _is_infinitive(each) and not (each.dep_ == "advcl" and each.i < part.i)
+        if is_infinitive(each) and not (each.dep_ == "advcl" and each.i < part.i)
     ]
     if found or part.pos_ not in VERBS | {"ADP"}:
         return found
@@ -235,13 +236,9 @@ def _infinitives(part: Token, predicate: Predicate) -> list[Token]:
         *(o for p in children(part, "prep") for o in p.children),
     ):
         found += [
-            each for each in children(noun, "acl", "relcl") if _is_infinitive(each) and noun.pos_ != "VERB"
+            each for each in children(noun, "acl", "relcl") if is_infinitive(each) and noun.pos_ != "VERB"
         ]
     return found
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(each.tag_ == "TO" and each.dep_ in ("aux", "auxpass") for each in verb.children)
 
 
 def _shared_objects(verb: Token) -> list[Token]:

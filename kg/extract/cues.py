@@ -78,11 +78,6 @@ def misplaced_subject(verb: Token) -> Token | None:
     return own[-1] if any(each.dep_ == "ccomp" and each.i > own[-1].i for each in verb.children) else None
 
 
-def is_infinitive(verb: Token) -> bool:
-    """Whether a verb is told with "to"."""
-    return any(each.tag_ == "TO" and each.dep_ == "aux" for each in verb.children)
-
-
 def has_subject(verb: Token) -> bool:
     """Whether a verb has a subject of its own, before or after it."""
     return any(each.dep_ in SUBJECTS for each in verb.children)

@@ -7,7 +7,7 @@ or fails to do, and what there is "no sign of".
 
 from __future__ import annotations
 
-from kg.extract.slots import children, governors, light_verb
+from kg.extract.slots import children, governors, is_infinitive, light_verb
 from kg.extract.status import auxiliaries, negated
 from kg.lexicon import words
 from kg.model import Modality
@@ -49,13 +49,11 @@ def is_undone(word: Token) -> bool:
         return verb.head.lemma_.lower() in words("factuality")["undone_doing"]
     while verb.dep_ == "conj" and _is_base(verb) and _is_base(verb.head):
         verb = verb.head
-    if verb.dep_ not in ("xcomp", "acl", "ccomp", "advcl") or not (_has_to(verb) or _is_subjunctive(verb)):
+    if verb.dep_ not in ("xcomp", "acl", "ccomp", "advcl") or not (
+        is_infinitive(verb) or _is_subjunctive(verb)
+    ):
         return False
     return verb.head.lemma_.lower() in words("factuality")["undone"]
-
-
-def _has_to(verb: Token) -> bool:
-    return any(each.tag_ == "TO" for each in verb.children)
 
 
 def _is_subjunctive(verb: Token) -> bool:

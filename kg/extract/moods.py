@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kg.extract.slots import children, is_passive
+from kg.extract.slots import children, is_infinitive, is_passive
 from kg.extract.status import negated
 from kg.lexicon import words
 from kg.nlp.tree import Token, remembered
@@ -81,9 +81,7 @@ def is_bound(verb: Token) -> bool:
     """Whether a verb says what must be: "*has to* go", "is *needed*"; not "has a plan to go"."""
     if children(verb, "dobj"):
         return False
-    return is_passive(verb) or any(
-        each.tag_ == "TO" for clause in children(verb, "xcomp") for each in clause.children
-    )
+    return is_passive(verb) or any(map(is_infinitive, children(verb, "xcomp")))
 
 
 def is_stance(word: Token) -> bool:

@@ -16,7 +16,6 @@ from kg.extract.cues import (
     has_subject,
     is_cue,
     is_document,
-    is_infinitive,
     is_mood,
     misplaced_subject,
 )
@@ -27,6 +26,7 @@ from kg.extract.slots import (
     children,
     coordinated,
     finite_tag,
+    is_infinitive,
     is_inverted,
     is_unequal,
     preposition,

@@ -72,6 +72,11 @@ def light_verb(noun: Token) -> Token | None:
     return verb if noun.pos_ == "NOUN" and noun.dep_ in OBJECTS and carrying else None
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb is told with "to"."""
+    return any(each.tag_ == "TO" for each in verb.children)
+
+
 @remembered
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive: by auxiliary or subject, or as a bare participle after a noun."""
@@ -211,7 +216,7 @@ def _hyphened_to(name: Token) -> list[Token]:
 
 def _resolved(noun: Token) -> list[Token]:
     """Who is resolved to do something: "the refusal *of the senate* to ratify it"."""
-    if not any(each.tag_ == "TO" for clause in children(noun, "acl") for each in clause.children):
+    if not any(map(is_infinitive, children(noun, "acl"))):
         return []
     return [each for each in preposition(noun, "of") if each.pos_ == "PROPN"]
 
