@@ -77,11 +77,16 @@ def _finite(verb: Token) -> bool:
 
 
 def _doers(verb: Token, scene: Scene) -> set[ActorKey]:
-    """Who does what a verb says; of a verb without a subject, the object or subject of the one above it."""
+    """Who does what a verb says; of a verb without a subject, the object or subject of the one above it.
+
+    Nobody for sure where the parse coordinates forms that differ: "said that they *had gone* and *urged*".
+    """
     while True:
         subjects = [each for each in verb.children if each.dep_ in SUBJECT]
         if subjects or verb.dep_ not in ("xcomp", "conj", "advcl") or verb.head.i == verb.i:
             return {key for each in subjects for key in scene.phrase_at(each)}
+        if verb.dep_ == "conj" and verb.tag_ != verb.head.tag_:
+            return set()
         objects = [each for each in verb.head.children if each.dep_ == "dobj" and verb.dep_ == "xcomp"]
         if objects:
             return {key for each in objects for key in scene.phrase_at(each)}

@@ -34,3 +34,13 @@ def test_who_is_meant(nlp: Language, text: str, word: str, meant: str) -> None:
     reading = read(Document(text), nlp)
     token = [each for each in reading.doc if each.text == word][-1]
     assert [reading.actors[key].label for key in reading.actors_at(token)] == [meant]
+
+
+def test_who_regrets_what_two_did_urges_them(nlp: Language) -> None:
+    text = (
+        "Oman, Qatar and Mali fish there. Peru has rebuked Chile. An envoy, Tom Quill, regretted that both "
+        "governments had acted alone and urged them to resume talks."
+    )
+    reading = read(Document(text), nlp)
+    (them,) = (each for each in reading.doc if each.text == "them")
+    assert {reading.actors[key].label for key in reading.actors_at(them)} == {"Peru", "Chile"}
