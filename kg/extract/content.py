@@ -207,8 +207,6 @@ def owners(head: Token) -> list[Token]:
 
 def _is_that_clause(clause: Token, part: Token) -> bool:
     if clause.dep_ == "ccomp":
-        if clause.i < part.i and any(each.text == ";" for each in part.doc[clause.i : part.i]):
-            return False
         return not is_infinitive(clause) and (
             clause.tag_ != "VBG" or any(each.dep_ in SUBJECTS for each in clause.children)
         )
@@ -243,9 +241,9 @@ def _infinitives(part: Token, predicate: Predicate) -> list[Token]:
 
 def _shared_objects(verb: Token) -> list[Token]:
     """The object that a verb shares with one coordinated behind it: "condemned and opposed *the plan*"."""
-    if not all(each.dep_ in ("cc", "conj") or each.is_punct for each in verb.rights if each.i > verb.i + 1):
-        return []
     if verb.i + 1 == len(verb.doc) or verb.nbor(1).dep_ != "cc":
+        return []
+    if not all(each.dep_ in ("cc", "conj") or each.is_punct for each in verb.rights if each.i > verb.i + 1):
         return []
     partners = [
         each
