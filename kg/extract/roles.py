@@ -27,6 +27,7 @@ from kg.lexicon import words
 from kg.model import ActorKey, Mention, Role, Span
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Doc
+from kg.nlp.tree import Span as DocSpan
 
 CONFIDENCE = {"before": 0.95, "after": 0.9, "verb": 0.75, "office": 0.85, "counterpart": 0.95, "list": 0.85}
 
@@ -129,10 +130,11 @@ def _speaking_before(reading: Reading, role: Role) -> ActorKey | None:
     "The *health ministry* said so. 'We knew,' spokesman Ali Quill added."
     """
     inside = reading.doc.char_span(role.trigger.begin, role.trigger.end)
-    if inside is None or inside.root.sent.start == 0:
+    before = _sentence_before(inside)
+    if before is None:
         return None
-    root = reading.doc[inside.root.sent.start - 1].sent.root
-    keys = actors(reading, children(root, *SUBJECTS)) if root.lemma_ in words("actors")["say"] else ()
+    said = before.root.lemma_ in words("actors")["say"]
+    keys = actors(reading, children(before.root, *SUBJECTS)) if said else ()
     bodies = [key for key in keys if reading.actors[key].type in ("Organization", "State")]
     return bodies[0] if len(bodies) == len(keys) == 1 else None
 
@@ -154,16 +156,23 @@ def _of_a_state(reading: Reading, role: Role) -> bool:
     return bool(governing) or role.title.split()[-1].lower() in lists["of_a_state"]
 
 
+def _sentence_before(inside: DocSpan | None) -> DocSpan | None:
+    """The sentence before the one that some words stand in."""
+    if inside is None or inside.root.sent.start == 0:
+        return None
+    return inside.doc[inside.root.sent.start - 1].sent
+
+
 def _subject_before(reading: Reading, role: Role) -> ActorKey | None:
     """The state of which the sentence before tells something, in the same paragraph.
 
     None if this sentence has named a state already.
     """
     inside = reading.doc.char_span(role.trigger.begin, role.trigger.end)
-    if inside is None or inside.root.sent.start == 0:
+    before = _sentence_before(inside)
+    if inside is None or before is None:
         return None
     here = inside.root.sent
-    before = reading.doc[here.start - 1].sent
     if "\n" in reading.document.text[before.end_char : here.start_char]:
         return None
     if any(
