@@ -225,7 +225,8 @@ def tried(task: Task, document: Document) -> None:
 
 
 def _concluded(place: Folder) -> None:
-    """Write the manifest of the whole corpus, when it is another than before."""
+    """Sweep up after killed workers and write the manifest of the whole corpus, when it is another."""
+    place.sweep()
     standing = sorted(name[: parts.DIGITS] for name in place.names() if name.endswith(".nq"))
     said = b"".join(parts.line(one) for part in standing for one in parts.entries(place, part))
     if place.read(MANIFEST) != said:

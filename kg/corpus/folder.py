@@ -35,6 +35,9 @@ class Folder(Protocol):
     def remove(self, name: str) -> None:
         """Remove a file if it is there."""
 
+    def sweep(self) -> None:
+        """Remove what killed writers left that bears no file's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Local:
@@ -69,6 +72,11 @@ class Local:
         """Remove a file if it is there."""
         (self.path / name).unlink(missing_ok=True)
 
+    def sweep(self) -> None:
+        """Remove what killed writers left that bears no file's name."""
+        for rest in self.path.glob(f".*{PART}"):
+            rest.unlink(missing_ok=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Remote:
@@ -101,6 +109,9 @@ class Remote:
         """Remove a file if it is there."""
         with self._reached() as (system, root), suppress(FileNotFoundError):
             system.rm_file(f"{root}/{name}")
+
+    def sweep(self) -> None:
+        """Nothing: what is not put there whole is not there."""
 
     @contextmanager
     def _reached(self) -> Iterator[tuple[Any, str]]:
@@ -150,6 +161,5 @@ def alone(place: Folder, *, patience: float = PATIENCE) -> Iterator[None]:
             if time.monotonic() > until:
                 raise StoreError(f"{place.path}: another build writes here; wait for its end or stop it")
             time.sleep(0.1)
-        for rest in place.path.glob(f".*{PART}"):  # what a killed writer left
-            rest.unlink(missing_ok=True)
+        place.sweep()
         yield

@@ -90,6 +90,7 @@ def commit(place: Folder, part: str, found: Iterable[Graph]) -> None:
     data = b"".join(graph.data for graph in listed)
     said = _written(part, data, [graph.entry for graph in listed])
     if place.read(manifest) == said and place.read(quads) == data:
+        place.remove(following)  # of a worker that was killed when all but this was done
         return
     place.write(following, said)
     place.write(quads, data)

@@ -162,6 +162,37 @@ def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path, monkeypatch: pyte
 
 
 @pytest.mark.usefixtures("stub")
+@pytest.mark.parametrize("moment", [".next", ".nq", ".jsonl", "the end"])
+def test_a_worker_that_is_killed_while_it_writes_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """Killed before a file takes its name, or when all that is left is to remove the manifest to be."""
+    corpus = [article(number) for number in range(20)]
+    built(corpus, tmp_path / "calm")
+    mark, replace_, remove = tmp_path / "killed", Path.replace, Local.remove
+
+    def killed(now: bool) -> None:
+        if now and not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def replaced(path: Path, target: Path) -> Path:
+        killed(target.suffix == moment)
+        return replace_(path, target)
+
+    def removed(place: Local, name: str) -> None:
+        killed(moment == "the end" and name.endswith(".next"))
+        remove(place, name)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    monkeypatch.setattr(Local, "remove", removed)
+    report = built(corpus, tmp_path / "torn", workers=2)
+    assert mark.exists()
+    assert (report.built, report.failures) == (20, [])
+    assert files(tmp_path / "torn") == files(tmp_path / "calm")
+
+
+@pytest.mark.usefixtures("stub")
 def test_an_article_that_always_kills_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests import articles
 
