@@ -45,7 +45,7 @@ def done(
         else:
             place = address
         client = stack.enter_context(_client(distributed.Client, place))
-        flying = distributed.as_completed()
+        flying = distributed.as_completed(loop=client.loop)
         at: dict[Any, Task] = {}
         _send(client, flying, at, tasks, function)
         for future in flying:
