@@ -183,7 +183,7 @@ def _worked(
     if cluster:
         from kg.corpus.cluster import done
 
-        outcomes = done(tasks, built, address=cluster, workers=workers)
+        outcomes = done(tasks, built, address=cluster, trial=tried, workers=workers)
     elif workers == 0:
         outcomes = map(built, tasks)
     else:

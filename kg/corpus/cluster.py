@@ -1,41 +1,49 @@
-"""The same tasks on the machines of a dask.distributed cluster, which sees to workers that are lost."""
+"""The same tasks on the machines of a dask.distributed cluster, which sees to workers that are lost.
+
+A worker that hangs over its articles ends itself, and is lost like one that is killed.
+"""
 
 from __future__ import annotations
 
+import faulthandler
 import importlib
 import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from typing import Any, Final
 
-from kg.corpus.task import Done, Task
+from kg.corpus.task import Done, Task, patience
 from kg.errors import KgError
+from kg.model import Document
 
 LOG = logging.getLogger(__name__)
 AHEAD: Final = 3
 """Tasks handed out for each worker: one at work, the others on the way."""
 PATIENCE = "20s"
 """How long to wait for a scheduler."""
-LOSSES: Final = 10
-"""Workers that may be lost over one task before the task is given up and its articles are failures."""
+
+Function = Callable[[Task], Done]
+Trial = Callable[[Task, Document], None]
 
 
 def done(
-    tasks: Iterator[Task], function: Callable[[Task], Done], *, address: str, workers: int | None = None
+    tasks: Iterator[Task], function: Function, *, address: str, trial: Trial, workers: int | None = None
 ) -> Iterator[Done]:
     """What each task comes to, as they end, wherever they are worked.
 
     `address` is the scheduler's (`tcp://host:8786`), or `local` for a cluster of `workers` processes here.
-    Each worker loads the model at its first task and keeps it.
+    Each worker loads the model at its first task and keeps it. A task over which more workers are lost than
+    the scheduler's `allowed-failures` waits for all others to end; then its articles are read one by one
+    (`trial` writes nothing), and those over which workers are lost again are left out. Workers are to have
+    one thread each.
     """
     try:
-        dask: Any = importlib.import_module("dask")
         distributed: Any = importlib.import_module("distributed")
     except ImportError as error:
         raise KgError("a cluster needs dask.distributed; install diplomacy-kg[cluster]") from error
     with ExitStack() as stack:
-        stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": LOSSES}))
         if address == "local":
             place: Any = stack.enter_context(
                 distributed.LocalCluster(
@@ -47,15 +55,23 @@ def done(
         client = stack.enter_context(_client(distributed.Client, place))
         flying = distributed.as_completed(loop=client.loop)
         at: dict[Any, Task] = {}
+        suspects: list[Task] = []
         _send(client, flying, at, tasks, function)
         for future in flying:
             task = at.pop(future)
             try:
                 yield future.result()
             except distributed.KilledWorker:
-                LOG.warning("%d workers were lost over the same articles; they are left out", LOSSES)
-                yield _given_up(task)
+                LOG.warning("workers were lost over the same articles, which are read again in the end")
+                suspects.append(task)
             _send(client, flying, at, tasks, function)
+        for task in suspects:  # one at a time: dask suspects all that wait at a worker when it is lost
+            try:
+                yield _sent(
+                    client, function, _isolated(client, task, trial, distributed.KilledWorker)
+                ).result()
+            except distributed.KilledWorker:
+                yield _given_up(task)
 
 
 def _client(client: Any, place: Any) -> Any:
@@ -65,17 +81,38 @@ def _client(client: Any, place: Any) -> Any:
         raise KgError(f"{place}: no scheduler answers: {error}") from error
 
 
-def _send(
-    client: Any, flying: Any, at: dict[Any, Task], tasks: Iterator[Task], function: Callable[[Task], Done]
-) -> None:
+def _send(client: Any, flying: Any, at: dict[Any, Task], tasks: Iterator[Task], function: Function) -> None:
     """Hand out tasks until every worker has enough, so that few are in memory however many there are."""
     threads = sum(one["nthreads"] for one in client.scheduler_info(n_workers=-1)["workers"].values())
     while len(at) < AHEAD * max(1, threads) and (task := next(tasks, None)):
-        future = client.submit(function, task, pure=False)
+        future = _sent(client, function, task)
         at[future] = task
         flying.add(future)
+
+
+def _sent(client: Any, function: Function, task: Task) -> Any:
+    return client.submit(_limited, partial(function, task), patience(task.documents), pure=False)
+
+
+def _isolated(client: Any, task: Task, trial: Trial, killed: type[Exception]) -> Task:
+    """The task without the articles over which alone workers are lost."""
+    lost = {}
+    for document in task.documents:
+        read = client.submit(_limited, partial(trial, task, document), patience([document]), pure=False)
+        if isinstance(read.exception(), killed):
+            lost[document] = "kills its process or does not end"
+    return task.without(lost)
 
 
 def _given_up(task: Task) -> Done:
     names = (f"{one.source}: workers are lost over it or its neighbours" for one in task.documents)
     return Done(failures=(*task.failures, *names))
+
+
+def _limited(work: Callable[[], Any], seconds: float) -> Any:
+    """What work gives; a process that takes longer ends itself, and says on standard error where it was."""
+    faulthandler.dump_traceback_later(seconds, exit=True)
+    try:
+        return work()
+    finally:
+        faulthandler.cancel_dump_traceback_later()

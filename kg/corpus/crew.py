@@ -15,14 +15,14 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from kg.corpus.task import Change, Done, Task
+from kg.corpus.task import Change, Done, Task, patience
 from kg.errors import KgError
 from kg.model import Document
 
@@ -32,9 +32,6 @@ ROUNDS = 64
 """Tasks after which a worker makes room for a new one: spaCy remembers every word that it has met."""
 TRIES = 2
 """Deaths over one task before its articles are tried one by one."""
-PATIENCE = 60.0
-"""Seconds that any task may take, and one more for each `SLOWEST` characters that it reads."""
-SLOWEST = 1_000  # a fortieth of what a slow machine reads in a second
 HOPELESS = 6
 """Deaths over one task after which something else is wrong than an article."""
 
@@ -112,16 +109,11 @@ def _hand_out(
         worker = idle.pop() if idle else _hired(crew, function)
         worker.task = task
         worker.rounds += 1
-        worker.until = time.monotonic() + _patience(task.documents)
+        worker.until = time.monotonic() + patience(task.documents)
         with suppress(OSError):  # it has died: seen when its answer is waited for
             worker.pipe.send((task, worker.rounds >= ROUNDS))
     for worker in idle:
         _let_go(worker, crew)
-
-
-def _patience(documents: Iterable[Document]) -> float:
-    """Seconds after which who reads these articles hangs."""
-    return PATIENCE + sum(len(document.text) for document in documents) / SLOWEST
 
 
 def _let_go(worker: Worker, crew: list[Worker]) -> None:
@@ -174,24 +166,18 @@ def _outcome(worker: Worker) -> Done | Exception | None:
 
 def _isolated(task: Task, trial: Trial) -> Task:
     """The task without the articles that kill a worker of their own, or keep it for ever."""
-    left_out: list[tuple[Document, str]] = []
+    lost: dict[Document, str] = {}
     for document in task.documents:
         process = _context().Process(target=trial, args=(task, document), daemon=True)
         process.start()
-        process.join(_patience([document]))
+        process.join(patience([document]))
         if process.exitcode is None:
             process.kill()
             process.join()
-            left_out.append((document, "does not end"))
+            lost[document] = "does not end"
         elif process.exitcode:
-            left_out.append((document, "kills the process"))
-    failures = tuple(f"{one.source}: reading it {why}; it is left out" for one, why in left_out)
-    lost = [one for one, _ in left_out]
-    kept = tuple(
-        replace(change, documents=tuple(one for one in change.documents if one not in lost), gone=change.gone)
-        for change in task.changes
-    )
-    return replace(task, changes=kept, failures=(*task.failures, *failures))
+            lost[document] = "kills the process"
+    return task.without(lost)
 
 
 def _work(pipe: Connection, function: Function, parent: int, others: list[Connection]) -> None:

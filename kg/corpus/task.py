@@ -6,7 +6,7 @@ worker was thought lost, does no harm.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -16,6 +16,10 @@ from kg.corpus.parts import Entry, Graph
 from kg.errors import KgError
 from kg.model import Document
 from kg.vocab import BASE
+
+PATIENCE = 60.0
+"""Seconds that any task may take, and one more for each `SLOWEST` characters that it reads."""
+SLOWEST = 1_000  # a fortieth of what a slow machine reads in a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,15 @@ class Task:
         """All articles to read."""
         return tuple(one for change in self.changes for one in change.documents)
 
+    def without(self, lost: Mapping[Document, str]) -> Task:
+        """The task without these articles: what reading each does is why it is a failure."""
+        failures = (f"{one.source}: reading it {why}; it is left out" for one, why in lost.items())
+        kept = (
+            replace(change, documents=tuple(one for one in change.documents if one not in lost))
+            for change in self.changes
+        )
+        return replace(self, changes=tuple(kept), failures=(*self.failures, *failures))
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -63,6 +76,11 @@ class Done:
     retracted: int = 0
     parts: int = 0
     failures: tuple[str, ...] = ()
+
+
+def patience(documents: Iterable[Document]) -> float:
+    """Seconds after which who reads these articles hangs."""
+    return PATIENCE + sum(len(document.text) for document in documents) / SLOWEST
 
 
 def digest(document: Document, options: Options) -> str:

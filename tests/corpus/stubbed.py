@@ -1,4 +1,4 @@
-"""Preloaded by processes of their own: articles are read slowly, without a model."""
+"""Preloaded by processes of their own: articles are read slowly, without a model; one of them never."""
 
 import time
 
@@ -11,10 +11,13 @@ from kg.model import Extraction
 from tests import articles
 
 PAUSE = 0.02
+ENDLESS = "https://news.example/endless"
 
 
 def slow(reading: articles.Plain) -> Extraction:
     time.sleep(PAUSE)
+    while reading.document.url == ENDLESS:
+        time.sleep(1)
     return articles.told(reading)
 
 

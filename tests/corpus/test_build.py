@@ -221,7 +221,7 @@ def test_an_article_that_never_ends_is_left_out(tmp_path: Path, monkeypatch: pyt
         return told(reading)
 
     monkeypatch.setattr("kg.extract.extract", endless)
-    monkeypatch.setattr(crew, "PATIENCE", 1.0)
+    monkeypatch.setattr("kg.corpus.task.PATIENCE", 1.0)
     report = built([article(number) for number in range(20)], tmp_path, workers=2)
     assert report.built == 19
     assert report.failures == ["a:7: reading it does not end; it is left out"]

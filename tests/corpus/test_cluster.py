@@ -12,9 +12,11 @@ import pytest
 from kg.corpus.build import Report, build
 from kg.errors import KgError
 from kg.model import Document
+from tests.corpus.stubbed import ENDLESS
 from tests.corpus.test_build import article, built, files
 
 distributed = pytest.importorskip("distributed")
+dask = pytest.importorskip("dask")
 STUBBED = Path(__file__).with_name("stubbed.py")
 
 
@@ -59,6 +61,25 @@ def test_two_of_four_workers_are_killed_and_the_bytes_are_the_same(tmp_path: Pat
         [],
     )
     assert files(tmp_path / "many") == files(tmp_path / "single")
+
+
+@pytest.mark.usefixtures("stub")
+def test_an_article_that_never_ends_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its neighbours, which dask suspects too, are not."""
+    corpus = [article(number) for number in range(12)]
+    monkeypatch.setattr("kg.corpus.task.PATIENCE", 8.0)
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=1, dashboard_address=None, preload=[str(STUBBED)]
+        ) as cluster,
+    ):
+        endless = Document("Peru rejected it.", url=ENDLESS, source="endless")
+        report = build([*corpus, endless], tmp_path / "many", cluster=cluster.scheduler_address, workers=1)
+    assert report.failures == ["endless: reading it kills its process or does not end; it is left out"]
+    assert report.built == 12
+    built(corpus, tmp_path / "calm")
+    assert files(tmp_path / "many") == files(tmp_path / "calm")
 
 
 @pytest.mark.usefixtures("stub")
