@@ -8,6 +8,7 @@ so that two tokens are the same when they are the same object. `kg.nlp.mirror` m
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from typing import Any, TypeVar, overload
@@ -140,7 +141,7 @@ class Token:
             first = first.head
         found = [first]
         for each in found:
-            found.extend(child for child in each.rights if child.dep_ == "conj")
+            found.extend(child for child in each.children if child.dep_ == "conj" and child.i > each.i)
         return tuple(each for each in found if each is not self)
 
     def nbor(self, i: int = 1) -> Token:
@@ -226,8 +227,8 @@ class Span:
         for token in tokens:
             if token.head is token:
                 return token
-        tops = [token for token in tokens if not start <= token.head.i < end]
-        return min(tops, key=_depth) if tops else self.doc.tokens[start]
+        tops = [token for token in tokens if not start <= token.head.i < end] or [self.doc.tokens[start]]
+        return min(tops, key=_depth) if len(tops) > 1 else tops[0]
 
 
 def _depth(token: Token) -> int:
@@ -254,7 +255,7 @@ class Doc:
         self.tokens = tuple(tokens)
         self.starts = tuple(token.idx for token in tokens)  # where they begin, to look tokens up by character
         self._spans: dict[tuple[int, int], Span | None] = {}  # asked for by their characters
-        self.remembered: dict[object, dict[int, Any]] = {}  # see `remembered`
+        self.remembered: defaultdict[object, dict[int, Any]] = defaultdict(dict)  # see `remembered`
 
     def __len__(self) -> int:
         """How many tokens it has."""
@@ -295,12 +296,10 @@ def remembered(ask: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
 
     @wraps(ask)
     def answer(token: Token) -> Answer:
-        known = token.doc.remembered.get(ask)
-        if known is None:
-            known = token.doc.remembered[ask] = {}
-        if token.i not in known:
-            known[token.i] = ask(token)
-        found: Answer = known[token.i]
-        return found
+        known: dict[int, Answer] = token.doc.remembered[ask]
+        i = token.i
+        if i not in known:
+            known[i] = ask(token)
+        return known[i]
 
     return answer
