@@ -8,7 +8,7 @@ talks told last. A different date, another round or another outcome keeps events
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract.encounters import Encounter, is_beside
 from kg.extract.parties import sides
@@ -32,17 +32,31 @@ class Cluster:
 
     mentions: list[Encounter]
     inherited: tuple[ActorKey, ...] = ()
+    participants: tuple[ActorKey, ...] = field(init=False)
+    date: Date | None = field(init=False)
 
-    @property
-    def participants(self) -> tuple[ActorKey, ...]:
+    def __post_init__(self) -> None:
+        """Take in what the mentions tell."""
+        self.participants, self.date = self._participants(), self._date()
+
+    def join(self, mention: Encounter) -> None:
+        """Take in one more mention of the event."""
+        self.mentions.append(mention)
+        self.participants, self.date = self._participants(), self._date()
+
+    def inherit(self, parties: tuple[ActorKey, ...]) -> None:
+        """Take over the parties of the talks that it seems part of."""
+        self.inherited = parties
+        self.participants = self._participants()
+
+    def _participants(self) -> tuple[ActorKey, ...]:
         """Who takes part, by all that the mentions tell; one that names no pair tells only if none does."""
         # a heading's short names resolve badly: it tells who took part only if the text does not
         mentions = [each for each in self.mentions if not each.heading] or self.mentions
         full = [each for each in mentions if len(each.participants) > 1] or mentions
         return tuple(dict.fromkeys([*(key for each in full for key in each.participants), *self.inherited]))
 
-    @property
-    def date(self) -> Date | None:
+    def _date(self) -> Date | None:
         """The most precise date told, the first of its kind."""
         told = [each.date for each in self.mentions if each.date is not None]
         rank = {"day": 0, "interval": 1, "week": 2, "month": 3, "year": 4}
@@ -80,13 +94,13 @@ def merged(reading: Reading, mentions: Iterable[Encounter]) -> list[Cluster]:
     for mention in told:
         best = _best(reading, clusters, mention)
         if best is not None:
-            best.mentions.append(mention)
+            best.join(mention)
         else:
             clusters.append(Cluster([mention]))
     named = [cluster for cluster in clusters if len(cluster.participants) > 1]
     for cluster in clusters:
         if len(cluster.participants) < 2 and cluster.mentions[0].kind in TALKS:
-            cluster.inherited = _inherited(reading, cluster, named)
+            cluster.inherit(_inherited(reading, cluster, named))
     return sorted(clusters, key=lambda cluster: cluster.mentions[0].trigger.i)
 
 
