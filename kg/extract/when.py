@@ -133,11 +133,17 @@ def written_on(text: str, published: date) -> date:
     An article of Wednesday that tells what happened "on Tuesday" counts "six days ago" from Tuesday.
     """
     names = {value: form for form, value in values("weekday").items() if len(form) > 5}
-    told = set(re.findall(r"\w+", text.lower()))
-    before = published - timedelta(days=1)
-    if names[before.weekday()] in told and not told & {names[published.weekday()], "today", "tonight"}:
+    text, before = text.lower(), published - timedelta(days=1)
+    if _tells(text, names[before.weekday()]) and not any(
+        _tells(text, day) for day in (names[published.weekday()], "today", "tonight")
+    ):
         return before
     return published
+
+
+def _tells(text: str, word: str) -> bool:
+    """Whether a word stands in a text."""
+    return word in text and re.search(rf"\b{word}\b", text) is not None
 
 
 # The readings of what a rule caught
