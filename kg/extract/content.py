@@ -14,6 +14,7 @@ Relations, as the tables write them:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from kg.extract.predicates import Predicate
 from kg.extract.slots import (
@@ -336,11 +337,8 @@ def without_trail(doc: Doc, span: Span, trigger: Token, head: Token) -> Span:
     words = doc.char_span(span.begin, span.end)
     if words is None:
         return span
-    for token in words[2:]:
-        if token.i <= head.i:
-            continue
-        before = doc[token.i - 1]
-        if before.text not in (",", "-", "–", "—", "--"):
+    for before, token in pairwise(doc.tokens[words.start + 1 : words.end]):
+        if token.i <= head.i or before.text not in (",", "-", "–", "—", "--"):
             continue
         clause = _opened_clause(token)
         if clause is None or clause.i == trigger.i or not words.start <= clause.head.i < token.i:

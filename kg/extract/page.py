@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.extract.quotes import Quotation, quotations
@@ -111,9 +111,9 @@ class Page:
             return quotation.inner
         return Span(before[0].idx, quotation.inner.end)
 
-    def tokens(self, span: Span) -> Iterator[Token]:
+    def tokens(self, span: Span) -> tuple[Token, ...]:
         """The tokens within a span."""
-        yield from self.doc.tokens[bisect_left(self.starts, span.begin) : bisect_left(self.starts, span.end)]
+        return self.doc.tokens[bisect_left(self.starts, span.begin) : bisect_left(self.starts, span.end)]
 
     def span(self, begin: int, end: int) -> Span | None:
         """The characters of tokens `begin`..`end` (inclusive) without marks and blanks at the ends."""
@@ -124,13 +124,14 @@ class Page:
     def opening(self, begin: int, end: int) -> int:
         """The first token of a clause after its "that", the marks and the day of its cue before it."""
         calendar = words("actors")["calendar"]
-        while begin < end and (
-            self.doc[begin].is_punct
-            or (self.doc[begin].lower_ == "that" and self.doc[begin].dep_ == "mark")
-            or (self.doc[begin].lower_ in calendar and self.doc[begin].dep_ == "npadvmod")
-        ):
-            begin += 1
-        return begin
+        for token in self.doc.tokens[begin:end]:
+            if not (
+                token.is_punct
+                or (token.lower_ == "that" and token.dep_ == "mark")
+                or (token.lower_ in calendar and token.dep_ == "npadvmod")
+            ):
+                return token.i
+        return max(begin, end)
 
     def sentence_start(self, begin: int, cue: int) -> int:
         """Where the sentence of token `begin` starts, without a word that links it to the one before."""

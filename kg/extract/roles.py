@@ -416,4 +416,5 @@ def _role(reading: Reading, name: Name, title: Title, rule: str) -> Role | None:
 
 
 def _span(doc: Doc, begin: int, end: int) -> Span:
-    return Span(doc[begin].idx, doc[end].idx + len(doc[end]))
+    first, last = doc.tokens[begin], doc.tokens[end]
+    return Span(first.idx, last.idx + len(last))
