@@ -34,7 +34,8 @@ def with_issue(act: Act, reading: Reading) -> Act:
     """The act with the issue that its content tells, if it tells one."""
     if act.content_span is None:
         return act
-    return replace(act, issue=issue_of(reading, act.content_span))
+    issue = issue_of(reading, act.content_span)
+    return act if issue is None else replace(act, issue=issue)
 
 
 def with_topic_issue(meeting: Meeting, reading: Reading) -> Meeting:

@@ -22,7 +22,6 @@ def is_refusal(verb: Token) -> bool:
     return refuses and negated(verb)
 
 
-@remembered
 def is_unwilling(verb: Token) -> bool:
     """Whether a verb says what its subject will not do from now on: "will not pay", "is not going to pay"."""
     told = {each.lemma_.lower() for each in children(verb, "aux")}  # of "won't" too
@@ -30,7 +29,6 @@ def is_unwilling(verb: Token) -> bool:
     return ahead and negated(verb)
 
 
-@remembered
 def is_promise(verb: Token) -> bool:
     """Whether a verb looks ahead to what its subject will do: "will go", "would go", "is to go"."""
     return any(
@@ -44,8 +42,9 @@ def is_ruled_out(verb: Token) -> bool:
     ahead = any(
         each.dep_ in ("aux", "acomp") and each.lower_ in words("status")["ahead"] for each in verb.children
     )
-    nouns = children(verb, "nsubj", "nsubjpass", "attr")
-    return ahead and any(each.lower_ == "no" for noun in nouns for each in noun.children)
+    return ahead and any(
+        each.lower_ == "no" for noun in children(verb, "nsubj", "nsubjpass", "attr") for each in noun.children
+    )
 
 
 def is_bar(mark: Token) -> bool:

@@ -90,9 +90,7 @@ def _of_words(fullest: Encounter) -> Iterator[str]:
 def _of_rivals(cluster: Cluster, others: Sequence[Cluster]) -> Iterator[str]:
     """Whether another event of the article has the same parties: twins are often one event told apart."""
     parties = set(cluster.participants)
-    twins = [
-        other for other in others if other is not cluster and set(other.participants) & parties == parties
-    ]
+    twins = [other for other in others if other is not cluster and parties.issubset(other.participants)]
     yield f"twins={min(len(twins), 3)}"
     if any(other.kind == cluster.kind and other.status == cluster.status for other in twins):
         yield "twin alike"
