@@ -76,7 +76,10 @@ def encounters(reading: Reading, found: tuple[Dated, ...]) -> Iterator[Encounter
     """Every mention of an encounter, in the order of the text; some name no participant."""
     named = places(reading)
     told: list[Encounter] = []
+    known = _words()
     for token in reading.doc:
+        if token.lower_ not in known and token.lemma_.lower() not in known:
+            continue
         for entry in _entries(token):
             mention = _noun(reading, token, entry) if entry.pos == "noun" else _verb(reading, token, entry)
             if mention is not None:
@@ -94,6 +97,12 @@ def _lexicon() -> dict[tuple[str, str], tuple[Word, ...]]:
         for form in (entry.word, *entry.also):
             by_word[entry.pos, form] = (*by_word.get((entry.pos, form), ()), entry)
     return {key: tuple(sorted(listed, key=lambda entry: not entry.lead)) for key, listed in by_word.items()}
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The words of the lexicon, whatever their part of speech."""
+    return frozenset(word for _, word in _lexicon())
 
 
 def _entries(token: Token) -> tuple[Word, ...]:
