@@ -13,7 +13,7 @@ from kg.extract.ranking import Candidate
 from kg.extract.slots import doers, is_passive
 from kg.extract.status import auxiliaries, negated
 from kg.lexicon import words
-from kg.model import Act, ActorKey, Span, Statement
+from kg.model import Act, ActorKey, Statement
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
@@ -22,28 +22,25 @@ SURE = 0.45  # the strength from which an act around another one counts
 
 def features(reading: Reading, predicate: Predicate, act: Act, around: list[Statement]) -> set[str]:
     """The features that hold: words, frame, actors, mood, place in the sentence and article."""
-    return {
-        f"type:{act.type}",
-        *_of_predicate(predicate, act),
-        *_of_slots(reading, predicate, act),
-        *_of_setting(reading, predicate, act, around),
-    }
+    found = _of_predicate(predicate, act)
+    found.add(f"type:{act.type}")
+    found |= _of_slots(reading, predicate, act)
+    found |= _of_setting(reading, predicate, act, around)
+    return found
 
 
 def among(found: list[tuple[Act, set[str]]]) -> Iterator[Candidate[Act]]:
     """The candidates with what each owes to the others: rivals at one word, acts within acts, repetitions."""
     at = defaultdict(list)
     of = defaultdict(set)
-    told: dict[tuple[str, ActorKey], list[tuple[Span, set[str]]]] = defaultdict(list)
+    told: dict[tuple[str, ActorKey], list[tuple[int, set[str]]]] = defaultdict(list)
     for act, _ in found:
         at[act.trigger].append(act)
         of[act.content_span].add(act.type)
     outer: list[Act] = []
     for act, held in found:
-        here = at[act.trigger]
-        outer = [
-            other for other in outer if other.content_span and other.content_span.end > act.trigger.begin
-        ]
+        here, begin = at[act.trigger], act.trigger.begin
+        outer = [other for other in outer if other.content_span and other.content_span.end > begin]
         extra = {f"rival:{other.type}" for other in here if other.type != act.type}
         extra |= {f"{act.type}|{name}" for name in extra}
         extra |= {f"{act.type}|shares:{other}" for other in of[act.content_span] if other != act.type}
@@ -51,7 +48,7 @@ def among(found: list[tuple[Act, set[str]]]) -> Iterator[Candidate[Act]]:
         extra |= _of_performers(act, here)
         for other in outer:
             span = other.content_span
-            if span and span.begin <= act.trigger.begin < span.end and other.trigger != act.trigger:
+            if span and span.begin <= begin < span.end and other.trigger != act.trigger:
                 sure = "surely" if other.confidence >= SURE else "maybe"
                 extra |= {f"inside:{other.type}:{sure}", f"{act.type}|inside:{sure}"}
                 if other.type == act.type:
@@ -59,12 +56,12 @@ def among(found: list[tuple[Act, set[str]]]) -> Iterator[Candidate[Act]]:
         content = {word for word in act.content.lower().split() if len(word) > 3}
         for key in act.actor:
             before = told[act.type, key]
-            known: set[str] = set().union(*(old for mark, old in before if mark != act.trigger))
+            known: set[str] = set().union(*[old for mark, old in before if mark != begin])
             if content and len(content & known) >= 0.6 * len(content):
                 extra |= {"told-before", f"{act.type}|told-before"}
-            before.append((act.trigger, content))
+            before.append((begin, content))
         outer.append(act)
-        yield Candidate(act, frozenset(held | extra))
+        yield Candidate(act, frozenset().union(held, extra))
 
 
 def _of_performers(act: Act, here: list[Act]) -> set[str]:
