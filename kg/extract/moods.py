@@ -12,6 +12,8 @@ from kg.extract.status import negated
 from kg.lexicon import words
 from kg.nlp.tree import Token, remembered
 
+PROMISING = frozenset({"will", "would", "shall", "'ll", "wo"})
+
 
 @remembered
 def is_refusal(verb: Token) -> bool:
@@ -24,27 +26,24 @@ def is_refusal(verb: Token) -> bool:
 
 def is_unwilling(verb: Token) -> bool:
     """Whether a verb says what its subject will not do from now on: "will not pay", "is not going to pay"."""
-    told = {each.lemma_.lower() for each in children(verb, "aux")}  # of "won't" too
-    ahead = not told.isdisjoint(words("status")["ahead"]) or verb.lower_ in ("going", "looking")
+    told = [each.lemma_.lower() for each in children(verb, "aux")]  # of "won't" too
+    ahead = verb.lower_ in ("going", "looking") or not words("status")["ahead"].isdisjoint(told)
     return ahead and negated(verb)
 
 
 def is_promise(verb: Token) -> bool:
     """Whether a verb looks ahead to what its subject will do: "will go", "would go", "is to go"."""
-    return any(
-        each.dep_ == "aux" and each.lower_ in ("will", "would", "shall", "'ll", "wo")
-        for each in verb.children
-    ) and not negated(verb)
+    told = [each.lower_ for each in children(verb, "aux")]
+    return not PROMISING.isdisjoint(told) and not negated(verb)
 
 
 def is_ruled_out(verb: Token) -> bool:
     """Whether a clause says that there will or can be none of something: "no deal will be struck"."""
-    ahead = any(
-        each.dep_ in ("aux", "acomp") and each.lower_ in words("status")["ahead"] for each in verb.children
-    )
-    return ahead and any(
-        each.lower_ == "no" for noun in children(verb, "nsubj", "nsubjpass", "attr") for each in noun.children
-    )
+    told = [each.lower_ for each in children(verb, "aux", "acomp")]
+    if words("status")["ahead"].isdisjoint(told):
+        return False
+    nouns = children(verb, "nsubj", "nsubjpass", "attr")
+    return any(each.lower_ == "no" for noun in nouns for each in noun.children)
 
 
 def is_bar(mark: Token) -> bool:
