@@ -132,10 +132,8 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
     order = {"content": 0, "after": 0}
     before: list[Mention] = []
     begin = _sentences_back(sent.start_char, reading, token)
-    for n in range(bisect_left(found.begins, begin), len(found.begins)):
-        mention = reading.mentions[n]
-        if mention.span.begin >= sent.end_char:
-            break
+    first, last = bisect_left(found.begins, begin), bisect_left(found.begins, sent.end_char)
+    for mention in reading.mentions[first:last]:
         if content is not None and content.begin <= mention.span.begin < content.end:
             if _is_place(found, mention):
                 continue
