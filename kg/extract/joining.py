@@ -8,7 +8,7 @@ them. Without it what the rules read stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -90,12 +90,12 @@ def _sureness(chances: Sequence[float], best: float) -> Iterator[str]:
 def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]:
     """Who may take part in the meeting that the rules read in a cluster, its own parties first."""
     reading = scene.reading
-    own = meeting.participants
+    own = {key: sides(reading, key) for key in meeting.participants}
     named = _named(cluster)
     around = _around(reading, cluster)
     often = scene.often
     also = [key for other in scene.clusters if other is not cluster for key in other.participants]
-    above = [side for key in own for side in sides(reading, key)]
+    above = [side for behind in own.values() for side in behind]
     there = _at_the_place(reading, meeting)
     for key in dict.fromkeys([*own, *named, *around, *above, *often[:LEADING]]):
         if key in meeting.excluded:
@@ -177,15 +177,15 @@ def _role(token: Token) -> str:
     return str(token.dep_)
 
 
-def _ties(reading: Reading, key: ActorKey, own: Sequence[ActorKey]) -> Iterator[str]:
-    """What binds somebody to those whom the rules read as parties."""
-    others = [each for each in own if each != key]
+def _ties(reading: Reading, key: ActorKey, own: Mapping[ActorKey, tuple[ActorKey, ...]]) -> Iterator[str]:
+    """What binds somebody to those whom the rules read as parties, each with the sides behind it."""
+    others = {each: behind for each, behind in own.items() if each != key}
     above = sides(reading, key)
-    if set(above) & set(others):
+    if not others.keys().isdisjoint(above):
         yield "its side takes part"
-    if any(key in sides(reading, each) for each in others):
+    if any(key in behind for behind in others.values()):
         yield "one of its own takes part"
-    if above and any(above[-1] in sides(reading, each) for each in others):
+    if above and any(above[-1] in behind for behind in others.values()):
         yield "a fellow takes part"
     if not others:
         yield "alone"
