@@ -15,6 +15,7 @@ from kg.extract.titles import (
     carries,
     is_break,
     is_head,
+    is_plural_head,
     narrows,
     person_at,
     served_by,
@@ -50,7 +51,7 @@ def titles_before(reading: Reading, name: Name) -> Iterator[Title]:
     if i < 0 or doc[i].is_space or doc[i].pos_ in ("ADP", "DET", "PRON", "SCONJ", "VERB", "AUX", "CCONJ"):
         return
     head = _head_before(reading, i)
-    if head is None or (comma and not _closes(doc, name)):
+    if head is None or (comma and not (_closes(doc, name) and _describes(doc, head, name))):
         return
     if comma and reading.actors[name.person].known is None:
         head = _aide(doc, head)
@@ -128,6 +129,15 @@ def _closes(doc: Doc, name: Name) -> bool:
         return True
     after = doc[name.end + 1]
     return after.is_punct or after.is_space or after.pos_ in ("VERB", "AUX", "ADP", "CCONJ")
+
+
+def _describes(doc: Doc, head: int, name: Name) -> bool:
+    """Whether an office before a comma is that of the name after it; in the plural, if the parse joins them.
+
+    Not "According to *diplomats*, Ana Quill and Eva Roe agreed".
+    """
+    root = doc[name.begin : name.end + 1].root
+    return not is_plural_head(doc[head]) or (root.dep_ in ("appos", "conj") and root.head.i < root.i)
 
 
 def titles_after(reading: Reading, name: Name) -> Iterator[Title]:

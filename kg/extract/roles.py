@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.naming import Name, apposition_stop, goes_on, titles_after, titles_before, titles_of_verbs
-from kg.extract.slots import SUBJECTS, actors, children
+from kg.extract.slots import MODIFIERS, SUBJECTS, actors, children, coordinated, preposition
 from kg.extract.titles import (
     POSSESSIVE,
     Title,
@@ -26,7 +26,7 @@ from kg.gazetteer import gazetteer
 from kg.lexicon import words
 from kg.model import ActorKey, Mention, Role, Span
 from kg.nlp.reading import Reading
-from kg.nlp.tree import Doc
+from kg.nlp.tree import Doc, Token
 from kg.nlp.tree import Span as DocSpan
 
 CONFIDENCE = {"before": 0.95, "after": 0.9, "verb": 0.75, "office": 0.85, "counterpart": 0.95, "list": 0.85}
@@ -228,6 +228,7 @@ def _states(reading: Reading, keys: tuple[ActorKey, ...]) -> bool:
 def candidates(reading: Reading) -> Iterator[Role]:
     """Every telling of a role by a person's name, in the order of the text."""
     previous: list[tuple[Name, Role]] = []
+    earlier: list[Name] = []
     used: set[int] = set()  # heads of titles that an earlier name took
     for name in names(reading):
         found = [
@@ -236,6 +237,8 @@ def candidates(reading: Reading) -> Iterator[Role]:
             *((title, "verb") for title in titles_of_verbs(reading, name)),
         ]
         told = [role for title, rule in found if (role := _role(reading, name, title, rule))]
+        told = [one for role in told for one in (*_of_all(reading, name, earlier, role), role)]
+        earlier.append(name)
         used.update(title.head for title, _ in found)
         told.extend(_shared(reading, name, previous) if not told else ())
         if counterpart := _counterpart(reading, name, previous):
@@ -334,12 +337,56 @@ def _shared(reading: Reading, name: Name, previous: list[tuple[Name, Role]]) -> 
     yield replace(
         role,
         person=name.person,
-        of=own or (role.of if not _of_name(reading, earlier) else ()),
+        of=own or _dealt_to(reading, previous) or (role.of if not _of_name(reading, earlier) else ()),
         rule="role-list",
         confidence=CONFIDENCE["list"],
         trigger=_span(doc, name.begin, name.end),
         evidence=(Span(role.evidence[0].begin, _span(doc, name.begin, name.end).end),),
     )
+
+
+def _dealt_to(reading: Reading, previous: list[tuple[Name, Role]]) -> tuple[ActorKey, ...]:
+    """Whom the next of several named after an office in the plural serves, by the order of both."""
+    after = 1
+    for _, role in reversed(previous):
+        if role.rule != "role-list":
+            head = reading.doc.char_span(role.trigger.begin, role.trigger.end)
+            dealt = _dealt_out(reading, head.root) if head is not None else []
+            return dealt[after] if after < len(dealt) else ()
+        after += 1
+    return ()
+
+
+def _of_all(reading: Reading, last: Name, earlier: list[Name], role: Role) -> Iterator[Role]:
+    """The roles of those before the last whom an office in the plural describes, each for its own state.
+
+    "*Ana Quill* and Eva Roe, the ministers of Peru and Chile".
+    """
+    head = reading.doc.char_span(role.trigger.begin, role.trigger.end)
+    if role.rule != "role-after" or head is None or not is_plural_head(head.root):
+        return
+    dealt = _dealt_out(reading, head.root)
+    together = [last]
+    for name in reversed(earlier):
+        between = reading.doc[name.end + 1 : together[0].begin]
+        if not len(between) or any(each.lower_ not in ("and", ",") for each in between):
+            break
+        together.insert(0, name)
+    for at, name in enumerate(together[:-1]):
+        of = dealt[at] if len(dealt) == len(together) else role.of
+        evidence = (Span(_span(reading.doc, name.begin, name.end).begin, role.evidence[0].end),)
+        yield replace(role, person=name.person, of=of, rule="role-list", evidence=evidence)
+
+
+def _dealt_out(reading: Reading, head: Token) -> list[tuple[ActorKey, ...]]:
+    """The states that an office in the plural serves: "the ministers of *Peru and Chile*, Quill and Roe"."""
+    if not is_plural_head(head):
+        return []
+    before = children(head.head, "amod") if head.dep_ == "compound" else []
+    owners = [*before, *children(head, *MODIFIERS), *preposition(head, "of")]
+    served = [reading.actors_at(each) for owner in owners for each in coordinated(owner)]
+    states = [keys for keys in served if _states(reading, keys)]
+    return states if len(states) > 1 else []
 
 
 def _owner_before(reading: Reading, name: Name) -> tuple[int, tuple[ActorKey, ...]]:
@@ -398,6 +445,9 @@ def _role(reading: Reading, name: Name, title: Title, rule: str) -> Role | None:
         many = reading.words(_span(doc, title.head, title.head))
         text = text.replace(many, many[:-1], 1)
     of = tuple(key for key in title.of if key != name.person)
+    dealt = _dealt_out(reading, head)
+    if dealt and rule in ("before", "after"):
+        of = dealt[0] if rule == "before" else dealt[-1]
     if not of and rule == "before":
         of = _of_name(reading, name)
     begin, end = min(title.reach, title.begin, name.begin), max(title.end, name.end)

@@ -134,6 +134,8 @@ def _may_narrow(doc: Doc, i: int, head: int) -> bool:
         token.is_alpha or token.text == "No."
     ):
         return False
+    if token.tag_ == "CD" and is_plural_head(doc[head]):  # "two senators, Ana Quill and Eva Roe"
+        return False
     if doc[head].is_title and token.is_lower:  # "the time Prime Minister Doe took office"
         return False
     return token.pos_ in ("ADJ", "NOUN", "PROPN", "X", "NUM")

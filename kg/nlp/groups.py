@@ -99,6 +99,32 @@ def _named_after(said: Phrase, number: int | None, scene: Scene) -> tuple[ActorK
     return ()
 
 
+def apposed_names(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
+    """The persons whom a plural noun describes: "the ministers of Peru and Chile, *Quill and Roe*,"."""
+    doc, tree = scene.doc, {said.head.i} | {each.i for each in said.head.subtree}
+    comma = next((i for i in range(said.head.i + 1, said.head.right_edge.i) if _opens_names(i, scene)), None)
+    listed: list[Name] = []
+    end = comma + 1 if comma is not None else 0
+    while comma is not None and end < len(doc) and end in tree:
+        name = scene.by_token.get(end)
+        if name is not None and name.kind == "Person":
+            listed.append(name)
+            end = name.end
+        elif doc[end].lower_ in _LINKS:
+            end += 1
+        else:
+            break
+    if len(listed) < 2 or doc[listed[-1].start - 1].lower_ != "and":
+        return ()
+    return tuple(key for name in listed for key in scene.cast_of(name))
+
+
+def _opens_names(i: int, scene: Scene) -> bool:
+    """Whether a comma stands before the name of a person."""
+    name = scene.by_token.get(i + 1) if scene.doc[i].text == "," else None
+    return name is not None and name.kind == "Person"
+
+
 def enumerated(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
     """Those whom a phrase lists in dashes or brackets: "the other members - *Peru, Chile and Mali* -"."""
     doc, end = scene.doc, said.head.right_edge.i + 2

@@ -9,7 +9,7 @@ from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.bodies import institution, organisation, partial
 from kg.nlp.cast import Part
-from kg.nlp.groups import counted, enumerated, group, namesakes, pair
+from kg.nlp.groups import apposed_names, counted, enumerated, group, namesakes, pair
 from kg.nlp.name import Name
 from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.pronouns import referent
@@ -183,6 +183,9 @@ def _is_group(said: Phrase) -> bool:
 
 def _plural(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Resolved:
     lexicon = words("actors")
+    person = said.lemma in lexicon["office"] | lexicon["person"]
+    if person and (keys := apposed_names(said, scene)):
+        return keys, "group"
     counted = said.definite or said.determiner == "all" or said.determiner in lexicon["number"]
     if counted and (keys := pair(said, scene)):
         return keys, "group"
