@@ -101,10 +101,8 @@ def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], T
         return
     found, last = False, None
     for clause in children(cue, "ccomp"):
-        if is_cue(clause, "say") and not any(
-            each.i > clause.i for each in clause.children if not each.is_punct
-        ):
-            continue  # "'...,' he said, the agency reported"
+        if _reports_nothing(clause, cue):
+            continue
         if clause.i > cue.i:
             before, last = last, clause
             if before is not None and _resumes(page, before, clause):
@@ -123,6 +121,17 @@ def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], T
         yield "clause-before", (span,), None
     if not found and (span := _trailing(page, cue, right) or _announced(page, cue)):
         yield "clause-rest", (span,), None
+
+
+def _reports_nothing(clause: Token, cue: Token) -> bool:
+    """Whether a clause is no words reported but one more report of them: "'P,' he *said*, the agency said".
+
+    Not "said that Peru would *reply*".
+    """
+    if not is_cue(clause, "say") or any(each.i > clause.i for each in clause.children if not each.is_punct):
+        return False
+    parted = child(clause, "mark") is None and any(each.text == "," for each in cue.doc[cue.i : clause.i])
+    return clause.i < cue.i or parted
 
 
 def _before(page: Page, cue: Token, clause: Token, left: int) -> Span | None:
@@ -315,6 +324,8 @@ def _trailing(page: Page, cue: Token, right: int) -> Span | None:
         doc[i].lower_ in ("who", "which", "as", "when", "after", "while") for i in range(begin, verb)
     ):
         return None
+    if is_cue(doc[verb], "say") and all(doc[i].is_punct for i in range(verb + 1, end + 1)):
+        return None  # "'P,' X said, *the agency reported*"
     return page.span(begin, end)
 
 

@@ -74,6 +74,7 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
         for verb in governors(cue):
             if (
                 verb.pos_ in VERBAL
+                and verb.lemma_ != "quote"
                 and verb.dep_ in ("ROOT", "conj", "ccomp", "advcl")
                 and (found := _named(reading, doers(verb)))
             ):
