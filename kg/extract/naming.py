@@ -219,6 +219,8 @@ def goes_on(reading: Reading, i: int, stop: int) -> bool:
         return False
     if doc[i + 1].text == "and" and i + 2 <= stop and is_head(doc[i + 2]) and doc[i + 2].is_upper:
         return True
+    if doc[i].lower_ == "chief" and i + 1 in reading.by_token and i + 2 <= stop and is_head(doc[i + 2]):
+        return True  # "the chief Peruvian negotiator"
     return is_head(doc[i + 1]) or (
         (doc[i + 1].pos_ in ("NOUN", "PROPN") or doc[i + 1].lower_ == "prime")
         and narrows(doc[i])

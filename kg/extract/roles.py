@@ -153,7 +153,8 @@ def _of_a_state(reading: Reading, role: Role) -> bool:
     before = reading.document.text[: role.trigger.begin].split()[-1:]
     lists = words("role")
     governing = {word.lower() for word in (*role.title.split()[:-1], *before)} & lists["governing"]
-    return bool(governing) or role.title.split()[-1].lower() in lists["of_a_state"]
+    heads_state = role.rule == "role-before" and role.title == "President"
+    return bool(governing) or heads_state or role.title.split()[-1].lower() in lists["of_a_state"]
 
 
 def _sentence_before(inside: DocSpan | None) -> DocSpan | None:
@@ -164,15 +165,17 @@ def _sentence_before(inside: DocSpan | None) -> DocSpan | None:
 
 
 def _subject_before(reading: Reading, role: Role) -> ActorKey | None:
-    """The state of which the sentence before tells something, in the same paragraph.
+    """The state of which this sentence tells something, else the one before, in the same paragraph.
 
-    None if this sentence has named a state already.
+    Nothing of the sentence before if this one has named a state already.
     """
     inside = reading.doc.char_span(role.trigger.begin, role.trigger.end)
-    before = _sentence_before(inside)
-    if inside is None or before is None:
+    if inside is None:
         return None
     here = inside.root.sent
+    before = _sentence_before(inside)
+    if (state := _state_told_of(reading, here.root, inside.start)) or before is None:
+        return state
     if "\n" in reading.document.text[before.end_char : here.start_char]:
         return None
     if any(
@@ -181,7 +184,12 @@ def _subject_before(reading: Reading, role: Role) -> ActorKey | None:
         for key in reading.actors_at(token)
     ):
         return None
-    heads = children(before.root, *SUBJECTS)
+    return _state_told_of(reading, before.root, here.start)
+
+
+def _state_told_of(reading: Reading, verb: Token, end: int) -> ActorKey | None:
+    """The state that is the subject of a sentence and named before a token: "*Peru* left, with Minister"."""
+    heads = [each for each in children(verb, *SUBJECTS) if each.i < end]
     keys = actors(reading, heads)
     return keys[0] if len(keys) == 1 and reading.actors[keys[0]].type == "State" else None
 
@@ -317,7 +325,8 @@ def office_mentions(reading: Reading) -> Iterator[Role]:
 def _shared(reading: Reading, name: Name, previous: list[tuple[Name, Role]]) -> Iterator[Role]:
     """ "Diplomats Jane Doe and John Roe": the title in the plural holds for those who follow.
 
-    So does one in the singular for who is another state's: "President Jane Doe and John Roe of Peru".
+    So does one in the singular for who is another state's: "President Jane Doe and John Roe of Peru",
+    "Minister Jane Doe, Peru's John Roe and Chile's Eva Quill".
     """
     doc = reading.doc
     if not previous:
@@ -330,7 +339,8 @@ def _shared(reading: Reading, name: Name, previous: list[tuple[Name, Role]]) -> 
         return
     many = role.rule == "role-list" or role.trigger.of(reading.document.text).lower().endswith("s")
     another = _states(reading, own) and _states(reading, role.of) and own != role.of
-    if not many and not (another and between[-1].lower_ == "and"):
+    listed = begin < name.begin and role.title.split()[-1].lower() in words("role")["of_a_state"]
+    if not many and not (another and (between[-1].lower_ == "and" or listed)):
         return
     if between[-1].lower_ not in ("and", ",") or any(token.pos_ in ("VERB", "AUX") for token in between):
         return

@@ -76,6 +76,8 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
                 begin, of, i = i + 1, reading.by_token[sender].actors, first_of(reading, sender) - 1
             if _expert(doc, head) and served:
                 begin = i + 1
+            if i >= 0 and doc[i].lower_ == "chief" and begin == head:  # "the *chief* Peruvian *negotiator*"
+                begin, i = i, i - 1
             i, former = _over(doc, i, former)
             break  # words of rank before the state, "a senior Pentagon official", are left out
         if token.lower_ in lists["former"]:
