@@ -147,10 +147,10 @@ def _salience(seen: Seen, token: Token, scene: Scene, keys: tuple[ActorKey, ...]
     """How much a mention suggests itself; the weights were fitted to who speaks in annotated articles."""
     speaks = token.dep_ == "nsubj" and token.head.lemma_ in words("actors")["say"]
     distance = scene.sentence[token.i] - seen.sentence
-    value = -_STEP * distance + _SUBJECT * seen.subject
+    value = -_STEP * (scene.told_since(seen, token) + distance) / 2 + _SUBJECT * seen.subject
     if not (distance or speaks):
         value += _SAME
-    if seen.main and distance and scene.apart(seen, token) == 1:
+    if seen.main and distance and scene.is_last_told(seen, token):
         value += _TOPIC
     if distance and _owns_subject(seen, scene):
         value += _OWNER

@@ -132,6 +132,16 @@ class Scene:
         """How many sentences outside quotation marks lie from a mention to a token, the first counted."""
         return self.told[self.sentence[token.i]] - self.told[seen.sentence]
 
+    def told_since(self, seen: Seen, token: Token) -> int:
+        """How many sentences lie from a mention to a token, without those that a quotation goes on with."""
+        here = self.sentence[token.i]
+        narrated = self.told[seen.sentence] < self.told[min(seen.sentence + 1, here)]
+        return self.apart(seen, token) + (seen.sentence < here and not narrated)
+
+    def is_last_told(self, seen: Seen, token: Token) -> bool:
+        """Whether a mention stands in the last sentence before a token's that opens outside of quotes."""
+        return self.apart(seen, token) == 1 and self.told[seen.sentence] < self.told[seen.sentence + 1]
+
     def before(self, token: Token, *, reach: int = _REACH) -> Iterator[Seen]:
         """Mentions before a token, the nearest sentence first; within a sentence subjects first, in order.
 
