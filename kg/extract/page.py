@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.extract.cues import FINITE
 from kg.extract.quotes import Quotation, quotations
 from kg.extract.slots import extent, tidied
 from kg.lexicon import words
@@ -127,7 +128,7 @@ class Page:
         for token in self.doc.tokens[begin:end]:
             if not (
                 token.is_punct
-                or (token.lower_ == "that" and token.dep_ == "mark")
+                or (token.lower_ == "that" and _links(token))
                 or (token.lower_ in calendar and token.dep_ == "npadvmod")
             ):
                 return token.i
@@ -188,3 +189,8 @@ class Page:
         words = sum(len(self.reading.words(span).split()) for span in spans)
         quoted = sum(len(self.reading.words(span).split()) for span in shared)
         return min(sum(span.end - span.begin for span in shared) / total, quoted / words)
+
+
+def _links(that: Token) -> bool:
+    """Whether "that" opens a clause, and is no subject, however it is parsed: "said *that* time ran"."""
+    return that.dep_ == "mark" or (that.tag_ == "IN" and that.nbor(1).tag_ not in FINITE)

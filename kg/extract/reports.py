@@ -334,6 +334,9 @@ def _announced(page: Page, cue: Token) -> Span | None:
     doc, end = page.doc, cue.sent.end - 1
     if page.within(cue) or not is_cue(cue, "say", "tell"):
         return None
+    above = cue.head
+    if cue.dep_ == "ccomp" and above.i > cue.i and is_cue(above, "say", "tell"):
+        end = cue_extent(above)[0] - 1  # "told Y that P, *Z said*"
     for i in range(cue.i + 1, min(cue.i + WITHIN, end)):
         if doc[i].lower_ == "that" and doc[i].head.i != i + 1 and _finite(page, i + 1, end):
             return page.span(i + 1, _cut(page, cue, i + 1, end))

@@ -51,6 +51,7 @@ def mirrored(parse: Parse) -> Doc:
     _accused(strings[1], heads, deps=strings[4], tags=strings[3])
     _set_apart(words, heads, deps=strings[4])
     _with_subject(words, heads, deps=strings[4], tags=strings[3])
+    _after_apposition(words, heads, deps=strings[4], tags=strings[3])
     text = "".join([f"{word} " if blank else word for word, blank in zip(words, blanks, strict=True)])
     flags = asked[:, -len(_FLAGS) :].astype(bool).T.tolist()
     doc = Doc(text, list(map(Token, range(len(words)), starts, words, *strings, *flags)))
@@ -58,6 +59,7 @@ def mirrored(parse: Parse) -> Doc:
     _join(doc, heads)
     doc.ents = tuple(_entities(doc, inside))
     _named_may(doc)
+    _joined_by_and(doc)
     return doc
 
 
@@ -152,6 +154,22 @@ def _with_subject(words: Sequence[str], heads: list[int], deps: list[str], tags:
             heads[noun], deps[noun] = verb, "nsubj"
 
 
+def _after_apposition(
+    words: Sequence[str], heads: list[int], deps: Sequence[str], tags: Sequence[str]
+) -> None:
+    """Coordinate with an office what follows the name of its holder and a comma, where the parse does so with
+    the name: "the envoy, Quill, and *Minister Roe* said"."""
+    for link, word in enumerate(words):
+        name = heads[link]
+        if word != "and" or deps[name] != "appos" or words[link - 1] != "," or tags[heads[name]] != "NN":
+            continue
+        for partner in range(link + 1, len(heads)):
+            if heads[partner] == name:
+                if deps[partner] == "conj":
+                    heads[link] = heads[partner] = heads[name]
+                break
+
+
 def _with_mute_e(words: Sequence[str], lemmas: list[str]) -> None:
     """Give verbs back the "e" that spaCy's rules cut off: "hoping" is of "hope", "hopping" of "hop"."""
     for i, lemma in enumerate(lemmas):
@@ -164,6 +182,14 @@ def _named_may(doc: Doc) -> None:
     for token in doc.tokens:
         if token.text == "May" and token.tag_ == "MD" and token.head.tag_ in ("VBD", "VBZ"):
             token.tag_, token.pos_, token.dep_, token.lemma_ = "NNP", "PROPN", "nsubj", "May"
+
+
+def _joined_by_and(doc: Doc) -> None:
+    """Make a name right after "and" a partner, no apposition: "the envoy, Quill, and *Minister Roe* said"."""
+    for token in doc.tokens:
+        first = token.left_edge.i
+        if token.dep_ == "appos" and token.pos_ == "PROPN" and first and doc.tokens[first - 1].dep_ == "cc":
+            token.dep_ = "conj"
 
 
 def _join(doc: Doc, heads: Sequence[int]) -> None:
