@@ -40,7 +40,7 @@ def referent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
             continue
         if keys := _fitting(seen, fits, token, scene):
             best = max(best, (_salience(seen, token, scene, keys), keys), key=lambda pair: pair[0])
-    return best[1]
+    return best[1] or _goes_on(token, scene)
 
 
 def _antecedent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
@@ -123,6 +123,17 @@ def _issuer(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
     if last is None or scene.doc[last.head].lemma_ not in lexicon["voice"] or scene.apart(last, token) > 2:
         return ()
     return last.keys
+
+
+def _goes_on(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
+    """Who said so in a statement that "it said" goes on with, or the single group that spoke last."""
+    last = scene.last_report(token) if token.lower_ == "it" and token.dep_ == "nsubj" else None
+    if last is None or token.head.lemma_ not in words("actors")["say"] or scene.apart(last, token) > 2:
+        return ()
+    noun = scene.doc[last.head]
+    papers = (each.lemma_ for prep in noun.head.children if prep.lower_ == "in" for each in prep.children)
+    wrote = not words("actors")["voice"].isdisjoint(papers)
+    return last.keys if wrote or (last.form == "group" and noun.tag_ == "NN") else ()
 
 
 def _principal(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
