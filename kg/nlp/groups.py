@@ -106,23 +106,30 @@ def apposed_names(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
     listed: list[Name] = []
     end = comma + 1 if comma is not None else 0
     while comma is not None and end < len(doc) and end in tree:
-        name = scene.by_token.get(end)
-        if name is not None and name.kind == "Person":
+        if (name := _person_from(end, scene)) is not None:
             listed.append(name)
             end = name.end
         elif doc[end].lower_ in _LINKS:
             end += 1
         else:
             break
-    if len(listed) < 2 or doc[listed[-1].start - 1].lower_ != "and":
+    if len(listed) < 2 or not any(doc[i].lower_ == "and" for i in range(listed[-2].end, listed[-1].start)):
         return ()
     return tuple(key for name in listed for key in scene.cast_of(name))
 
 
+def _person_from(i: int, scene: Scene) -> Name | None:
+    """The person whose name begins at a token, or what stands before it: "*Republican* Ana Quill"."""
+    token = scene.doc[i]
+    if token.dep_ in ("compound", "amod", "nmod") and token.head.i > i:
+        token = token.head
+    name = scene.by_token.get(token.i)
+    return name if name is not None and name.kind == "Person" and name.end > i else None
+
+
 def _opens_names(i: int, scene: Scene) -> bool:
     """Whether a comma stands before the name of a person."""
-    name = scene.by_token.get(i + 1) if scene.doc[i].text == "," else None
-    return name is not None and name.kind == "Person"
+    return scene.doc[i].text == "," and _person_from(i + 1, scene) is not None
 
 
 def enumerated(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:

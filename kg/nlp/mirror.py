@@ -34,6 +34,7 @@ _STRINGS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)
 _PLURAL = re.compile(r"(?:(i)e|(?<=[sxz])e|(?<=[cs]h)e|(?<!s))s$")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr"})
 _MUTE_E = frozenset({"hop", "slat", "stag", "din", "spar"})
+_MARKS = frozenset({'"', "”", "''", "’", "'"})  # that close what is quoted
 _FLAGS = (IS_ALPHA, IS_PUNCT, IS_SPACE, IS_QUOTE, LIKE_NUM)
 
 
@@ -51,6 +52,7 @@ def mirrored(parse: Parse) -> Doc:
     _accused(strings[1], heads, deps=strings[4], tags=strings[3])
     _set_apart(words, heads, deps=strings[4])
     _with_subject(words, heads, deps=strings[4], tags=strings[3])
+    _with_one_subject(words, heads, deps=strings[4], tags=strings[3])
     _after_apposition(words, heads, deps=strings[4], tags=strings[3])
     text = "".join([f"{word} " if blank else word for word, blank in zip(words, blanks, strict=True)])
     flags = asked[:, -len(_FLAGS) :].astype(bool).T.tolist()
@@ -152,6 +154,24 @@ def _with_subject(words: Sequence[str], heads: list[int], deps: list[str], tags:
         fronted = heads[top] == verb and deps[top] == "prep"
         if fronted and deps[noun] == "appos" and "," in words[heads[noun] : noun]:
             heads[noun], deps[noun] = verb, "nsubj"
+
+
+def _with_one_subject(words: Sequence[str], heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
+    """Leave a verb the later of two subjects, the name after its title or who says what is quoted.
+
+    "Chad's Minister *Quill* left", "'Tariffs or trade, not both,' *it* said".
+    """
+    first: dict[int, int] = {}
+    for subject, dep in enumerate(deps):
+        verb = heads[subject]
+        if dep != "nsubj" or (before := first.setdefault(verb, subject)) == subject or before > verb:
+            continue
+        between = range(before + 1, subject)
+        named = tags[subject] == "NNP"
+        if named and all(heads[i] == subject and deps[i] in ("compound", "det") for i in between):
+            heads[before], deps[before] = subject, "compound"
+        elif not _MARKS.isdisjoint(words[before:verb]) and _MARKS.isdisjoint(words[subject:verb]):
+            deps[before] = "dep"
 
 
 def _after_apposition(
