@@ -55,7 +55,7 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
         return named
     cue = _first_of_chain(cue)
     told = misplaced_subject(cue)
-    heads = [each for each in _apposed(cue) or _side_by_side(cue) or doers(cue) if each != told]
+    heads = [each for each in _apposed(cue) or doers(cue) if each != told]
     if (
         not is_cue(cue, "tell")
         and (cue.i == cue.sent.start or cue.nbor(-1).text == ",")
@@ -117,14 +117,6 @@ def _apposed(cue: Token) -> list[Token]:
         at -= 1
     name = cue.doc[at - 1] if at > 0 and cue.doc[at].text == "," else None
     return [name] if name is not None and name.dep_ == "appos" and name.pos_ == "PROPN" else []
-
-
-def _side_by_side(cue: Token) -> list[Token]:
-    """The name of two subjects side by side: "the newspaper *Clarion* said"."""
-    own = children(cue, "nsubj")
-    if len(own) != 2 or own[0].right_edge.i + 1 != own[1].left_edge.i or own[1].pos_ != "PROPN":
-        return []
-    return own[1:]
 
 
 def _first_of_chain(cue: Token) -> Token:

@@ -34,6 +34,7 @@ _STRINGS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)
 _PLURAL = re.compile(r"(?:(i)e|(?<=[sxz])e|(?<=[cs]h)e|(?<!s))s$")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr"})
 _MUTE_E = frozenset({"hop", "slat", "stag", "din", "spar"})
+_BEFORE_NAMES = frozenset({"amod", "compound", "det"})
 _MARKS = frozenset({'"', "”", "''", "’", "'"})  # that close what is quoted
 _FLAGS = (IS_ALPHA, IS_PUNCT, IS_SPACE, IS_QUOTE, LIKE_NUM)
 
@@ -168,7 +169,7 @@ def _with_one_subject(words: Sequence[str], heads: list[int], deps: list[str], t
             continue
         between = range(before + 1, subject)
         named = tags[subject] == "NNP"
-        if named and all(heads[i] == subject and deps[i] in ("compound", "det") for i in between):
+        if named and all(i < heads[i] <= subject and deps[i] in _BEFORE_NAMES for i in between):
             heads[before], deps[before] = subject, "compound"
         elif not _MARKS.isdisjoint(words[before:verb]) and _MARKS.isdisjoint(words[subject:verb]):
             deps[before] = "dep"
