@@ -101,7 +101,7 @@ def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], T
         return
     found, last = False, None
     for clause in children(cue, "ccomp"):
-        if _reports_nothing(clause, cue):
+        if _reports_nothing(clause, cue) or _is_condition(clause):
             continue
         if clause.i > cue.i:
             before, last = last, clause
@@ -132,6 +132,12 @@ def _reports_nothing(clause: Token, cue: Token) -> bool:
         return False
     parted = child(clause, "mark") is None and any(each.text == "," for each in cue.doc[cue.i : clause.i])
     return clause.i < cue.i or parted
+
+
+def _is_condition(clause: Token) -> bool:
+    """Whether a clause tells on what terms somebody speaks: "said on condition that *he not be named*"."""
+    before = clause.left_edge.i - 1
+    return before > 0 and clause.doc[before].lower_ == "condition" and clause.doc[before].dep_ == "pobj"
 
 
 def _before(page: Page, cue: Token, clause: Token, left: int) -> Span | None:
@@ -338,6 +344,8 @@ def _announced(page: Page, cue: Token) -> Span | None:
     if cue.dep_ == "ccomp" and above.i > cue.i and is_cue(above, "say", "tell"):
         end = cue_extent(above)[0] - 1  # "told Y that P, *Z said*"
     for i in range(cue.i + 1, min(cue.i + WITHIN, end)):
+        if doc[i - 1].lower_ == "condition":
+            return None
         if doc[i].lower_ == "that" and doc[i].head.i != i + 1 and _finite(page, i + 1, end):
             return page.span(i + 1, _cut(page, cue, i + 1, end))
         if doc[i].pos_ in ("VERB", "AUX", "PUNCT", "CCONJ") and doc[i].dep_ != "prep":

@@ -412,7 +412,9 @@ def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]
     doc, i = reading.doc, name.begin - 1
     if i >= 0 and doc[i].text == ",":
         i -= 1
-    if i < 1 or doc[i].lower_ not in words("role")["counterparts"]:
+    if i > 1 and doc[i - 1 : i + 1].text.lower() in words("role")["counterparts"]:
+        i -= 1  # "his *opposite number*"
+    elif i < 1 or doc[i].lower_ not in words("role")["counterparts"]:
         return None
     _, named, _, reach = before_head(reading, i, False)
     owners = {key for key in named if reading.actors[key].type == "Person"}  # "*his* counterpart"
