@@ -86,6 +86,14 @@ def organisation(said: Phrase, scene: Scene) -> ActorKey | None:
     return scene.recent(said.head, unknown, reach=2)
 
 
+def is_named_band(said: Phrase) -> bool:
+    """Whether words only describe an armed group that has a name: "the *militant* group"."""
+    lexicon = words("actors")
+    told = said.determiner == "the" and said.possessive is None and said.lemma in lexicon["kind_armed"]
+    before = {*said.modifiers, *(name.words.lower() for name in said.names)}
+    return told and before <= lexicon["militant"] and not said.of
+
+
 def _nouns(sector: str) -> frozenset[str]:
     return words("actors")[_KINDS[sector]] if sector in _KINDS else frozenset()
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.lexicon import words
 from kg.model import ActorKey
-from kg.nlp.bodies import institution, organisation, partial
+from kg.nlp.bodies import institution, is_named_band, organisation, partial
 from kg.nlp.cast import Part
 from kg.nlp.groups import apposed_names, counted, enumerated, group, namesakes, pair
 from kg.nlp.name import Name
@@ -62,7 +62,8 @@ def resolved(head: Token, scene: Scene) -> Resolved:
     if lemma in lexicon["voice"]:
         return voice(said, served, scene)
     if lemma in lexicon["collective"]:
-        named = organisation(said, scene) if said.definite and not served and not said.modifiers else None
+        meant = said.definite and ((not served and not said.modifiers) or is_named_band(said))
+        named = organisation(said, scene) if meant else None
         return ((named,), "nominal") if named else (group(said, served, scene), "group")
     if lemma in lexicon["institution"] | lexicon["bloc"]:
         return institution(said, served, scene), "nominal"
