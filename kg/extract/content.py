@@ -79,7 +79,7 @@ def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[
             for each in (part, *named):  # the parse may hang it on the name: "accused the West of blackmail"
                 found += [one for one in preposition(each, relation) if not _is_aside_noun(one)]
             if part.lower_ == relation and part.pos_ in ("ADP", "SCONJ"):
-                found += children(part, "pobj", "pcomp")
+                found += [part.head] if part.dep_ == "mark" else children(part, "pobj", "pcomp")
     return found
 
 

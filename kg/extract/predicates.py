@@ -155,6 +155,20 @@ def _tells_when(prep: Token) -> bool:
     return any(each.ent_type_ in ("DATE", "TIME") for each in prep.children if each.dep_ == "pobj")
 
 
+def _wished(verb: Token) -> Token | None:
+    """The "for" before what somebody is to do: "called *for* the army to leave"."""
+    clauses = (each for each in verb.rights if each.dep_ in ("advcl", "ccomp", "xcomp"))
+    return next(
+        (
+            each
+            for clause in clauses
+            for each in clause.children
+            if each.dep_ == "mark" and each.lower_ == "for"
+        ),
+        None,
+    )
+
+
 def _parts(token: Token, phrase: tuple[str, ...]) -> tuple[Token, ...]:
     """The tokens of a fixed phrase: each word hangs on one before it ("take" > "issue" > "with")."""
     found = [token]
@@ -168,7 +182,7 @@ def _parts(token: Token, phrase: tuple[str, ...]) -> tuple[Token, ...]:
                 and word in (each.lemma_.lower(), each.lower_)
                 and not _tells_when(each)
             ),
-            None,
+            _wished(token) if word == "for" else None,
         )
         if nxt is None:
             return ()
