@@ -128,18 +128,14 @@ def decided(found: list[Candidate[Act]]) -> Iterator[Act]:
         key = each.fact.type, each.fact.trigger
         if key not in best or best[key].confidence < likely:
             best[key] = replace(each.fact, confidence=round(likely, 3))
+    threatened = {act.trigger for act in best.values() if act.type == "Threat"}
     kept: list[Act] = []
     for act in sorted(best.values(), key=lambda act: (-act.confidence, act.trigger, act.type)):
-        if any(_is_one_vow(act, other) for other in kept):
+        if act.type == "Agreement" and act.trigger in threatened:  # who vows to strike promises nothing
             continue
         if act.confidence >= ENOUGH or not any(_rivals(act, other) for other in kept):
             kept.append(act)
     yield from sorted(kept, key=lambda act: (act.trigger, act.type))
-
-
-def _is_one_vow(one: Act, other: Act) -> bool:
-    """Whether two acts are one vow read twice: it is a threat or a promise, never both."""
-    return one.trigger == other.trigger and {one.type, other.type} == {"Agreement", "Threat"}
 
 
 def _rivals(one: Act, other: Act) -> bool:

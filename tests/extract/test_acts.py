@@ -213,6 +213,16 @@ def test_a_second_type_for_the_same_words_must_be_likely_in_its_own_right(
     assert types(0.5) == {"Rejection", "Accusation", "Threat"}
 
 
+def test_a_vow_that_threatens_is_no_promise(monkeypatch: pytest.MonkeyPatch) -> None:
+    act = only(REJECTS)
+    vow = Candidate(replace(act, type="Agreement"), frozenset({"sure"}))
+    threat = Candidate(replace(act, type="Threat"), frozenset({"likely"}))
+    judge = Ranker(bias=0.0, weights={"sure": 2.0, "likely": 0.5}, threshold=0.25)
+    monkeypatch.setattr(module, "ranker", lambda name: judge if name == "act" else None)
+    assert {each.type for each in decided([vow, threat])} == {"Threat"}
+    assert {each.type for each in decided([vow])} == {"Agreement"}
+
+
 def test_what_is_told_twice_is_one_act_with_both_tellings() -> None:
     act = only(REJECTS)
     again = replace(
