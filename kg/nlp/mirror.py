@@ -28,6 +28,7 @@ from spacy.attrs import (  # type: ignore[import-not-found]
 from spacy.strings import StringStore
 from spacy.tokens import Doc as Parse
 
+from kg.lexicon import words as words_of
 from kg.nlp.tree import Doc, Span, Token
 
 _STRINGS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)
@@ -55,6 +56,7 @@ def mirrored(parse: Parse) -> Doc:
     _with_subject(words, heads, deps=strings[4], tags=strings[3])
     _with_one_subject(words, heads, deps=strings[4], tags=strings[3])
     _after_apposition(words, heads, deps=strings[4], tags=strings[3])
+    _with_verb(strings[1], heads, deps=strings[4], tags=strings[3], sentences=begins)
     text = "".join([f"{word} " if blank else word for word, blank in zip(words, blanks, strict=True)])
     flags = asked[:, -len(_FLAGS) :].astype(bool).T.tolist()
     doc = Doc(text, list(map(Token, range(len(words)), starts, words, *strings, *flags)))
@@ -189,6 +191,47 @@ def _after_apposition(
                 if deps[partner] == "conj":
                     heads[link] = heads[partner] = heads[name]
                 break
+
+
+def _with_verb(
+    lemmas: Sequence[str], heads: list[int], deps: list[str], tags: list[str], sentences: Sequence[int]
+) -> None:
+    """Make a participle that a sentence's head noun is told of its verb, where it has no other.
+
+    "A leading Kenyan group *called* on the army to leave." is no heading: it ends with a stop.
+    """
+    starts = [i for i, begin in enumerate(sentences) if begin == 1 or i == 0]
+    for start, end in pairwise((*starts, len(heads))):
+        noun = next((i for i in range(start, end) if heads[i] == i), start)
+        if not tags[noun].startswith("NN") or "." not in tags[max(start, end - 2) : end]:
+            continue
+        below = [i for i in range(noun + 1, end) if heads[i] == noun]
+        verb = next((i for i in below if deps[i] == "acl" and tags[i] == "VBN"), None)
+        if verb is None or not _has_active(range(start, end), verb, lemmas, heads, deps=deps, tags=tags):
+            continue
+        for i in range(start, end):
+            if heads[i] == noun and i != verb and (i > verb or deps[i] in ("advmod", "npadvmod", "cc")):
+                heads[i] = verb
+        heads[noun] = heads[verb] = verb
+        deps[noun], deps[verb], tags[verb] = "nsubj", "ROOT", "VBD"
+
+
+def _has_active(
+    sentence: range,
+    verb: int,
+    lemmas: Sequence[str],
+    heads: Sequence[int],
+    *,
+    deps: Sequence[str],
+    tags: Sequence[str],
+) -> bool:
+    """Whether a participle governs what only an active verb does, in a sentence without a finite one."""
+    finite = (i for i in sentence if tags[i] in ("VBD", "VBZ", "VBP", "MD"))
+    if any(deps[i] not in ("relcl", "ccomp", "advcl") for i in finite):
+        return False
+    under = {deps[i] for i in sentence if heads[i] == verb and i > verb}
+    told = "prep" in under or lemmas[verb] not in words_of("grammar")["object_control"]
+    return "agent" not in under and (("xcomp" in under and told) or not under.isdisjoint(("dobj", "ccomp")))
 
 
 def _with_mute_e(words: Sequence[str], lemmas: list[str]) -> None:

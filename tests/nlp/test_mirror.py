@@ -137,3 +137,26 @@ def test_a_clause_before_a_semicolon_is_no_object_of_the_verb_after_it() -> None
         )
     )
     assert mirror[1].dep_ == "parataxis"
+
+
+@pytest.mark.parametrize(
+    ("words", "parse", "root"),
+    [
+        (
+            "Soon a Kenyan group called on them to leave.",
+            "Soon/RB/advmod/3 a/DT/det/3 Kenyan/JJ/amod/3 group/NN/ROOT/3 called/VBN/acl/3 on/IN/prep/4 "
+            "them/PRP/pobj/5 to/TO/aux/8 leave/VB/xcomp/4 ././punct/3",
+            "called",
+        ),
+        (
+            "A group called by Kenya to leave.",
+            "A/DT/det/1 group/NN/ROOT/1 called/VBN/acl/1 by/IN/agent/2 Kenya/NNP/pobj/3 to/TO/aux/6 "
+            "leave/VB/xcomp/2 ././punct/1",
+            "group",
+        ),
+    ],
+)
+def test_a_participle_is_the_verb_of_a_sentence_without_one(words: str, parse: str, root: str) -> None:
+    (sent,) = mirrored(doc(words, parse)).sents
+    assert sent.root.text == root
+    assert sent[-1].head.text == root
