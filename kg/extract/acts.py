@@ -247,6 +247,8 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         (one, target)
         for one in _performers(reading, predicate, around, also)
         if "subject" not in frame.needs or _has_other_subject(reading, head, one[0])
+    if _is_left_so(predicate):
+        return None
         if not _is_epithet(reading, predicate, one[0])
         if (target := _target(reading, predicate, relation, head, one[0])) or "target" not in frame.needs
     ]
@@ -533,6 +535,17 @@ def _is_wondered(willing: Token) -> bool:
     """Whether the text only wonders what somebody would do: "depending on *what* he is willing to give"."""
     return willing.dep_ in PREDICATIVE and willing.head.left_edge.lower_ in ASKED
 
+def _is_left_so(predicate: Predicate) -> bool:
+    """Whether somebody leaves a thing as it is, and goes nowhere: "left the *talks open*"."""
+    return predicate.words == "leave" and bool(children(predicate.token, "oprd", "acomp", "ccomp"))
+
+
+def _is_no_condition(mark: Token) -> bool:
+    """Whether nothing hangs on what a conjunction opens: "did not say *if* it was so", "*even if* it is"."""
+    opened = mark.lower_ == "if" and mark.i and mark.nbor(-1).lower_ in ("even", "as")
+    return mark.head.dep_ == "ccomp" or bool(opened)
+
+
 
 def _is_unasked(verb: Token) -> bool:
     """Whether a clause with "should" or "must" asks nothing of anybody.
@@ -562,10 +575,10 @@ def _is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool
 
 
 def _own_words(head: Token) -> Iterator[Token]:
-    """A word with all that hangs on it, clauses told beside it apart."""
+    """A word with all that hangs on it, clauses and circumstances told beside it apart."""
     yield head
     for each in head.children:
-        if each.dep_ not in ("advcl", "relcl", "parataxis"):
+        if each.dep_ not in ("advcl", "relcl", "parataxis") and not _is_circumstance(each):
             yield from _own_words(each)
 
 
@@ -582,6 +595,11 @@ def _target(
     if receives := receiver_verb(predicate.token):
         return tuple(key for key in actors(reading, surface_subjects(receives)) if key not in actor)
     return ()
+
+def _is_circumstance(prep: Token) -> bool:
+    """Whether a phrase only tells when or how something is done: "left *without a deal*"."""
+    return prep.dep_ == "prep" and prep.lower_ in words("grammar")["circumstances"]
+
 
 
 def _named(
