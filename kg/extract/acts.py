@@ -46,6 +46,7 @@ from kg.extract.slots import (
     is_infinitive,
     is_inverted,
     is_passive,
+    nominal_doers,
     preposition,
     receiver_verb,
     surface_subjects,
@@ -328,6 +329,9 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         yield around[0].speaker, around[1:], "speaker"
     if _is_turned_down(token):
         return
+    if found := actors(reading, _authors(heads)):
+        yield found, around, "doer"
+        return
     for whose in (head for head in heads if head.tag_ == "PRP$"):  # "sanctions on Chad for *its* refusal"
         yield _before(reading, whose), around, "owner"
     receives = receiver_verb(token)
@@ -345,6 +349,12 @@ def _before(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
     """Who is mentioned last before a word in its sentence."""
     places = range(token.i - 1, token.sent.start - 1, -1)
     return next((mention.actors for i in places if (mention := reading.by_token.get(i))), ())
+def _authors(heads: list[Token]) -> list[Token]:
+    """Who made the papers that act: "*Kenya's* plan demands", "a letter by the *council* urged"."""
+    papers = (head for head in heads if head.lemma_.lower() in words("grammar")["papers"])
+    return [author for paper in papers for author in nominal_doers(paper)]
+
+
 
 
 def _subjects(verb: Token) -> list[Token]:
