@@ -27,7 +27,7 @@ from kg.extract.dating import with_date
 from kg.extract.evidence import among, features, headline_end, obliges
 from kg.extract.factuality import factuality, is_denied_itself, is_undone
 from kg.extract.lists import is_listed, listed
-from kg.extract.moods import MOODS, is_refusal
+from kg.extract.moods import MOODS, held, is_recall, is_refusal
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
 from kg.extract.slots import (
@@ -234,6 +234,10 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
     if frame.about and not _is_about(predicate, head, frame.about):
         return None
     if any(head.lemma_.lower() in words("things")[name] for name in frame.barred):
+        return None
+    if relation == "condition" and _is_no_condition(predicate.token):
+        return None
+    if predicate.type == "Demand" and is_recall(predicate.token):
         return None
     if predicate.type == "Demand" and relation == "that" and _only_asserts(predicate.token, head):
         return None

@@ -87,7 +87,26 @@ def is_stance(word: Token) -> bool:
     return word.head.lemma_ == "be" and word.i > word.head.i
 
 
-REFUSALS = frozenset({"refusal", "unwilling", "ruled out", "none"})
+def is_recall(verb: Token) -> bool:
+    """Whether a verb orders one's own forces back: "ordered *his troops* to pull back", "*its men* out"."""
+    things = words("things")
+    ordered = [each for one in children(verb, "dobj") for each in (one, *preposition(one, "of"))]
+    if not any(each.lemma_.lower() in things["forces"] and _is_his(each) for each in ordered):
+        return False
+    clauses = children(verb, "xcomp", "ccomp")
+    told = [each for clause in clauses for each in (clause, *children(clause, "dobj"))]
+    away = [each for each in verb.rights if each.dep_ in ("prep", "advmod", "prt")]
+    return any(each.lemma_.lower() in things["halts"] for each in told) or any(
+        each.lower_ in ("out", "back", "home") for each in away
+    )
+
+
+def _is_his(noun: Token) -> bool:
+    """Whether a noun is told of as somebody's own: "*his* troops"."""
+    return any(each.tag_ == "PRP$" for each in noun.children)
+
+
+REFUSALS = frozenset({"refusal", "unwilling", "ruled out", "none", "out of question"})
 
 MOODS: Mapping[str, Callable[[Token], bool]] = {
     "refusal": is_refusal,
@@ -102,3 +121,8 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "only": is_only_way,
     "ahead": is_ahead,
 }
+    "unmet": is_unmet,
+    "lasting": is_lasting,
+    "proviso": is_proviso,
+    "attempt": is_attempt,
+    "recall": is_recall,
