@@ -247,13 +247,13 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         return None
     if is_silence(predicate, relation, head) or _is_appeal(predicate, relation) or _asks_nothing(predicate):
         return None
+    if _is_left_so(predicate):
+        return None
     also = tuple(key for name in frame.partner for key in _named(reading, predicate, name, relation, head))
     acting = [
         (one, target)
         for one in _performers(reading, predicate, around, also)
         if "subject" not in frame.needs or _has_other_subject(reading, head, one[0])
-    if _is_left_so(predicate):
-        return None
         if not _is_epithet(reading, predicate, one[0])
         if (target := _target(reading, predicate, relation, head, one[0])) or "target" not in frame.needs
     ]
@@ -329,12 +329,12 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         if around:
             yield from _sides(reading, around[0].speaker, around[1:], around)
         return
+    if found := actors(reading, _authors(heads)):
+        yield found, around, "doer"
+        return
     if around and not around[0].direct and any(head.lower_ in THIRD for head in heads):
         yield around[0].speaker, around[1:], "speaker"
     if _is_turned_down(token):
-        return
-    if found := actors(reading, _authors(heads)):
-        yield found, around, "doer"
         return
     for whose in (head for head in heads if head.tag_ == "PRP$"):  # "sanctions on Chad for *its* refusal"
         yield _before(reading, whose), around, "owner"
@@ -349,16 +349,16 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
     yield actors(reading, modifiers), around, "modifier"
 
 
-def _before(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
-    """Who is mentioned last before a word in its sentence."""
-    places = range(token.i - 1, token.sent.start - 1, -1)
-    return next((mention.actors for i in places if (mention := reading.by_token.get(i))), ())
 def _authors(heads: list[Token]) -> list[Token]:
     """Who made the papers that act: "*Kenya's* plan demands", "a letter by the *council* urged"."""
     papers = (head for head in heads if head.lemma_.lower() in words("grammar")["papers"])
     return [author for paper in papers for author in nominal_doers(paper)]
 
 
+def _before(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
+    """Who is mentioned last before a word in its sentence."""
+    places = range(token.i - 1, token.sent.start - 1, -1)
+    return next((mention.actors for i in places if (mention := reading.by_token.get(i))), ())
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -417,7 +417,7 @@ def _sides(
 def _acting(predicate: Predicate) -> Token:
     """The word whose doer performs the act: of a condition, the verb of the clause that it hangs on."""
     if predicate.frame.mark:
-        return predicate.token.head.head
+        return held(predicate.token)
     return predicate.token
 
 
@@ -535,6 +535,17 @@ def _asks_nothing(predicate: Predicate) -> bool:
     return predicate.words == "order" and noun.dep_ == "pobj" and noun.left_edge == noun
 
 
+def _is_left_so(predicate: Predicate) -> bool:
+    """Whether somebody leaves a thing as it is, and goes nowhere: "left the *talks open*"."""
+    return predicate.words == "leave" and bool(children(predicate.token, "oprd", "acomp", "ccomp"))
+
+
+def _is_no_condition(mark: Token) -> bool:
+    """Whether nothing hangs on what a conjunction opens: "did not say *if* it was so", "*even if* it is"."""
+    opened = mark.lower_ == "if" and mark.i and mark.nbor(-1).lower_ in ("even", "as")
+    return mark.head.dep_ == "ccomp" or bool(opened)
+
+
 def _only_asserts(verb: Token, head: Token) -> bool:
     """Whether somebody insists that a thing is so, and does not demand it: "insists it *is* in force", "that
     it *can* be formed"."""
@@ -548,17 +559,6 @@ def _only_asserts(verb: Token, head: Token) -> bool:
 def _is_wondered(willing: Token) -> bool:
     """Whether the text only wonders what somebody would do: "depending on *what* he is willing to give"."""
     return willing.dep_ in PREDICATIVE and willing.head.left_edge.lower_ in ASKED
-
-def _is_left_so(predicate: Predicate) -> bool:
-    """Whether somebody leaves a thing as it is, and goes nowhere: "left the *talks open*"."""
-    return predicate.words == "leave" and bool(children(predicate.token, "oprd", "acomp", "ccomp"))
-
-
-def _is_no_condition(mark: Token) -> bool:
-    """Whether nothing hangs on what a conjunction opens: "did not say *if* it was so", "*even if* it is"."""
-    opened = mark.lower_ == "if" and mark.i and mark.nbor(-1).lower_ in ("even", "as")
-    return mark.head.dep_ == "ccomp" or bool(opened)
-
 
 
 def _is_unasked(verb: Token) -> bool:
@@ -596,6 +596,11 @@ def _own_words(head: Token) -> Iterator[Token]:
             yield from _own_words(each)
 
 
+def _is_circumstance(prep: Token) -> bool:
+    """Whether a phrase only tells when or how something is done: "left *without a deal*"."""
+    return prep.dep_ == "prep" and prep.lower_ in words("grammar")["circumstances"]
+
+
 def _target(
     reading: Reading, predicate: Predicate, relation: str, head: Token, actor: tuple[ActorKey, ...]
 ) -> tuple[ActorKey, ...]:
@@ -609,11 +614,6 @@ def _target(
     if receives := receiver_verb(predicate.token):
         return tuple(key for key in actors(reading, surface_subjects(receives)) if key not in actor)
     return ()
-
-def _is_circumstance(prep: Token) -> bool:
-    """Whether a phrase only tells when or how something is done: "left *without a deal*"."""
-    return prep.dep_ == "prep" and prep.lower_ in words("grammar")["circumstances"]
-
 
 
 def _named(

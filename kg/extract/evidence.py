@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from kg.extract import moods
 from kg.extract.content import clause_subjects
 from kg.extract.moods import is_refusal
 from kg.extract.predicates import Frame, Predicate
@@ -106,7 +107,7 @@ def _of_predicate(predicate: Predicate, act: Act) -> set[str]:
         f"modality:{act.modality}|by:{by}",
         f"{act.type}|modality:{act.modality}",
     }
-    if predicate.frame.mark and negated(token.head.head):
+    if predicate.frame.mark and negated(moods.held(token)):
         found.add("hangs-on-negated")
     found.update(f"aux:{each.lower_}" for each in auxiliaries(token))
     if is_passive(token):

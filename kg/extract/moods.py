@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kg.extract.slots import children, is_infinitive, is_passive
+from kg.extract.slots import children, is_infinitive, is_passive, preposition
 from kg.extract.status import negated
 from kg.lexicon import words
 from kg.nlp.tree import Token, remembered
@@ -46,15 +46,42 @@ def is_ruled_out(verb: Token) -> bool:
     return any(each.lower_ == "no" for noun in nouns for each in noun.children)
 
 
+def held(mark: Token) -> Token:
+    """What hangs on what a conjunction opens: "*stay* until they leave", "*stay* as long as they do"."""
+    above = mark.head.head
+    return above.head if above.dep_ == "advmod" else above
+
+
 def is_bar(mark: Token) -> bool:
     """Whether a conjunction opens what must come first: "will *not* talk until they leave"."""
-    held = mark.head.head
-    return negated(held) or is_ruled_out(held)
+    return negated(held(mark)) or is_ruled_out(held(mark))
 
 
 def is_ahead(mark: Token) -> bool:
     """Whether what hangs on what a conjunction opens is still to come: "*will* stay until they leave"."""
-    return any(each.tag_ in ("MD", "TO") for each in children(mark.head.head, "aux"))
+    return any(each.tag_ in ("MD", "TO") for each in children(held(mark), "aux"))
+
+
+def is_unmet(mark: Token) -> bool:
+    """Whether a conjunction opens what is not to go undone: "if they do *not* go", "if *no* pact is made"."""
+    clause = mark.head
+    nobody = (each for noun in children(clause, "nsubjpass") for each in noun.children)
+    return negated(clause) or any(each.lower_ == "no" for each in nobody)
+
+
+def is_lasting(mark: Token) -> bool:
+    """Whether a conjunction tells on what terms something holds: "as *long* as they stay away"."""
+    return mark.head.head.lower_ == "long"
+
+
+def is_proviso(verb: Token) -> bool:
+    """Whether a participle tells on what terms something is done: "*provided* that they leave"."""
+    return verb.dep_ in ("prep", "advcl") and verb.lower_ in words("grammar")["provisos"]
+
+
+def is_attempt(verb: Token) -> bool:
+    """Whether somebody tries to do what a verb tells: "*tried* to win their support", "an *effort* to"."""
+    return is_infinitive(verb) and verb.head.lemma_.lower() in words("grammar")["attempts"]
 
 
 def is_only_way(mark: Token) -> bool:
@@ -73,6 +100,12 @@ def is_open(verb: Token) -> bool:
 def is_none(noun: Token) -> bool:
     """Whether there is none of what a noun names: "has *no* intention", "did *not* show any interest"."""
     return negated(noun) or (noun.dep_ in ("dobj", "attr") and negated(noun.head))
+
+
+def is_out_of_question(verb: Token) -> bool:
+    """Whether a verb says what must or can not be: "*cannot* be part of it", "is *not possible*"."""
+    told = {each.lower_ for each in verb.children if each.dep_ in ("aux", "acomp")}
+    return negated(verb) and not told.isdisjoint(words("status")["barring"])
 
 
 def is_bound(verb: Token) -> bool:
@@ -114,15 +147,16 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "promise": is_promise,
     "ruled out": is_ruled_out,
     "none": is_none,
+    "out of question": is_out_of_question,
     "open": is_open,
     "bound": is_bound,
     "stance": is_stance,
     "bar": is_bar,
     "only": is_only_way,
     "ahead": is_ahead,
-}
     "unmet": is_unmet,
     "lasting": is_lasting,
     "proviso": is_proviso,
     "attempt": is_attempt,
     "recall": is_recall,
+}
