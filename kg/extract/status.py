@@ -58,11 +58,11 @@ def _has_subject(verb: Token) -> bool:
 @remembered
 def negated(token: Token) -> bool:
     """Whether the token itself is negated: "did not meet", "never met", "no talks", "without talks", "*nor*
-    would they meet", "*under no circumstances* will they meet"."""
+    would they meet", "*under no circumstances* will they meet"; "not only met" is more than that."""
     listed = words("status")["negation"]
     for child in token.children:
         if child.dep_ == "neg" or (child.dep_ in ("det", "preconj", "advmod") and child.lower_ in listed):
-            return True
+            return not _tells_more(child)
         if token.pos_ in VERBAL and (
             (child.dep_ == "nsubj" and _is_nobody(child)) or (child.dep_ == "prep" and _is_never(child))
         ):
@@ -72,6 +72,12 @@ def negated(token: Token) -> bool:
             return any(child.dep_ == "neg" for child in token.head.children)
         return any(child.lower_ == "nor" and child.i < token.i for child in token.head.children)
     return token.dep_ == "pobj" and token.head.lower_ == "without"
+
+
+def _tells_more(negation: Token) -> bool:
+    """Whether a negation only says that there is more: "*not just* met but"."""
+    after = negation.i + 1
+    return after < len(negation.doc) and negation.doc[after].lower_ in words("status")["alone"]
 
 
 def _is_nobody(subject: Token) -> bool:
