@@ -15,6 +15,7 @@ from kg.nlp.tree import Token, remembered
 Tense = Literal["past", "present", "future"]
 
 VERBAL = frozenset({"VERB", "AUX"})
+WITH_SUBJECT = VERBAL | {"ADJ"}  # what may have a subject: "with neither side *willing* to go"
 AUXILIARY = frozenset({"aux", "auxpass"})
 COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp"})
 
@@ -63,9 +64,9 @@ def negated(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "neg" or (child.dep_ in ("det", "preconj", "advmod") and child.lower_ in listed):
             return not _tells_more(child)
-        if token.pos_ in VERBAL and (
-            (child.dep_ == "nsubj" and _is_nobody(child)) or (child.dep_ == "prep" and _is_never(child))
-        ):
+        if child.dep_ == "nsubj" and token.pos_ in WITH_SUBJECT and _is_nobody(child):
+            return True
+        if child.dep_ == "prep" and token.pos_ in VERBAL and _is_never(child):
             return True
     if token.pos_ in VERBAL and token.dep_ == "conj":
         if _shares(token):
