@@ -69,7 +69,7 @@ def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[
         elif relation == "infinitive":
             found += _infinitives(part, predicate)
         elif relation == "gerund":
-            found += [each for each in children(part, "xcomp", "ccomp", "pcomp") if each.tag_ == "VBG"]
+            found += [each for each in children(part, "xcomp", "ccomp", "pcomp") if _is_gerund(each)]
         elif relation == "object":
             found += [each for each in _objects(part) if each not in predicate.parts]
         elif relation == "indirect":
@@ -81,6 +81,11 @@ def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[
             if part.lower_ == relation and part.pos_ in ("ADP", "SCONJ"):
                 found += [part.head] if part.dep_ == "mark" else children(part, "pobj", "pcomp")
     return found
+
+
+def _is_gerund(verb: Token) -> bool:
+    """Whether a verb stands as a noun, without a subject: "suggested *going*", not "he is going"."""
+    return verb.tag_ == "VBG" and not children(verb, "nsubj", "nsubjpass", "aux")
 
 
 def _is_aside_noun(noun: Token) -> bool:
