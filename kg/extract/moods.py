@@ -104,8 +104,10 @@ def is_none(noun: Token) -> bool:
 
 def is_out_of_question(verb: Token) -> bool:
     """Whether a verb says what must or can not be: "*cannot* be part of it", "is *not possible*"."""
+    if not negated(verb):
+        return False
     told = {each.lower_ for each in verb.children if each.dep_ in ("aux", "acomp")}
-    return negated(verb) and not told.isdisjoint(words("status")["barring"])
+    return not told.isdisjoint(words("status")["barring"])
 
 
 def is_bound(verb: Token) -> bool:
