@@ -315,7 +315,8 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         if around:
             yield around[0].speaker, around[1:], "speaker"
         return
-    token, heads = predicate.token, doers(_acting(predicate)) or _body_left(predicate)
+    token = predicate.token
+    heads = doers(_acting(predicate)) or _body_left(predicate) or _parties(predicate)
     if predicate.frame.mark:
         yield from _conditioners(reading, predicate, heads, around)
         return
@@ -344,7 +345,7 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
             yield found, around, "above"
             break
     else:
-        yield _before(reading, token), around, "before"
+        yield _before(reading, token, but=_patients(reading, token)), around, "before"
     modifiers = [each for each in children(token, "amod", "compound", "nmod", "poss") if each.pos_ != "VERB"]
     yield actors(reading, modifiers), around, "modifier"
 
@@ -355,10 +356,16 @@ def _authors(heads: list[Token]) -> list[Token]:
     return [author for paper in papers for author in nominal_doers(paper)]
 
 
-def _before(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
-    """Who is mentioned last before a word in its sentence."""
+def _before(reading: Reading, token: Token, but: tuple[ActorKey, ...] = ()) -> tuple[ActorKey, ...]:
+    """Who is mentioned last before a word in its sentence, `but` for some."""
     places = range(token.i - 1, token.sent.start - 1, -1)
-    return next((mention.actors for i in places if (mention := reading.by_token.get(i))), ())
+    found = (mention.actors for i in places if (mention := reading.by_token.get(i)))
+    return next((keys for keys in found if not set(keys) & set(but)), ())
+
+
+def _patients(reading: Reading, verb: Token) -> tuple[ActorKey, ...]:
+    """To whom a passive says that something is done: "*they* are accused of theft"."""
+    return actors(reading, surface_subjects(verb)) if verb.pos_ == "VERB" and is_passive(verb) else ()
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -377,6 +384,13 @@ def _body_left(predicate: Predicate) -> list[Token]:
     if not is_passive(verb):
         return []
     return next((heads for name in predicate.frame.actor if (heads := preposition(verb, name))), [])
+
+
+def _parties(predicate: Predicate) -> list[Token]:
+    """Between whom a pact is of which a passive tells no agent: "the *Peru-Chile* pact signed in May"."""
+    if predicate.type != "Agreement" or not is_passive(predicate.token):
+        return []
+    return [each for pact in related(predicate, "object") for each in nominal_doers(pact)]
 
 
 def _conditioners(

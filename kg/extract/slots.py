@@ -188,7 +188,8 @@ def nominal_doers(noun: Token) -> list[Token]:
         if found := [each for each in found if each.pos_ not in ("VERB", "AUX")]:
             return [each for one in found for each in coordinated(one)]
     aims = aimed_at(noun)
-    named = [each for each in children(noun, "amod", "compound", "nmod") if each.ent_type_]
+    beside = children(noun, "amod", "compound", "nmod")
+    named = [each for each in beside if each.ent_type_ or _hyphened_to(each)]
     if modifiers := [each for each in named if each not in aims]:
         both = [each for one in modifiers for each in (*_hyphened_to(one), one)]
         return [each for one in both for each in coordinated(one)]

@@ -426,3 +426,12 @@ def test_a_clause_begins_with_the_subject_it_shares_and_ends_before_another() ->
     found = candidates(reading(text, rows, states="Chile;Peru;Chad"), said)
     told = [each.fact.content for each in found if each.fact.rule.startswith("demand:must:clause")]
     assert told == ["Peru left and must pay"]
+
+
+def test_who_is_accused_accuses_nobody() -> None:
+    accused = reading(
+        "Peru be accuse of theft.",
+        "Peru/NNP/nsubjpass/2 be/VBP/auxpass/2 accuse/VBN/ROOT/2 of/IN/prep/2 theft/NN/pobj/3 ././punct/2",
+        states="Peru",
+    )
+    assert list(candidates(accused, [])) == []
