@@ -107,6 +107,9 @@ def _of_predicate(predicate: Predicate, act: Act) -> set[str]:
         f"modality:{act.modality}|by:{by}",
         f"{act.type}|modality:{act.modality}",
     }
+    if token.pos_ == "NOUN":
+        which = _determiner(token)
+        found |= {f"noun:{which}", f"{act.type}|noun:{which}"}
     if predicate.frame.mark and negated(moods.held(token)):
         found.add("hangs-on-negated")
     found.update(f"aux:{each.lower_}" for each in auxiliaries(token))
@@ -119,11 +122,19 @@ def _of_predicate(predicate: Predicate, act: Act) -> set[str]:
     return found
 
 
+def _determiner(noun: Token) -> str:
+    """How a noun is told of: as one of many, "*a* deal", as known, "*the* deal", as somebody's; or barely."""
+    if any(each.dep_ == "poss" for each in noun.children):
+        return "owned"
+    return next((each.lower_ for each in noun.children if each.dep_ == "det"), "bare")
+
+
 def _of_slots(reading: Reading, predicate: Predicate, act: Act) -> set[str]:
     found = {f"actor:{reading.actors[key].type}" for key in act.actor if key in reading.actors}
     found |= {f"target:{reading.actors[key].type}" for key in act.target if key in reading.actors}
     found |= {f"{act.type}|{each}" for each in found}
-    found |= {_standing(reading, key) for key in act.actor if key in reading.actors}
+    for key in act.actor:
+        found |= _standing(reading, key, act)
     found |= {"target"} if act.target else {"no-target"}
     found.add(f"actors:{min(len(act.actor), 3)}")
     length = len(act.content.split())
@@ -197,9 +208,13 @@ def _content_words(reading: Reading, act: Act) -> set[str]:
     }
 
 
-def _standing(reading: Reading, key: ActorKey) -> str:
-    """Whether an actor is known to belong to somebody, as ministers and spokesmen do."""
-    return "affiliated" if reading.actors[key].affiliation else "unaffiliated"
+def _standing(reading: Reading, key: ActorKey, act: Act) -> set[str]:
+    """Whether an actor is known to belong to somebody, as ministers and spokesmen do, and is known beyond
+    the article, as states are."""
+    actor = reading.actors[key]
+    side = "affiliated" if actor.affiliation else "unaffiliated"
+    fame = "known" if actor.known else "stranger"
+    return {side, f"{act.type}|{actor.type}|{side}", fame, f"{act.type}|{fame}"}
 
 
 @cache
@@ -238,6 +253,8 @@ def _of_setting(reading: Reading, predicate: Predicate, act: Act, around: list[S
     if act.attributed_to:
         found.add("attributed")
         found.add(f"{act.type}|attributed")
+    length = f"sentence-length:{min((token.sent.end - token.sent.start) // 10, 5)}"
+    found |= {length, f"{act.type}|{length}"}
     if token.i == token.sent.start or token.sent.start_char == 0:
         found.add("opens-sentence")
     return found
