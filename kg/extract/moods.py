@@ -141,6 +141,11 @@ def _is_his(noun: Token) -> bool:
     return any(each.tag_ == "PRP$" for each in noun.children)
 
 
+def is_plain(verb: Token) -> bool:
+    """Whether a verb tells of nothing to be done: "agreed *with Chad*", not "agreed *to go* with Chad"."""
+    return not preposition(verb, "to", "on") and not any(map(is_infinitive, children(verb, "xcomp", "ccomp")))
+
+
 REFUSALS = frozenset({"refusal", "unwilling", "ruled out", "none", "out of question"})
 
 MOODS: Mapping[str, Callable[[Token], bool]] = {
@@ -161,4 +166,5 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "proviso": is_proviso,
     "attempt": is_attempt,
     "recall": is_recall,
+    "plain": is_plain,
 }

@@ -435,3 +435,10 @@ def test_who_is_accused_accuses_nobody() -> None:
         states="Peru",
     )
     assert list(candidates(accused, [])) == []
+
+
+def test_who_says_that_others_agree_praises_nobody() -> None:
+    rows = "Chile/NNP/nsubj/1 agree/VBP/ROOT/1 that/IN/mark/4 Peru/NNP/nsubj/4 pay/VBP/ccomp/1 ././punct/1"
+    text = " ".join(row.partition("/")[0] for row in rows.split())
+    found = candidates(reading(text, rows, states="Chile;Peru"), (statement("state/chad", 0, len(text)),))
+    assert {each.fact.type for each in found} == {"Agreement"}
