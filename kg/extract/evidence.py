@@ -117,8 +117,21 @@ def _of_predicate(predicate: Predicate, act: Act) -> set[str]:
         found.add("passive")
     if negated(token):
         found.add("negated")
-    found.update(f"mark:{each.lower_}" for each in token.children if each.dep_ == "mark")
-    found.update(f"adverb:{each.lower_}" for each in token.children if each.dep_ == "advmod")
+    return found | _of_dependents(token, act)
+
+
+def _of_dependents(token: Token, act: Act) -> set[str]:
+    """What hangs on the word: which relations, marks, adverbs, and which prepositions on a verb."""
+    found = set()
+    for each in token.children:
+        if not each.is_punct:
+            found.add(f"with:{each.dep_}")
+        if each.dep_ == "mark":
+            found.add(f"mark:{each.lower_}")
+        elif each.dep_ == "advmod":
+            found.add(f"adverb:{each.lower_}")
+        elif each.dep_ == "prep" and token.pos_ == "VERB":
+            found.add(f"{act.type}|with:{each.lower_}")
     return found
 
 
