@@ -23,6 +23,7 @@ from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
 LONGEST = 5  # relations of a way that is told in full
+MUTUAL = frozenset({("each", "other"), ("one", "another")})
 BEHIND = 2  # how many sentences back a target may stand
 # Acts that a movement faces its own state with.
 FACING = frozenset({"Demand", "Offer", "Rejection", "Accusation", "Threat"})
@@ -79,7 +80,10 @@ def cast(reading: Reading) -> Cast:
 
 
 def with_target(act: Act, found: Cast, voices: Speech) -> Act:
-    """The act with the likeliest target, if one is likely enough."""
+    """The act with the likeliest target, if one is likely enough; what several do to one another is aimed
+    at them all."""
+    if len(act.actor) > 1 and _is_mutual(root_of(found.reading.doc, act.trigger)):
+        return replace(act, target=act.actor)
     judge = ranker("target")
     if judge is None or (is_listed(act) and act.target):
         return act
@@ -89,6 +93,14 @@ def with_target(act: Act, found: Cast, voices: Speech) -> Act:
         return replace(act, target=())
     best = max(likely, key=lambda row: row[0])[1]
     return replace(act, target=best.actors)
+
+
+def _is_mutual(verb: Token) -> bool:
+    """Whether a verb is told of "each other": "blamed each other", "put tariffs on one another's goods"."""
+    whom = [each for each in verb.children if each.dep_ in ("dobj", "dative", "prep")]
+    whom += [each for one in whom for each in one.children if each.dep_ in ("pobj", "poss", "prep")]
+    whom += [each for one in whom for each in one.children if each.dep_ in ("pobj", "poss")]
+    return any(each.i > 0 and (each.nbor(-1).lower_, each.lower_) in MUTUAL for each in whom)
 
 
 def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
