@@ -197,13 +197,19 @@ def _any(kind: when.TimeKind) -> str:
     )
 
 
+def _no_weekday() -> str:
+    """A pattern for what only looks like the short name of a day: "they sat", "THEY SAT", "the Sun wrote"."""
+    short = "|".join(sorted(form for form in when.values("weekday") if len(form) < len("friday")))
+    return rf"(?-i:{short}|{short.upper()})\b|(?<=\bthe\s)(?:{short})\b"
+
+
 @cache
 def _blanks() -> dict[str, str]:
     """What the `<name>`s of the rules stand for."""
     day, month, weekday = (
         r"0?[1-9]|[12]\d|3[01]",
         rf"(?:{_any('month')})\b\.?",
-        rf"(?:{_any('weekday')})\b\.?",
+        rf"(?!{_no_weekday()})(?:{_any('weekday')})\b\.?",
     )
     blanks = {
         "<y>": r"(?P<y>1[5-9]\d\d|20\d\d)",

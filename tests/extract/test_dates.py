@@ -55,6 +55,7 @@ def test_absolute_dates_need_no_publication(text: str, wanted: str) -> None:
         ("on Tuesday", "2025-02-18"),
         ("on Wednesday", "2025-02-19"),
         ("Thursday evening", "2025-02-13"),
+        ("on Thurs. evening", "2025-02-13"),
         ("next Thursday", "2025-02-20"),
         ("last Wednesday", "2025-02-12"),
         ("Monday and Tuesday", "2025-02-17/2025-02-18"),
@@ -99,6 +100,9 @@ def test_relative_dates_count_from_publication(text: str, wanted: str) -> None:
         "on February 30, 2024",
         "resolution 1995/12",
         "seven years of war",
+        "they sat down",
+        "THEY SAT DOWN",
+        "The Sun wrote",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
