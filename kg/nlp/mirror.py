@@ -37,6 +37,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr
 _MUTE_E = frozenset({"hop", "slat", "stag", "din", "spar"})
 _BEFORE_NAMES = frozenset({"amod", "compound", "det"})
 _MARKS = frozenset({'"', "”", "''", "’", "'"})  # that close what is quoted
+_NAMING = frozenset({"NNP", "NNPS", "JJ", "NN"})
+_RECEIVING = frozenset({"meet", "receive", "host", "greet", "welcome", "tell", "inform", "assure", "brief"})
 _FLAGS = (IS_ALPHA, IS_PUNCT, IS_SPACE, IS_QUOTE, LIKE_NUM)
 
 
@@ -57,6 +59,7 @@ def mirrored(parse: Parse) -> Doc:
     _with_one_subject(words, heads, deps=strings[4], tags=strings[3])
     _after_apposition(words, heads, deps=strings[4], tags=strings[3])
     _with_verb(strings[1], heads, deps=strings[4], tags=strings[3], sentences=begins)
+    _visitors(words, heads, deps=strings[4], lemmas=strings[1], tags=strings[3])
     text = "".join([f"{word} " if blank else word for word, blank in zip(words, blanks, strict=True)])
     flags = asked[:, -len(_FLAGS) :].astype(bool).T.tolist()
     doc = Doc(text, list(map(Token, range(len(words)), starts, words, *strings, *flags)))
@@ -232,6 +235,35 @@ def _has_active(
     under = {deps[i] for i in sentence if heads[i] == verb and i > verb}
     told = "prep" in under or lemmas[verb] not in words_of("grammar")["object_control"]
     return "agent" not in under and (("xcomp" in under and told) or not under.isdisjoint(("dobj", "ccomp")))
+
+
+def _visitors(
+    words: Sequence[str], heads: list[int], *, deps: list[str], lemmas: Sequence[str], tags: Sequence[str]
+) -> None:
+    """Make "visiting" before a name tell of a guest, not what somebody does: "met *visiting* Ali Quill".
+
+    What hung on it tells of the meeting: "met visiting Ali Quill on Monday".
+    """
+    for i, word in enumerate(words[:-1]):
+        if word != "visiting" or tags[i] != "VBG" or tags[i + 1] not in _NAMING:
+            continue
+        above, dep = heads[i], deps[i]
+        if dep == "conj" and i > 1 and deps[i - 2] == "pobj":
+            above = i - 2  # "between Omar Hadi and visiting Ali Quill"
+        met = dep in ("xcomp", "ccomp") and lemmas[above] in _RECEIVING
+        met = met or (dep == "pcomp" and words[above] in ("with", "between"))
+        met = met or (dep == "conj" and tags[above].startswith("NN"))
+        guest = next(
+            (each for each in range(i + 1, len(heads)) if heads[each] == i and deps[each] == "dobj"), i
+        )
+        if not met or tags[guest] != "NNP":
+            continue
+        heads[guest], deps[guest] = above, {"pcomp": "pobj", "conj": "conj"}.get(dep, "dobj")
+        event = heads[above] if dep == "pcomp" else above
+        for each in range(i + 1, len(heads)):
+            if heads[each] == i:
+                heads[each] = event
+        heads[i], deps[i] = guest, "amod"
 
 
 def _with_mute_e(words: Sequence[str], lemmas: list[str]) -> None:

@@ -160,3 +160,23 @@ def test_a_participle_is_the_verb_of_a_sentence_without_one(words: str, parse: s
     (sent,) = mirrored(doc(words, parse)).sents
     assert sent.root.text == root
     assert sent[-1].head.text == root
+
+
+def test_visiting_before_a_name_tells_of_a_guest() -> None:
+    mirror = mirrored(
+        doc(
+            "Ruiz met visiting Premier Quill on Monday.",
+            "Ruiz/NNP/nsubj/1 met/VBD/ROOT/1 visiting/VBG/xcomp/1 Premier/NNP/compound/4 Quill/NNP/dobj/2"
+            " on/IN/prep/2 Monday/NNP/pobj/5 ././punct/1",
+        )
+    )
+    told = [(mirror[i].dep_, mirror[i].head.text) for i in (2, 4, 5)]
+    assert told == [("amod", "Quill"), ("dobj", "met"), ("prep", "met")]
+
+    mirror = mirrored(
+        doc(
+            "He enjoyed visiting Rome.",
+            "He/PRP/nsubj/1 enjoyed/VBD/ROOT/1 visiting/VBG/xcomp/1 Rome/NNP/dobj/2 ././punct/1",
+        )
+    )
+    assert mirror[3].head.text == "visiting"
