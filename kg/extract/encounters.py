@@ -15,7 +15,15 @@ from typing import Literal
 from kg.extract import slots
 from kg.extract.adjuncts import steps
 from kg.extract.dates import Dated, date_of
-from kg.extract.parties import Parties, add, keys_of, parties_of_talks, parties_of_visit, sides
+from kg.extract.parties import (
+    Parties,
+    add,
+    keys_of,
+    names_press,
+    parties_of_talks,
+    parties_of_visit,
+    sides,
+)
 from kg.extract.places import Named, place_of, places, visited
 from kg.extract.status import VERBAL, Told, negated, status_of
 from kg.lexicon import entries, words
@@ -148,7 +156,8 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         return None
     if entry.plural and noun.tag_ not in ("NNS", "NNPS"):
         return None
-    partners = {prep.lower_ for prep in noun.children if prep.dep_ == "prep"}
+    sources = [noun, *([verb] if (verb := slots.light_verb(noun)) is not None else [])]
+    partners = {prep.lower_ for source in sources for prep in slots.children(source, "prep")}
     if (entry.lead or entry.partner) and not (leads & set(entry.lead) or partners & set(entry.partner)):
         return None
     nouns = phases(noun)
@@ -356,7 +365,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         subjects = slots.surface_subjects(verb)
         others = slots.children(verb, "dobj") if "dobj" in entry.other else []
         others += list(slots.preposition(verb, *(word for word in entry.other if word != "dobj")))
-        if not others and entry.word in ("discuss", "negotiate"):
+        if not others and entry.word in ("discuss", "negotiate", "exchange"):
             others = [
                 each for thing in slots.children(verb, "dobj") for each in slots.preposition(thing, "with")
             ]
@@ -365,13 +374,16 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
             others += list(slots.preposition(due, *entry.other))
         add(reading, parties, "visitor", subjects)
         return _visiting(reading, verb, parties, others)
-    add(reading, parties, "subject", subjects)
+    if not add(reading, parties, "subject", subjects) and any(
+        names_press(reading, each) for each in subjects
+    ):
+        return None  # "The Star spoke to him"
     first = len(parties.keys())
     add(reading, parties, "other", others)
     met = len(parties.keys()) > first
     kind = _phoned(verb, entry.kind)
     body = entry.kind == "meeting" and _is_body(reading, parties)
-    alone = entry.alone or kind == "call"
+    alone = kind == "call" or (entry.alone and not (entry.word == "speak" and _speaks_up(verb)))
     if not met and not (alone and (first >= 2 or _plural(subjects) or body)):
         return None
     if not met and entry.word == "meet" and _meets_a_thing(verb):
@@ -391,6 +403,15 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         attributed_to=_claimed_by(reading, verb),
         topic=_topic(verb),
         features=frozenset({f"lemma:{verb.lemma_}"}),
+    )
+
+
+def _speaks_up(verb: Token) -> bool:
+    """Whether several speak each for himself, not with one another: "spoke at a rally", "to reporters", "on
+    condition of anonymity"; not "spoke on Tuesday about the war"."""
+    return any(
+        prep.lower_ != "about" and not all(each.ent_type_ in ("DATE", "TIME") for each in prep.children)
+        for prep in slots.children(verb, "prep", "dative")
     )
 
 
@@ -420,6 +441,8 @@ def _visiting(reading: Reading, verb: Token, parties: Parties, others: list[Toke
         return None
     heads = [each for other in others for each in slots.coordinated(other)]
     goals = [key for each in heads for key in visited(reading, each)]
+    if verb.lemma_ == "visit" and not goals:
+        goals = [key for each in heads for key in keys_of(reading, each) if _receives_guests(reading, key)]
     if verb.lemma_ == "be":  # "is in Rome", not "is in the European Union"
         goals = [key for key in goals if reading.actors[key].type == "State"]
     if not goals and not any(each.ent_type_ in ("GPE", "LOC") for each in heads):
@@ -438,6 +461,12 @@ def _visiting(reading: Reading, verb: Token, parties: Parties, others: list[Toke
         tuple(parties),
         features=frozenset({f"lemma:{verb.lemma_}"}),
     )
+
+
+def _receives_guests(reading: Reading, key: ActorKey) -> bool:
+    """Whether an actor is a person of standing: "visited the *Pope*", not "visited her father"."""
+    actor = reading.actors[key]
+    return actor.type == "Person" and (actor.known is not None or actor.affiliation is not None)
 
 
 def _returns(reading: Reading, traveller: ActorKey, goals: list[ActorKey]) -> bool:

@@ -151,6 +151,11 @@ def _asks(reading: Reading, head: Token) -> bool:
     return any(_is_press(reading, key) for each in owners for key in reading.actors_at(each))
 
 
+def names_press(reading: Reading, head: Token) -> bool:
+    """Whether a phrase names a newspaper or a station: "*The Star* spoke to him"."""
+    return any(_is_press(reading, key) for key in keys_of(reading, head))
+
+
 def _is_press(reading: Reading, key: ActorKey) -> bool:
     """Whether an actor is a newspaper or a station, works for one, or is a group of reporters."""
     actor = reading.actors[key]
