@@ -383,10 +383,12 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     met = len(parties.keys()) > first
     kind = _phoned(verb, entry.kind)
     body = entry.kind == "meeting" and _is_body(reading, parties)
-    alone = kind == "call" or (entry.alone and not (entry.word == "speak" and _speaks_up(verb)))
+    alone = entry.alone or kind == "call"
     if not met and not (alone and (first >= 2 or _plural(subjects) or body)):
         return None
     if not met and entry.word == "meet" and _meets_a_thing(verb):
+        return None
+    if not met and entry.word == "speak" and kind != "call" and (first < 2 or _speaks_up(verb)):
         return None
     if entry.to == "person" and not _has_person(reading, others) and entry.word != "speak":
         return None
@@ -442,7 +444,8 @@ def _visiting(reading: Reading, verb: Token, parties: Parties, others: list[Toke
     heads = [each for other in others for each in slots.coordinated(other)]
     goals = [key for each in heads for key in visited(reading, each)]
     if verb.lemma_ == "visit" and not goals:
-        goals = [key for each in heads for key in keys_of(reading, each) if _receives_guests(reading, key)]
+        hosts = [each for each in heads if not slots.children(each, "poss")]  # "her father, Ali Quill"
+        goals = [key for each in hosts for key in keys_of(reading, each) if _receives_guests(reading, key)]
     if verb.lemma_ == "be":  # "is in Rome", not "is in the European Union"
         goals = [key for key in goals if reading.actors[key].type == "State"]
     if not goals and not any(each.ent_type_ in ("GPE", "LOC") for each in heads):

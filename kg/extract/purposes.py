@@ -1,12 +1,12 @@
 """Events told twice in one clause: who flies somewhere "for talks", who meets "for a summit".
 
 A journey and the talks for which it is made are one event, talks where they name the other side, else a
-visit; those who meet for talks hold them.
+visit; those who meet for talks hold them; what is discussed in a phone call is that call.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from kg.extract.encounters import PARTNERS, Encounter, governor, phases
@@ -22,10 +22,10 @@ def told_once(mentions: Iterable[Encounter]) -> list[Encounter]:
     told = list(mentions)
     kept = dict(enumerate(told))
     for at, talk in enumerate(told):
-        relation = next((each for each in ("for", "at") if f"rel:{each}" in talk.features), None)
+        relation = next((each for each in TELLING if f"rel:{each}" in talk.features), None)
         if relation is None or talk.kind == "visit":
             continue
-        tells = _is_for if relation == "for" else _is_at
+        tells = TELLING[relation]
         before = next((i for i, each in enumerate(told) if tells(each, talk)), None)
         if before is not None and before in kept:
             goes = told[before].kind == "visit" and _is_talks(told[before], talk)
@@ -89,6 +89,11 @@ def _is_at(first: Encounter, talk: Encounter) -> bool:
     return governor(phases(talk.trigger)[-1])[0] == first.trigger
 
 
+def _is_on_phone(first: Encounter, talk: Encounter) -> bool:
+    """Whether those who talk do so in this very call: "discussed it with her in a phone call"."""
+    return talk.kind == "call" and first.kind == "talks" and governor(talk.trigger)[0] == first.trigger
+
+
 def _is_talks(first: Encounter, talk: Encounter) -> bool:
     """Whether a journey for talks is told as talks: not as a "visit", and with the other side named."""
     if first.trigger.lemma_ == "invite":
@@ -105,10 +110,18 @@ def _joined(one: Encounter, other: Encounter) -> Encounter:
     met_for = met_for and not other.rule.startswith("verb:")
     return replace(
         one,
-        kind=other.kind if met_for else one.kind,
+        kind=other.kind if met_for or other.kind == "call" else one.kind,
         participants=tuple(dict.fromkeys([*one.participants, *(key for _, key in partners)])),
         named=(*one.named, *partners),
         place=one.place or other.place,
         date=one.date or other.date,
         topic=one.topic or other.topic,
     )
+
+
+TELLING: Mapping[str, Callable[[Encounter, Encounter], bool]] = {  # how an event is told once more
+    "for": _is_for,
+    "at": _is_at,
+    "in": _is_on_phone,
+    "during": _is_on_phone,
+}
