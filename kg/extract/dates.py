@@ -16,7 +16,7 @@ from kg import model
 from kg.extract import when
 from kg.extract.adjuncts import steps
 from kg.extract.slots import governors
-from kg.extract.status import Tense, tense
+from kg.extract.status import Tense, tense, verb_of
 from kg.lexicon import words
 from kg.model import Date
 from kg.nlp.tree import Doc, Span, Token
@@ -95,7 +95,17 @@ def date_of(event: Token, found: Sequence[Dated]) -> Date | None:
         distance = steps(event, dated.span.root)
         if distance is not None and (best is None or distance < best[0]):
             best = distance, dated.date
-    return best[1] if best else None
+    return best[1] if best else _before_when(event, found)
+
+
+def _before_when(event: Token, found: Sequence[Dated]) -> Date | None:
+    """The date that a clause tells more of: "in *2011*, when the two met"."""
+    verb = verb_of(event)
+    when = next((each for each in verb.children if each.lower_ == "when"), None) if verb else None
+    if when is None or when.i > event.i:
+        return None
+    at = when.i - 1 if when.i and when.doc[when.i - 1].text == "," else when.i
+    return next((each.date for each in found if each.span.end == at and at > event.sent.start), None)
 
 
 def _names_another(date: Token, event: Token) -> bool:

@@ -133,8 +133,16 @@ def _where(event: Token, named: Iterable[Named]) -> Named | None:
     where = next(token for token in verb.subtree if token.lower_ == "where")
     if where.i > event.i or verb_of(where) != verb:
         return None
-    before = [each for each in named if each.span.end <= where.i and where.i - each.span.end <= 2]
+    before = [each for each in named if each.span.end <= where.i and _leads_to(each.span, where)]
     return before[-1] if before else None
+
+
+def _leads_to(place: DocSpan, where: Token) -> bool:
+    """Whether a clause tells of a place, at most a date between: "to Oslo on Monday, where"."""
+    between = where.doc[place.end : where.i]
+    return len(between) <= 2 or all(
+        each.ent_type_ in ("DATE", "TIME") or each.lower_ in (",", "on", "in") for each in between
+    )
 
 
 def visited(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
