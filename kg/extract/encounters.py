@@ -73,6 +73,7 @@ class Encounter:
     host: tuple[ActorKey, ...] = ()
     mediator: tuple[ActorKey, ...] = ()
     attributed_to: tuple[ActorKey, ...] = ()
+    met_apart: tuple[ActorKey, ...] = ()  # whom the same words say to be met another time
     topic: Span | None = None
     definite: bool = False
     heading: bool = False
@@ -543,14 +544,19 @@ def _in_turn(
         return
     earlier = tuple(each for each in found if each.span.start < cut)
     nearer = tuple(each for each in named if each.span.start < cut)
-    yield _placed(reading, mention, earlier, nearer)
-    rest = tuple(each for each in mention.named if each[0] not in PARTNERS)
-    yield replace(_of(mention, (*rest, *next_met)), date=when, place=where)
+    first_met = tuple(each for each in mention.named if each[0] in PARTNERS)
+    yield _placed(reading, replace(mention, met_apart=_keys(next_met)), earlier, nearer)
+    rest = tuple(each for each in mention.named if each not in first_met)
+    yield replace(_of(mention, (*rest, *next_met)), met_apart=_keys(first_met), date=when, place=where)
 
 
 def _of(mention: Encounter, named: tuple[tuple[str, ActorKey], ...]) -> Encounter:
     """The mention with these parties."""
-    return replace(mention, named=named, participants=tuple(dict.fromkeys(key for _, key in named)))
+    return replace(mention, named=named, participants=_keys(named))
+
+
+def _keys(named: tuple[tuple[str, ActorKey], ...]) -> tuple[ActorKey, ...]:
+    return tuple(dict.fromkeys(key for _, key in named))
 
 
 def _met_next(reading: Reading, mention: Encounter) -> Token | None:

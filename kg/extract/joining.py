@@ -97,8 +97,9 @@ def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]
     also = [key for other in scene.clusters if other is not cluster for key in other.participants]
     above = [side for behind in own.values() for side in behind]
     there = _at_the_place(reading, meeting)
+    absent = {*meeting.excluded, *(key for each in cluster.mentions for key in each.met_apart)} - {*own}
     for key in dict.fromkeys([*own, *named, *around, *above, *often[:LEADING]]):
-        if key in meeting.excluded:
+        if key in absent:
             continue
         where = around.get(key, set())
         told = "+".join(sorted(named.get(key, ()))) or ("around" if where else "afar")

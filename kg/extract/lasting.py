@@ -61,7 +61,12 @@ def _edge(when: Token) -> str | None:
         for each in (token, *(child for child in token.children if child.dep_ == "acomp")):
             for edge in ("beginning", "ending"):
                 if each.lemma_.lower() in lists[edge]:
-                    return edge
+                    return "beginning" if _sets_out(each) else edge
         if token.pos_ in ("VERB", "AUX"):
             return None
     return None
+
+
+def _sets_out(verb: Token) -> bool:
+    """Whether who leaves is only on his way there: "left *for* Oslo"."""
+    return verb.lemma_ in ("leave", "depart") and any(child.lower_ == "for" for child in verb.children)

@@ -6,11 +6,12 @@ visit; those who meet for talks hold them; what is discussed in a phone call is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.encounters import PARTNERS, Encounter, governor, phases
 from kg.lexicon import words
+from kg.model import ActorKey
 from kg.nlp.tree import Token
 
 VISITING = frozenset({"visit", "tour"})
@@ -55,11 +56,20 @@ def _apart(mention: Encounter) -> list[Encounter]:
     rest = [(slot, key) for slot, key in mention.named if key not in partners]
     if len(partners) < 2 or not rest or not _is_one_by_one(mention.trigger):
         return [mention]
-    named = [(*rest, *(each for each in mention.named if each[1] == key)) for key in partners]
-    return [
-        replace(mention, participants=tuple(dict.fromkeys(key for _, key in each)), named=each)
-        for each in named
-    ]
+    return [_with_one(mention, rest, key, partners) for key in partners]
+
+
+def _with_one(
+    mention: Encounter, rest: Sequence[tuple[str, ActorKey]], partner: ActorKey, partners: Iterable[ActorKey]
+) -> Encounter:
+    """The mention with this one of the partners: the others are met another time."""
+    named = (*rest, *(each for each in mention.named if each[1] == partner))
+    return replace(
+        mention,
+        participants=tuple(dict.fromkeys(key for _, key in named)),
+        named=named,
+        met_apart=tuple(key for key in partners if key != partner),
+    )
 
 
 def _is_one_by_one(event: Token) -> bool:

@@ -63,3 +63,16 @@ def test_how_sure_it_is_who_takes_part_is_told_of_the_meeting(monkeypatch: pytes
     monkeypatch.setattr(subject, "ranker", lambda name: ranker if name == "meeting-party" else None)
     (candidate,) = candidates(read())
     assert {"first party>8", "second party>8", "parties sure>8"} <= set(candidate.features)
+
+
+def test_who_is_met_another_time_is_not_weighed() -> None:
+    built = reading(
+        "Oman held separate talks with Chad and Peru.",
+        "Oman/NNP/nsubj/1 held/VBD/ROOT/1 separate/JJ/amod/3 talks/NNS/dobj/1 with/IN/prep/3 Chad/NNP/pobj/4"
+        " and/CC/cc/5 Peru/NNP/conj/5 ././punct/1",
+        "",
+        "Oman;Chad;Peru",
+    )
+    built.doc[1].lemma_, built.doc[3].lemma_ = "hold", "talk"
+    told = [{built.actors[each.key].label for each in one.parties} for one in proposals(built)]
+    assert told == [{"Oman", "Chad"}, {"Oman", "Peru"}]
