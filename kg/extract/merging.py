@@ -245,8 +245,8 @@ def _outcome(mention: Encounter, published: str | None) -> Told:
 
 def _rounds_apart(cluster: Cluster, mention: Encounter) -> bool:
     orders = {each.order for each in cluster.mentions if each.order}
-    if not mention.order:
-        return False
+    if not mention.order or (mention.order == "first" and mention.kind == "visit"):
+        return False  # "making his first visit to Oslo": of his, not of those that the article tells
     if mention.order in FRESH:
         return not orders & FRESH
     return mention.order in PAST and mention.order not in orders
