@@ -336,8 +336,11 @@ def parties_of_visit(
     """ "A's visit to B", "A paid a visit to B", "A is on a tour of B"."""
     visitors = [each for noun in nouns for each in slots.children(noun, "poss")]
     visitors += slots.preposition(nouns[0], "by")
+    if verb is not None and relation == "dobj":  # "hailed a visit to Oslo by him", whatever the parse
+        visitors += slots.preposition(verb, "by")
     if not add(reading, parties, "visitor", visitors) and verb is not None:
-        if relation in ("dobj", "on", "during", "for", "in", "with", "before", "after", "of", "at", "as"):
+        paid = relation == "dobj" and verb.lemma_ in words("encounter")["paying"]
+        if paid or relation in ("on", "during", "for", "in", "with", "before", "after", "of", "at", "as"):
             add(reading, parties, "visitor", slots.surface_subjects(verb))
         elif relation == "nsubjpass":
             add(reading, parties, "visitor", slots.preposition(verb, "by"))
