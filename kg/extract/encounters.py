@@ -157,9 +157,10 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         return None
     if entry.plural and noun.tag_ not in ("NNS", "NNPS"):
         return None
-    sources = [noun, *([verb] if (verb := slots.light_verb(noun)) is not None else [])]
-    partners = {prep.lower_ for source in sources for prep in slots.children(source, "prep")}
-    if (entry.lead or entry.partner) and not (leads & set(entry.lead) or partners & set(entry.partner)):
+    carrier = slots.light_verb(noun)
+    partners = {prep.lower_ for each in (noun, carrier) if each for prep in slots.children(each, "prep")}
+    named = leads & set(entry.lead) or partners & set(entry.partner)
+    if (entry.lead or entry.partner) and not named and not (entry.partner and _is_shared(carrier)):
         return None
     nouns = phases(noun)
     verb, relation = governor(nouns[-1])
@@ -188,6 +189,13 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         order=_order(nouns),
         features=frozenset(features),
     )
+
+
+def _is_shared(carrier: Token | None) -> bool:
+    """Whether several have something together: "A and B *had* lunch", "*held* a call"."""
+    if carrier is None or carrier.lemma_ not in words("encounter")["sharing"]:
+        return False
+    return len(slots.surface_subjects(carrier)) > 1
 
 
 def _names_body(reading: Reading, noun: Token) -> bool:
@@ -421,9 +429,9 @@ def _speaks_up(verb: Token) -> bool:
 def _meets_a_thing(verb: Token) -> bool:
     """ "met the demand", "met resistance"; not "met in Oslo, their first such talks", whatever the parse."""
     thing = slots.child(verb, "dobj")
-    return thing is not None and not any(
-        each.text == "," for each in verb.doc[verb.i + 1 : thing.left_edge.i]
-    )
+    if thing is None or thing.lemma_ in words("encounter")["manners"]:
+        return False
+    return not any(each.text == "," for each in verb.doc[verb.i + 1 : thing.left_edge.i])
 
 
 def _inviting(reading: Reading, verb: Token, parties: Parties, entry: Word) -> Encounter | None:
