@@ -379,10 +379,14 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
                 each for thing in slots.children(verb, "dobj") for each in slots.preposition(thing, "with")
             ]
     if entry.kind == "visit":
+        invited = verb.dep_ == "acl" and verb.head.lemma_ == "invitation"
+        if invited:
+            subjects = _invited(verb.head)
         if due := _due(verb):
             others += list(slots.preposition(due, *entry.other))
         add(reading, parties, "visitor", subjects)
-        return _visiting(reading, verb, parties, others)
+        mention = _visiting(reading, verb, parties, others)
+        return replace(mention, told=_answered(verb.head)) if mention and invited else mention
     if not add(reading, parties, "subject", subjects) and any(
         names_press(reading, each) for each in subjects
     ):
@@ -445,6 +449,24 @@ def _inviting(reading: Reading, verb: Token, parties: Parties, entry: Word) -> E
     add(reading, hosts, "host", slots.preposition(verb, "by") if passive else slots.surface_subjects(verb))
     told = mention.told if mention.told.status in ("refused", "cancelled") else Told("proposed", 2)
     return replace(mention, participants=hosts.keys(), named=tuple(hosts), told=told)
+
+
+def _invited(invitation: Token) -> list[Token]:
+    """Who may come: who accepts or gets an "invitation to visit Oslo", or to whom it is extended."""
+    carrier = invitation.head if invitation.dep_ == "dobj" else None
+    guests = slots.preposition(invitation, "to", "for")
+    if carrier is None or guests:
+        return guests
+    return slots.preposition(carrier, "to") or slots.surface_subjects(carrier)
+
+
+def _answered(invitation: Token) -> Told:
+    """What becomes of the visit to which somebody is invited: he accepts or declines, or it is proposed."""
+    carrier = invitation.head
+    if carrier.lemma_ == "accept" and not negated(carrier):
+        return Told("planned", 2)
+    told = status_of(invitation, [invitation], carrier, invitation.dep_)
+    return told if told.status in ("refused", "cancelled") else Told("proposed", 2)
 
 
 def _visiting(reading: Reading, verb: Token, parties: Parties, others: list[Token]) -> Encounter | None:
