@@ -162,6 +162,20 @@ def test_a_participle_is_the_verb_of_a_sentence_without_one(words: str, parse: s
     assert sent[-1].head.text == root
 
 
+def test_a_title_before_a_name_is_no_second_subject() -> None:
+    mirror = mirrored(
+        doc(
+            "The Minister Ali Quill denounced it.",
+            "The/DT/det/1 Minister/NNP/nsubj/4 Ali/NNP/compound/3 Quill/NNP/nsubj/4 denounced/VBD/ROOT/4"
+            " it/PRP/dobj/4 ././punct/4",
+        )
+    )
+    assert [(mirror[i].dep_, mirror[i].head.text) for i in (1, 3)] == [
+        ("compound", "Quill"),
+        ("nsubj", "denounced"),
+    ]
+
+
 def test_visiting_before_a_name_tells_of_a_guest() -> None:
     mirror = mirrored(
         doc(
