@@ -1,0 +1,114 @@
+"""Parses with known mistakes are put right where they are mirrored."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.nlp.mirror import mirrored
+from tests.nlp.built import doc
+
+
+def test_a_prefix_hangs_on_its_word() -> None:
+    mirror = mirrored(
+        doc(
+            "Chile must re-open it.",
+            "Chile/NNP/nsubj/2 must/MD/aux/2 re/VB/ROOT/2 -/VB/dep/2 open/VB/dep/2 it/PRP/dobj/4 ././punct/2",
+        )
+    )
+    assert mirror[2].dep_ == "ROOT"  # a word that heads itself stays
+
+    mirror = mirrored(
+        doc(
+            "Ruiz urged Chile to re-open it.",
+            "Ruiz/NNP/nsubj/1 urged/VBD/ROOT/1 Chile/NNP/nsubj/4 to/TO/aux/4 re/VB/ccomp/1 -/VB/dep/1"
+            " open/VB/dep/1 it/PRP/dobj/6 ././punct/1",
+        )
+    )
+    told = [(token.dep_, token.head.text) for token in mirror[2:8]]
+    assert told == [
+        ("nsubj", "open"),
+        ("aux", "open"),
+        ("compound", "open"),
+        ("punct", "open"),
+        ("ccomp", "urged"),
+        ("dobj", "open"),
+    ]
+
+
+def test_a_noun_right_before_a_verb_is_its_subject() -> None:
+    mirror = mirrored(
+        doc(
+            "In talks with Quill, the envoy said no.",
+            "In/IN/prep/7 talks/NNS/pobj/0 with/IN/prep/1 Quill/NNP/pobj/2 ,/,/punct/3 the/DT/det/6"
+            " envoy/NN/appos/3 said/VBD/ROOT/7 no/NN/dobj/7 ././punct/7",
+        )
+    )
+    assert [(token.dep_, token.head.text) for token in mirror[5:7]] == [("det", "envoy"), ("nsubj", "said")]
+
+
+def test_a_clause_before_a_semicolon_is_no_object_of_the_verb_after_it() -> None:
+    mirror = mirrored(
+        doc(
+            "Peru blames Chile; Chile denies it.",
+            "Peru/NNP/nsubj/1 blames/VBZ/ccomp/5 Chile/NNP/dobj/1 ;/./punct/5 Chile/NNP/nsubj/5"
+            " denies/VBZ/ROOT/5 it/PRP/dobj/5 ././punct/5",
+        )
+    )
+    assert mirror[1].dep_ == "parataxis"
+
+
+@pytest.mark.parametrize(
+    ("words", "parse", "root"),
+    [
+        (
+            "Soon a Kenyan group called on them to leave.",
+            "Soon/RB/advmod/3 a/DT/det/3 Kenyan/JJ/amod/3 group/NN/ROOT/3 called/VBN/acl/3 on/IN/prep/4 "
+            "them/PRP/pobj/5 to/TO/aux/8 leave/VB/xcomp/4 ././punct/3",
+            "called",
+        ),
+        (
+            "A group called by Kenya to leave.",
+            "A/DT/det/1 group/NN/ROOT/1 called/VBN/acl/1 by/IN/agent/2 Kenya/NNP/pobj/3 to/TO/aux/6 "
+            "leave/VB/xcomp/2 ././punct/1",
+            "group",
+        ),
+    ],
+)
+def test_a_participle_is_the_verb_of_a_sentence_without_one(words: str, parse: str, root: str) -> None:
+    (sent,) = mirrored(doc(words, parse)).sents
+    assert sent.root.text == root
+    assert sent[-1].head.text == root
+
+
+def test_a_title_before_a_name_is_no_second_subject() -> None:
+    mirror = mirrored(
+        doc(
+            "The Minister Ali Quill denounced it.",
+            "The/DT/det/1 Minister/NNP/nsubj/4 Ali/NNP/compound/3 Quill/NNP/nsubj/4 denounced/VBD/ROOT/4"
+            " it/PRP/dobj/4 ././punct/4",
+        )
+    )
+    assert [(mirror[i].dep_, mirror[i].head.text) for i in (1, 3)] == [
+        ("compound", "Quill"),
+        ("nsubj", "denounced"),
+    ]
+
+
+def test_visiting_before_a_name_tells_of_a_guest() -> None:
+    mirror = mirrored(
+        doc(
+            "Ruiz met visiting Premier Quill on Monday.",
+            "Ruiz/NNP/nsubj/1 met/VBD/ROOT/1 visiting/VBG/xcomp/1 Premier/NNP/compound/4 Quill/NNP/dobj/2"
+            " on/IN/prep/2 Monday/NNP/pobj/5 ././punct/1",
+        )
+    )
+    told = [(mirror[i].dep_, mirror[i].head.text) for i in (2, 4, 5)]
+    assert told == [("amod", "Quill"), ("dobj", "met"), ("prep", "met")]
+
+    mirror = mirrored(
+        doc(
+            "He enjoyed visiting Rome.",
+            "He/PRP/nsubj/1 enjoyed/VBD/ROOT/1 visiting/VBG/xcomp/1 Rome/NNP/dobj/2 ././punct/1",
+        )
+    )
+    assert mirror[3].head.text == "visiting"
