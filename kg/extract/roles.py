@@ -29,6 +29,7 @@ from kg.nlp.reading import Reading
 from kg.nlp.tree import Doc, Token
 from kg.nlp.tree import Span as DocSpan
 
+QUOTES = frozenset({'"', "“", "”"})
 CONFIDENCE = {"before": 0.95, "after": 0.9, "verb": 0.75, "office": 0.85, "counterpart": 0.95, "list": 0.85}
 
 
@@ -158,16 +159,26 @@ def _of_a_state(reading: Reading, role: Role) -> bool:
 
 
 def _sentence_before(inside: DocSpan | None) -> DocSpan | None:
-    """The sentence before the one that some words stand in."""
-    if inside is None or inside.root.sent.start == 0:
+    """The last sentence before that of some words, in the same paragraph, that opens outside of quotes."""
+    if inside is None:
         return None
-    return inside.doc[inside.root.sent.start - 1].sent
+    doc, before = inside.doc, list[DocSpan]()
+    start = inside.root.sent.start
+    while start > 0 and "\n" not in doc[start - 1].text:
+        before.append(doc[start - 1].sent)
+        start = before[-1].start
+    found, quoted = None, False
+    for sent in reversed(before):
+        if not (quoted or sent[0].text in QUOTES):
+            found = sent
+        quoted ^= sum(token.text in QUOTES for token in sent) % 2 == 1
+    return found
 
 
 def _subject_before(reading: Reading, role: Role) -> ActorKey | None:
-    """The state of which this sentence tells something, else the one before, in the same paragraph.
+    """The state of which this sentence tells something, else the one before it.
 
-    Nothing of the sentence before if this one has named a state already.
+    Nothing of the one before if this one has named a state already.
     """
     inside = reading.doc.char_span(role.trigger.begin, role.trigger.end)
     if inside is None:
@@ -176,13 +187,8 @@ def _subject_before(reading: Reading, role: Role) -> ActorKey | None:
     before = _sentence_before(inside)
     if (state := _state_told_of(reading, here.root, inside.start)) or before is None:
         return state
-    if "\n" in reading.document.text[before.end_char : here.start_char]:
-        return None
-    if any(
-        reading.actors[key].type == "State"
-        for token in reading.doc[here.start : inside.start]
-        for key in reading.actors_at(token)
-    ):
+    named = (reading.by_token.get(i) for i in range(here.start, inside.start))
+    if any(each and each.form != "pronoun" and _states(reading, each.actors[:1]) for each in named):
         return None
     return _state_told_of(reading, before.root, here.start)
 
@@ -450,7 +456,9 @@ def _role(reading: Reading, name: Name, title: Title, rule: str) -> Role | None:
     """The role that a title gives to a name."""
     doc = reading.doc
     text = " ".join(reading.words(_span(doc, title.begin, title.end)).strip(" \"“”'‘’[]()-").split())
-    head = doc[title.head]
+    head, second = doc[title.head], reading.by_token.get(title.begin + 1)
+    if doc[title.begin].lower_ == "chief" and second and _states(reading, second.actors):
+        text = text.replace(f" {reading.words(second.span)} ", " ")  # "the *chief* Peruvian *negotiator*"
     if head.pos_ == "VERB" and title.begin == title.end:  # "who chairs the union" is its chair
         text = head.lemma_
     elif is_plural_head(head):  # "Presidents Jane Doe and John Roe": each is one
