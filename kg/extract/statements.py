@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.extract.cues import ASKED, FINITE, VERBAL, frame_of, frames, is_cue
 from kg.extract.page import Page, Report
+from kg.extract.posts import posts
 from kg.extract.quoted import quoted, said_in_turn
 from kg.extract.ranking import Candidate, Ranker, ranker
 from kg.extract.reports import reported
@@ -25,7 +26,9 @@ from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
 TURN = "statement-turn"
-LABELLED = 0.9  # how sure it is that who a transcript names says the words
+POST = "statement-post"
+REPEATED = 4  # blanks in words that are hardly said twice
+LABELLED = 0.9  # how sure it is that who a transcript or a post names says the words
 NEAR = 600  # characters that may lie between a speaker and a quotation that names nobody
 
 
@@ -37,8 +40,8 @@ def statements(reading: Reading) -> Iterator[Statement]:
 
 
 def _likely(candidate: Candidate[Statement], judge: Ranker | None) -> float:
-    """How likely a statement is told; who has a turn in a transcript says its words."""
-    if candidate.fact.rule == TURN:
+    """How likely a statement is told; who has a turn in a transcript, or signs a post, says its words."""
+    if candidate.fact.rule in (TURN, POST):
         return LABELLED
     return judge.probability(candidate.features) if judge else _sure(candidate)
 
@@ -70,10 +73,19 @@ def chosen(rated: Sequence[tuple[Statement, float]]) -> list[Statement]:
 
 
 def _same(a: Statement, b: Statement) -> bool:
+    """Whether two statements share most of their words, or one repeats what the other says elsewhere."""
+    shorter, longer = sorted((_plain(a), _plain(b)), key=len)
+    if shorter.count(" ") >= REPEATED and shorter in longer:
+        return True
     shared = sum(
         max(0, min(x.end, y.end) - max(x.begin, y.begin)) for x in a.content_spans for y in b.content_spans
     )
     return shared > 0.5 * min(_length(a.content_spans), _length(b.content_spans))
+
+
+def _plain(statement: Statement) -> str:
+    """The words of a statement as they are compared, without marks at the ends."""
+    return statement.content.strip(" .,;:!?…\"'“”‘’").lower()
 
 
 def _length(spans: tuple[Span, ...]) -> int:
@@ -97,6 +109,9 @@ def candidates(reading: Reading) -> Iterator[Candidate[Statement]]:
         if turn.speaker:
             for report in said_in_turn(page, turn):
                 yield _candidate(page, report, turn.speaker, voices)
+    for post in posts(page):
+        if not _of_media(page, post.author):
+            yield _candidate(page, Report("post", None, (post.words,)), post.author, voices)
 
 
 def _speaker(page: Page, report: Report) -> tuple[ActorKey, ...]:
