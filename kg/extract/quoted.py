@@ -88,8 +88,10 @@ def cue_after(page: Page, quotation: Quotation) -> Token | None:
         if is_cue(token, *SPOKEN):
             if closed and (words[0].text[:1].isupper() and (len(words) > 8 or n > 4)):
                 return None
-            if any(each.i > token.i and each.dep_ == "ccomp" for each in token.children) and closed:
-                return None
+            if any(each.i > token.i and each.dep_ == "ccomp" for each in token.children) and (
+                closed or ends.isalnum()
+            ):
+                return None  # "Alarmed at 'the great noise' there, X said that P"
             return token
         if n > 25 or (
             token.pos_ == "VERB" and token.tag_ in TENSED and token.dep_ not in ("relcl", "acl", "ccomp")

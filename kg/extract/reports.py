@@ -214,7 +214,7 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
         token = doc[i]
         if page.within(token) != page.within(cue):
             continue
-        if token.lower_ == "according" and doc[i - 1].text == "," and token.right_edge.i >= end:
+        if token.lower_ == "according" and _follows_comma(token) and token.right_edge.i >= end:
             return i - 2
         if any_participle and token.tag_ == "VBG" and doc[i - 1].text == ",":
             return i - 2
@@ -242,6 +242,12 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
         if token.dep_ == "relcl" and doc[start].lower_ in ("which", "who"):
             return start - 1
     return end
+
+
+def _follows_comma(token: Token) -> bool:
+    """Whether a comma stands before a token, or before the mark that closes a quotation there."""
+    before = token.nbor(-1)
+    return before.text == "," or (before.is_quote and before.i > 0 and before.nbor(-1).text == ",")
 
 
 def _concedes(verb: Token, begin: int) -> bool:

@@ -120,7 +120,10 @@ def _apposed(cue: Token) -> list[Token]:
 
 
 def _first_of_chain(cue: Token) -> Token:
-    """The cue whose subject speaks: "he said P but warned that Q" may hang "warned" on P's verb."""
+    """The cue whose subject speaks: "he said P but warned that Q" may hang "warned" on P's verb.
+
+    Not one behind it: "*he* met Q and said P, the agency reported".
+    """
     if cue.dep_ != "conj" or any(each.dep_ in ("nsubj", "nsubjpass", "aux") for each in cue.children):
         return cue
     head = cue.head
@@ -131,6 +134,7 @@ def _first_of_chain(cue: Token) -> Token:
             head.dep_ == "ccomp"
             and is_cue(head.head, "say", "tell", "promise")
             and head.head.tag_ == cue.tag_
+            and head.head.i < cue.i
         ):
             return head.head
         if head.dep_ != "conj":
