@@ -71,7 +71,14 @@ def _leads(page: Page, quotation: Quotation, cue: Token) -> bool:
 def _speech(page: Page, quotation: Quotation) -> bool:
     """Whether a quotation holds speech rather than a title or a word at arm's length."""
     words = page.text[quotation.inner.begin : quotation.inner.end].split()
-    return len(words) >= 3 or words[-1][-1:] in ",.?!"
+    return (len(words) >= 3 or words[-1][-1:] in ",.?!") and not _is_title(page, quotation, words)
+
+
+def _is_title(page: Page, quotation: Quotation, words: list[str]) -> bool:
+    """Whether words in capitals name a programme or a work: "told Radio Oslo's 'Morning Talk,'"."""
+    before = page.stretch_before(quotation)
+    capitals = len(words) > 1 and words[-1][-1] not in ".?!" and all(each[0].isupper() for each in words)
+    return capitals and bool(before) and before[-1].tag_ in ("POS", "IN")
 
 
 def cue_after(page: Page, quotation: Quotation) -> Token | None:
