@@ -92,7 +92,7 @@ def with_target(act: Act, found: Cast, voices: Speech) -> Act:
     if not likely:
         return replace(act, target=())
     best = max(likely, key=lambda row: row[0])[1]
-    return replace(act, target=best.actors)
+    return act if best.actors == act.target else replace(act, target=best.actors)
 
 
 def _is_mutual(verb: Token) -> bool:
@@ -130,8 +130,9 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
     seen: set[tuple[ActorKey, ...]] = set()
     for key, names in places.items():
         group = groups[key]
-        own = "grammar" not in names and any(_is_own_side(act, reading, each) for each in group)
-        if own or group in seen:
+        if group in seen or (
+            "grammar" not in names and any(_is_own_side(act, reading, each) for each in group)
+        ):
             continue
         seen.add(group)
         yield Option(group, _features(act, found, key, names, around))
@@ -156,10 +157,11 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
             order["after"] += 1
         else:
             before.append(mention)
-    near = [each for each in before if each.span.begin >= sent.start_char]
+    opens = sent.start_char
+    near = [each for each in before if each.span.begin >= opens]
     for n, mention in enumerate(reversed(near)):
         yield f"before:{min(n, 2)}", mention
-    far = [each for each in before if each.span.begin < sent.start_char]
+    far = [each for each in before if each.span.begin < opens]
     for n, mention in enumerate(reversed(far)):
         yield f"behind:{min(n, 4)}", mention
 
@@ -251,7 +253,7 @@ def _features(
     out.add(f"{act.type}")
     if doer is not None:
         out.add(f"pair:{doer.type}-{actor.type}")
-        if _is_own_side(act, reading, key):
+        if "grammar" in names and _is_own_side(act, reading, key):  # else it is no option
             out.add("same-side")
         if actor.affiliation is not None and actor.affiliation == doer.affiliation:
             out.add("same-affiliation")
