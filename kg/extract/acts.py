@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extract.attribution import (
     accusers,
@@ -262,7 +263,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
     span = _span(reading, predicate, relation, head, around)
     if reading.words(span).lower() in ASKED:  # "What did they offer?" tells of no offer
         return None
-    return Telling(relation, head, span, _evidence(reading, predicate, span), acting)
+    return Telling(relation, head, span, _evidence(predicate, span), acting)
 
 
 def _acts(reading: Reading, predicate: Predicate, told: Telling) -> list[Act]:
@@ -437,10 +438,11 @@ def _acting(predicate: Predicate) -> Token:
 
 def _content(reading: Reading, predicate: Predicate) -> tuple[str, Token] | None:
     """The relation and head of the content."""
-    plain = tuple(name for name in predicate.frame.content if name != WHOLE)
-    if found := first_related(predicate, plain):
+    relations = predicate.frame.content
+    has_whole = relations[-1] == WHOLE  # the last that counts
+    if found := first_related(predicate, relations[:-1] if has_whole else relations):
         return _undergone(reading, predicate) or found if found[0] == "self" else found
-    if WHOLE in predicate.frame.content:
+    if has_whole:
         return WHOLE, predicate.token
     if receiver_verb(predicate.token):  # "won strong backing": there is no more to say
         return "self", predicate.token
@@ -594,12 +596,17 @@ def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) 
 def _is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool:
     """Whether one of the words of the lists stands in the content, the predicate itself apart, nor what is
     told beside it: "pulled out of the talks, *blaming the army*"."""
-    wanted = frozenset().union(*(words("things")[name] for name in lists))
-    parts = {part.i for part in predicate.parts}
+    wanted = _listed(lists)
     return any(
-        each.i not in parts and (each.lemma_.lower() in wanted or each.lower_ in wanted)
+        each not in predicate.parts and (each.lemma_.lower() in wanted or each.lower_ in wanted)
         for each in _own_words(head)
     )
+
+
+@cache
+def _listed(lists: tuple[str, ...]) -> frozenset[str]:
+    """All words of some lists of things."""
+    return frozenset().union(*(words("things")[name] for name in lists))
 
 
 def _own_words(head: Token) -> Iterator[Token]:
@@ -691,10 +698,10 @@ def _strength(predicate: Predicate, modality: Modality, by: str) -> float:
     return sure * (1.0 if by in ("doer", "speaker", "side", "self") else 0.5)
 
 
-def _evidence(reading: Reading, predicate: Predicate, content: Span) -> Span:
+def _evidence(predicate: Predicate, content: Span) -> Span:
     """The words from the doer to the end of the content, within the sentence."""
     sent = predicate.token.sent
     marks = [predicate.token, *(head for head in doers(predicate.token) if head.sent == sent)]
-    begin = min(reading.doc[each.left_edge.i].idx if each != predicate.token else each.idx for each in marks)
+    begin = min(each.left_edge.idx if each != predicate.token else each.idx for each in marks)
     end = max(each.idx + len(each) for each in marks)
     return Span(max(min(begin, content.begin), sent.start_char), max(end, content.end))
