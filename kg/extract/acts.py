@@ -8,9 +8,11 @@ else the strength that the lexicon gives.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from kg.extract.attribution import (
     accusers,
@@ -161,19 +163,20 @@ def _within(one: Act, other: Act) -> bool:
 
 def distinct(found: list[Act]) -> list[Act]:
     """Each act once: what the text tells again is further evidence of the surest telling."""
-    out: list[Act] = []
+    out: defaultdict[ActType, list[Act]] = defaultdict(list)
     for act in sorted(found, key=lambda each: (-each.confidence, each.trigger, each.type)):
-        n = next((n for n, other in enumerate(out) if _same(act, other)), None)
+        alike = out[act.type]
+        n = next((n for n, other in enumerate(alike) if _same(act, other)), None)
         if n is None:
-            out.append(act)
+            alike.append(act)
         else:
-            out[n] = replace(out[n], evidence=tuple(dict.fromkeys((*out[n].evidence, *act.evidence))))
-    return sorted(out, key=lambda act: (act.trigger, act.type))
+            alike[n] = replace(alike[n], evidence=tuple(dict.fromkeys((*alike[n].evidence, *act.evidence))))
+    return sorted(chain.from_iterable(out.values()), key=lambda act: (act.trigger, act.type))
 
 
 def _same(one: Act, other: Act) -> bool:
-    """Whether two tellings are of one act: same type, a common actor, and mostly the same content."""
-    if one.type != other.type or one.modality != other.modality or not set(one.actor) & set(other.actor):
+    """Whether two tellings of one type are of one act: a common actor, and mostly the same content."""
+    if one.modality != other.modality or not set(one.actor) & set(other.actor):
         return False
     if _overlap(one, other):
         return True
