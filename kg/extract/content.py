@@ -36,7 +36,7 @@ from kg.extract.slots import (
 )
 from kg.lexicon import words
 from kg.model import Span
-from kg.nlp.tree import Doc, Token
+from kg.nlp.tree import Doc, Token, remembered
 
 VERBS = frozenset({"VERB", "AUX"})
 
@@ -259,6 +259,7 @@ def _shared_objects(verb: Token) -> list[Token]:
     return [each for partner in partners for each in children(partner, "dobj")]
 
 
+@remembered
 def _objects(part: Token) -> list[Token]:
     """The direct object, or what stands for it: a passive's subject, the noun of a relative clause."""
     if part.pos_ not in VERBS:
