@@ -614,10 +614,12 @@ def _listed(lists: tuple[str, ...]) -> frozenset[str]:
 
 def _own_words(head: Token) -> Iterator[Token]:
     """A word with all that hangs on it, clauses and circumstances told beside it apart."""
-    yield head
-    for each in head.children:
-        if each.dep_ not in ("advcl", "relcl", "parataxis") and not _is_circumstance(each):
-            yield from _own_words(each)
+    found = [head]
+    for word in found:
+        yield word
+        for each in word.children:
+            if each.dep_ not in ("advcl", "relcl", "parataxis") and not _is_circumstance(each):
+                found.append(each)
 
 
 def _is_circumstance(prep: Token) -> bool:
