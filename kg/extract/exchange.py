@@ -84,10 +84,10 @@ def _fit(reading: Reading, act: Act, other: Act) -> Iterator[tuple[float, str]]:
     """How likely an act answers another, with the reason; nothing when it does not."""
     if act.trigger == other.trigger or (act.type == other.type == "Offer"):
         return
-    if _side(reading, act.actor) & set(other.actor) or _side(reading, other.actor) & set(act.actor):
-        return
     if act.trigger < other.trigger and not _names(reading, act, other):
         return  # an answer comes after what it answers, unless it says itself what that is
+    if _side(reading, act.actor) & set(other.actor) or _side(reading, other.actor) & set(act.actor):
+        return
     signs = list(_signs(reading, act, other))
     likely = round(min(0.95, sum(sign.weight for sign in signs)), 3)
     if likely >= ENOUGH and any(sign.reason.startswith(("same", "common", "names")) for sign in signs):

@@ -247,7 +247,8 @@ def _features(
     reading = found.reading
     actor = reading.actors[key]
     doer = reading.actors.get(act.actor[0]) if act.actor else None
-    out = {*names, *(f"{act.type}|{each}" for each in names if ":" in each and "|" not in each)}
+    bare = [each for each in names if "|" not in each]  # its places, and whether grammar names it
+    out = {*names, *(f"{act.type}|{each}" for each in bare if ":" in each)}
     out.add(f"type:{actor.type}")
     out.add(f"{act.type}|type:{actor.type}")
     out.add(f"{act.type}")
@@ -272,8 +273,8 @@ def _features(
         out.add("speaks-around")
     if around and key in around[0].addressee:
         out.add("addressed")
-    places = sorted({each.partition(":")[0] for each in names if "|" not in each})
-    out.add("places:" + "+".join(places))
-    out.add(f"{act.type}|places:" + "+".join(places))
+    places = "+".join(sorted({each.partition(":")[0] for each in bare}))
+    out.add(f"places:{places}")
+    out.add(f"{act.type}|places:{places}")
     out.add("modality:" + act.modality)
     return frozenset(out)

@@ -141,8 +141,10 @@ class Token:
             first = first.head
         found = [first]
         for each in found:
-            found.extend(child for child in each.children if child.dep_ == "conj" and child.i > each.i)
-        return tuple(each for each in found if each is not self)
+            for child in each.children:
+                if child.dep_ == "conj" and child.i > each.i:
+                    found.append(child)
+        return tuple([each for each in found if each is not self])
 
     def nbor(self, i: int = 1) -> Token:
         """The token that stands `i` after it, or before it where `i` is negative."""
