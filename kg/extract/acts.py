@@ -442,10 +442,11 @@ def _acting(predicate: Predicate) -> Token:
 def _content(reading: Reading, predicate: Predicate) -> tuple[str, Token] | None:
     """The relation and head of the content."""
     relations = predicate.frame.content
-    has_whole = relations[-1] == WHOLE  # the last that counts
-    if found := first_related(predicate, relations[:-1] if has_whole else relations):
+    whole = WHOLE in relations
+    plain = tuple(name for name in relations if name != WHOLE) if whole else relations
+    if found := first_related(predicate, plain):
         return _undergone(reading, predicate) or found if found[0] == "self" else found
-    if has_whole:
+    if whole:
         return WHOLE, predicate.token
     if receiver_verb(predicate.token):  # "won strong backing": there is no more to say
         return "self", predicate.token
