@@ -14,7 +14,6 @@ from kg.extract.attribution import attributed, speech
 from kg.extract.dates import Dated
 from kg.extract.dating import with_date
 from kg.extract.evidence import kindred
-from kg.extract.factuality import factuality
 from kg.extract.predicates import Frame, frames
 from kg.extract.ranking import Candidate, Ranker
 from kg.lexicon import parse_entries
@@ -442,3 +441,11 @@ def test_who_says_that_others_agree_praises_nobody() -> None:
     text = " ".join(row.partition("/")[0] for row in rows.split())
     found = candidates(reading(text, rows, states="Chile;Peru"), (statement("state/chad", 0, len(text)),))
     assert {each.fact.type for each in found} == {"Agreement"}
+
+
+@pytest.mark.parametrize(("states", "likelier"), [("Chile;Peru", True), ("Chile", False)])
+def test_what_must_be_is_likelier_a_demand_where_somebody_is_asked(states: str, likelier: bool) -> None:
+    rows = "Chile/NNP/nsubj/1 said/VBD/ROOT/1 Peru/NNP/nsubj/4 must/MD/aux/4 go/VB/ccomp/1 ././punct/1"
+    read = reading("Chile said Peru must go.", rows, states=states)
+    (found,) = candidates(read, (statement("state/chile", 11, 23),))
+    assert (found.fact.confidence > 0.4) == likelier
