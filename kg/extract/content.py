@@ -223,6 +223,14 @@ def _is_that_clause(clause: Token, part: Token) -> bool:
     return False
 
 
+def _is_relative(clause: Token) -> bool:
+    """Whether a clause tells which thing is meant: "the idea *that Chad turned down*", even if it is parsed
+    as what the thing says, for its particle ends it without an object."""
+    if clause.dep_ != "acl":
+        return clause.dep_ == "relcl"
+    return bool(children(clause, "prt")) and bool(children(clause, "mark")) and not children(clause, *OBJECTS)
+
+
 def _infinitives(part: Token, predicate: Predicate) -> list[Token]:
     """To-infinitives under a word, or under the addressee that it takes ("called on X to go").
 
@@ -284,7 +292,7 @@ def _objects(part: Token) -> list[Token]:
             resolved.append(each)
     subjects = children(part, "nsubj")
     acts = any(each.lower_ in RELATIVES for each in subjects)  # "Iran, *who* rejected giving way"
-    if not found and part.dep_ == "relcl" and not passive and subjects and not acts:
+    if not found and _is_relative(part) and not passive and subjects and not acts:
         resolved = [_summed_up(part.head)]  # "the offer Iran rejected"
     return resolved
 
