@@ -7,6 +7,7 @@ or fails to do, and what there is "no sign of".
 
 from __future__ import annotations
 
+from kg.extract.moods import is_only_way
 from kg.extract.slots import children, governors, is_infinitive, light_verb
 from kg.extract.status import auxiliaries, negated
 from kg.lexicon import words
@@ -27,12 +28,19 @@ def factuality(token: Token) -> Modality:
         return "possible"
     if any(each.lower_ in lists["conditional"] for each in children(verb, "mark")):
         return "possible"
+    if any(is_only_way(mark) for clause in children(verb, "advcl") for mark in _ifs(clause)):
+        return "possible"
     if any(each.lower_ in lists["perhaps"] for each in children(verb, "advmod", "amod")):
         return "possible"
     carrier = light_verb(token)
     if carrier is not None and carrier.lemma_ not in lists["ending"]:  # "could *make* an offer"
         return factuality(carrier)
     return _above(verb)
+
+
+def _ifs(clause: Token) -> list[Token]:
+    """The "if" that opens a clause: "would back it only *if* they paid"."""
+    return [each for each in children(clause, "mark") if each.lower_ == "if"]
 
 
 def is_undone(word: Token) -> bool:

@@ -14,6 +14,7 @@ from kg.extract.attribution import attributed, speech
 from kg.extract.dates import Dated
 from kg.extract.dating import with_date
 from kg.extract.evidence import kindred
+from kg.extract.factuality import factuality
 from kg.extract.predicates import Frame, frames
 from kg.extract.ranking import Candidate, Ranker
 from kg.lexicon import parse_entries
@@ -449,3 +450,12 @@ def test_what_must_be_is_likelier_a_demand_where_somebody_is_asked(states: str, 
     read = reading("Chile said Peru must go.", rows, states=states)
     (found,) = candidates(read, (statement("state/chile", 11, 23),))
     assert (found.fact.confidence > 0.4) == likelier
+
+
+def test_what_is_done_on_one_condition_alone_is_possible() -> None:
+    rows = (
+        "Chile/NNP/nsubj/2 would/MD/aux/2 praise/VB/ROOT/2 it/PRP/dobj/2 only/RB/advmod/7 if/IN/mark/7 "
+        "Peru/NNP/nsubj/7 left/VBD/advcl/2 ././punct/2"
+    )
+    read = reading("Chile would praise it only if Peru left.", rows, states="Chile;Peru")
+    assert factuality(read.doc[2]) == "possible"
