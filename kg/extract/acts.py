@@ -70,6 +70,7 @@ THIRD = frozenset({"it", "he", "she", "they"})
 SAME = 0.5  # the share of the shorter content's words that the other must have for the two to be one
 WHOLE = "whole"
 SPEAKER = ("speaker",)
+REMOTE = frozenset({"above", "before"})  # how who is only mentioned near a word is found
 
 
 def acts(reading: Reading, said: Iterable[Statement] | None = None) -> Iterator[Act]:
@@ -259,6 +260,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         for one in _performers(reading, predicate, around, also)
         if "subject" not in frame.needs or _has_other_subject(reading, head, one[0])
         if not _is_epithet(reading, predicate, one[0])
+        if "doer" not in frame.needs or one[2] not in REMOTE
         if (target := _target(reading, predicate, relation, head, one[0])) or "target" not in frame.needs
     ]
     if not acting:
@@ -500,7 +502,7 @@ def _has_needs(predicate: Predicate, relation: str) -> bool:
         if need == "content":
             if relation == WHOLE:
                 return False
-        elif need not in ("subject", "target", *MOODS) and not related(predicate, need):
+        elif need not in ("subject", "target", "doer", *MOODS) and not related(predicate, need):
             return False
     return True
 

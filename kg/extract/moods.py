@@ -32,9 +32,9 @@ def is_unwilling(verb: Token) -> bool:
 
 
 def is_promise(verb: Token) -> bool:
-    """Whether a verb looks ahead to what its subject will do: "will go", "would go", "is to go"."""
+    """Whether a verb looks ahead to what its subject will do: "will go", "would go", not "would have"."""
     told = [each.lower_ for each in children(verb, "aux")]
-    return not PROMISING.isdisjoint(told) and not negated(verb)
+    return not PROMISING.isdisjoint(told) and "have" not in told and not negated(verb)
 
 
 def is_ruled_out(verb: Token) -> bool:
