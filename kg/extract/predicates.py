@@ -39,9 +39,10 @@ class Frame:
     ("expelled *from* the bloc"), `partner` names relations of who acts with him; `about` names word lists of
     `things.toml`, one of whose words must be in the content, `barred` such of which none may head it; `needs`
     names relations that must be filled ("doer": by who acts, not by whoever is named near by); `strength` is
-    how often the words mean the act; `negated` is the act that they perform when negated ("did not accept"). `mark` lists conjunctions whose clause is the content
-    ("*unless* X goes"), `said` words that make what somebody says an act of the speaker, wherever they stand
-    in it; the verb `*` is any verb that fills what the frame needs.
+    how often the words mean the act; `negated` is the act that they perform when negated ("did not accept").
+    `mark` lists conjunctions whose clause is the content ("*unless* X goes"), `said` words that make what
+    somebody says an act of the speaker, wherever they stand in it; the verb `*` is any
+    verb that fills what the frame needs.
     """
 
     verb: tuple[str, ...] = ()
