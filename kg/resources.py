@@ -29,15 +29,6 @@ def ontology_files(pattern: str = "*.ttl") -> tuple[Path, ...]:
     return paths
 
 
-def query_files() -> tuple[Path, ...]:
-    """Every `.rq` file, sorted by path; at least one."""
-    folder = queries_folder()
-    paths = tuple(sorted(folder.rglob("*.rq")))
-    if not paths:
-        raise KgError(f"{folder}: holds no .rq file; reinstall diplomacy-kg or restore the files")
-    return paths
-
-
 def ontology_folder() -> Path:
     """The folder of the ontology."""
     return _folder("ontology", packed="ontology")

@@ -16,7 +16,6 @@ LINKS: Final = f"{BASE}links"
 MERGED: Final = f"{BASE}merged"
 """The graph of what several articles tell of the same actor, meeting or demand; it is no article's either."""
 
-DCT: Final = "http://purl.org/dc/terms/"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
 OA: Final = "http://www.w3.org/ns/oa#"
 ORG: Final = "http://www.w3.org/ns/org#"
@@ -56,13 +55,10 @@ MEETING_KINDS: Final = {
     "talks": "Talks", "summit": "Summit", "call": "Call", "visit": "Visit", "briefing": "Briefing",
 }  # fmt: skip
 """The kinds of meeting that have a class of their own; a plain `meeting` is a `dip:Meeting`."""
-FACT_TYPES: Final = ("Role", "Meeting", "Statement", *ACT_TYPES)
-"""What `?type` of `facts.rq` may be: the classes of the annotation guide."""
 
 MODALITIES: Final = ("asserted", "possible", "denied")
 STATUSES: Final = ("held", "ongoing", "planned", "proposed", "postponed", "cancelled", "refused")
 REAL_STATUSES: Final = frozenset({"held", "ongoing"})
-PRECISIONS: Final = ("day", "week", "month", "year", "interval")
 
 CLASSES: Final = frozenset({
     "Actor", *ACTOR_TYPES, "Place", "Issue", "Article", "Evidence", "Answer", "Naming", "Modality", "Status",

@@ -115,14 +115,6 @@ def _names_another(date: Token, event: Token) -> bool:
     return named and date.i < thing.i and thing not in (event, *governors(event))
 
 
-def date_near(token: Token, found: Sequence[Dated]) -> Date | None:
-    """The date of the event that `token` belongs to, else the only date of its sentence."""
-    if (date := date_of(token, found)) is not None:
-        return date
-    inside = [dated.date for dated in found if token.sent.start <= dated.span.start < token.sent.end]
-    return inside[0] if len(inside) == 1 else None
-
-
 # The rules, most telling first. Blanks stand for any white space, `<name>` for a word of that kind.
 
 RULES: tuple[tuple[str, when.Resolver], ...] = (

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from spacy.lang.en import English
 
-from kg.extract.dates import date_near, date_of, dates
+from kg.extract.dates import date_of, dates
 from kg.extract.when import written_on
 from kg.nlp.mirror import mirrored
 from tests.extract.parsed import reading
@@ -213,11 +213,3 @@ def test_the_event_that_a_date_belongs_to(text: str, rows: str, event: int, want
     found = dates(doc, WEDNESDAY)
     when = date_of(doc[event], found)
     assert (str(when) if when else None) == wanted
-
-
-def test_date_near_falls_back_on_the_only_date_of_the_sentence() -> None:
-    text = "The plan discussed on Friday led to talks."
-    rows = "The/DT/det/1 plan/NN/nsubj/5 discussed/VBD/relcl/1 on/IN/prep/2 Friday/NNP/pobj/3 led/VBD/ROOT/5 to/IN/prep/5 talks/NNS/pobj/6 ././punct/5"
-    doc = reading(text, rows).doc
-    assert str(date_near(doc[7], dates(doc, WEDNESDAY))) == "2025-02-14"
-    assert date_near(doc[7], ()) is None
