@@ -9,7 +9,7 @@ import faulthandler
 import importlib
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from typing import Any, Final
@@ -67,9 +67,8 @@ def done(
             _send(client, flying, at, tasks, function)
         for task in suspects:  # one at a time: dask suspects all that wait at a worker when it is lost
             try:
-                yield _sent(
-                    client, function, _isolated(client, task, trial, distributed.KilledWorker)
-                ).result()
+                rest = _isolated(client, task, trial, distributed.KilledWorker)
+                yield _sent(client, partial(function, rest), rest.documents).result()
             except distributed.KilledWorker:
                 yield _given_up(task)
 
@@ -85,21 +84,22 @@ def _send(client: Any, flying: Any, at: dict[Any, Task], tasks: Iterator[Task], 
     """Hand out tasks until every worker has enough, so that few are in memory however many there are."""
     threads = sum(one["nthreads"] for one in client.scheduler_info(n_workers=-1)["workers"].values())
     while len(at) < AHEAD * max(1, threads) and (task := next(tasks, None)):
-        future = _sent(client, function, task)
+        future = _sent(client, partial(function, task), task.documents)
         at[future] = task
         flying.add(future)
 
 
-def _sent(client: Any, function: Function, task: Task) -> Any:
-    return client.submit(_limited, partial(function, task), patience(task.documents), pure=False)
+def _sent(client: Any, work: Callable[[], Any], documents: Sequence[Document]) -> Any:
+    """The future of work that reads some articles, and may take the time that they are given."""
+    return client.submit(_limited, work, patience(documents), pure=False)
 
 
 def _isolated(client: Any, task: Task, trial: Trial, killed: type[Exception]) -> Task:
     """The task without the articles over which alone workers are lost."""
     lost = {}
     for document in task.documents:
-        read = client.submit(_limited, partial(trial, task, document), patience([document]), pure=False)
-        if isinstance(read.exception(), killed):
+        reading = _sent(client, partial(trial, task, document), [document])
+        if isinstance(reading.exception(), killed):
             lost[document] = "kills its process or does not end"
     return task.without(lost)
 
