@@ -144,7 +144,12 @@ def _may_narrow(doc: Doc, i: int, head: int) -> bool:
 
 
 def _over(doc: Doc, i: int, former: bool) -> tuple[int, bool]:
-    """ "The former US secretary", "ex-Soviet leader": what stands before the state."""
+    """ "The former US secretary", "ex-Soviet leader", "a former senior US aide": what stands before the state."""
+    rank = i
+    while rank >= 0 and doc[rank].lower_ in words("role")["narrowing"]:
+        rank -= 1
+    if rank >= 0 and doc[rank].lower_ in words("role")["former"]:
+        i = rank
     while i >= 0 and (
         doc[i].lower_ in words("role")["former"] or (doc[i].text == "-" and doc[i - 1].lower_ == "ex")
     ):

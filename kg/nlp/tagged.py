@@ -208,9 +208,10 @@ def _outvotes(doc: Doc, name: Name, inner: list[Name]) -> Name | None:
 
 
 def _is_office(doc: Doc, begin: int, end: int) -> bool:
-    """Whether words after a state's name are of an office: "Malian Foreign Affairs" before "Minister"."""
+    """Whether words after a state's name are of an office: "Malian Foreign Affairs" before "Minister",
+    "Malian National Security" before "Adviser"."""
     lexicon = words("actors")
-    telling = lexicon["domain"] | lexicon["not_person"] | lexicon["office"]
+    telling = lexicon["domain"] | lexicon["not_person"] | lexicon["office"] | words("role")["narrowing"]
     closing = [token.lower_ for token in doc[end - 1 : end + 1]]
     return all(token.lower_ in telling for token in doc[begin:end]) and bool(set(closing) & lexicon["office"])
 
