@@ -23,7 +23,14 @@ from kg.extract.attribution import (
     speech,
     with_side,
 )
-from kg.extract.content import clause_subjects, content_span, first_related, owners, related, whole_span
+from kg.extract.content import (
+    clause_subjects,
+    content_span,
+    first_related,
+    owners,
+    related,
+    whole_span,
+)
 from kg.extract.cues import ASKED
 from kg.extract.dates import dates
 from kg.extract.dating import with_date
@@ -236,8 +243,11 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
     relation, head = stated
     if not _has_needs(predicate, relation):
         return None
-    if frame.about and not _is_about(predicate, head, frame.about):
-        return None
+    if frame.about:
+        told = (each for each in _clauses(head, relation) if _is_about(predicate, each, frame.about))
+        if (about := next(told, None)) is None:
+            return None
+        head = about
     if any(head.lemma_.lower() in words("things")[name] for name in frame.barred):
         return None
     if relation == "condition" and _is_no_condition(predicate.token):
@@ -599,6 +609,16 @@ def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) 
     return is_refusal(head) and bool(set(actors(reading, clause_subjects(head))) & set(actor))
 
 
+def _clauses(head: Token, relation: str) -> list[Token]:
+    """The clauses of a content, each by itself: "that *all is well* and that *Chad must leave*"."""
+    return [head, *filter(_is_clause_apart, head.conjuncts)] if relation == "that" else [head]
+
+
+def _is_clause_apart(clause: Token) -> bool:
+    """Whether a clause goes beside another one and is opened anew: "that all is well and *that* he left"."""
+    return clause.dep_ == "conj" and any(each.lower_ == "that" for each in children(clause, "mark"))
+
+
 def _is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool:
     """Whether one of the words of the lists stands in the content, the predicate itself apart, nor what is
     told beside it: "pulled out of the talks, *blaming the army*"."""
@@ -621,7 +641,9 @@ def _own_words(head: Token) -> Iterator[Token]:
     for word in found:
         yield word
         for each in word.children:
-            if each.dep_ not in ("advcl", "relcl", "parataxis") and not _is_circumstance(each):
+            if each.dep_ not in ("advcl", "relcl", "parataxis") and not (
+                _is_circumstance(each) or _is_clause_apart(each)
+            ):
                 found.append(each)
 
 

@@ -144,7 +144,7 @@ def _may_narrow(doc: Doc, i: int, head: int) -> bool:
 
 
 def _over(doc: Doc, i: int, former: bool) -> tuple[int, bool]:
-    """ "The former US secretary", "ex-Soviet leader", "a former senior US aide": what stands before the state."""
+    """ "The former US secretary", "ex-Soviet leader": what stands before the state, a rank between or not."""
     rank = i
     while rank >= 0 and doc[rank].lower_ in words("role")["narrowing"]:
         rank -= 1

@@ -459,3 +459,15 @@ def test_what_is_done_on_one_condition_alone_is_possible() -> None:
     )
     read = reading("Chile would praise it only if Peru left.", rows, states="Chile;Peru")
     assert factuality(read.doc[2]) == "possible"
+
+
+def test_of_two_clauses_the_one_that_says_what_must_be_is_what_is_asked() -> None:
+    read = reading(
+        "Peru emphasize that all be well and that Chile must leave.",
+        "Peru/NNP/nsubj/1 emphasize/VBP/ROOT/1 that/IN/mark/4 all/DT/nsubj/4 be/VBP/ccomp/1 well/RB/acomp/4 "
+        "and/CC/cc/4 that/IN/mark/10 Chile/NNP/nsubj/10 must/MD/aux/10 leave/VB/conj/4 ././punct/1",
+        states="Peru;Chile",
+    )
+    found = [each.fact for each in candidates(read, ())]
+    (demand,) = (act for act in found if act.rule.startswith("demand:emphasize"))
+    assert (demand.content, demand.target) == ("Chile must leave", ("state/chile",))
