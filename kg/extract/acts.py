@@ -581,11 +581,21 @@ def _is_no_condition(mark: Token) -> bool:
 def _only_asserts(verb: Token, head: Token) -> bool:
     """Whether somebody insists that a thing is so, and does not demand it: "insists it *is* in force", "that
     it *can* be formed"."""
-    if verb.lemma_ not in words("grammar")["asserting"] or obliges(head):
+    if verb.lemma_ not in words("grammar")["asserting"] or obliges(head) or _is_wanted(head):
         return False
     if any(each.lemma_ in words("grammar")["necessary"] for each in head.subtree):
         return False
     return finite_tag(head) is not None or any(each.tag_ == "MD" for each in auxiliaries(head))
+
+
+def _is_wanted(verb: Token) -> bool:
+    """Whether a clause's form says that it is wanted: a verb without ending whose subject asks for one
+    ("insisted that Chad *leave*")."""
+    subjects = children(verb, "nsubj") if verb.tag_ in ("VB", "VBP") and not auxiliaries(verb) else []
+    return any(
+        (each.tag_ in ("NN", "NNP") or each.lower_ in ("he", "she", "it")) and not children(each, "conj")
+        for each in subjects
+    )
 
 
 def _is_wondered(willing: Token) -> bool:

@@ -26,7 +26,7 @@ CLASSES: Mapping[str, WordClass] = {
     "ADP": "adjective",
 }
 DIRECT = frozenset(
-    {"prt", "prep", "advmod", "dobj", "acomp", "pobj", "amod", "attr", "oprd", "dative", "xcomp"}
+    {"prt", "prep", "advmod", "dobj", "acomp", "pobj", "amod", "attr", "oprd", "dative", "xcomp", "intj"}
 )
 
 
