@@ -37,7 +37,7 @@ from kg.extract.dating import with_date
 from kg.extract.evidence import among, features, headline_end, obliges
 from kg.extract.factuality import factuality, is_denied_itself, is_undone
 from kg.extract.lists import is_listed, listed
-from kg.extract.moods import MOODS, held, is_recall, is_refusal
+from kg.extract.moods import MOODS, held, is_performative, is_recall, is_refusal
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
 from kg.extract.slots import (
@@ -260,6 +260,8 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         return None
     if relation == "infinitive" and _is_wondered(predicate.token):
         return None
+    if predicate.type == "Threat" and relation == "infinitive" and negated(head):  # "vowed not to attack"
+        return None
     if is_silence(predicate, relation, head) or _is_appeal(predicate, relation) or _asks_nothing(predicate):
         return None
     if _is_left_so(predicate):
@@ -325,7 +327,7 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
     subject of a verb above ("above") or, where there is none, the nearest actor before the predicate in its
     sentence ("before"), or as what modifies it.
 
-    A speaker's "we" is his side ("side") or he alone ("self").
+    A speaker's "we" is his side ("side") or he alone ("self"); what he does by saying so he does as a doer.
     """
     if predicate.frame.actor == SPEAKER:
         if around:
@@ -335,6 +337,10 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
     heads = doers(_acting(predicate)) or _body_left(predicate) or _parties(predicate)
     if predicate.frame.mark:
         yield from _conditioners(reading, predicate, heads, around)
+        return
+    if around and is_performative(token) and any(map(is_first_person, heads)):
+        yield around[0].speaker, around[1:], "doer"
+        yield _side(reading, around[0].speaker), around, "side"
         return
     if found := actors(reading, heads):
         if any(is_plural_first_person(head) for head in heads):
@@ -440,8 +446,13 @@ def _sides(
     reading: Reading, speaker: tuple[ActorKey, ...], outer: list[Statement], around: list[Statement]
 ) -> Iterator[Performer]:
     """Who a speaker's "we" is: his state or organisation, or he himself."""
-    yield tuple(key for key in with_side(reading, speaker) if key not in speaker), around, "side"
+    yield _side(reading, speaker), around, "side"
     yield speaker, outer, "self"
+
+
+def _side(reading: Reading, speaker: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
+    """The states or organisations that speakers speak for."""
+    return tuple(key for key in with_side(reading, speaker) if key not in speaker)
 
 
 def _acting(predicate: Predicate) -> Token:

@@ -234,7 +234,7 @@ def _is_relative(clause: Token) -> bool:
 def _infinitives(part: Token, predicate: Predicate) -> list[Token]:
     """To-infinitives under a word, or under the addressee that it takes ("called on X to go").
 
-    What opens a sentence tells what for: "*to save the talks*, X ordered them to go".
+    What opens a sentence tells what for: "*to save the talks*, X ordered them to go"; so does "in order to".
     """
     found = [
         each
@@ -247,9 +247,8 @@ def _infinitives(part: Token, predicate: Predicate) -> list[Token]:
         *children(part, *OBJECTS, "pobj", "dative"),
         *(o for p in children(part, "prep") for o in p.children),
     ):
-        found += [
-            each for each in children(noun, "acl", "relcl") if is_infinitive(each) and noun.pos_ != "VERB"
-        ]
+        if noun.pos_ != "VERB" and not (noun.lower_ == "order" and noun.head.lower_ == "in"):
+            found += [each for each in children(noun, "acl", "relcl") if is_infinitive(each)]
     return found
 
 

@@ -254,8 +254,9 @@ def _of_setting(reading: Reading, predicate: Predicate, act: Act, around: list[S
     if not around:
         found.add("told")
     else:
-        found.add("said-directly" if around[0].direct else "said-indirectly")
-        found.add(f"{act.type}|" + ("said-directly" if around[0].direct else "said-indirectly"))
+        direct = around[0].direct and not moods.is_performative(token)
+        found.add("said-directly" if direct else "said-indirectly")
+        found.add(f"{act.type}|" + ("said-directly" if direct else "said-indirectly"))
         if set(around[0].speaker) & set(act.actor):
             found.add("speaker-acts")
             found.add(f"{act.type}|speaker-acts")

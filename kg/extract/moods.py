@@ -141,6 +141,12 @@ def _is_his(noun: Token) -> bool:
     return any(each.tag_ == "PRP$" for each in noun.children)
 
 
+def is_performative(verb: Token) -> bool:
+    """Whether who says so does it by saying so: "we *urge* Chad", "I *reject* that" (Austin 1962)."""
+    plain = verb.lower_ == verb.lemma_ and not negated(verb) and not children(verb, "aux", "auxpass")
+    return plain and verb.lemma_.lower() in words("grammar")["performing"]
+
+
 def is_plain(verb: Token) -> bool:
     """Whether a verb tells of nothing to be done: "agreed *with Chad*", not "agreed *to go* with Chad"."""
     return not preposition(verb, "to", "on") and not any(map(is_infinitive, children(verb, "xcomp", "ccomp")))

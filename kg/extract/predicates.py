@@ -117,7 +117,7 @@ def predicates(doc: Doc) -> Iterator[Predicate]:
             continue
         kind = _word_class(token)
         for phrase, type_, frame in index.get((kind, lemma), ()):
-            if _is_told(token, frame) and (parts := _parts(token, phrase)):
+            if _is_told(token, frame) and (parts := _parts(token, phrase)) and not _is_phrasal(token, parts):
                 yield Predicate(type_, frame, token, parts, " ".join(phrase))
         for phrase, type_, frame in index.get(("said", lemma), ()):
             yield Predicate(type_, frame, token, (token,), phrase[0])
@@ -154,6 +154,11 @@ def _is_told(token: Token, frame: Frame) -> bool:
         if mood is not None and not mood(token):
             return False
     return True
+
+
+def _is_phrasal(verb: Token, parts: tuple[Token, ...]) -> bool:
+    """Whether a particle makes another verb of it: "*backed off* its threat" is no backing."""
+    return any(each.dep_ == "prt" and each not in parts for each in verb.children)
 
 
 def _tells_when(prep: Token) -> bool:

@@ -274,7 +274,7 @@ def test_a_speakers_we_is_his_side_or_he() -> None:
     read = replace(WE, actors=actors)
     said = [statement(person, 11, 29)]
     found = [each.fact for each in candidates(read, said) if each.fact.type == "Rejection"]
-    assert [(act.actor, act.attributed_to) for act in found] == [((state,), (person,)), ((person,), ())]
+    assert [(act.actor, act.attributed_to) for act in found] == [((person,), ()), ((state,), (person,))]
     assert [act.type for act in acts(read, said)].count("Rejection") == 1
 
 
