@@ -338,9 +338,14 @@ def _last_noun(label: str) -> str:
 
 
 def _split(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> list[tuple[str, tuple[ActorKey, ...]]]:
-    """ "Israeli and Palestinian leaders" are two groups."""
+    """ "Israeli and Palestinian leaders" are two groups, "Peru's and Chile's envoys" one."""
     named = [name for name in said.names if name.form == "demonym" or name.kind in ("State", "Organization")]
-    if len(named) == 2 and any(t.lower_ == "and" for t in scene.doc[named[0].end : named[1].start]):
+    if len(named) == 2 and scene.doc[named[1].end].tag_ != "POS" and _linked(named[0], named[1], scene):
         tail = " ".join(scene.doc[named[1].end : said.head.i + 1].text.split())
         return [(f"{name.words} {tail}", scene.cast_of(name)) for name in named]
     return [(said.label, tuple(served))]
+
+
+def _linked(first: Name, second: Name, scene: Scene) -> bool:
+    """Whether "and" stands between two names."""
+    return any(each.lower_ == "and" for each in scene.doc[first.end : second.start])

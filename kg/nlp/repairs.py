@@ -15,6 +15,7 @@ _MUTE_E = frozenset({"hop", "slat", "stag", "din", "spar"})
 _BEFORE_NAMES = frozenset({"amod", "compound", "det"})
 _MARKS = frozenset({'"', "”", "''", "’", "'"})  # that close what is quoted
 _NAMING = frozenset({"NNP", "NNPS", "JJ", "NN"})
+_NAME = 5  # tokens from "and" to the end of a name
 _RECEIVING = frozenset({"meet", "receive", "host", "greet", "welcome", "tell", "inform", "assure", "brief"})
 
 
@@ -237,6 +238,29 @@ def _visitors(parse: Columns) -> None:
         heads[i], deps[i] = guest, "amod"
 
 
+def _owned_jointly(parse: Columns) -> None:
+    """Give both owners what both own, where the parse coordinates the first with it: "*Peru's* and Chile's
+    envoys said"."""
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for link, word in enumerate(words[:-2]):
+        owner = heads[link]
+        if word != "and" or owner >= link or deps[link - 1] != "case" or heads[link - 1] != owner:
+            continue
+        second = next(
+            (i for i in range(link + 1, min(link + _NAME, len(words))) if deps[i] == "poss" and heads[i] > i),
+            None,
+        )
+        thing = heads[second] if second is not None else owner
+        if second is None or heads[thing] != owner or deps[thing] != "conj":
+            continue
+        heads[thing], deps[thing] = (heads[owner] if heads[owner] != owner else thing), deps[owner]
+        for i, head in enumerate(heads):
+            if head == owner and i > thing:
+                heads[i] = thing
+        heads[owner], deps[owner] = thing, "poss"
+        heads[second], deps[second] = owner, "conj"
+
+
 MISTAKES = (
     _singular,
     _with_mute_e,
@@ -248,4 +272,5 @@ MISTAKES = (
     _after_apposition,
     _with_verb,
     _visitors,
+    _owned_jointly,
 )

@@ -112,3 +112,15 @@ def test_visiting_before_a_name_tells_of_a_guest() -> None:
         )
     )
     assert mirror[3].head.text == "visiting"
+
+
+def test_two_owners_own_one_thing() -> None:
+    mirror = mirrored(
+        doc(
+            "Peru's and Chile's envoys left.",
+            "Peru/NNP/nsubj/6 's/POS/case/0 and/CC/cc/0 Chile/NNP/poss/5 's/POS/case/3 envoys/NNS/conj/0"
+            " left/VBD/ROOT/6 ././punct/6",
+        )
+    )
+    told = [(mirror[i].dep_, mirror[i].head.text) for i in (0, 3, 5)]
+    assert told == [("poss", "envoys"), ("conj", "Peru"), ("nsubj", "left")]
