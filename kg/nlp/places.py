@@ -29,10 +29,8 @@ def _reading(root: Token, *, deep: int) -> str:
     if role in ("dobj", "dative"):
         return "place" if head.lemma_ in lexicon["visiting"] else "actor"
     if role in ("compound", "amod", "nmod"):
-        of_people = head.lemma_.lower() in (
-            lexicon["person"] | lexicon["office"] | lexicon["government"] | lexicon["voice"]
-        )
-        return "actor" if of_people else "unclear"
+        acting = ("person", "office", "government", "voice", "utterance")
+        return "actor" if any(head.lemma_.lower() in lexicon[each] for each in acting) else "unclear"
     if role in ("npadvmod", "advmod"):
         return "place"
     return "unclear"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.lexicon import words
 from kg.model import ActorKey, ActorType
@@ -29,12 +29,40 @@ def person(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tupl
         return (key,), "office"
     if said.definite and said.bare and " " not in said.label:
         return ((), "nominal")
+    if key := _told_more_of(said, served, scene):
+        return (key,), "office"
     label = f"{said.determiner} {said.label}" if said.determiner in ("one", "another") else said.label
     part = scene.cast.named("Person", label, fresh=fresh)
     part.nameless = True
     part.serves.update(served)
-    part.offices.add(" ".join(asked(said)))
+    part.offices.update(_offices(said))
     return (part.key,), "nominal"
+
+
+def _offices(said: Phrase) -> Iterator[str]:
+    """What an unnamed person may be called later: "a former official" is "the official" too."""
+    told = asked(said)
+    yield " ".join(told)
+    if said.lemma in words("actors")["unnamed"]:
+        yield " ".join(word for word in told if word not in words("role")["former"])
+
+
+def _told_more_of(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:
+    """The person just quoted of whom the next sentence tells another occupation.
+
+    "'No,' said analyst Ali Quill. *The Lagos-based columnist* warned that"
+    """
+    lexicon = words("actors")
+    if said.lemma not in lexicon["person"] - lexicon["unnamed"] - lexicon["office"] or not said.definite:
+        return None
+    last = scene.last_report(said.head) if said.head.dep_ in SUBJECT else None
+    if last is None or last.form != "name" or scene.sentence[said.head.i] - last.sentence != 1:
+        return None
+    person, state = last.keys[0], scene.state_of(served)
+    if scene.part(person).type != "Person" or said.possessive is not None:
+        return None
+    own = scene.state_of([person])
+    return person if own is None or state in (None, own) else None
 
 
 def _lord(said: Phrase, scene: Scene) -> ActorKey | None:
@@ -76,11 +104,15 @@ def alone(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
 
 
 def _one_of(like: ActorKey, scene: Scene) -> str:
-    """What one of the unnamed is called: "diplomat"."""
+    """What one of the unnamed is called: "diplomat", of "Western experts" a "Western expert"."""
     if offices := sorted(scene.part(like).offices):
         return offices[0].split()[-1]
     heads = (scene.doc[seen.head] for seen in reversed(scene.seen) if like in seen.keys)
-    return next((each.lemma_.lower() for each in heads if each.pos_ == "NOUN"), "person")
+    noun = next((each for each in heads if each.pos_ == "NOUN"), None)
+    if noun is None:
+        return "person"
+    *which, last = scene.part(like).label.split()
+    return " ".join((*which, noun.lemma_.lower())) if last == noun.text else noun.lemma_.lower()
 
 
 def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:
@@ -93,8 +125,12 @@ def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> 
     def unnamed(part: Part) -> bool:
         return part.nameless and suits(part)
 
-    if said.lemma in words("actors")["unnamed"] and (key := scene.recent(said.head, unnamed)):
-        return key
+    if said.lemma in words("actors")["unnamed"]:
+        spoke = scene.last_speaker(said.head)
+        if said.bare and len(spoke) == 1 and unnamed(scene.part(spoke[0])):
+            return spoke[0]
+        if key := scene.recent(said.head, unnamed):
+            return key
     if (
         said.lemma in words("actors")["unnamed"]
         and said.lemma != "diplomat"

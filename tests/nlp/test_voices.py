@@ -120,3 +120,38 @@ def test_a_report_told_of_before_speaks_for_who_made_it(nlp: Language) -> None:
 def test_a_body_of_another_side_is_another(nlp: Language) -> None:
     text = "The Chadian command said its men would stay. The rebel command said that all would leave."
     assert labels(nlp, text, "command") == ["rebel command"]
+
+
+def test_an_owner_that_is_coordinated_owns_the_envoys_too(nlp: Language) -> None:
+    text = "Norway's and Iceland's foreign ministers said they would stay out of the pact."
+    assert labels(nlp, text, "ministers") == ["Norway's and Iceland's foreign ministers"]
+
+
+def test_the_official_may_be_a_former_one(nlp: Language) -> None:
+    text = "A Peruvian official agreed. One former official said it was dear. The official blamed the tax."
+    assert labels(nlp, text, "official") == ["one former official"]
+
+
+def test_the_official_is_the_source_who_spoke_last(nlp: Language) -> None:
+    text = (
+        '"We waited," a Peruvian source said. Lima has made Ana Quill chief cabinet secretary. '
+        '"We will go on waiting," the official said.'
+    )
+    assert labels(nlp, text, "official") == ["Peruvian source"]
+
+
+def test_one_of_a_group_is_called_as_the_group_is(nlp: Language) -> None:
+    text = 'Norwegian farm economists say the ban failed. "It fooled nobody," one said.'
+    assert labels(nlp, text, "one") == ["one Norwegian farm economist"]
+
+
+def test_another_occupation_is_told_of_who_was_just_quoted(nlp: Language) -> None:
+    text = (
+        '"It does little," says Peruvian analyst Ana Quill. The Lima-based columnist fears that it will fail.'
+    )
+    assert labels(nlp, text, "columnist") == ["Ana Quill"]
+
+
+def test_a_seat_before_what_it_says_is_who_rules_there(nlp: Language) -> None:
+    assert labels(nlp, "Diplomats doubted White House warnings of a boycott.", "House") == ["United States"]
+    assert labels(nlp, "Diplomats spoke after a White House lunch.", "House") == []
