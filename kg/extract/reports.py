@@ -10,6 +10,7 @@ from kg.extract.cues import (
     CLAUSAL,
     FINITE,
     SUBJECTS,
+    VERBAL,
     cue_extent,
     cue_frames,
     frames,
@@ -113,6 +114,10 @@ def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], T
         elif span := _before(page, cue, clause, left):
             found = True
             yield "clause-before", (span,), clause
+    for clause in children(cue, "conj") if found else ():
+        if (mark := child(clause, "mark")) is not None and mark.lower_ == "that":
+            for spans in _following(page, cue, clause):
+                yield "clause", spans, clause
     if not found and (span := _as_said(page, cue)):
         found = True
         yield "clause-as", (span,), None
@@ -214,7 +219,7 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
         token = doc[i]
         if page.within(token) != page.within(cue):
             continue
-        if token.lower_ == "according" and _follows_comma(token) and token.right_edge.i >= end:
+        if token.lower_ == "according" and _follows_comma(token) and _is_last(token, end):
             return i - 2
         if any_participle and token.tag_ == "VBG" and doc[i - 1].text == ",":
             return i - 2
@@ -242,6 +247,12 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
         if token.dep_ == "relcl" and doc[start].lower_ in ("which", "who"):
             return start - 1
     return end
+
+
+def _is_last(token: Token, end: int) -> bool:
+    """Whether nothing but a mark or an "and" follows a phrase up to `end`."""
+    after = token.doc[token.right_edge.i + 1 : end + 1]
+    return all(each.is_punct or each.pos_ == "CCONJ" for each in after)
 
 
 def _follows_comma(token: Token) -> bool:
@@ -518,6 +529,7 @@ def _judgement(page: Page, cue: Token) -> Iterator[Report]:
         for each in page.quotations
         if cue.i < page.token_from(each.outer.begin) <= cue.right_edge.i
         and len(page.text[each.inner.begin : each.inner.end].split()) > 1
+        and not _is_anothers(page.doc[page.token_from(each.inner.begin)], cue)
     ]
     told = [each for each in children(cue, *OBJECTS) if each.i > cue.i]
     complements = [
@@ -544,6 +556,24 @@ def _judgement(page: Page, cue: Token) -> Iterator[Report]:
         return
 
 
+def _before_judgement(page: Page, noun: Token, begin: int, end: int) -> int:
+    """Where words end that one judges: "dismissed the claim that 'P' *as a trick*"."""
+    if not is_cue(noun.head, "call"):
+        return end
+    judged = (i for i in range(begin + 1, end) if page.doc[i].lower_ == "as" and page.doc[i - 1].is_quote)
+    return next(judged, end + 1) - 1
+
+
+def _is_anothers(first: Token, cue: Token) -> bool:
+    """Whether words are told as what another says: "dismissed Peru's *claim that 'P'* as a trick"."""
+    below, above = first, first.head
+    while above not in (cue, below):
+        if below.dep_ in ("acl", "ccomp") and above.pos_ == "NOUN" and above.lemma_ in frames()["noun"]:
+            return child(below, "mark") is not None
+        below, above = above, above.head
+    return False
+
+
 def _hung_on(page: Page, noun: Token) -> Iterator[Report]:
     """ "The claim that P", "voiced hope that P", "X's position is that P"."""
     clauses = children(noun, "acl", "ccomp")
@@ -554,15 +584,20 @@ def _hung_on(page: Page, noun: Token) -> Iterator[Report]:
         mark = child(clause, "mark")
         bare = mark is None and clause.dep_ == "acl" and has_subject(clause) and not is_infinitive(clause)
         if bare or (mark is not None and mark.lower_ == "that"):
-            begin, end = page.opening(clause.left_edge.i, clause.right_edge.i), clause.right_edge.i
+            begin = page.opening(clause.left_edge.i, clause.right_edge.i)
+            end = _before_judgement(page, noun, begin, clause.right_edge.i)
             if span := page.span(begin, end):
                 yield Report("noun", noun, page.whole((span,), noun), clause)
 
 
 def _felt(page: Page, mood: Token) -> Iterator[Report]:
-    """ "X is confident that P", "X remains adamant that P"."""
-    for clause in children(mood, "ccomp"):
-        if clause.i > mood.i:
+    """ "X is confident that P", "X is angry and alarmed that P", "X is doubtful about whether P"."""
+    first = mood.head if mood.dep_ == "acomp" else mood
+    clauses = children(mood, "ccomp") or [
+        each for each in children(first, "ccomp") if first != mood and each.left_edge.lower_ == "that"
+    ]
+    for clause in (*clauses, *preposition(mood, "about")):
+        if clause.i > mood.i and clause.pos_ in VERBAL and clause.tag_ != "VBG":
             for spans in _following(page, mood, clause):
                 yield Report("adjective", mood, page.whole(spans, mood), clause)
 

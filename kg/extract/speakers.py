@@ -43,7 +43,8 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
     if cue.pos_ not in VERBAL:
         carried = cue.dep_ in OBJECTS and cue.head.pos_ in VERBAL and not children(cue, "poss")
         first = _first_of_chain(cue.head) if carried else cue
-        return _named(reading, doers(first) if carried and first != cue.head else nominal_doers(cue))
+        own = nominal_doers(cue) or preposition(cue, "of")  # "the view *of critics* that"
+        return _named(reading, doers(first) if carried and first != cue.head else own)
     if cue.lemma_ == "quote":  # "was quoted as saying", "the agency quoted him as saying"
         return _named(
             reading, [each for kid in children(cue, "nsubjpass", *OBJECTS) for each in coordinated(kid)]
