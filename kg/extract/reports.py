@@ -102,7 +102,7 @@ def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], T
         return
     found, last = False, None
     for clause in children(cue, "ccomp"):
-        if _reports_nothing(clause, cue) or _is_condition(clause):
+        if _reports_nothing(clause, cue) or _is_condition(clause) or _is_relative(clause, cue):
             continue
         if clause.i > cue.i:
             before, last = last, clause
@@ -145,10 +145,22 @@ def _is_condition(clause: Token) -> bool:
     return before > 0 and clause.doc[before].lower_ == "condition" and clause.doc[before].dep_ == "pobj"
 
 
+def _is_relative(clause: Token, cue: Token) -> bool:
+    """Whether a clause tells of a noun, though the parse hangs it on the verb.
+
+    "Cited the extent *to which* it was so", "maintain a post and *where* they meet".
+    """
+    first = clause.left_edge
+    if first != clause and first.nbor(1).lower_ in ("which", "whom") and first.tag_ in ("IN", "TO"):
+        return True
+    held = any(each.i < clause.i and each.dep_ == "dobj" for each in cue.children)
+    return first.lower_ == "where" and held and first.nbor(-1).pos_ == "CCONJ"
+
+
 def _before(page: Page, cue: Token, clause: Token, left: int) -> Span | None:
     """The clause that stands before its cue; not what somebody was asked, nor what a semicolon parts off."""
     begin = page.sentence_start(clause.left_edge.i, cue.i)
-    if _is_question(page, begin) or page.doc[left - 1].text == ";":
+    if _is_question(page, begin) or page.doc[left - 1].text == ";" or page.within(cue) > page.within(clause):
         return None
     return page.span(begin, left - 1)
 
@@ -209,7 +221,8 @@ def _resumes(page: Page, first: Token, second: Token) -> bool:
     gap = range(first.right_edge.i + 1, second.left_edge.i)
     mark = child(second, "mark")
     apart = is_cue(second, *CLAUSAL) or (mark is not None and mark.lower_ == "that")
-    return not apart and all(page.doc[i].is_punct for i in gap)
+    torn = mark is None and not has_subject(second)  # "provided *the border* could be secured"
+    return not apart and (torn or all(page.doc[i].is_punct for i in gap))
 
 
 def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool = False) -> int:
@@ -416,7 +429,8 @@ def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
         before is not None
         and _finite(page, begin, left - 1)
         and _finite(page, right + 2, end)
-        and doc[right + 2].tag_ not in FINITE
+        and follows.tag_ not in FINITE
+        and follows.dep_ != "mark"
         and not linked
         and not _subordinates(doc[begin], cue)
     ):
@@ -447,7 +461,7 @@ def _leading(page: Page, cue: Token, left: int, right: int) -> Span | None:
     if left == cue.i and not has_subject(cue) and not inverted:
         return None
     begin = page.sentence_start(sent.start, cue.i)
-    if page.within(doc[left - 2]) or not _finite(page, begin, left - 1) or _is_question(page, begin):
+    if page.within(doc[left - 2]) or not _tells(page, begin, left - 1) or _is_question(page, begin):
         return None
     ends = sent.end - right <= 6 and not _finite(page, right + 1, sent.end - 1)
     if (cue.dep_ in ("relcl", "acl") and not ends) or any(
@@ -464,6 +478,22 @@ def _leading(page: Page, cue: Token, left: int, right: int) -> Span | None:
 def _finite(page: Page, begin: int, end: int) -> bool:
     """Whether a stretch has a verb of its own."""
     return any(page.doc[i].tag_ in FINITE for i in range(begin, end + 1))
+
+
+def _tells(page: Page, begin: int, end: int) -> bool:
+    """Whether a stretch has a verb of its own, not one that tells of a noun: "In Oslo, *which is* cold"."""
+    verbs = [page.doc[i] for i in range(begin, end + 1) if page.doc[i].tag_ in FINITE]
+    fronted = page.doc[begin].dep_ == "prep"
+    return any(not (fronted and _is_aside(each, begin)) for each in verbs)
+
+
+def _is_aside(verb: Token, begin: int) -> bool:
+    """Whether a verb stands under a "which" or "who" that begins no earlier than `begin`."""
+    while verb.i >= begin and verb.head != verb:
+        if verb.dep_ == "relcl" and any(each.tag_ in ("WDT", "WP") for each in verb.children):
+            return verb.head.i >= begin
+        verb = verb.head
+    return False
 
 
 def _quoted_as_saying(page: Page, cue: Token) -> Iterator[Report]:

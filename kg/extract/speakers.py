@@ -59,7 +59,7 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
     heads = [each for each in _apposed(cue) or doers(cue) if each != told]
     if (
         not is_cue(cue, "tell")
-        and (cue.i == cue.sent.start or cue.nbor(-1).text == ",")
+        and (cue.i == cue.sent.start or cue.nbor(-1).text == "," or cue.nbor(-1).is_quote)
         and child(cue, "nsubj", "nsubjpass") is None
         and cue.tag_ == "VBD"
     ):
