@@ -32,6 +32,7 @@ from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
 BACK, AHEAD = 150, 60  # tokens in which to look for who issued a document
+_STEM = 4  # letters that a verb and the noun made of it share at least
 
 
 def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
@@ -180,6 +181,8 @@ def _issuer(reading: Reading, document: Token) -> tuple[ActorKey, ...]:
     after = range(document.i + 1, min(len(reading.doc), document.i + AHEAD))
     for i in (*before, *after):
         token = reading.doc[i]
+        if _says_what(token, document) and (found := actors(reading, doers(token))):
+            return found
         if token.lemma_ != document.lemma_ or token.pos_ != "NOUN":
             continue
         if found := _author(reading, token):
@@ -188,3 +191,11 @@ def _issuer(reading: Reading, document: Token) -> tuple[ActorKey, ...]:
             if verb.pos_ in VERBAL and (found := actors(reading, doers(verb))):
                 return found
     return ()
+
+
+def _says_what(verb: Token, document: Token) -> bool:
+    """Whether a verb tells who says what a noun names: "Peru *warned* of storms. The *warning* said"."""
+    stem = verb.lemma_.removesuffix("e")
+    if verb.pos_ != "VERB" or len(stem) < _STEM or not document.lemma_.startswith(stem):
+        return False
+    return any(each.lower_ in words("actors")["pointing"] for each in children(document, "det"))

@@ -238,6 +238,23 @@ def _visitors(parse: Columns) -> None:
         heads[i], deps[i] = guest, "amod"
 
 
+def _between_commas(parse: Columns) -> None:
+    """Make a participle between commas tell of the noun before it, no clause of the verb behind.
+
+    "The warning, *posted* on Monday, said it was so".
+    """
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    served = {head for head, dep in zip(heads, deps, strict=True) if dep in _SUBJECTS}
+    for aside in range(2, len(words) - 2):
+        verb, noun = heads[aside], aside - 2
+        if deps[aside] != "ccomp" or tags[aside] != "VBD" or words[aside - 1] != "," or verb in served:
+            continue
+        if verb < aside or words[verb - 1] != "," or heads[noun] != aside or deps[noun] != "nsubj":
+            continue
+        heads[noun], heads[aside] = verb, noun
+        deps[aside], tags[aside] = "acl", "VBN"
+
+
 def _owned_jointly(parse: Columns) -> None:
     """Give both owners what both own, where the parse coordinates the first with it: "*Peru's* and Chile's
     envoys said"."""
@@ -272,5 +289,6 @@ MISTAKES = (
     _after_apposition,
     _with_verb,
     _visitors,
+    _between_commas,
     _owned_jointly,
 )

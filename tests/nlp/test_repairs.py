@@ -124,3 +124,15 @@ def test_two_owners_own_one_thing() -> None:
     )
     told = [(mirror[i].dep_, mirror[i].head.text) for i in (0, 3, 5)]
     assert told == [("poss", "envoys"), ("conj", "Peru"), ("nsubj", "left")]
+
+
+def test_a_participle_between_commas_tells_of_the_noun_before_it() -> None:
+    mirror = mirrored(
+        doc(
+            "The letter, posted Monday, said no.",
+            "The/DT/det/1 letter/NN/nsubj/3 ,/,/punct/3 posted/VBD/ccomp/6 Monday/NNP/npadvmod/3 ,/,/punct/3"
+            " said/VBD/ROOT/6 no/RB/advmod/6 ././punct/6",
+        )
+    )
+    told = [(mirror[i].dep_, mirror[i].head.text) for i in (1, 3)]
+    assert told == [("nsubj", "said"), ("acl", "letter")]
