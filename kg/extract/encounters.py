@@ -479,7 +479,8 @@ def _visiting(reading: Reading, verb: Token, parties: Parties, others: list[Toke
         goals = [key for each in hosts for key in keys_of(reading, each) if _receives_guests(reading, key)]
     if verb.lemma_ == "be":  # "is in Rome", not "is in the European Union"
         goals = [key for key in goals if reading.actors[key].type == "State"]
-    if not goals and not any(each.ent_type_ in ("GPE", "LOC") for each in heads):
+    areas = words("encounter")["areas"]
+    if not goals and not any(each.ent_type_ in ("GPE", "LOC") or each.lemma_ in areas for each in heads):
         return None
     if goals and all(_returns(reading, key, goals) for _, key in parties):
         return None
@@ -638,8 +639,9 @@ def is_beside(
     """Whether the words for one event say, by one of these prepositions, that it is part of, or beside, a
     larger one."""
     prep = larger.head if larger.dep_ == "pobj" else None
-    if prep is not None and prep.lower_ == "of" and prep.head.lemma_ in words("encounter")["margins"]:
+    apart = prep is not None and prep.lower_ == "of" and prep.head.lemma_ in words("encounter")["margins"]
+    if prep is not None and apart:
         prep = prep.head.head
     if prep is None or prep.lower_ not in by:
         return False
-    return prep.i > event.i and steps(event, prep) is not None
+    return (apart or prep.i > event.i) and steps(event, prep) is not None

@@ -298,6 +298,17 @@ def _acl_parties(reading: Reading, parties: Parties, nouns: list[Token]) -> None
                 add(reading, parties, "with", slots.preposition(clause, "with"))
             elif clause.lemma_ in ("attend", "host", "chair", "lead", "hold", "convene"):
                 add(reading, parties, "acl", slots.preposition(clause, "by"))
+            elif clause.dep_ == "relcl" and _is_meanwhile(clause):
+                add(reading, parties, "subject", slots.surface_subjects(clause))
+                add(reading, parties, "acl", slots.children(clause, "dobj", "dative"))
+
+
+def _is_meanwhile(clause: Token) -> bool:
+    """Whether a clause tells what one said to the other at an event: "a call *in which* she urged him to
+    stay"."""
+    return clause.lemma_ in words("encounter")["addressing"] and any(
+        each.lower_ == "which" for each in slots.preposition(clause, "in", "at", "during")
+    )
 
 
 def _gathered(verb: Token, relation: str) -> list[Token]:
@@ -333,11 +344,15 @@ def _subject_parties(
 def parties_of_visit(
     reading: Reading, parties: Parties, nouns: list[Token], verb: Token | None, relation: str
 ) -> str:
-    """ "A's visit to B", "A paid a visit to B", "A is on a tour of B"."""
+    """ "A's visit to B", "A paid a visit to B", "A is on a tour of B", "a trip that took A to B"."""
     visitors = [each for noun in nouns for each in slots.children(noun, "poss")]
     visitors += slots.preposition(nouns[0], "by")
     if verb is not None and relation == "dobj":  # "hailed a visit to Oslo by him", whatever the parse
         visitors += slots.preposition(verb, "by")
+    taking = [each for noun in nouns for each in slots.children(noun, "relcl") if each.lemma_ == "take"]
+    if verb is not None and relation == "nsubj" and verb.lemma_ == "take":
+        taking.append(verb)
+    visitors += [each for one in taking for each in slots.children(one, "dobj")]
     if not add(reading, parties, "visitor", visitors) and verb is not None:
         paid = relation == "dobj" and verb.lemma_ in words("encounter")["paying"]
         if paid or relation in ("on", "during", "for", "in", "with", "before", "after", "of", "at", "as"):
@@ -346,6 +361,7 @@ def parties_of_visit(
             add(reading, parties, "visitor", slots.preposition(verb, "by"))
     sources = [*nouns, *([verb] if verb is not None and relation in ("dobj", "on", "for") else [])]
     goals = [each for source in sources for each in slots.preposition(source, "to", "of", "in")]
+    goals += [each for one in taking for each in slots.preposition(one, "to")]
     if parties:
         for goal in goals:
             for each in slots.coordinated(goal):
