@@ -88,8 +88,10 @@ def _carriers(event: Token) -> dict[int, int]:
 
 
 def _is_verb(token: Token) -> bool:
-    """A verb with a clause of its own; "following" may be a preposition."""
-    return token.pos_ in VERBAL and token.dep_ not in INNER and token.dep_ != "prep"
+    """A verb with a clause of its own, "met him before *flying* to Oslo" too; "following" may be a
+    preposition."""
+    later = token.dep_ == "pcomp" and token.head.lower_ == "before"
+    return token.pos_ in VERBAL and (later or token.dep_ not in INNER) and token.dep_ != "prep"
 
 
 def _shares(token: Token) -> bool:

@@ -92,10 +92,16 @@ def date_of(event: Token, found: Sequence[Dated]) -> Date | None:
             continue
         if dated.span.root.head.lower_ == "since" and _is_singled_out(event):
             continue
-        distance = steps(event, dated.span.root)
+        distance = 0 if _follows(dated.span, event) else steps(event, dated.span.root)
         if distance is not None and (best is None or distance < best[0]):
             best = distance, dated.date
     return best[1] if best else _before_when(event, found)
+
+
+def _follows(date: Span, event: Token) -> bool:
+    """Whether a date stands right behind an event's noun: "told her of the talks *last week*", whatever the
+    parse."""
+    return date.start == event.i + 1 and event.pos_ == "NOUN"
 
 
 def _before_when(event: Token, found: Sequence[Dated]) -> Date | None:

@@ -23,6 +23,7 @@ GOALS = frozenset({"to", "for"})
 MOVING = frozenset(
     {"travel", "fly", "head", "go", "come", "arrive", "visit", "return", "tour", "trip", "invite"}
 )
+LEAVING = frozenset({"leave", "depart", "embark"})
 ARRANGING = frozenset({"set", "schedule", "slate", "plan", "book"})
 LEFT = frozenset({"compound", "nmod", "amod"})
 
@@ -178,7 +179,8 @@ def _distance(reading: Reading, event: Token, place: Named, parties: frozenset[A
         if goal.pos_ in ("NOUN", "PROPN") and goal.i != event.i:
             return None  # another's journey
         away = steps(event, root)
-        return away + 1 if away is not None and (_moves(event, root) or _is_set(root)) else None
+        goes = _moves(event, root) or (place.joined == "for" and (_leaves(event) or _is_set(root)))
+        return away + 1 if away is not None and goes else None
     return None
 
 
@@ -212,6 +214,11 @@ def _moves(event: Token, root: Token) -> bool:
     while head.head.i != head.i and (head.dep_ in ("prep", "conj", "appos") or head.pos_ == "ADP"):
         head = head.head
     return head.lemma_ in MOVING or event.lemma_ in MOVING
+
+
+def _leaves(event: Token) -> bool:
+    """ "*left* for Oslo"."""
+    return event.lemma_ in LEAVING
 
 
 def _is_set(root: Token) -> bool:

@@ -135,10 +135,13 @@ def _going_to(verb: Token) -> bool:
 
 
 def _infinitive_tense(verb: Token) -> Tense:
-    """An infinitive looks ahead, but one of purpose or manner beside a past verb shares its time."""
+    """An infinitive looks ahead, but one of purpose or manner beside a past verb shares its time, and so does
+    what one failed, tried or began to do."""
     above = verb.head
     if above.i == verb.i:
         return "future"
+    if verb.dep_ == "xcomp" and above.lemma_ in words("status")["doing"]:
+        return tense(above)
     if (
         verb.dep_ == "advcl"
         and above.tag_ in ("VBD", "VBN")
