@@ -119,9 +119,9 @@ def apposed_names(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
 
 
 def _person_from(i: int, scene: Scene) -> Name | None:
-    """The person whose name begins at a token, or what stands before it: "*Republican* Ana Quill"."""
+    """The person whose name begins at a token, or what stands before it: "*Cabinet Secretary* Ana Quill"."""
     token = scene.doc[i]
-    if token.dep_ in ("compound", "amod", "nmod") and token.head.i > i:
+    while token.dep_ in ("compound", "amod", "nmod") and token.head.i > i:
         token = token.head
     name = scene.by_token.get(token.i)
     return name if name is not None and name.kind == "Person" and name.end > i else None
