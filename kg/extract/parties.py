@@ -66,8 +66,10 @@ def _is_nobodys(reading: Reading, head: Token, found: tuple[ActorKey, ...]) -> b
 
 
 def _seated(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
-    """The states in whose towns they sit: "officials in *Algiers*"."""
+    """The states in whose towns they sit: "officials in *Algiers*", "negotiators from *Lima* and *Quito*"."""
     towns = [each for one in slots.preposition(head, "in") for each in slots.coordinated(one)]
+    origins = [each for one in slots.preposition(head, "from") for each in slots.coordinated(one)]
+    towns += origins if len(origins) > 1 else []
     return tuple(dict.fromkeys(key for each in towns for key in visited(reading, each)))
 
 
@@ -337,7 +339,8 @@ def _subject_parties(
         return
     subjects = slots.surface_subjects(verb)
     add(reading, parties, "subject", subjects)
-    if not engaged and relation in ("in", "during", "at") and subjects:
+    received = relation == "for" and verb.lemma_ in words("encounter")["receiving"]
+    if not engaged and (received or relation in ("in", "during", "at")) and subjects:
         add(reading, parties, "addressee", slots.children(verb, "dobj", "dative"))
 
 
