@@ -50,7 +50,7 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
             if span is None or (resolve is when.ahead and _is_span_of_time(span)):
                 continue
             groups = {name: value for name, value in hit.groupdict().items() if value is not None}
-            answer = resolve(when.Match(groups, day, _tense(span.root), written))
+            answer = resolve(when.Match(groups, day, _tense(span), written))
             if answer is not None or resolve in WHOLE:
                 taken[begin:end] = b"\x01" * (end - begin)
             if answer is None:
@@ -60,12 +60,21 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
     return tuple(sorted(found, key=lambda dated: dated.span.start_char))
 
 
-def _tense(date: Token) -> Tense:
-    """On which side of today a date lies: what is proposed or set "*for* April" is ahead, whatever the
-    clause."""
+def _tense(span: Span) -> Tense:
+    """On which side of today a date lies: what is proposed or set "*for* April" is ahead, "*since* April"
+    behind, whatever the clause."""
+    if _is_since(span):
+        return "past"
+    date = span.root
     verb = date.head.head
-    put = date.head.lower_ == "for" and verb.tag_ == "VBN" and verb.lemma_ in words("status")["putting"]
+    put = date.head.lower_ == "for" and verb.tag_ in ("VBN", "VBD")
+    put = put and verb.lemma_ in words("status")["putting"]
     return "future" if put else tense(date)
+
+
+def _is_since(span: Span) -> bool:
+    """Whether a time is when something began, so behind us: "since May"."""
+    return "since" in (span[0].lower_, span.root.head.lower_)
 
 
 def _is_span_of_time(span: Span) -> bool:
@@ -74,9 +83,11 @@ def _is_span_of_time(span: Span) -> bool:
 
 
 def _is_singled_out(noun: Token) -> bool:
-    """Whether a noun is told of as the only one of its kind for a time: "the *first* visit since May"."""
+    """Whether a noun is told of as one of a few of its kind for a time: "the *first* visit since May"."""
     return any(
-        each.lower_ in ("first", "second", "third", "only", "no") or each.tag_ in ("JJS", "RBS")
+        each.ent_type_ == "ORDINAL"
+        or each.lower_ in ("first", "second", "third", "only", "no")
+        or each.tag_ in ("JJS", "RBS")
         for each in noun.children
     )
 
@@ -90,7 +101,7 @@ def date_of(event: Token, found: Sequence[Dated]) -> Date | None:
             continue
         if _names_another(dated.span.root, event):
             continue
-        if dated.span.root.head.lower_ == "since" and _is_singled_out(event):
+        if _is_since(dated.span) and _is_singled_out(event):
             continue
         distance = 0 if _follows(dated.span, event) else steps(event, dated.span.root)
         if distance is not None and (best is None or distance < best[0]):

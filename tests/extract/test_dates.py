@@ -164,6 +164,11 @@ def test_days_count_from_the_day_of_writing() -> None:
             "They/PRP/nsubj/2 will/MD/aux/2 meet/VB/ROOT/2 in/IN/prep/2 June/NNP/pobj/3 ././punct/2",
             "2025-06",
         ),
+        (
+            "They would meet again since June.",
+            "They/PRP/nsubj/2 would/MD/aux/2 meet/VB/ROOT/2 again/RB/advmod/2 since/IN/prep/2 June/NNP/pobj/4 ././punct/2",
+            "2024-06",
+        ),
     ],
 )
 def test_the_tense_says_which_way(text: str, rows: str, wanted: str) -> None:
