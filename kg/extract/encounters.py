@@ -25,7 +25,7 @@ from kg.extract.parties import (
     sides,
 )
 from kg.extract.places import Named, place_of, places, visited
-from kg.extract.status import VERBAL, Told, negated, status_of
+from kg.extract.status import VERBAL, Told, negated, status_of, verb_of
 from kg.lexicon import entries, words
 from kg.model import ActorKey, Date, MeetingKind, Place, Span
 from kg.nlp.headings import is_heading
@@ -91,7 +91,7 @@ def encounters(reading: Reading, found: tuple[Dated, ...]) -> Iterator[Encounter
             continue
         for entry in _entries(token):
             mention = _noun(reading, token, entry) if entry.pos == "noun" else _verb(reading, token, entry)
-            if mention is not None:
+            if mention is not None and not _is_denied(token):
                 told.extend(_in_turn(reading, mention, found, named))
                 break
     for mention in told:
@@ -144,6 +144,13 @@ def _tells(token: Token) -> bool:
 def _due(verb: Token) -> Token | None:
     """The adjective of "is due in Rome"."""
     return next((child for child in slots.children(verb, "acomp") if child.lower_ == "due"), None)
+
+
+def _is_denied(event: Token) -> bool:
+    """Whether somebody denies that it took place: "denied *meeting* him", "denied that they held *talks*"."""
+    verb = verb_of(event)
+    above = verb.head if verb is not None and verb.dep_ in ("ccomp", "xcomp") else None
+    return above is not None and above.lemma_ in words("encounter")["denying"] and not negated(above)
 
 
 # Nouns
@@ -547,10 +554,10 @@ def _has_person(reading: Reading, heads: list[Token]) -> bool:
 
 
 def _phoned(token: Token, kind: MeetingKind) -> MeetingKind:
-    """A talk is a call when its words say that it was by telephone."""
+    """A talk is a call when its words say that it was by telephone: "spoke by *phone*", "in a *call*"."""
     if kind in ("talks", "meeting") and any(
-        each.lower_ in ("phone", "telephone", "telephoned")
-        for each in slots.preposition(token, "by", "on", "over")
+        each.lower_ in words("encounter")["lines"]
+        for each in slots.preposition(token, "by", "on", "over", "in", "during", "via")
     ):
         return "call"
     return kind

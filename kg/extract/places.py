@@ -188,13 +188,15 @@ def _lets_pass(reading: Reading, token: Token) -> bool:
     """Whether a noun between a place and an event leaves the place to the event: parts of places, and
     persons, to whom the parser likes to tie what follows ("met his colleague in Oslo", "on the sidelines of
     the assembly in Oslo")."""
-    if token.lower_ in words("encounter")["seated"]:
-        return False  # "the government in Oslo"
+    named = any(reading.actors_at(each) for each in children(token, "amod", "compound"))
+    if token.lower_ in words("encounter")["seated"] and not named:
+        return False  # "the government in Oslo", not "Norwegian authorities in Oslo"
     return (
         token.lemma_.lower() in words("encounter")["parts_of_places"]
         or token.lemma_ in words("encounter")["margins"]
         or token.lower_ in words("encounter")["sides"]
         or token.ent_type_ in TAGGED
+        or token.ent_type_ in ("DATE", "TIME")  # "met for two hours in Oslo"
         or bool(reading.actors_at(token))
     )
 
