@@ -79,7 +79,7 @@ class Cluster:
         for special in ("summit", "call"):
             if special in kinds:
                 return special
-        return kinds[0]
+        return max(self.mentions, key=lambda each: len(each.participants)).kind
 
 
 def merged(reading: Reading, mentions: Iterable[Encounter]) -> list[Cluster]:

@@ -228,6 +228,12 @@ def test_one_day_is_one_event_whatever_the_verb() -> None:
     assert events(mention(0, "oman chad", date="2024-01-02"), planned) == [("0", "1")]
 
 
+def test_an_event_is_what_the_fullest_mention_calls_it() -> None:
+    read = Reading(Document(""), mention(0).trigger.doc, STATES, ())
+    (cluster,) = merged(read, [mention(0, "oman"), mention(1, "oman chad", kind="meeting")])
+    assert cluster.kind == "meeting"
+
+
 def test_talks_without_parties_are_of_those_that_talk_near() -> None:
     read = Reading(Document(""), mention(0).trigger.doc, STATES, ())
     earlier = mention(1, status="held", date="1999", definite=False, order="previous")
