@@ -18,6 +18,7 @@ from kg.extract.dates import Dated, date_of
 from kg.extract.parties import (
     Parties,
     add,
+    company,
     keys_of,
     names_press,
     parties_of_talks,
@@ -391,13 +392,15 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
             subjects = _invited(verb.head)
         if due := _due(verb):
             others += list(slots.preposition(due, *entry.other))
-        add(reading, parties, "visitor", subjects)
+        along = [*company(verb, subjects), *slots.preposition(verb, "with")]
+        add(reading, parties, "visitor", [*subjects, *along])
         mention = _visiting(reading, verb, parties, others)
         return replace(mention, told=_answered(verb.head)) if mention and invited else mention
     if not add(reading, parties, "subject", subjects) and any(
         names_press(reading, each) for each in subjects
     ):
         return None  # "The Star spoke to him"
+    add(reading, parties, "company", company(verb, subjects))
     first = len(parties.keys())
     add(reading, parties, "other", others)
     met = len(parties.keys()) > first

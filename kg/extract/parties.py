@@ -75,7 +75,8 @@ def _seated(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
 
 def _sides_of(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
     """The states or groups that the words around "officials", "leaders" name."""
-    around = [each for child in slots.children(head, *slots.MODIFIERS) for each in slots.coordinated(child)]
+    beside = [child for child in slots.children(head, *slots.MODIFIERS) if child.pos_ != "PRON"]
+    around = [each for child in beside for each in slots.coordinated(child)]
     around += [each for one in slots.preposition(head, "of", "from") for each in slots.coordinated(one)]
     keys = dict.fromkeys(key for each in around for key in reading.actors_at(each))
     return tuple(key for key in keys if reading.actors[key].type in ("State", "Group", "Organization"))
@@ -339,9 +340,27 @@ def _subject_parties(
         return
     subjects = slots.surface_subjects(verb)
     add(reading, parties, "subject", subjects)
+    add(reading, parties, "company", company(verb, subjects))
     received = relation == "for" and verb.lemma_ in words("encounter")["receiving"]
     if not engaged and (received or relation in ("in", "during", "at")) and subjects:
         add(reading, parties, "addressee", slots.children(verb, "dobj", "dative"))
+
+
+def company(verb: Token, subjects: Iterable[Token]) -> list[Token]:
+    """Who is with the subject of a verb: "Oman, *together with Chad*, met them", "accompanied by *Chad*"."""
+    listed = words("encounter")["accompanying"]
+    found: list[Token] = []
+    for head in (verb, *subjects):
+        for clause in slots.children(head, "acl", "advcl"):
+            if clause.lemma_ in listed:
+                found += slots.preposition(clause, "by")
+        for prep in slots.children(head, "prep"):
+            beside = any(each.lower_ in ("along", "together") for each in prep.children)
+            if prep.lower_ == "along":
+                found += slots.preposition(prep, "with")
+            elif prep.lower_ == "with" and beside:
+                found += slots.children(prep, "pobj")
+    return found
 
 
 def parties_of_visit(
