@@ -366,6 +366,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     if entry.particle and not any(child.lower_ == entry.particle for child in verb.children):
         return None
     appeals = _appeals if "upon" in entry.other else _calls_names
+    if verb.dep_ == "amod" and verb.lower_ == "visiting":
+        return _as_guest(reading, verb)
     if verb.dep_ == "amod" or (entry.to == "person" and appeals(verb)):
         return None
     if verb.dep_ == "acl" and negated(verb.head):
@@ -428,6 +430,34 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         attributed_to=_claimed_by(reading, verb),
         topic=_topic(verb),
         features=frozenset({f"lemma:{verb.lemma_}"}),
+    )
+
+
+def _as_guest(reading: Reading, visiting: Token) -> Encounter | None:
+    """ "told the *visiting* chancellor", "his *visiting* counterpart": a visit to those who deal with him."""
+    guest, above = visiting.head, verb_of(visiting.head)
+    if above is None:
+        return None
+    subjects = [each for head in slots.surface_subjects(above) for each in slots.coordinated(head)]
+    others = [each for each in subjects if each.i != guest.i] or slots.children(above, "dobj", "dative")
+    parties, hosts = Parties(), Parties()
+    add(reading, parties, "visitor", [guest])
+    add(reading, hosts, "host", slots.children(guest, "poss") or others)
+    own = {side for _, key in parties for side in (key, *sides(reading, key))}
+    states = dict.fromkeys((key, *sides(reading, key))[-1] for _, key in hosts)
+    parties.extend(
+        ("visited", key) for key in states if key not in own and reading.actors[key].type == "State"
+    )
+    if len(parties.keys()) < 2:
+        return None
+    return Encounter(
+        visiting,
+        "visit",
+        parties.keys(),
+        Told("ongoing", 1),
+        "verb:visit",
+        tuple(parties),
+        features=frozenset({"lemma:visit", "rel:guest"}),
     )
 
 

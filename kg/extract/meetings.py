@@ -161,6 +161,7 @@ def _is_under_way(cluster: Cluster, date: Date | None, published: str) -> bool:
         return False
     return any(
         (each.trigger.lemma_ == "arrive" and each.told.status == "held")
+        or (each.trigger.lower_ in ("visiting", "touring") and each.told.status == "held")
         or (
             each.rule == "visit"
             and {"rel:on", "rel:of", "rel:for"} & each.features
