@@ -338,14 +338,29 @@ def _last_noun(label: str) -> str:
 
 
 def _split(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> list[tuple[str, tuple[ActorKey, ...]]]:
-    """ "Israeli and Palestinian leaders" are two groups, "Peru's and Chile's envoys" one."""
+    """ "Israeli and Palestinian leaders" are two groups, "Dutch, Danish and Swedish ministers" three, "Peru's
+    and Chile's envoys" one."""
     named = [name for name in said.names if name.form == "demonym" or name.kind in ("State", "Organization")]
-    if len(named) == 2 and scene.doc[named[1].end].tag_ != "POS" and _linked(named[0], named[1], scene):
-        tail = " ".join(scene.doc[named[1].end : said.head.i + 1].text.split())
+    if _are_listed(named, scene) and scene.doc[named[-1].end].tag_ != "POS":
+        named = [*_before(named[0], said.head, scene), *named]
+        tail = " ".join(scene.doc[named[-1].end : said.head.i + 1].text.split())
         return [(f"{name.words} {tail}", scene.cast_of(name)) for name in named]
     return [(said.label, tuple(served))]
 
 
-def _linked(first: Name, second: Name, scene: Scene) -> bool:
-    """Whether "and" stands between two names."""
-    return any(each.lower_ == "and" for each in scene.doc[first.end : second.start])
+def _are_listed(named: Sequence[Name], scene: Scene) -> bool:
+    """Whether two names are coordinated."""
+    return len(named) == 2 and any(t.lower_ == "and" for t in scene.doc[named[0].end : named[1].start])
+
+
+def _before(first: Name, head: Token, scene: Scene) -> list[Name]:
+    """The adjectives of peoples that a list begins with, before the comma where its phrase is cut off."""
+    found: list[Name] = []
+    at = first.start
+    while at - 2 >= head.left_edge.i and scene.doc[at - 1].text == ",":
+        name = scene.by_token.get(at - 2)
+        if name is None or name.form != "demonym":
+            break
+        found.insert(0, name)
+        at = name.start
+    return found
