@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kg.extract.slots import children, is_infinitive, is_passive, preposition
-from kg.extract.status import negated
+from kg.extract.slots import children, governors, is_infinitive, is_passive, preposition
+from kg.extract.status import auxiliaries, negated
 from kg.lexicon import words
 from kg.nlp.tree import Token, remembered
 
@@ -152,6 +152,48 @@ def is_plain(verb: Token) -> bool:
     return not preposition(verb, "to", "on") and not any(map(is_infinitive, children(verb, "xcomp", "ccomp")))
 
 
+@remembered
+def is_fact(word: Token) -> bool:
+    """Whether a word stands in a clause of what is or was, not of what may be, is to be or is averted.
+
+    "It *violates* the pact", not "it would *violate* the pact", "an end to the *violations*".
+    """
+    averting = words("factuality")["averting"]
+    for each in (word, *governors(word)):
+        if each.pos_ in ("VERB", "AUX"):
+            return each.lemma_.lower() not in averting and _is_so(each)
+        if each.lemma_.lower() in averting:
+            return False
+    return True
+
+
+def _is_so(verb: Token) -> bool:
+    """Whether a clause tells what is or was."""
+    if verb.tag_ == "VB" or negated(verb) or any(each.tag_ in ("MD", "TO") for each in auxiliaries(verb)):
+        return False
+    return all(each.lower_ not in words("grammar")["supposing"] for each in children(verb, "mark"))
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Whether a clause tells what is not, or what may be: "would be a step *if* they came"."""
+    told = {each.lower_ for each in auxiliaries(verb)}
+    if negated(verb) or not told.isdisjoint(words("factuality")["possible_modals"]):
+        return True
+    marks = (each for clause in (verb, *children(verb, "advcl")) for each in children(clause, "mark"))
+    return any(each.lower_ in words("grammar")["supposing"] for each in marks)
+
+
+def is_verdict(word: Token) -> bool:
+    """Whether a word says what its clause takes a thing for: "was a *great* day", "marks a *milestone*"."""
+    noun = word
+    while noun.dep_ in ("amod", "compound", "nmod", "conj") and noun.pos_ in ("NOUN", "ADJ", "PROPN", "VERB"):
+        noun = noun.head
+    verb = noun.head
+    if noun.dep_ not in ("attr", "dobj") or verb.lemma_.lower() not in words("grammar")["equating"]:
+        return False
+    return verb.i < word.i and not _is_supposed(verb) and bool(children(verb, "nsubj"))
+
+
 REFUSALS = frozenset({"refusal", "unwilling", "ruled out", "none", "out of question"})
 
 MOODS: Mapping[str, Callable[[Token], bool]] = {
@@ -173,4 +215,6 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "attempt": is_attempt,
     "recall": is_recall,
     "plain": is_plain,
+    "fact": is_fact,
+    "verdict": is_verdict,
 }

@@ -120,7 +120,8 @@ def predicates(doc: Doc) -> Iterator[Predicate]:
             if _is_told(token, frame) and (parts := _parts(token, phrase)) and not _is_phrasal(token, parts):
                 yield Predicate(type_, frame, token, parts, " ".join(phrase))
         for phrase, type_, frame in index.get(("said", lemma), ()):
-            yield Predicate(type_, frame, token, (token,), phrase[0])
+            if _is_told(token, frame):
+                yield Predicate(type_, frame, token, (token,), phrase[0])
         if kind == "verb":
             for _, type_, frame in anything:
                 if _is_told(token, frame):
