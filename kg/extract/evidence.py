@@ -113,6 +113,8 @@ def _of_predicate(predicate: Predicate, act: Act) -> set[str]:
     if predicate.frame.mark and negated(moods.held(token)):
         found.add("hangs-on-negated")
     found.update(f"aux:{each.lower_}" for each in auxiliaries(token))
+    done = "fact" if moods.is_fact(token) else "no fact"
+    found |= {f"{act.type}|{done}", f"{act.type}|like:{kin}|{done}"}
     if is_passive(token):
         found.add("passive")
     if negated(token):

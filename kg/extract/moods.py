@@ -160,11 +160,16 @@ def is_fact(word: Token) -> bool:
     """
     averting = words("factuality")["averting"]
     for each in (word, *governors(word)):
-        if each.pos_ in ("VERB", "AUX"):
-            return each.lemma_.lower() not in averting and _is_so(each)
         if each.lemma_.lower() in averting:
             return False
+        if each.pos_ in ("VERB", "AUX") and not (_is_so(each) and _is_gerund(each)):
+            return _is_so(each)
     return True
+
+
+def _is_gerund(verb: Token) -> bool:
+    """Whether a verb only tells what the clause around it does: "by *violating* it"."""
+    return verb.tag_ == "VBG" and not auxiliaries(verb)
 
 
 def _is_so(verb: Token) -> bool:
