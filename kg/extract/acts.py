@@ -258,7 +258,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         return None
     if predicate.type == "Demand" and relation == "clause" and _is_unasked(head):
         return None
-    if relation == "infinitive" and _is_wondered(predicate.token):
+    if relation == "infinitive" and (_is_wondered(predicate.token) or _is_undecided(head)):
         return None
     if predicate.type == "Threat" and relation == "infinitive" and negated(head):  # "vowed not to attack"
         return None
@@ -612,6 +612,11 @@ def _is_wanted(verb: Token) -> bool:
 def _is_wondered(willing: Token) -> bool:
     """Whether the text only wonders what somebody would do: "depending on *what* he is willing to give"."""
     return willing.dep_ in PREDICATIVE and willing.head.left_edge.lower_ in ASKED
+
+
+def _is_undecided(head: Token) -> bool:
+    """Whether something may be done or not: "decided *whether* to go"."""
+    return any(each.lower_ == "whether" for each in head.children)
 
 
 def _is_unasked(verb: Token) -> bool:
