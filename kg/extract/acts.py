@@ -248,7 +248,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         if (about := next(told, None)) is None:
             return None
         head = about
-    if any(head.lemma_.lower() in words("things")[name] for name in frame.barred):
+    if frame.barred and _is_barred(head, frame.barred):
         return None
     if relation == "condition" and _is_no_condition(predicate.token):
         return None
@@ -653,6 +653,13 @@ def _is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool
         each not in predicate.parts and (each.lemma_.lower() in wanted or each.lower_ in wanted)
         for each in _own_words(head)
     )
+
+
+def _is_barred(head: Token, lists: tuple[str, ...]) -> bool:
+    """Whether a content is headed by a word of the lists, or tells that somebody is so: "must be *happy*"."""
+    barred = _listed(lists)
+    told = (head, *children(head, "acomp")) if head.lemma_ == "be" else (head,)
+    return any(each.lemma_.lower() in barred for each in told)
 
 
 @cache

@@ -199,6 +199,12 @@ def is_verdict(word: Token) -> bool:
     return verb.i < word.i and not _is_supposed(verb) and bool(children(verb, "nsubj"))
 
 
+def is_asking(hope: Token) -> bool:
+    """Whether a hope is of what somebody will do, not of what he may: "hopes that they *will* come"."""
+    told = {each.lower_ for clause in children(hope, "ccomp", "acl") for each in auxiliaries(clause)}
+    return told.isdisjoint(words("grammar")["beyond_will"])
+
+
 REFUSALS = frozenset({"refusal", "unwilling", "ruled out", "none", "out of question"})
 
 MOODS: Mapping[str, Callable[[Token], bool]] = {
@@ -220,6 +226,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "attempt": is_attempt,
     "recall": is_recall,
     "plain": is_plain,
+    "asking": is_asking,
     "fact": is_fact,
     "verdict": is_verdict,
 }
