@@ -579,8 +579,10 @@ def _asks_nothing(predicate: Predicate) -> bool:
 
 
 def _is_left_so(predicate: Predicate) -> bool:
-    """Whether somebody leaves a thing as it is, and goes nowhere: "left the *talks open*"."""
-    return predicate.words == "leave" and bool(children(predicate.token, "oprd", "acomp", "ccomp"))
+    """Whether somebody leaves a thing as it is, or takes it for so: "left the *talks open*", "did not
+    consider them *closed*"."""
+    kept = predicate.words in ("leave", "consider")
+    return kept and bool(children(predicate.token, "oprd", "acomp", "ccomp"))
 
 
 def _is_no_condition(mark: Token) -> bool:
