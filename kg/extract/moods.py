@@ -24,6 +24,11 @@ def is_refusal(verb: Token) -> bool:
     return refuses and negated(verb)
 
 
+def is_standing(verb: Token) -> bool:
+    """Whether a verb is negated in the way of who still will not: "does not want", not "did not want"."""
+    return is_refusal(verb) and all(each.lower_ != "did" for each in children(verb, "aux"))
+
+
 def is_unwilling(verb: Token) -> bool:
     """Whether a verb says what its subject will not do from now on: "will not pay", "is not going to pay"."""
     told = [each.lemma_.lower() for each in children(verb, "aux")]  # of "won't" too
@@ -205,10 +210,11 @@ def is_asking(hope: Token) -> bool:
     return told.isdisjoint(words("grammar")["beyond_will"])
 
 
-REFUSALS = frozenset({"refusal", "unwilling", "ruled out", "none", "out of question"})
+REFUSALS = frozenset({"refusal", "standing", "unwilling", "ruled out", "none", "out of question"})
 
 MOODS: Mapping[str, Callable[[Token], bool]] = {
     "refusal": is_refusal,
+    "standing": is_standing,
     "unwilling": is_unwilling,
     "promise": is_promise,
     "ruled out": is_ruled_out,
