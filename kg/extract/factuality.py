@@ -46,11 +46,14 @@ def _ifs(clause: Token) -> list[Token]:
 def is_undone(word: Token) -> bool:
     """Whether what a word tells is only what somebody would have done, or will not do.
 
-    "Urged X to *sign*", "demanded that X *sign*", "refused to *back* it", "threatened to impose *sanctions*".
+    "Urged X to *sign*", "X should *sign*", "demanded that X *sign*", "refused to *back* it", "threatened to
+    impose *sanctions*".
     """
     verb = word
     if word.pos_ == "NOUN" and word.dep_ == "dobj" and not any(each.ent_type_ for each in word.lefts):
         verb = word.head
+    if any(each.lower_ in words("things")["duties"] for each in auxiliaries(verb)):  # "*should* sign"
+        return True
     if verb.dep_ == "pcomp" and verb.head.lower_ == "against":  # "warned X against *arming* Y"
         return verb.head.head.lemma_.lower() in words("grammar")["warning"]
     if verb.dep_ == "xcomp" and verb.tag_ == "VBG":  # "ruled out *sending* troops"
