@@ -349,8 +349,8 @@ def served_by(reading: Reading, begin: int, stop: int) -> tuple[ActorKey, ...]:
     """The state, organisation or person that a phrase names, not one that only narrows a longer name down."""
     doc, i = reading.doc, begin
     lists = words("role")
-    if after_seat := _past_seat(doc, i, stop):
-        i = after_seat
+    if after_epithet := _past_epithet(doc, i, stop):
+        i = after_epithet
     while (
         i <= stop
         and i not in reading.by_token
@@ -379,10 +379,12 @@ def served_by(reading: Reading, begin: int, stop: int) -> tuple[ActorKey, ...]:
     return mention.actors
 
 
-def _past_seat(doc: Doc, begin: int, stop: int) -> int | None:
-    """What follows where a body has its seat, in a phrase: "the *Lima-based* union"."""
-    based = next((i for i in range(begin + 2, min(begin + 5, stop)) if doc[i].lower_ == "based"), None)
-    return based + 1 if based is not None and doc[based - 1].text == "-" else None
+def _past_epithet(doc: Doc, begin: int, stop: int) -> int | None:
+    """What follows where a body has its seat or whose it is, in a phrase: "the *Lima-based* union", "the
+    *self-styled* republic"."""
+    epithets = words("role")["epithets"]
+    last = next((i for i in range(begin + 2, min(begin + 5, stop)) if doc[i].lower_ in epithets), None)
+    return last + 1 if last is not None and doc[last - 1].text == "-" else None
 
 
 def _before_name(reading: Reading, i: int, stop: int) -> bool:
