@@ -37,7 +37,7 @@ from kg.lexicon import words
 from kg.model import Span
 from kg.nlp.tree import Token
 
-WITHIN = 8  # tokens from a verb to the "that" of what it reports
+WITHIN = 12  # tokens from a verb to the "that" of what it reports
 LONG = 4  # words that make an object worth telling
 REPORTING = frozenset({"VERB", "AUX", "NOUN"})
 TERMS = frozenset({"under", "without", "despite", "with", "unlike", "since", "given"})
@@ -124,7 +124,7 @@ def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], T
     if not found and (span := _leading(page, cue, left, right)):
         found = True
         yield "clause-before", (span,), None
-    if not found and (span := _trailing(page, cue, right) or _announced(page, cue)):
+    if not found and (span := _announced(page, cue) or _trailing(page, cue, right)):
         yield "clause-rest", (span,), None
 
 
