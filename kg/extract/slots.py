@@ -388,11 +388,17 @@ def tidied(text: str, begin: int, end: int) -> Span | None:
             lacks_end = words.count(opening) > words.count(closing)
             lacks_start = words.count(opening) < words.count(closing)
         after, before = text[end : end + CLOSE], text[max(0, begin - CLOSE) : begin]
-        if lacks_end and (place := after.find(closing)) >= 0 and not after[:place].strip(EDGE):
+        if lacks_end and (place := after.find(closing)) >= 0 and _is_close(after[:place]):
             end += place + 1
         elif lacks_start and (place := before.rfind(opening)) >= 0 and not before[place:].strip(EDGE):
             begin -= len(before) - place
     return Span(begin, end)
+
+
+def _is_close(between: str) -> bool:
+    """Whether only punctuation stands between a stretch and the mark that closes it: no blank, behind which
+    a mark opens the next quotation."""
+    return not between.strip(EDGE) and " " not in between
 
 
 def sentence_span(doc: Doc, token: Token) -> Span:
