@@ -64,7 +64,7 @@ from kg.extract.slots import (
 )
 from kg.extract.statements import statements
 from kg.extract.status import auxiliaries, negated
-from kg.extract.targets import cast, with_target
+from kg.extract.targets import WANTING, cast, wanted, with_target
 from kg.gazetteer import gazetteer
 from kg.lexicon import words
 from kg.model import Act, ActorKey, ActType, Modality, Span, Statement
@@ -691,8 +691,9 @@ def _target(
     reading: Reading, predicate: Predicate, relation: str, head: Token, actor: tuple[ActorKey, ...]
 ) -> tuple[ActorKey, ...]:
     """Whom the act addresses or concerns: the first of the frame's relations that names other actors."""
+    no_targets = (*actor, *(wanted(reading, head) if predicate.type in WANTING else ()))
     for name in predicate.frame.target:
-        found = [key for key in _named(reading, predicate, name, relation, head) if key not in actor]
+        found = [key for key in _named(reading, predicate, name, relation, head) if key not in no_targets]
         if predicate.type == "Threat" and name == "subject":  # "warned that his country would act"
             found = [key for key in found if not any(reading.actors[a].affiliation == key for a in actor)]
         if found:
@@ -721,8 +722,16 @@ def _named(
     if name == "aim":
         return actors(reading, [*aimed_at(predicate.token), *aimed_at(_object_of(predicate))])
     plain = name.partition("-")[0]
-    heads = related(predicate, plain) or list(preposition(_object_of(predicate), plain))
+    thing = _object_of(predicate)
+    heads = related(predicate, plain) or preposition(thing, plain) or _of_measured(thing, plain)
     return tuple(key for each in heads for key in actors(reading, _all(each)) or _by_capital(reading, each))
+
+
+def _of_measured(total: Token, name: str) -> list[Token]:
+    """What stands after a preposition behind what a number counts: "$9 million in aid to *Chad*"."""
+    if total.tag_ != "CD" and not children(total, "nummod"):
+        return []
+    return [each for thing in preposition(total, "in", "of") for each in preposition(thing, name)]
 
 
 def _by_capital(reading: Reading, token: Token) -> tuple[ActorKey, ...]:

@@ -325,7 +325,7 @@ def _own_phrase(doc: Doc, predicate: Predicate) -> Span:
 
 def _aside(token: Token) -> bool:
     """Whether a child only comments on the clause: who said it, or a condition that hangs on it."""
-    if token.dep_ in ("parataxis", "intj") or _is_proviso(token):
+    if token.dep_ in ("parataxis", "intj") or token.lower_ == "according" or _is_proviso(token):
         return True
     if token.dep_ == "advcl":
         if token.tag_ == "VBG" and token.lemma_ in words("grammar")["commenting"]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract.attribution import Speech
 from kg.extract.lists import is_listed
 from kg.extract.ranking import ranker
-from kg.extract.slots import governors, root_of
+from kg.extract.slots import actors, governors, preposition, root_of
 from kg.lexicon import words
 from kg.model import Act, Actor, ActorKey, Mention, Statement
 from kg.nlp.reading import Reading
@@ -25,6 +25,7 @@ from kg.nlp.tree import Token
 LONGEST = 5  # relations of a way that is told in full
 MUTUAL = frozenset({("each", "other"), ("one", "another")})
 BEHIND = 2  # how many sentences back a target may stand
+WANTING = frozenset({"Demand", "Offer"})  # acts whose content may be somebody
 # Acts that a movement faces its own state with.
 FACING = frozenset({"Demand", "Offer", "Rejection", "Accusation", "Threat"})
 
@@ -142,13 +143,16 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
     """The mentions around an act, each with its place: in the content, the sentence, or before it."""
     reading, sent = found.reading, token.sent
     content = act.content_span
+    got: set[ActorKey] = set()
+    if content is not None and act.type in WANTING:
+        got.update(wanted(reading, root_of(reading.doc, content)))
     order = {"content": 0, "after": 0}
     before: list[Mention] = []
     begin = _sentences_back(sent.start_char, reading, token)
     first, last = bisect_left(found.begins, begin), bisect_left(found.begins, sent.end_char)
     for mention in reading.mentions[first:last]:
         if content is not None and content.begin <= mention.span.begin < content.end:
-            if _is_place(found, mention):
+            if _is_place(found, mention) or not got.isdisjoint(mention.actors):
                 continue
             yield f"content:{min(order['content'], 2)}", mention
             order["content"] += 1
@@ -164,6 +168,15 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
     far = [each for each in before if each.span.begin < opens]
     for n, mention in enumerate(reversed(far)):
         yield f"behind:{min(n, 4)}", mention
+
+
+def wanted(reading: Reading, content: Token) -> tuple[ActorKey, ...]:
+    """Who is asked for or offered, whom that does not address: "asked for *observers*", "demanded the release
+    of *Ali Quill*"."""
+    if content.lemma_ in words("grammar")["freeing"]:
+        return actors(reading, preposition(content, "of"))
+    mention = reading.by_token.get(content.i)
+    return mention.actors if mention is not None and mention.form in ("group", "nominal") else ()
 
 
 def _is_place(found: Cast, mention: Mention) -> bool:

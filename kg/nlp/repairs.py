@@ -278,6 +278,22 @@ def _owned_jointly(parse: Columns) -> None:
         heads[second], deps[second] = owner, "conj"
 
 
+def _measured(parse: Columns) -> None:
+    """Hang on a sum what it is made of, where the parse hangs it on the verb: "gave 9 million euros *in
+    aid*"."""
+    heads, deps, lemmas, tags = parse.heads, parse.deps, parse.lemmas, parse.tags
+    for link, lemma in enumerate(lemmas):
+        total = link - 1
+        if lemma != "in" or deps[link] != "prep" or deps[total] != "dobj" or heads[total] != heads[link]:
+            continue
+        counted = tags[total] == "CD" or any(
+            heads[each] == total and deps[each] == "nummod" for each in range(total)
+        )
+        thing = next((each for each in range(link + 1, len(heads)) if heads[each] == link), link)
+        if counted and lemmas[thing] in words_of("things")["grants"] | words_of("things")["reliefs"]:
+            heads[link] = total
+
+
 MISTAKES = (
     _singular,
     _with_mute_e,
@@ -291,4 +307,5 @@ MISTAKES = (
     _visitors,
     _between_commas,
     _owned_jointly,
+    _measured,
 )

@@ -136,3 +136,23 @@ def test_a_participle_between_commas_tells_of_the_noun_before_it() -> None:
     )
     told = [(mirror[i].dep_, mirror[i].head.text) for i in (1, 3)]
     assert told == [("nsubj", "said"), ("acl", "letter")]
+
+
+def test_a_sum_is_in_what_it_is_made_of() -> None:
+    mirror = mirrored(
+        doc(
+            "Peru gave 9 pounds in aid.",
+            "Peru/NNP/nsubj/1 gave/VBD/ROOT/1 9/CD/nummod/3 pounds/NNS/dobj/1 in/IN/prep/1 aid/NN/pobj/4"
+            " ././punct/1",
+        )
+    )
+    assert mirror[4].head.text == "pounds"
+
+    mirror = mirrored(
+        doc(
+            "Peru gave 9 pounds in May.",
+            "Peru/NNP/nsubj/1 gave/VBD/ROOT/1 9/CD/nummod/3 pounds/NNS/dobj/1 in/IN/prep/1 May/NNP/pobj/4"
+            " ././punct/1",
+        )
+    )
+    assert mirror[4].head.text == "gave"
