@@ -247,13 +247,30 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
 
 
 def _portfolio(reading: Reading, link: int) -> int | None:
-    """What a title is "of" within a government, and not whom it serves: "Secretary of the *Treasury*"."""
+    """Where ends what a title is "of" within a government, and not whom it serves: "Secretary of the
+    *Treasury*", "Minister of Foreign Affairs and European *Integration*"."""
     doc = reading.doc
     at = link + 2 if doc[link + 1].lower_ == "the" else link + 1
     if doc[link].lower_ != "of" or at >= len(doc) or doc[at].lower_ not in words("role")["portfolios"]:
         return None
     named = at > link + 1 and at in reading.by_token and _last(reading, at) > at  # "of the State Department"
-    return None if named else at
+    return None if named else _last_portfolio(reading, at)
+
+
+def _last_portfolio(reading: Reading, first: int) -> int:
+    """The last word of the portfolios that begin at a word; what follows "and" may be one that no list has."""
+    doc = reading.doc
+    last, linked = first, False
+    for token in doc[first + 1 :]:
+        if token.lower_ in ("and", "&"):
+            linked = True
+        elif token.lower_ in words("role")["portfolios"]:
+            last = token.i
+        elif not (linked and token.is_title) or is_head(token) or person_at(reading, token.i):
+            break
+        else:
+            last = token.i
+    return last
 
 
 def carries(doc: Doc, head: int, link: int) -> bool:
