@@ -28,7 +28,18 @@ def government(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorK
         return "united-states"
     if said.bare and said.lemma == "government" and (own := _speakers(said, scene)):
         return own
+    if said.bare and (last := _governed_last(said, scene)):
+        return last
     return state_at_hand(said, scene)
+
+
+def _governed_last(said: Phrase, scene: Scene) -> ActorKey | None:
+    """The state whose government was spoken of last by the same word: "Peru's *government* ... the
+    *government*"."""
+    for seen in reversed(scene.seen):
+        if seen.end <= said.head.i and scene.doc[seen.head].lemma_.lower() == said.lemma:
+            return scene.state_of(seen.keys)
+    return None
 
 
 def _speakers(said: Phrase, scene: Scene) -> ActorKey | None:
