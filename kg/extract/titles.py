@@ -40,10 +40,16 @@ def title_around(reading: Reading, head: int, last: int) -> Title | None:
     begin, left_of, former, reach = before_head(reading, head, bool(right_of))
     if left_of and right_of and doc[head + 1].lower_ == "of":
         left_of = ()
+    former = former or _at_the_time(doc, end + 1)
     title = Title(begin, end, head, right_of or left_of, former, reach)
     if doc[head].lower_ in words("role")["weak"] and begin == head == end and not title.of:
         return None
     return title
+
+
+def _at_the_time(doc: Doc, i: int) -> bool:
+    """Whether words tell of an office that was held then: "who was envoy *at the time*"."""
+    return [each.lower_ for each in doc[i : i + 3]] == ["at", "the", "time"]
 
 
 def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[ActorKey, ...], bool, int]:
@@ -223,7 +229,7 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
         end, i = i + 1, i + 2
     if i <= last and doc[i].lower_ in AFTER_HEAD:
         end, i = i, i + 1
-    if i >= last or doc[i].lower_ not in LINKS or not carries(doc, head, i):
+    if i >= last or doc[i].lower_ not in LINKS or not carries(doc, head, i) or _at_the_time(doc, i):
         return end, ()
     stop = _phrase_stop(doc, i + 1, last)
     if (portfolio := _portfolio(reading, i)) is not None:  # "Secretary of State for .."
@@ -258,7 +264,7 @@ def _portfolio(reading: Reading, link: int) -> int | None:
 
 
 def _last_portfolio(reading: Reading, first: int) -> int:
-    """The last word of the portfolios that begin at a word; what follows "and" may be one that no list has."""
+    """The last word of the portfolios that begin at a word; behind "and" may be one that no list has."""
     doc = reading.doc
     last, linked = first, False
     for token in doc[first + 1 :]:

@@ -14,7 +14,7 @@ from kg.nlp.gazette import Hit, Index, hits
 from kg.nlp.headings import is_heading
 from kg.nlp.name import Form, Kind, Name, is_owner
 from kg.nlp.places import is_place
-from kg.nlp.tagged import begins_again, merged, tagged, telling
+from kg.nlp.tagged import begins_again, is_portfolio, merged, tagged, telling
 from kg.nlp.tree import Doc, Token
 from kg.nlp.vote import missed, titled, voted
 
@@ -41,7 +41,8 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
 
 def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
     """The known names that are no part of a longer one: neither the party in "Christian *Democrats*" nor the
-    newspaper in "minister *Sun* Ling" is the known one, nor is the "Sun" named after her."""
+    newspaper in "minister *Sun* Ling" is the known one, nor is the "Sun" named after her; a "minister of
+    *European* Integration" names nobody."""
     first = {ent.start: doc[ent.start].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
     bearers = {first[name.start] for name in found if _is_paper(name) and name.start in first}
     parties = words("actors")["party_kind"]
@@ -51,6 +52,8 @@ def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
         if _is_paper(name) and name.words in bearers and not paper:
             continue
         if name.kind == "Group" and before is not None and before.is_title and before.lower_ in parties:
+            continue
+        if name.form == "demonym" and is_portfolio(doc, name.start):
             continue
         yield name
 

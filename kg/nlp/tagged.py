@@ -46,7 +46,7 @@ def tagged(ent: Span) -> Iterator[Name]:
         and any(char.isupper() for char in text)
         and "\n" not in text
         and _is_name(kind, doc[end - 1], text)
-        and not (kind == "Organization" and (_holds_office(doc[start:end].root) or _is_portfolio(doc, start)))
+        and not (kind == "Organization" and (_holds_office(doc[start:end].root) or is_portfolio(doc, start)))
     ):
         yield Name(start, end, kind, text)
 
@@ -64,8 +64,8 @@ def _holds_office(root: Token) -> bool:
     return word in offices or (word.endswith("s") and word != "chiefs" and word[:-1] in offices)
 
 
-def _is_portfolio(doc: Doc, start: int) -> bool:
-    """Whether a tagged organisation is but what a minister is of: "Minister of *Foreign Affairs* and *European
+def is_portfolio(doc: Doc, start: int) -> bool:
+    """Whether a name begins what a minister is of: "Minister of *Foreign Affairs* and *European
     Integration*"."""
     i = start - 1
     while i > 0 and (doc[i].is_title or doc[i].lower_ in ("and", "&", "the", ",")) and doc[i].lower_ != "of":

@@ -155,3 +155,13 @@ def test_another_occupation_is_told_of_who_was_just_quoted(nlp: Language) -> Non
 def test_a_seat_before_what_it_says_is_who_rules_there(nlp: Language) -> None:
     assert labels(nlp, "Diplomats doubted White House warnings of a boycott.", "House") == ["United States"]
     assert labels(nlp, "Diplomats spoke after a White House lunch.", "House") == []
+
+
+def test_the_government_is_the_one_spoken_of_last(nlp: Language) -> None:
+    text = "Peru's government met Norway's envoys. Norway, said its king, was glad. Many fear the government."
+    assert labels(nlp, text, "government") == ["Peru"]
+
+
+def test_what_a_minister_is_of_is_nobody(nlp: Language) -> None:
+    text = "The Minister of Foreign Affairs and European Integration of Peru, Ana Quill, left."
+    assert labels(nlp, text, "Affairs") == labels(nlp, text, "European") == []
