@@ -174,20 +174,39 @@ def _apposed(doc: Doc, name: Name) -> Name:
 
 
 def _speaking(doc: Doc, found: list[Name]) -> Iterator[Name]:
-    """Proper nouns that nothing has told to be names, though they speak: "Quill News said"."""
+    """Proper nouns that nothing has told to be names, though they speak or hold an office: "Quill News said",
+    "its envoy, Yegor Quill, left"."""
     taken = {i for name in found for i in range(name.start, name.end)}
     loose = {name.start for name in found if name.options and not name.entry and name.end == name.start + 1}
     for token in doc:
-        if token.i in taken or not _speaks(token):
+        holds = token.i not in taken and _holds_office(token)
+        if token.i in taken or not (holds or _speaks(token)):
             continue
         start = token.i
         while start and (start - 1 not in taken or start - 1 in loose) and _belongs(doc[start - 1], token):
             start -= 1
-        if doc[start].text == "-":
+        if doc[start].text == "-" or (holds and start == token.i):
             continue
         given = start < token.i and doc[token.i - 1].text != "-"
         kind: Kind = "Person" if given or not all(_names(each) for each in token.lefts) else "Organization"
         yield Name(start, token.i + 1, kind, doc[start : token.i + 1].text)
+
+
+def _holds_office(token: Token) -> bool:
+    """Whether a proper noun tells, set off by commas, who holds an office."""
+    return (
+        token.dep_ == "appos"
+        and token.tag_ == "NNP"
+        and token.is_title
+        and token.head.tag_ in ("NN", "NNP")
+        and token.head.lower_ in words("actors")["office"]
+        and token.i + 1 < len(token.doc)
+        and token.nbor(1).text == ","
+        and token.left_edge.i > 0
+        and token.left_edge.nbor(-1).text == ","
+        and not is_heading(token)
+        and _names(token)
+    )
 
 
 def _speaks(token: Token) -> bool:
