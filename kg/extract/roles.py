@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.naming import Name, apposition_stop, goes_on, titles_after, titles_before, titles_of_verbs
-from kg.extract.slots import MODIFIERS, SUBJECTS, actors, children, coordinated, preposition
+from kg.extract.slots import MODIFIERS, SUBJECTS, actors, children, coordinated, governors, preposition
 from kg.extract.titles import (
     POSSESSIVE,
     Title,
@@ -25,6 +25,7 @@ from kg.extract.titles import (
 from kg.gazetteer import gazetteer
 from kg.lexicon import words
 from kg.model import ActorKey, Mention, Role, Span
+from kg.nlp.headings import dateline
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Doc, Token
 from kg.nlp.tree import Span as DocSpan
@@ -118,8 +119,9 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     affiliation = reading.actors[role.person].affiliation
     if affiliation is not None and affiliation in reading.actors and _states(reading, (affiliation,)):
         return replace(role, of=(affiliation,))
-    if _of_a_state(reading, role) and (state := _subject_before(reading, role) or _topic(reading, role)):
-        return replace(role, of=(state,))
+    if _of_a_state(reading, role):
+        state = _subject_before(reading, role) or _home(reading) or _topic(reading, role)
+        return replace(role, of=(state,) if state else ())
     if role.title.lower() in words("actors")["personal"] and (body := _speaking_before(reading, role)):
         return replace(role, of=(body,))
     return role
@@ -185,6 +187,8 @@ def _subject_before(reading: Reading, role: Role) -> ActorKey | None:
         return None
     here = inside.root.sent
     before = _sentence_before(inside)
+    if _in_other_clause(inside.root):
+        return None
     if (state := _state_told_of(reading, here.root, inside.start)) or before is None:
         return state
     named = (reading.by_token.get(i) for i in range(here.start, inside.start))
@@ -193,11 +197,26 @@ def _subject_before(reading: Reading, role: Role) -> ActorKey | None:
     return _state_told_of(reading, before.root, here.start)
 
 
+def _in_other_clause(word: Token) -> bool:
+    """Whether a word stands in a clause that follows the sentence's first: "Peru left, and the *minister*
+    stayed"."""
+    clauses = (each for each in governors(word) if each.dep_ == "conj" and each.head.dep_ == "ROOT")
+    return any(bool(children(clause, *SUBJECTS)) for clause in clauses)
+
+
 def _state_told_of(reading: Reading, verb: Token, end: int) -> ActorKey | None:
     """The state that is the subject of a sentence and named before a token: "*Peru* left, with Minister"."""
     heads = [each for each in children(verb, *SUBJECTS) if each.i < end]
     keys = actors(reading, heads)
     return keys[0] if len(keys) == 1 and reading.actors[keys[0]].type == "State" else None
+
+
+def _home(reading: Reading) -> ActorKey | None:
+    """The state from whose capital an article is written, if it tells of it: "HARARE: ... the minister"."""
+    span = dateline(reading.doc)
+    found = gazetteer().places_folded(reading.document.text[span[0] : span[1]]) if span else ()
+    states = (place.capital_of for place in found)
+    return next((state for state in states if state in reading.actors), None)
 
 
 def _topic(reading: Reading, role: Role) -> ActorKey | None:

@@ -36,6 +36,8 @@ class Title:
 def title_around(reading: Reading, head: int, last: int) -> Title | None:
     """The title with head `head` whose words end at token `last` at the latest."""
     doc = reading.doc
+    if _ends_name(reading, head):
+        return None
     end, right_of = _right(reading, head, last)
     begin, left_of, former, reach = before_head(reading, head, bool(right_of))
     if left_of and right_of and doc[head + 1].lower_ == "of":
@@ -45,6 +47,14 @@ def title_around(reading: Reading, head: int, last: int) -> Title | None:
     if doc[head].lower_ in words("role")["weak"] and begin == head == end and not title.of:
         return None
     return title
+
+
+def _ends_name(reading: Reading, head: int) -> bool:
+    """Whether a word is the last of a body's name: "the International Court of *Justice*"."""
+    name = reading.by_token.get(head) if reading.doc[head].lower_ in words("role")["weak"] else None
+    if name is None or name.form != "name" or not head or reading.by_token.get(head - 1) is not name:
+        return False
+    return all(reading.actors[key].type == "Organization" for key in name.actors)
 
 
 def _at_the_time(doc: Doc, i: int) -> bool:

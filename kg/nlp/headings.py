@@ -25,8 +25,12 @@ _DATELINE = re.compile(
         \s*(?:_|--|—|–|-)+\s+""".replace("MONTH", _MONTH),
     re.VERBOSE,
 )
-# "ACCRA/LAGOS: "
-_BEFORE_COLON = re.compile(r"\s*(?P<place>[A-Z]{3,}(?: [A-Z]{2,}){0,2})(?:/[A-Z ]{3,20})?:\s+")
+# "ACCRA/LAGOS: ", "ACCRA, May 3: "
+_BEFORE_COLON = re.compile(
+    r"\s*(?P<place>[A-Z]{3,}(?: [A-Z]{2,}){0,2})(?:/[A-Z ]{3,20})?(?:,\s*MONTH \d{1,2})?:\s+".replace(
+        "MONTH", _MONTH
+    )
+)
 _CLOSED = re.compile(
     r"""[.!?…:;][)\]"'’”»*]*\s*$|[.!?…][)\]"'’”»]*\s*\(?\w*\)?\s*$|["”]\s*$|[.!?]\s*\[\d+\]\s*$"""
 )
@@ -76,6 +80,7 @@ def dateline(doc: Doc) -> tuple[int, int] | None:
     for start in [0, *(m.end() for m in re.finditer(r"\n+", doc.text))][:6]:
         end = doc.text.find("\n", start)
         paragraph = doc.text[start : end if end >= 0 else len(doc.text)]
-        if dateline_end(paragraph) and (found := _DATELINE.match(paragraph)):
+        found = _DATELINE.match(paragraph) or _BEFORE_COLON.match(paragraph)
+        if found and dateline_end(paragraph):
             return start + found.start("place"), start + found.end("place")
     return None
