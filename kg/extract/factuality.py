@@ -64,7 +64,8 @@ def is_undone(word: Token) -> bool:
         is_infinitive(verb) or _is_subjunctive(verb)
     ):
         return False
-    return verb.head.lemma_.lower() in words("factuality")["undone"]
+    ordered = verb.head.lemma_.lower() in words("factuality")["ordering"]
+    return verb.head.lemma_.lower() in words("factuality")["undone"] or (ordered and is_undone(verb.head))
 
 
 def _is_subjunctive(verb: Token) -> bool:
