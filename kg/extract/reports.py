@@ -257,7 +257,7 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
         start = (subject.left_edge.i if subject is not None else i) - 1
         if token.dep_ == "conj" and subject is not None and subject.pos_ == "PRON":
             return _before_link(page, subject.left_edge, begin)
-        if token.dep_ == "relcl" and doc[start].lower_ in ("which", "who"):
+        if token.dep_ == "relcl" and doc[start].lower_ in ("which", "who") and doc[start - 1].dep_ != "prep":
             return start - 1
     return end
 
@@ -286,7 +286,7 @@ def _concedes(verb: Token, begin: int) -> bool:
 
 def _keeps_silent(verb: Token) -> bool:
     """Whether a verb tells what the speaker left out: "but did not *elaborate*", "and gave no *details*"."""
-    if verb.dep_ != "conj" or has_subject(verb):
+    if verb.dep_ != "conj" or has_subject(verb) or any(each.lower_ == "could" for each in verb.children):
         return False
     if negated(verb) and verb.lemma_ in words("grammar")["keeping_silent"]:
         return True
@@ -320,7 +320,7 @@ def _made_clear(page: Page, verb: Token) -> Iterator[Report]:
     for adjective in children(verb, "ccomp", "oprd", "acomp", "xcomp"):
         if adjective.lower_ not in frames()["clear"]:
             continue
-        for clause in (*children(adjective, "ccomp", "advcl"), *children(verb, "ccomp", "advcl")):
+        for clause in (*children(adjective, "ccomp", "advcl", "csubj"), *children(verb, "ccomp", "advcl")):
             mark = child(clause, "mark")
             if mark is not None and mark.lower_ == "that" and mark.i > adjective.i:
                 for spans in _following(page, verb, clause):
