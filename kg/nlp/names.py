@@ -71,14 +71,21 @@ def _is_credit(doc: Doc, name: Name) -> bool:
 
 
 def _anothers(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
-    """An office of one state that is called another's is not the known one: "Pakistan's Foreign Office"."""
+    """An office of one state that is called another's is not the known one: "Pakistan's Foreign Office", "the
+    Nepali Congress"."""
     for before, name in zip((None, *found), found, strict=False):
-        owner = before.entry if before is not None and is_owner(doc, before, name) else None
+        owner = before.entry if before is not None and _tells_whose(doc, before, name) else None
         office = name.entry if name.entry is not None and name.entry.sector == "government" else None
         if owner is None or office is None or office.country in (None, owner.id):
             yield name
         else:
             yield replace(name, entry=None)
+
+
+def _tells_whose(doc: Doc, before: Name, name: Name) -> bool:
+    """Whether a name says of which state the next is: "*Pakistan's* Foreign Office", "*German* Foreign
+    Office"."""
+    return is_owner(doc, before, name) or (before.form == "demonym" and before.end == name.start)
 
 
 def _shortened(found: Sequence[Name]) -> Iterator[Name]:
