@@ -442,6 +442,9 @@ def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]
     elif i < 1 or doc[i].lower_ not in words("role")["counterparts"]:
         return None
     _, named, _, reach = before_head(reading, i, False)
+    whose = reading.by_token.get(reach - 1)
+    if whose is not None and doc[reach - 1].tag_ == "PRP$" and _are_unnamed(reading, whose.actors):
+        return None
     owners = {key for key in named if reading.actors[key].type == "Person"}  # "*his* counterpart"
     state = reading.actors[name.person].affiliation
     own = (state,) if owners and state is not None and state in reading.actors else ()
@@ -461,6 +464,11 @@ def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]
                 confidence=CONFIDENCE["counterpart"],
             )
     return None
+
+
+def _are_unnamed(reading: Reading, keys: tuple[ActorKey, ...]) -> bool:
+    """Whether actors are but a group, whose office no name tells: "the ministers met *their* counterpart"."""
+    return bool(keys) and all(reading.actors[key].type == "Group" for key in keys)
 
 
 def _of_name(reading: Reading, name: Name) -> tuple[ActorKey, ...]:
