@@ -434,9 +434,12 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
 
 
 def _as_guest(reading: Reading, visiting: Token) -> Encounter | None:
-    """ "told the *visiting* chancellor", "his *visiting* counterpart": a visit to those who deal with him."""
+    """ "told the *visiting* chancellor", "his *visiting* counterpart": a visit to those who deal with him.
+
+    Where they are said to meet him or to talk with him, that is what is told.
+    """
     guest, above = visiting.head, verb_of(visiting.head)
-    if above is None:
+    if above is None or above.lemma_ in words("encounter")["receiving"] or guest.head.lower_ == "with":
         return None
     subjects = [each for head in slots.surface_subjects(above) for each in slots.coordinated(head)]
     others = [each for each in subjects if each.i != guest.i] or slots.children(above, "dobj", "dative")
