@@ -176,7 +176,12 @@ def hyphenated(participle: Token) -> list[Token]:
 
 @remembered
 def nominal_doers(noun: Token) -> list[Token]:
-    """Who performs what a noun names: "X's call", "the call by X", "the US call", "X issued a call"."""
+    """Who performs what a noun names: "X's call", "the call by X", "the US call", "X issued a call".
+
+    Of a noun that names who does it, "a *backer* of the plan", himself.
+    """
+    if noun.lemma_.lower() in words("grammar")["agents"]:
+        return _identified(noun)
     for found in (
         children(noun, "poss"),
         preposition(noun, "by"),
@@ -196,6 +201,15 @@ def nominal_doers(noun: Token) -> list[Token]:
     if giver := receiver_verb(noun):
         return [each for one in preposition(giver, "from", "among", "in") for each in coordinated(one)]
     return _light_verb_doers(noun)
+
+
+def _identified(noun: Token) -> list[Token]:
+    """Who is said to be what a noun names: "*Quill*, a lawyer and critic", "*Quill* is one of its foes"."""
+    while noun.dep_ == "conj" or (noun.dep_ == "pobj" and noun.head.lower_ == "of"):
+        noun = noun.head if noun.dep_ == "conj" else noun.head.head
+    if noun.dep_ == "appos":
+        return [noun.head]
+    return surface_subjects(noun.head) if noun.dep_ in PREDICATIVE else [noun]
 
 
 def aimed_at(noun: Token) -> list[Token]:

@@ -267,3 +267,21 @@ def test_who_acts_though_somebody_else_stands_in_a_by_phrase() -> None:
         states="Peru;Chile",
     )
     assert [each.text for each in doers(calling.doc[1])] == ["Peru"]
+
+
+def test_a_critic_is_whoever_is_said_to_be_one() -> None:
+    told = reading(
+        "Peru met Chile, a rival and critic of the pact.",
+        "Peru/NNP/nsubj/1 met/VBD/ROOT/1 Chile/NNP/dobj/1 ,/,/punct/2 a/DT/det/5 rival/NN/appos/2 "
+        "and/CC/cc/5 critic/NN/conj/5 of/IN/prep/7 the/DT/det/10 pact/NN/pobj/8 ././punct/1",
+        states="Peru;Chile",
+    )
+    assert [each.text for each in doers(told.doc[7])] == ["Chile"]
+    among = reading(
+        "Peru is one of the backers of Chile.",
+        "Peru/NNP/nsubj/1 is/VBZ/ROOT/1 one/NN/attr/1 of/IN/prep/2 the/DT/det/5 backers/NNS/pobj/3 "
+        "of/IN/prep/5 Chile/NNP/pobj/6 ././punct/1",
+        states="Peru;Chile",
+        lemmas={"is": "be", "backers": "backer"},
+    )
+    assert [each.text for each in doers(among.doc[5])] == ["Peru"]
