@@ -613,7 +613,16 @@ def _is_wanted(verb: Token) -> bool:
 
 def _is_wondered(willing: Token) -> bool:
     """Whether the text only wonders what somebody would do: "depending on *what* he is willing to give"."""
-    return willing.dep_ in PREDICATIVE and willing.head.left_edge.lower_ in ASKED
+    return willing.dep_ in PREDICATIVE and _is_asked(willing.head)
+
+
+def _is_asked(clause: Token) -> bool:
+    """Whether a clause opens as a question does: "*how* it should end"; not what follows another clause, "if
+    they pay, it should end", nor what is told of somebody, "a state which should"."""
+    first = clause.left_edge
+    if first.lower_ not in ASKED or first.tag_ == "WDT" or clause.dep_ == "relcl":
+        return False
+    return not any(each.left_edge == first for each in children(clause, "advcl"))
 
 
 def _is_undecided(head: Token) -> bool:
@@ -627,7 +636,7 @@ def _is_unasked(verb: Token) -> bool:
     It is a question ("agreed on *how it should end*"), too late ("should have left"), or only opens what
     somebody says ("I must say").
     """
-    if verb.left_edge.lower_ in ASKED or verb.lemma_ in words("grammar")["admitting"]:
+    if _is_asked(verb) or verb.lemma_ in words("grammar")["admitting"]:
         return True
     return verb.tag_ == "VBN" and any(each.lemma_ == "have" for each in children(verb, "aux"))
 
