@@ -77,7 +77,9 @@ def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[
         else:
             named = [each for each in _objects(part) if each.text[0].isupper()] if relation == "of" else []
             for each in (part, *named):  # the parse may hang it on the name: "accused the West of blackmail"
-                found += [one for one in preposition(each, relation) if not _is_aside_noun(one)]
+                told = [one for one in preposition(each, relation) if not _is_aside_noun(one)]
+                found += [one for one in told if one.i > each.i]  # "*at* a rally, hinted *at* it"
+                found += [one for one in told if one.i < each.i]
             if part.lower_ == relation and part.pos_ in ("ADP", "SCONJ"):
                 found += [part.head] if part.dep_ == "mark" else children(part, "pobj", "pcomp")
     return found
@@ -245,11 +247,17 @@ def _infinitives(part: Token, predicate: Predicate) -> list[Token]:
         return found
     for noun in (
         *children(part, *OBJECTS, "pobj", "dative"),
-        *(o for p in children(part, "prep") for o in p.children),
+        *(o for p in children(part, "prep") for o in p.children if not _is_purpose(o)),
     ):
         if noun.pos_ != "VERB" and not (noun.lower_ == "order" and noun.head.lower_ == "in"):
             found += [each for each in children(noun, "acl", "relcl") if is_infinitive(each)]
     return found
+
+
+def _is_purpose(noun: Token) -> bool:
+    """Whether a noun only tells what for something is done: "in *order* to end it", "in a *bid* to"."""
+    aims = noun.lower_ == "order" or noun.lemma_.lower() in words("grammar")["attempts"]
+    return aims and noun.head.lower_ == "in"
 
 
 def _shared_objects(verb: Token) -> list[Token]:
@@ -285,7 +293,7 @@ def _objects(part: Token) -> list[Token]:
         found = _shared_objects(part)
     resolved = []
     for each in found:
-        if each.lower_ in RELATIVES:
+        if each.lower_ in RELATIVES and each.i < part.i:
             resolved += [_summed_up(g.head) for g in (part, *governors(part)) if g.dep_ == "relcl"][:1]
         else:
             resolved.append(each)
