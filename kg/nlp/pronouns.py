@@ -29,7 +29,7 @@ def referent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
         fits = _but_for(others, fits)
     if keys := _issuer(token, scene) or _principal(token, fits, scene):
         return keys
-    if keys := _ahead(token, fits, scene):
+    if keys := _ahead(token, fits, scene) or _put_to_it(token, fits, scene):
         return keys
     for seen in scene.governors(token):
         if keys := _fitting(seen, fits, token, scene):
@@ -112,6 +112,25 @@ def _ahead(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
             keys = scene.cast_of(scene.by_token[subject.i]) if subject.i in scene.by_token else ()
             return keys if keys and fits(tuple(scene.part(key) for key in keys)) else ()
     return ()
+
+
+def _put_to_it(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
+    """Who has to meet a condition, the only one whom it would hit: "will strike Peru unless *it* leaves"."""
+    clause = token.head
+    verb = clause.head
+    if token.dep_ != "nsubj" or clause.dep_ != "advcl" or clause.i < verb.i or not _is_unmet(clause):
+        return ()
+    begin = clause.left_edge.i
+    hit = [each for each in verb.subtree if each.i < begin and each.dep_ in _HIT and each.head.lower_ != "by"]
+    found = {keys for each in hit if (keys := scene.at(each)) and fits(tuple(map(scene.part, keys)))}
+    return found.pop() if len(found) == 1 else ()
+
+
+def _is_unmet(clause: Token) -> bool:
+    """Whether a clause tells what is not to go undone: "unless it leaves", "if it does not leave"."""
+    marks = {each.lower_ for each in clause.children if each.dep_ == "mark"}
+    negated = any(each.dep_ == "neg" for each in clause.children)
+    return "unless" in marks or ("if" in marks and negated)
 
 
 def _issuer(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
@@ -240,6 +259,7 @@ _PLURALS = frozenset({"they", "them", "their", "theirs", "themselves"})
 _WOMEN = frozenset({"she", "her", "hers", "herself"})
 _TOWARDS = frozenset({"to", "with", "against", "by", "for"})
 _SEEN = 12  # mentions before a pronoun that may stand in its sentence
+_HIT = frozenset({"dobj", "dative", "pobj", "poss"})
 _FRONTED = frozenset({"advcl", "prep"})
 _STEP = 1.1  # what a sentence of distance costs
 _SUBJECT = 0.2

@@ -44,3 +44,12 @@ def test_who_regrets_what_two_did_urges_them(nlp: Language) -> None:
     reading = read(Document(text), nlp)
     (them,) = (each for each in reading.doc if each.text == "them")
     assert {reading.actors[key].label for key in reading.actors_at(them)} == {"Peru", "Chile"}
+
+
+@pytest.mark.parametrize(
+    "condition", ["would attack Chad unless it left", "would seize Chad's ships if it did not leave"]
+)
+def test_a_condition_is_put_to_whom_it_would_hit(nlp: Language, condition: str) -> None:
+    reading = read(Document(f"Kenya said it {condition}."), nlp)
+    it = [each for each in reading.doc if each.text == "it"][-1]
+    assert [reading.actors[key].label for key in reading.actors_at(it)] == ["Chad"]
