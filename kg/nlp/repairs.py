@@ -14,6 +14,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr
 _MUTE_E = frozenset({"hop", "slat", "stag", "din", "spar"})
 _BEFORE_NAMES = frozenset({"amod", "compound", "det"})
 _MARKS = frozenset({'"', "”", "''", "’", "'"})  # that close what is quoted
+_TELLING = frozenset({"acl", "relcl"})
 _NAMING = frozenset({"NNP", "NNPS", "JJ", "NN"})
 _NAME = 5  # tokens from "and" to the end of a name
 _RECEIVING = frozenset({"meet", "receive", "host", "greet", "welcome", "tell", "inform", "assure", "brief"})
@@ -294,6 +295,25 @@ def _measured(parse: Columns) -> None:
             heads[link] = total
 
 
+def _barred(parse: Columns) -> None:
+    """Hang "until" on what is not done before, where the parse hangs it on what only tells of its object.
+
+    "Will *not lift* the curbs put on Peru *until* it pays".
+    """
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for i, word in enumerate(words):
+        clause = heads[i]
+        told = heads[clause]
+        if word != "until" or deps[i] != "mark" or deps[clause] != "advcl" or deps[told] not in _TELLING:
+            continue
+        above = heads[told]
+        while not tags[above].startswith("VB") and heads[above] != above:
+            above = heads[above]
+        negated = any(heads[each] == above and deps[each] == "neg" for each in range(above))
+        if negated and above < told < clause:
+            heads[clause] = above
+
+
 MISTAKES = (
     _singular,
     _with_mute_e,
@@ -308,4 +328,5 @@ MISTAKES = (
     _between_commas,
     _owned_jointly,
     _measured,
+    _barred,
 )

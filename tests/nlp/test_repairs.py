@@ -156,3 +156,14 @@ def test_a_sum_is_in_what_it_is_made_of() -> None:
         )
     )
     assert mirror[4].head.text == "gave"
+
+
+def test_what_must_come_first_hangs_on_what_is_not_done_before() -> None:
+    mirror = mirrored(
+        doc(
+            "Kenya will not lift curbs put on Chad until Chad pays.",
+            "Kenya/NNP/nsubj/3 will/MD/aux/3 not/RB/neg/3 lift/VB/ROOT/3 curbs/NNS/dobj/3 put/VBN/acl/4 "
+            "on/IN/prep/5 Chad/NNP/pobj/6 until/IN/mark/10 Chad/NNP/nsubj/10 pays/VBZ/advcl/5 ././punct/3",
+        )
+    )
+    assert mirror[10].head.text == "lift"
