@@ -471,3 +471,10 @@ def test_of_two_clauses_the_one_that_says_what_must_be_is_what_is_asked() -> Non
     found = [each.fact for each in candidates(read, ())]
     (demand,) = (act for act in found if act.rule.startswith("demand:emphasize"))
     assert (demand.content, demand.target) == ("Chile must leave", ("state/chile",))
+
+
+def test_who_is_said_to_be_no_friend_is_accused() -> None:
+    rows = "Peru/NNP/nsubj/1 is/VBZ/ROOT/1 no/DT/det/3 friend/NN/attr/1 ././punct/1"
+    read = reading("Peru is no friend.", rows, states="Peru;Chile")
+    (found,) = candidates(read, (statement("state/chile", 0, 18),))
+    assert found.fact.type == "Accusation"
