@@ -32,11 +32,11 @@ def referent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
     if keys := _ahead(token, fits, scene) or _put_to_it(token, fits, scene):
         return keys
     for seen in scene.governors(token):
-        if keys := _fitting(seen, fits, token, scene):
+        if keys := _fitting(seen, fits, token, scene) or _speaking_body(seen, token, scene):
             return keys
     best: tuple[float, tuple[ActorKey, ...]] = (-99.0, ())
     for seen in scene.before(token, reach=1 if token.lower_ in _THINGS else 3):
-        if token.lower_ in _THINGS and not seen.subject:
+        if token.lower_ in _THINGS and (not seen.subject or _only_reports(seen, token, scene)):
             continue
         if keys := _fitting(seen, fits, token, scene):
             best = max(best, (_salience(seen, token, scene, keys), keys), key=lambda pair: pair[0])
@@ -225,12 +225,38 @@ def _leads_to(seen: Seen, token: Token, scene: Scene) -> bool:
 
 def _fitting(seen: Seen, fits: Fits, token: Token, scene: Scene) -> tuple[ActorKey, ...]:
     """The actors of a mention if they fit; with its coordinated partners when a plural is sought."""
-    if seen.start <= token.i < seen.end or seen.form == "demonym":
+    head = scene.doc[seen.head]
+    demonym = seen.form == "demonym"
+    people = demonym and head.tag_ in ("NNPS", "NNS") and token.lower_ in _PLURALS
+    if seen.start <= token.i < seen.end or (demonym and not people):
         return ()
-    together = scene.phrase_at(scene.doc[seen.head]) if token.lower_ in _PLURALS else seen.keys
-    if together and fits(tuple(scene.part(key) for key in together)):
+    together = scene.phrase_at(head) if token.lower_ in _PLURALS else seen.keys
+    if together and (people or fits(tuple(scene.part(key) for key in together))):
         return together
     return ()
+
+
+def _speaking_body(seen: Seen, token: Token, scene: Scene) -> tuple[ActorKey, ...]:
+    """The organisation that says what "they" will do: "the league said *they* would march".
+
+    Not one of states, which says what its members will do.
+    """
+    said = len(seen.keys) == 1 and seen.speaks and token.dep_ == "nsubj" and token.lower_ in _PLURALS
+    if not said or scene.part(seen.keys[0]).type != "Organization":
+        return ()
+    return () if _sector(seen, scene) == "intergovernmental" else seen.keys
+
+
+def _only_reports(seen: Seen, token: Token, scene: Scene) -> bool:
+    """Whether a mention is of reporters, who are spoken to and do little but say things."""
+    speaks = token.dep_ == "nsubj" and token.head.lemma_ in words("actors")["say"]
+    return not speaks and _sector(seen, scene) == "media"
+
+
+def _sector(seen: Seen, scene: Scene) -> str | None:
+    """Of what sector the world knows an actor to be."""
+    entry = scene.part(seen.keys[0]).entry
+    return entry.sector if entry is not None else None
 
 
 def _man(parts: tuple[Part, ...]) -> bool:

@@ -53,3 +53,19 @@ def test_a_condition_is_put_to_whom_it_would_hit(nlp: Language, condition: str) 
     reading = read(Document(f"Kenya said it {condition}."), nlp)
     it = [each for each in reading.doc if each.text == "it"][-1]
     assert [reading.actors[key].label for key in reading.actors_at(it)] == ["Chad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        ("Quill and Roe met in Oslo. The acts of the Chadians show their ill will.", "their", "Chad"),
+        ("Quill and Roe met in Oslo. The Taliban said they would march.", "they", "Taliban"),
+        ("Reuters called Peru on Monday. Later it left.", "it", None),
+    ],
+)
+def test_a_people_or_a_movement_is_they_and_no_agency_is_it(
+    nlp: Language, text: str, word: str, meant: str | None
+) -> None:
+    reading = read(Document(text), nlp)
+    token = [each for each in reading.doc if each.text == word][-1]
+    assert next((reading.actors[key].label for key in reading.actors_at(token)), None) == meant
