@@ -26,6 +26,7 @@ def describe(doc: Doc, names: Mapping[Name, ActorKey], by_token: Mapping[int, Na
         if name.kind != "Person":
             continue
         _title(doc, name, by_token, names, cast[key])
+        cast[key].serves.update(names[land] for land in _of_land(doc, name, by_token))
         for head in _described_by(doc[name.start : name.end].root):
             if (
                 head.i not in by_token
@@ -74,6 +75,13 @@ def _title(
         part.gender = part.gender or _gender(said)
         part.offices.add(" ".join(said).strip())
         part.serves.update(names[n] for n in served if n in names)
+
+
+def _of_land(doc: Doc, name: Name, by_token: Mapping[int, Name]) -> list[Name]:
+    """The state that a person's name is followed by: "Foreign Minister Ali Quill *of Kenya*"."""
+    prep = name.end
+    land = by_token.get(prep + 1) if prep < len(doc) and doc[prep].lower_ == "of" else None
+    return [land] if land is not None and land.kind == "State" and land.form == "name" else []
 
 
 def _described_by(head: Token) -> Iterator[Token]:

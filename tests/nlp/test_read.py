@@ -264,3 +264,9 @@ def test_a_part_of_a_longer_name_is_not_who_is_known_by_it(nlp: Language) -> Non
     found = read(Document(text, id="x", date="2024-05-15"), nlp)
     assert "United States" not in {actor.label for actor in found.actors.values()}
     assert len([each for each in found.mentions if found.actors[each.actors[0]].label == "Sun Lingwei"]) == 2
+
+
+def test_whom_a_minister_serves_may_follow_his_name(nlp: Language) -> None:
+    read_ = read(Document("Foreign Minister Ali Quill of Kenya met Omar Roe."), nlp)
+    (quill,) = (each for each in read_.actors.values() if each.label == "Ali Quill")
+    assert quill.affiliation == "kenya"
