@@ -115,6 +115,8 @@ def surface_subjects(predicate: Token) -> list[Token]:
             prep, predicate = (head, head.head) if dep != "prep" else (predicate, head)
             if _takes_object_as_subject(predicate, prep) and (objects := children(predicate, *OBJECTS)):
                 return coordinated(objects[0])
+            if dep == "pcomp" and prep.lower_ == "of" and (owner := children(predicate, "poss")):
+                return coordinated(owner[0])  # "Chad's policy of *arming* them"
             continue
         if is_unequal(predicate) and (verb := _finite_above(head, finite_tag(predicate))) is not None:
             predicate = verb
