@@ -91,8 +91,12 @@ def _is_gerund(verb: Token) -> bool:
 
 
 def _is_aside_noun(noun: Token) -> bool:
-    """Whether what a preposition governs is a time, or "for its part"."""
-    return noun.ent_type_ in ("DATE", "TIME") or (noun.lower_ == "part" and bool(children(noun, "poss")))
+    """Whether what a preposition governs is a time, or no thing: "for its part", "for the sake of"."""
+    if noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in words("grammar")["no_things"]:
+        return True
+    if noun.lower_ == "time":  # "for the first time"
+        return any(each.ent_type_ == "ORDINAL" or each.lower_ == "last" for each in noun.children)
+    return noun.lower_ == "part" and bool(children(noun, "poss"))
 
 
 def first_related(predicate: Predicate, relations: tuple[str, ...]) -> tuple[str, Token] | None:
@@ -290,7 +294,7 @@ def _objects(part: Token) -> list[Token]:
     if not found and passive and part.dep_ in ("pcomp", "advcl"):  # "failed after being rejected by Peru"
         found = surface_subjects(part)[:1]
     if not found and not passive:
-        found = _shared_objects(part)
+        found = _shared_objects(part) or _judged_things(part)
     resolved = []
     for each in found:
         if each.lower_ in RELATIVES and each.i < part.i:
@@ -302,6 +306,12 @@ def _objects(part: Token) -> list[Token]:
     if not found and _is_relative(part) and not passive and subjects and not acts:
         resolved = [_summed_up(part.head)]  # "the offer Iran rejected"
     return resolved
+
+
+def _judged_things(verb: Token) -> list[Token]:
+    """What somebody says to be so: "declared *the pact* dead"."""
+    told = (each for each in children(verb, "ccomp") if each.pos_ == "ADJ" and not children(each, "mark"))
+    return [thing for each in told for thing in children(each, "nsubj")]
 
 
 def _summed_up(noun: Token) -> Token:

@@ -189,7 +189,7 @@ def _parts(token: Token, phrase: tuple[str, ...]) -> tuple[Token, ...]:
                 each
                 for part in reversed(found)
                 for each in part.children
-                if each.dep_ in DIRECT
+                if (each.dep_ in DIRECT or (each.dep_ == "ccomp" and each.pos_ == "ADJ"))
                 and word in (each.lemma_.lower(), each.lower_)
                 and not _tells_when(each)
             ),
