@@ -59,7 +59,19 @@ def held(mark: Token) -> Token:
 
 def is_bar(mark: Token) -> bool:
     """Whether a conjunction opens what must come first: "will *not* talk until they leave"."""
-    return negated(held(mark)) or is_ruled_out(held(mark))
+    above = held(mark)
+    return negated(above) or is_ruled_out(above) or _is_withheld(above)
+
+
+def _is_withheld(verb: Token) -> bool:
+    """Whether a verb tells what somebody holds back: "*froze* it", "*refused* to talk", "sees *no* way", "is
+    *impossible*"."""
+    withholding = words("grammar")["withholding"]
+    if is_infinitive(verb) and verb.head.lemma_ in withholding:
+        return True
+    if verb.lemma_ in withholding or any(each.lower_ in withholding for each in children(verb, "acomp")):
+        return True
+    return any(each.lower_ == "no" for noun in children(verb, "dobj", "attr") for each in noun.children)
 
 
 def is_ahead(mark: Token) -> bool:
