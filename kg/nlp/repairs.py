@@ -14,6 +14,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr
 _MUTE_E = frozenset({"hop", "slat", "stag", "din", "spar"})
 _BEFORE_NAMES = frozenset({"amod", "compound", "det"})
 _MARKS = frozenset({'"', "”", "''", "’", "'"})  # that close what is quoted
+_CLAIMING = frozenset({"say", "claim", "believe", "think", "insist"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
 _TELLING = frozenset({"acl", "relcl"})
 _NAMING = frozenset({"NNP", "NNPS", "JJ", "NN"})
 _NAME = 5  # tokens from "and" to the end of a name
@@ -295,6 +298,25 @@ def _measured(parse: Columns) -> None:
             heads[link] = total
 
 
+def _told_of(parse: Columns) -> None:
+    """Make a name right after a verb of saying the subject of what is said that lacks one, not its object.
+
+    "Said *Quill* on Monday had left", "claim *Quill*, for all his words, is late".
+    """
+    heads, deps, lemmas, tags = parse.heads, parse.deps, parse.lemmas, parse.tags
+    for clause, dep in enumerate(deps):
+        verb = heads[clause]
+        if dep != "ccomp" or verb > clause or lemmas[verb] not in _CLAIMING:
+            continue
+        under = [i for i in range(verb + 1, clause) if heads[i] == clause]
+        finite = tags[clause] in _FINITE or any(tags[i] in _FINITE for i in under if deps[i] in _AUXILIARIES)
+        if not finite or any(deps[i] in _SUBJECTS for i in under):
+            continue
+        for name in range(verb + 1, clause):
+            if heads[name] == verb and deps[name] == "dobj" and tags[name] == "NNP":
+                heads[name], deps[name] = clause, "nsubj"
+
+
 def _barred(parse: Columns) -> None:
     """Hang "until" on what is not done before, where the parse hangs it on what only tells of its object.
 
@@ -328,5 +350,6 @@ MISTAKES = (
     _between_commas,
     _owned_jointly,
     _measured,
+    _told_of,
     _barred,
 )

@@ -167,3 +167,14 @@ def test_what_must_come_first_hangs_on_what_is_not_done_before() -> None:
         )
     )
     assert mirror[10].head.text == "lift"
+
+
+def test_a_name_after_said_is_the_subject_of_what_lacks_one() -> None:
+    mirror = mirrored(
+        doc(
+            "He said Quill on Monday had left.",
+            "He/PRP/nsubj/1 said/VBD/ROOT/1 Quill/NNP/dobj/1 on/IN/prep/6 Monday/NNP/pobj/3 had/VBD/aux/6 "
+            "left/VBN/ccomp/1 ././punct/1",
+        )
+    )
+    assert (mirror[2].dep_, mirror[2].head.text) == ("nsubj", "left")
