@@ -475,7 +475,7 @@ def _of_name(reading: Reading, name: Name) -> tuple[ActorKey, ...]:
     """ "Senator Jane Doe of Maine": what follows the name."""
     i = name.end + 1
     if i + 1 < len(reading.doc) and reading.doc[i].lower_ == "of":
-        return served_by(reading, i + 1, i + 4)
+        return served_by(reading, i + 1, min(i + 4, len(reading.doc) - 1))
     return ()
 
 

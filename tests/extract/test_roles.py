@@ -106,6 +106,15 @@ def test_a_title_after_a_comma_may_be_the_next_names() -> None:
     ) == [("john-roe", "President", (), False)]
 
 
+def test_what_follows_a_name_may_end_the_article() -> None:
+    assert told(
+        "Oman accused Minister Jane Doe of lying.",
+        "Oman/NNP/nsubj/1 accused/VBD/ROOT/1 Minister/NNP/compound/4 Jane/NNP/compound/4 "
+        "Doe/NNP/dobj/1 of/IN/prep/1 lying/VBG/pcomp/5 ././punct/1",
+        "Jane Doe",
+    ) == [("jane-doe", "Minister", (), False)]
+
+
 def test_a_role_is_told_once() -> None:
     assert told(
         "President Doe left. President Doe came.",
