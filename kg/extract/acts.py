@@ -504,17 +504,31 @@ def _span(
         return trimmed(reading.doc, first, last) if first <= last else stretch
     span = content_span(reading.doc, predicate, relation, head)
     if predicate.type not in ("Demand", "Agreement") and _is_only_somebody(reading, head, span):
-        return whole_span(reading.doc, predicate, head)
+        return whole_span(reading.doc, predicate, head, span)
     return span
 
 
 def _is_only_somebody(reading: Reading, head: Token, span: Span) -> bool:
-    """Whether a content is but the name of an actor: nobody is what is praised, but praising him is."""
-    mention = reading.by_token.get(head.i)
-    if mention is None or not mention.actors:
+    """Whether a content only names actors, with their titles: nobody is what is praised, but praising him is.
+
+    "Peru", "*Prime Minister* Quill", "Peru, Chile and Mali".
+    """
+    if not reading.actors_at(head):
         return False
-    begin = min(mention.span.begin, span.end)
-    return span.end <= mention.span.end and not reading.words(Span(span.begin, begin)).strip('the “"')
+    inside = reading.doc.char_span(span.begin, span.end)
+    return inside is not None and all(_only_names(reading, each) for each in inside)
+
+
+def _only_names(reading: Reading, token: Token) -> bool:
+    """Whether a word within a name, a title or a list of such says nothing else."""
+    mention = reading.by_token.get(token.i)
+    if mention is not None and mention.actors:
+        return True
+    return (
+        token.is_punct
+        or token.dep_ in ("cc", "det", "case")
+        or (token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ == "PROPN")
+    )
 
 
 def _has_needs(predicate: Predicate, relation: str) -> bool:

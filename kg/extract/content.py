@@ -190,11 +190,12 @@ def _is_reason(token: Token) -> bool:
     return token.lower_ in ("because", "due", "amid") or told in words("grammar")["reasons"]
 
 
-def whole_span(doc: Doc, predicate: Predicate, head: Token) -> Span:
-    """The predicate with what it governs: "praised Peru in Lima", "the US-backed militia"."""
+def whole_span(doc: Doc, predicate: Predicate, head: Token, content: Span) -> Span:
+    """The predicate with what it governs, its content too: "praised Peru in Oslo", "the US-backed army"."""
     if predicate.token.head == head:
         return trimmed(doc, head.left_edge.i, head.i)
-    return without_trail(doc, _own_phrase(doc, predicate), predicate.token, predicate.token)
+    span = without_trail(doc, _own_phrase(doc, predicate), predicate.token, predicate.token)
+    return Span(span.begin, max(span.end, content.end))
 
 
 def clause_subjects(head: Token) -> list[Token]:
