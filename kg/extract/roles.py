@@ -111,20 +111,41 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     """A role whose owner the sentence leaves out takes it from the person's other roles or affiliation."""
     if role.of:
         return role
+    if camp := _camp(reading, role):
+        return replace(role, of=(camp,))
     if _is_american(role.title.lower()) and "united-states" in reading.actors:
         return replace(role, of=("united-states",))
     for other in others:
         if other.person == role.person and _states(reading, other.of):
             return replace(role, of=other.of)
     affiliation = reading.actors[role.person].affiliation
-    if affiliation is not None and affiliation in reading.actors and _states(reading, (affiliation,)):
+    personal = role.title.lower() in words("actors")["personal"]
+    if affiliation in reading.actors and affiliation and (personal or _states(reading, (affiliation,))):
         return replace(role, of=(affiliation,))
     if _of_a_state(reading, role):
         state = _subject_before(reading, role) or _home(reading) or _topic(reading, role)
         return replace(role, of=(state,) if state else ())
-    if role.title.lower() in words("actors")["personal"] and (body := _speaking_before(reading, role)):
+    if personal and (body := _speaking_before(reading, role)):
         return replace(role, of=(body,))
     return role
+
+
+def _camp(reading: Reading, role: Role) -> ActorKey | None:
+    """The rebels or separatists whose leader a title tells of: "*rebel* leader Ali Quill".
+
+    Those of the word itself, else the first who fight their state.
+    """
+    before = reading.document.text[: role.trigger.begin].rstrip(' "“').split()[-1:]
+    told = {word.lower() for word in (*before, *role.title.split())} & words("role")["camps"]
+    camps = {
+        key: reading.actors[key].label.lower().split()[-1].removesuffix("s")
+        for mention in reading.mentions
+        for key in mention.actors
+        if reading.actors[key].type == "Group"
+    }
+    named = [key for key, camp in camps.items() if camp in told]
+    others = [key for key, camp in camps.items() if camp in words("role")["camps"]]
+    return next(iter(named or others), None) if told else None
 
 
 def _speaking_before(reading: Reading, role: Role) -> ActorKey | None:
