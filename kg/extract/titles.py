@@ -87,9 +87,10 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
                 begin = i + 1
             if i > 0 and doc[i].text == "-" and _is_body(reading, i - 1):  # "the EU-Arab League envoy"
                 of, i = (*reading.by_token[i - 1].actors, *of), first_of(reading, i - 1) - 1
-            sender = _sender(reading, i, of) if i >= 0 and doc[head].lower_ in lists["sent"] else None
+            sender = _sender(reading, i, of, doc[head].lower_ in lists["sent"]) if i >= 0 else None
             if sender is not None:
-                begin, of, i = i + 1, reading.by_token[sender].actors, first_of(reading, sender) - 1
+                begin, former = _past_passing(doc, sender + 1, former)
+                of, i = reading.by_token[sender].actors, first_of(reading, sender) - 1
             if _expert(doc, head) and served:
                 begin = i + 1
             if i >= 0 and doc[i].lower_ == "chief" and begin == head:  # "the *chief* Peruvian *negotiator*"
@@ -98,6 +99,8 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
             break  # words of rank before the state, "a senior Pentagon official", are left out
         if token.lower_ in lists["former"]:
             former, i = True, i - 1
+        elif token.lower_ == "under" and doc[i + 1].lower_ == "secretary":
+            begin, i = i, i - 1
         elif token.text in POSSESSIVE:
             of, i = _owner(reading, i - 1), _owner_start(reading, i - 1)
             break
@@ -112,8 +115,8 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
                 break
         elif (token.text == "-" and not _is_dash(token)) or (token.text in ("and", "&") and _joins(doc, i)):
             i -= 1
-        elif token.lower_ == "under" and doc[i + 1].lower_ == "secretary":
-            begin, i = i, i - 1
+        elif token.lower_ == "and" and i + 1 == begin and _is_twofold(doc, i):
+            begin, i = i - 1, i - 2
         elif _may_narrow(doc, i, head):
             if is_head(token) and not narrows(token):
                 break
@@ -130,12 +133,35 @@ def _is_dash(hyphen: Token) -> bool:
     return bool(hyphen.whitespace_) and hyphen.i > 0 and bool(hyphen.nbor(-1).whitespace_)
 
 
-def _sender(reading: Reading, i: int, body: tuple[ActorKey, ...]) -> int | None:
-    """The state that stands before the body to which it sends somebody: "*Peru's* UN ambassador"."""
-    i -= reading.doc[i].text in POSSESSIVE
-    state = reading.by_token.get(i)
-    sent = state is not None and all(reading.actors[key].type == "State" for key in state.actors)
-    return i if sent and all(reading.actors[key].type == "Organization" for key in body) else None
+def _sender(reading: Reading, i: int, body: tuple[ActorKey, ...], sent: bool) -> int | None:
+    """The last token of the state before the body to which it sends somebody: "*Peru's* UN ambassador".
+
+    With a possessive of any official: "*Peru's* senior UN official"; or sent to a state, "*Peru's* US envoy".
+    """
+    doc, lists = reading.doc, words("role")
+    while i > 0 and doc[i].lower_ in lists["passing"] | lists["narrowing"]:
+        i -= 1
+    owned = doc[i].text in POSSESSIVE
+    state = reading.by_token.get(i - owned)
+    if state is None or not (owned or sent):
+        return None
+    bodies = {"Organization", "State"} if owned and sent else {"Organization"}
+    fits = all(reading.actors[key].type == "State" for key in state.actors)
+    return i - owned if fits and all(reading.actors[key].type in bodies for key in body) else None
+
+
+def _past_passing(doc: Doc, begin: int, former: bool) -> tuple[int, bool]:
+    """Where a title begins past a possessive and words that are not of it, and if these say it is over."""
+    lists = words("role")
+    while doc[begin].text in POSSESSIVE or doc[begin].lower_ in lists["passing"] | lists["former"]:
+        former = former or doc[begin].lower_ in lists["former"]
+        begin += 1
+    return begin, former
+
+
+def _is_twofold(doc: Doc, i: int) -> bool:
+    """Whether "and" joins two offices that one body has in one hand: "president and CEO"."""
+    return i > 0 and is_head(doc[i - 1]) and is_head(doc[i + 1]) and doc[i + 1].is_upper
 
 
 def _is_body(reading: Reading, i: int) -> bool:
@@ -267,8 +293,10 @@ def _portfolio(reading: Reading, link: int) -> int | None:
     *Treasury*", "Minister of Foreign Affairs and European *Integration*"."""
     doc = reading.doc
     at = link + 2 if doc[link + 1].lower_ == "the" else link + 1
-    if doc[link].lower_ != "of" or at >= len(doc) or doc[at].lower_ not in words("role")["portfolios"]:
+    if doc[link].lower_ != "of" or at >= len(doc):
         return None
+    if doc[at].lower_ not in words("role")["portfolios"]:
+        return _last(reading, at) if _is_ministry(reading, link - 1, at) else None
     named = at > link + 1 and at in reading.by_token and _last(reading, at) > at  # "of the State Department"
     return None if named else _last_portfolio(reading, at)
 
@@ -287,6 +315,15 @@ def _last_portfolio(reading: Reading, first: int) -> int:
         else:
             last = token.i
     return last
+
+
+def _is_ministry(reading: Reading, head: int, at: int) -> bool:
+    """Whether what a minister is "of" can only be what he sees to: "minister of *Regional Planning*"."""
+    doc, mention = reading.doc, reading.by_token.get(at)
+    if mention is None or doc[head].lower_ != "minister" or _may_title(doc[head - 1]):
+        return False
+    bodies = [reading.actors[key] for key in mention.actors]
+    return all(each.type == "Organization" and each.known is None for each in bodies)
 
 
 def carries(doc: Doc, head: int, link: int) -> bool:
