@@ -230,7 +230,8 @@ def _way(token: Token, root: Token) -> str:
 def _is_own_side(act: Act, reading: Reading, key: ActorKey) -> bool:
     """Whether an actor is whom a doer serves, serves one of them, or is named in the words for one of them.
 
-    "The presidents of Chad and Mali" are of both. A movement may well turn to the state that it belongs to.
+    "The presidents of Chad and Mali", "Chad's and Mali's presidents" are of both. A movement may well turn to
+    the state that it belongs to.
     """
     actor = reading.actors[key]
     if actor.affiliation in act.actor:
@@ -240,10 +241,15 @@ def _is_own_side(act: Act, reading: Reading, key: ActorKey) -> bool:
     if serving and act.type in FACING and all(_is_movement(doer) for doer in doers):
         return False
     return any(
-        doer.affiliation == key or (doer.affiliation is None and f" {actor.label} " in f" {doer.label} ")
+        doer.affiliation == key or (doer.affiliation is None and f" {actor.label} " in _plain(doer.label))
         for doer in doers
         if doer.type != "State"
     )
+
+
+def _plain(label: str) -> str:
+    """A label between blanks, without the marks of possession: "Chad and Mali presidents"."""
+    return f" {label} ".replace("'s ", " ").replace("’s ", " ")
 
 
 def _is_movement(actor: Actor) -> bool:
