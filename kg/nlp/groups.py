@@ -17,10 +17,10 @@ _FEWEST = 3  # names that make a list
 _OPENING = frozenset("-–—(:") | {"--"}
 _CLOSING = frozenset("-–—).") | {"--"}
 _LINKS = frozenset({"and", "the", ","})
-_NUMBERS = {"both": 2, "two": 2, "three": 3}
+_NUMBERS = {"both": 2, "neither": 2, "two": 2, "three": 3}
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj"})
 _ANYBODY = {"Person", "State", "Organization", "Group"}
-_KNOWN = frozenset({"the", "both", "these", "those", "all"})
+_KNOWN = frozenset({"the", "both", "neither", "these", "those", "all"})
 _NEAR = 2  # sentences back in which "the countries", unnumbered, were named together
 _REACH = 6  # sentences back in which "both sides" were named
 _WEIGHTIER = 3  # times as often named: what an article is about, not who comments on it
@@ -50,7 +50,8 @@ def pair(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
         return ()
     number = next((_NUMBERS[word] for word in inside if word in _NUMBERS), None)
     alike = _of_namesakes(said, scene)
-    if number is None and not (said.determiner == "the" and (said.bare or alike)):
+    every = said.determiner == "all" and said.lemma == "side" and not any(said.head.rights)
+    if number is None and not ((said.determiner == "the" or every) and (said.bare or alike)):
         return ()
     if number is not None and not inside & _KNOWN:  # "two officials said": some that nobody has named
         return ()

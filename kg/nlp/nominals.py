@@ -45,7 +45,7 @@ def resolved(head: Token, scene: Scene) -> Resolved:
         return keys, "office"
     said = phrase(head, scene.by_token)
     served = _served(said, scene)
-    if said.plural:
+    if said.plural or said.determiner == "neither":
         return _plural(said, served, scene)
     if (
         lemma in lexicon["government"]
@@ -187,7 +187,7 @@ def _plural(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Resolved:
     person = said.lemma in lexicon["office"] | lexicon["person"]
     if person and (keys := apposed_names(said, scene)):
         return keys, "group"
-    counted = said.definite or said.determiner == "all" or said.determiner in lexicon["number"]
+    counted = said.definite or said.determiner in ("all", "neither") or said.determiner in lexicon["number"]
     if counted and (keys := pair(said, scene)):
         return keys, "group"
     if not _is_group(said):
