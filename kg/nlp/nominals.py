@@ -15,7 +15,7 @@ from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.pronouns import referent
 from kg.nlp.roles import alone, person, voice
 from kg.nlp.scene import Scene
-from kg.nlp.states import country, government
+from kg.nlp.states import bygone, country, government
 from kg.nlp.tree import Token
 
 Resolved = tuple[tuple[ActorKey, ...], str]
@@ -53,6 +53,8 @@ def resolved(head: Token, scene: Scene) -> Resolved:
         and lemma in lexicon["ruling"]
     ):
         return partial(said, served, scene), "nominal"
+    if past := bygone(said, served, scene):
+        return (past,), "group"
     if lemma in lexicon["government"] and (state := government(said, served, scene)):
         return (state,), "nominal"
     if lemma in lexicon["country"] and (state := country(said, scene)):

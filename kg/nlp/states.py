@@ -42,6 +42,23 @@ def _governed_last(said: Phrase, scene: Scene) -> ActorKey | None:
     return None
 
 
+def bygone(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:
+    """The administration of who governs no longer, which is not the state of today: "the *Carter
+    administration*" in an article of 1990."""
+    if said.lemma != "administration" or scene.date is None:
+        return None
+    names = [each for each in (*said.names, *said.of) if each.kind == "Person"]
+    if len(names) != 1 or not (names[0].entry or names[0].options):
+        return None
+    offices = [office for key in scene.cast_of(names[0]) for office in scene.part(key).offices]
+    if not all(office.startswith("former ") for office in offices):
+        return None
+    surname = scene.doc[names[0].end - 1].text
+    part = scene.cast.named("Group", f"{surname} administration")
+    part.serves.update(served)
+    return part.key
+
+
 def _speakers(said: Phrase, scene: Scene) -> ActorKey | None:
     """The state of who speaks of "the government" without saying whose."""
     speaker = next((seen for seen in scene.governors(said.head) if seen.speaks), None)
