@@ -343,14 +343,24 @@ def _own_phrase(doc: Doc, predicate: Predicate) -> Span:
 
 
 def _aside(token: Token) -> bool:
-    """Whether a child only comments on the clause: who said it, or a condition that hangs on it."""
+    """Whether a child only comments on the clause: who said it, a condition that hangs on it, what another
+    does meanwhile."""
     if token.dep_ in ("parataxis", "intj") or token.lower_ == "according" or _is_proviso(token):
         return True
     if token.dep_ == "advcl":
         if token.tag_ == "VBG" and token.lemma_ in words("grammar")["commenting"]:
             return True
-        return any(each.dep_ == "mark" and each.lower_ in ("until", "unless") for each in token.children)
+        marks = {each.lower_ for each in token.children if each.dep_ == "mark"}
+        return not marks.isdisjoint(("until", "unless")) or (
+            not marks.isdisjoint(("while", "whereas")) and _is_of_another(token)
+        )
     return token.dep_ == "relcl" and token.head.right_edge.i == token.right_edge.i and _comma_before(token)
+
+
+def _is_of_another(clause: Token) -> bool:
+    """Whether a clause tells of another actor: "that Chad pull out, *while Mali waits*"."""
+    subjects = children(clause, "nsubj", "nsubjpass")
+    return any(map(_is_named, (each for one in subjects for each in (one, *children(one, *MODIFIERS)))))
 
 
 def _is_proviso(token: Token) -> bool:
