@@ -31,6 +31,10 @@ class Name:
 
 
 def is_owner(doc: Doc, name: Name, owned: Name) -> bool:
-    """Whether a state's name stands before another as its possessive: "*Pakistan's* Foreign Office"."""
+    """Whether a state's name stands before another as its owner: "*Peru's* Congress", "*Chilean* Senate"."""
+    if name.kind != "State":
+        return False
+    if name.end == owned.start:
+        return doc[name.start].dep_ in ("amod", "compound", "nmod")
     between = doc[name.end : owned.start]
-    return name.kind == "State" and len(between) == 1 and between[0].lower_ in ("'s", "’s", "'", "’")
+    return len(between) == 1 and between[0].lower_ in ("'s", "’s", "'", "’")

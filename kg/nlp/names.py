@@ -18,6 +18,7 @@ from kg.nlp.tagged import begins_again, is_portfolio, merged, tagged, telling
 from kg.nlp.tree import Doc, Token
 from kg.nlp.vote import missed, titled, voted
 
+_OF_A_STATE = frozenset({"government", "parliament", "court"})  # sectors
 _NAMELESS = ("office", "person", "honorific", "not_person", "calendar")
 
 
@@ -71,21 +72,31 @@ def _is_credit(doc: Doc, name: Name) -> bool:
 
 
 def _anothers(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
-    """An office of one state that is called another's is not the known one: "Pakistan's Foreign Office", "the
-    Nepali Congress"."""
+    """A body of one state that is called another's is not the known one: "Pakistan's Foreign Office".
+
+    Nor is it where the article names it again, without a state: "the Chilean Senate", then "the *Senate*".
+    """
+    anothers: set[str] = set()
+    owner: Entry | None = None
     for before, name in zip((None, *found), found, strict=False):
-        owner = before.entry if before is not None and _tells_whose(doc, before, name) else None
-        office = name.entry if name.entry is not None and name.entry.sector == "government" else None
-        if owner is None or office is None or office.country in (None, owner.id):
+        country = _country(name)
+        if country is None or before is None:
             yield name
-        else:
-            yield replace(name, entry=None)
+            continue
+        if is_owner(doc, before, name):
+            owner = before.entry
+        elif _country(before) is None or doc[before.end : name.start].text.lower() != "and":
+            owner = None  # else that of "*Chad's* Senate and Congress"
+        if owner is not None and owner.id != country:
+            anothers.add(name.words)
+        known = owner.id == country if owner is not None else name.words not in anothers
+        yield name if known else replace(name, entry=None)
 
 
-def _tells_whose(doc: Doc, before: Name, name: Name) -> bool:
-    """Whether a name says of which state the next is: "*Pakistan's* Foreign Office", "*German* Foreign
-    Office"."""
-    return is_owner(doc, before, name) or (before.form == "demonym" and before.end == name.start)
+def _country(name: Name) -> str | None:
+    """The state of which a name is a body as the gazetteer knows it."""
+    body = name.entry
+    return body.country if body is not None and body.sector in _OF_A_STATE else None
 
 
 def _shortened(found: Sequence[Name]) -> Iterator[Name]:

@@ -139,6 +139,23 @@ def test_another_state_s_foreign_office_is_not_the_british_one(nlp: Language) ->
         assert [actor.affiliation for actor in offices] == [side]
 
 
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [
+        ("Peru's Congress rejected the pact. The Congress met again.", [None, None]),
+        ("The Chilean Senate rejected the pact. The Senate met again.", [None, None]),
+        ("Mali praised Nigeria's Senate and House of Representatives.", [None, None]),
+        ("Mali praised the US Congress. Congress met again.", ["us-congress", "us-congress"]),
+    ],
+)
+def test_another_state_s_congress_is_not_the_american_one(
+    told: str, known: list[str | None], nlp: Language
+) -> None:
+    reading = read(Document(told), nlp)
+    bodies = [reading.actors[m.actors[0]] for m in reading.mentions]
+    assert [each.known for each in bodies if each.type == "Organization"] == known
+
+
 def test_ministers_of_several_states_are_on_no_one_side(nlp: Language) -> None:
     reading = read(Document("The foreign ministers of Britain, France and Germany said they would act."), nlp)
     (group,) = (actor for actor in reading.actors.values() if actor.type == "Group")
