@@ -9,7 +9,7 @@ from kg.lexicon import words
 from kg.nlp.name import Name
 from kg.nlp.tree import Doc, Token
 
-_SHORT = 7  # words of an "of ..." that may stand in a label
+_SHORT = 12  # words of an "of ..." that may stand in a label
 _PLURAL = frozenset({"NNS", "NPPS", "NNPS"})
 
 
@@ -106,6 +106,7 @@ def _label(doc: Doc, start: int, head: Token) -> str:
     """The words as written without article and quantifier, with a short "of ..." that says which.
 
     "In ..." says so only of a bare noun: "villagers in Chad", but "rebel leaders" whom one meets in Paris.
+    What somebody does, "for *going*", says no such thing.
     """
     edge = words("actors")["edge"]
     while start < head.i and (
@@ -118,7 +119,8 @@ def _label(doc: Doc, start: int, head: Token) -> str:
     telling = lexicon["telling_prep"] if bare else lexicon["telling_prep"] - {"in", "at"}
     for after in head.rights:
         close = bare and after.lower_ == "close"
-        if after.i == end and (close or (after.dep_ == "prep" and after.lower_ in telling)):
+        tells = after.dep_ == "prep" and after.lower_ in telling and after.i + 1 < len(doc)
+        if after.i == end and (close or (tells and doc[after.i + 1].tag_ != "VBG")):
             last = after.right_edge.i
             if last - after.i <= _SHORT:
                 end = last + 1
