@@ -50,6 +50,17 @@ def test_content_tells_the_issue() -> None:
     assert with_issue(act("Demand", CUBA, "Cuba"), TALK).issue is None
 
 
+def test_who_imposes_a_penalty_is_not_whom_it_is_about() -> None:
+    read = reading(
+        "Mali sign Peru's sanction on Chile .",
+        "Mali/NNP/nsubj/1 sign/VBP/ROOT/1 Peru/NNP/poss/4 's/POS/case/2 sanction/NN/dobj/1 on/IN/prep/4 "
+        "Chile/NNP/pobj/5 ././punct/1",
+        states="Mali;Peru;Chile",
+    )
+    assert issue_of(read, Span(10, 34)) == "sanctions on Chile"
+    assert issue_of(read, Span(10, 25)) == "sanctions"
+
+
 def test_a_rejection_answers_the_demand_it_turns_down() -> None:
     (answer,) = answers(TALK, [DEMAND, REJECTION])
     assert (answer.act, answer.answers) == (REJECTION.trigger, DEMAND.trigger)
