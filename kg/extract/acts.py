@@ -258,6 +258,8 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         return None
     if predicate.type == "Demand" and relation == "clause" and _is_unasked(head):
         return None
+    if predicate.type == "Demand" and relation == "that" and _is_too_late(head):
+        return None
     if relation == "infinitive" and (_is_wondered(predicate.token) or _is_undecided(head)):
         return None
     if predicate.type == "Threat" and relation == "infinitive" and negated(head):  # "vowed not to attack"
@@ -650,9 +652,13 @@ def _is_unasked(verb: Token) -> bool:
     It is a question ("agreed on *how it should end*"), too late ("should have left"), or only opens what
     somebody says ("I must say").
     """
-    if _is_asked(verb) or verb.lemma_ in words("grammar")["admitting"]:
-        return True
-    return verb.tag_ == "VBN" and any(each.lemma_ == "have" for each in children(verb, "aux"))
+    return _is_asked(verb) or verb.lemma_ in words("grammar")["admitting"] or _is_too_late(verb)
+
+
+def _is_too_late(verb: Token) -> bool:
+    """Whether a clause tells what was to be done and was not: "argued that Chad *should have left*"."""
+    told = [each.lemma_.lower() for each in children(verb, "aux")]
+    return verb.tag_ == "VBN" and "have" in told and len(told) > 1
 
 
 def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:
