@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kg.extract.slots import nominal_doers, root_of
-from kg.issues import broader, theme, themes
+from kg.extract.concerns import issue_of
+from kg.extract.slots import root_of
+from kg.issues import broader, theme
 from kg.lexicon import words
 from kg.model import Act, ActorKey, Answer, Fact, Meeting, Span
 from kg.nlp.reading import Reading
@@ -48,28 +49,6 @@ def with_topic_issue(meeting: Meeting, reading: Reading) -> Meeting:
             span = Span(begin, begin + len(meeting.topic))
             return replace(meeting, issue=issue_of(reading, span))
     return meeting
-
-
-def issue_of(reading: Reading, span: Span) -> str | None:
-    """The id of the theme that a stretch of words tells, or its name for the party that they name.
-
-    Who imposes a penalty is not the party: "sanctions on Chad *imposed by Peru*", "*Peru's* embargo".
-    """
-    inside = reading.doc.char_span(span.begin, span.end)
-    if inside is None:
-        return None
-    found = themes([token.lower_ for token in inside if not token.is_punct and not token.is_space])
-    if not found:
-        return None
-    best = found[0]
-    imposed = (each for each in inside if each.lemma_ in words("grammar")["aimed"])
-    imposing = {key for each in imposed for doer in nominal_doers(each) for key in reading.actors_at(doer)}
-    named = [
-        reading.actors[key] for token in inside for key in reading.actors_at(token) if key not in imposing
-    ]
-    parties = [actor for actor in named if actor.known not in best.without and actor.type != "Person"]
-    parties.sort(key=lambda actor: actor.type != "State")  # a state before an organisation, else as named
-    return (best.of(parties[0].label) if parties else None) or best.id
 
 
 def answers(reading: Reading, facts: Iterable[Fact]) -> Iterator[Answer]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.exchange import answers, issue_of, with_issue, with_topic_issue
+from kg.extract.concerns import issue_of
+from kg.extract.exchange import answers, with_issue, with_topic_issue
 from kg.model import Act, ActType, Meeting, Span
 from kg.nlp.reading import Reading
 from tests.extract.parsed import reading

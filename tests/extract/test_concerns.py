@@ -1,0 +1,29 @@
+"""Which issue words tell, and whom it concerns."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.concerns import issue_of
+from kg.model import Document, Span
+from kg.nlp import load, read
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Mali wants sanctions on Chad.", "sanctions on Chad"),
+        ("Mali wants Peru's sanctions against Chad lifted.", "sanctions relief for Chad"),
+        ("Mali fears the sanctions imposed by Peru.", "sanctions"),
+        ("Mali wants Peruvian troops out of the way.", None),
+        ("Mali wants to withdraw its troops from Chad.", "withdrawal of troops from Chad"),
+        ("Mali wants the withdrawal of Peruvian troops.", "troop-withdrawal"),
+        ("Mali wants the withdrawal of Peruvian troops from Mombasa.", "withdrawal of troops from Kenya"),
+        ("Mali suspended its military aid to Chad.", "military aid to Chad"),
+        ("Mali backs Ukraine's membership of NATO.", "NATO membership of Ukraine"),
+        ("Mali sent peacekeepers.", "peacekeepers"),
+    ],
+)
+def test_an_issue_concerns_who_stands_where_its_name_has_the_party(text: str, issue: str | None) -> None:
+    begin = text.index(" ", 5)
+    assert issue_of(read(Document(text), load()), Span(begin + 1, len(text) - 1)) == issue
