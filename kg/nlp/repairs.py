@@ -15,6 +15,7 @@ _MUTE_E = frozenset({"hop", "slat", "stag", "din", "spar"})
 _BEFORE_NAMES = frozenset({"amod", "compound", "det"})
 _MARKS = frozenset({'"', "”", "''", "’", "'"})  # that close what is quoted
 _CLAIMING = frozenset({"say", "claim", "believe", "think", "insist"})
+_BLAMING = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "charge"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _TELLING = frozenset({"acl", "relcl"})
@@ -140,10 +141,38 @@ def _with_subject(parse: Columns) -> None:
             heads[noun], deps[noun] = verb, "nsubj"
 
 
-def _with_one_subject(parse: Columns) -> None:
-    """Leave a verb the later of two subjects, the name after its title or who says what is quoted.
+def _after_place(parse: Columns) -> None:
+    """Make an office named after a place in front the subject, its holder an apposition to it.
 
-    "Chad's Minister *Quill* left", "'Tariffs or trade, not both,' *it* said".
+    "In Quito, the *minister*, Ms Quill, said no", "in Quito the *minister*, Ana Quill, said no".
+    """
+    words, heads, deps, lemmas = parse.words, parse.heads, parse.deps, parse.lemmas
+    first: dict[int, int] = {}
+    for i, dep in enumerate(deps):
+        if dep in _SUBJECTS:
+            first.setdefault(heads[i], i)
+    for office, dep in enumerate(deps):
+        place = heads[office]
+        prep = heads[place]
+        verb = heads[prep]
+        if (dep, deps[place], deps[prep]) != ("appos", "pobj", "prep") or not office < verb == heads[verb]:
+            continue
+        if lemmas[office].lower() not in words_of("actors")["office"]:
+            continue
+        named = [i for i in range(office + 1, verb) if heads[i] == place and deps[i] == "appos"]
+        holder = first.get(verb, named[0] if named else verb)
+        if not office < holder < verb or words[verb - 1] != "," or parse.tags[holder] != "NNP":
+            continue
+        heads[office], deps[office] = verb, "nsubj"
+        for i in (holder, *named):
+            heads[i], deps[i] = office, "appos"
+
+
+def _with_one_subject(parse: Columns) -> None:
+    """Leave a verb the later of two subjects, the name after its title or who says what is quoted, and make a
+    name between commas an apposition to the first.
+
+    "Chad's Minister *Quill* left", "'Tariffs or trade, not both,' *it* said", "the minister, *Quill*, left".
     """
     words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
     first: dict[int, int] = {}
@@ -155,6 +184,8 @@ def _with_one_subject(parse: Columns) -> None:
         named = tags[subject] == "NNP"
         if named and all(i < heads[i] <= subject and deps[i] in _BEFORE_NAMES for i in between):
             heads[before], deps[before] = subject, "compound"
+        elif named and words[before + 1] == "," and all(i < heads[i] <= subject for i in between[1:]):
+            heads[subject], deps[subject] = before, "appos"
         elif not _MARKS.isdisjoint(words[before:verb]) and _MARKS.isdisjoint(words[subject:verb]):
             deps[before] = "dep"
 
@@ -298,6 +329,20 @@ def _measured(parse: Columns) -> None:
             heads[link] = total
 
 
+def _led_to(parse: Columns) -> None:
+    """Hang "after accusing" on the order, not on what is ordered: "told the envoy to leave *after* accusing
+    him"."""
+    lemmas, heads, deps, tags = parse.lemmas, parse.heads, parse.deps, parse.tags
+    for gerund, dep in enumerate(deps):
+        link = heads[gerund]
+        done = heads[link]
+        if dep != "pcomp" or tags[gerund] != "VBG" or lemmas[link] != "after" or deps[done] != "xcomp":
+            continue
+        order = heads[done]
+        if lemmas[order] in words_of("grammar")["object_control"] and lemmas[gerund] in _BLAMING:
+            heads[link] = order
+
+
 def _told_of(parse: Columns) -> None:
     """Make a name right after a verb of saying the subject of what is said that lacks one, not its object.
 
@@ -343,6 +388,7 @@ MISTAKES = (
     _accused,
     _set_apart,
     _with_subject,
+    _after_place,
     _with_one_subject,
     _after_apposition,
     _with_verb,
@@ -350,6 +396,7 @@ MISTAKES = (
     _between_commas,
     _owned_jointly,
     _measured,
+    _led_to,
     _told_of,
     _barred,
 )

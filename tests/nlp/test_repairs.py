@@ -178,3 +178,37 @@ def test_a_name_after_said_is_the_subject_of_what_lacks_one() -> None:
         )
     )
     assert (mirror[2].dep_, mirror[2].head.text) == ("nsubj", "left")
+
+
+def test_a_name_between_commas_is_apposed_to_the_subject() -> None:
+    mirror = mirrored(
+        doc(
+            "The Minister, Ms Quill, left.",
+            "The/DT/det/1 Minister/NNP/nsubj/6 ,/,/punct/1 Ms/NNP/compound/4 Quill/NNP/nsubj/6 ,/,/punct/4 "
+            "left/VBD/ROOT/6 ././punct/6",
+        )
+    )
+    assert (mirror[4].dep_, mirror[4].head.text) == ("appos", "Minister")
+
+
+def test_an_office_after_a_place_in_front_is_the_subject() -> None:
+    mirror = mirrored(
+        doc(
+            "In Suva, the minister, Ms Quill, said no.",
+            "In/IN/prep/9 Suva/NNP/pobj/0 ,/,/punct/1 the/DT/det/4 minister/NN/appos/1 ,/,/punct/1 "
+            "Ms/NNP/compound/7 Quill/NNP/appos/1 ,/,/punct/1 said/VBD/ROOT/9 no/NN/dobj/9 ././punct/9",
+        )
+    )
+    assert (mirror[4].dep_, mirror[4].head.text) == ("nsubj", "said")
+    assert (mirror[7].dep_, mirror[7].head.text) == ("appos", "minister")
+
+
+def test_who_accused_somebody_is_who_gave_the_order() -> None:
+    mirror = mirrored(
+        doc(
+            "Chad told him to leave after accusing Mali.",
+            "Chad/NNP/nsubj/1 told/VBD/ROOT/1 him/PRP/dobj/1 to/TO/aux/4 leave/VB/xcomp/1 after/IN/prep/4 "
+            "accusing/VBG/pcomp/5 Mali/NNP/dobj/6 ././punct/1",
+        )
+    )
+    assert mirror[5].head.text == "told"
