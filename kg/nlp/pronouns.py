@@ -27,7 +27,7 @@ def referent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
         return ()
     if others := _others(token, scene):
         fits = _but_for(others, fits)
-    if keys := _issuer(token, scene) or _principal(token, fits, scene):
+    if keys := _issuer(token, scene) or _principal(token, fits, scene) or _spoken_for(token, fits, scene):
         return keys
     if keys := _ahead(token, fits, scene) or _put_to_it(token, fits, scene):
         return keys
@@ -59,7 +59,7 @@ def _but_for(others: set[ActorKey], fits: Fits) -> Fits:
 def _others(token: Token, scene: Scene) -> set[ActorKey]:
     """Whom a pronoun cannot stand for: who does something to him, or deals with him, in the same clause.
 
-    "*Quill* asked him", "*Quill* wants him to leave", "in talks with *Quill*, he said".
+    "*Quill* asked him", "*Quill* wants him to leave", "in talks with *Quill*, he said", "he met *Quill*".
     """
     verb = token.head
     if token.dep_ == "pobj" and verb.lower_ in _TOWARDS:
@@ -68,8 +68,21 @@ def _others(token: Token, scene: Scene) -> set[ActorKey]:
         return set()
     if token.dep_ == "nsubj":
         raised = verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and not _finite(verb)
-        return _doers(verb.head, scene) if raised else scene.dealt_with(verb)
+        above = _doers(verb.head, scene) if raised else scene.dealt_with(verb)
+        return above | _named_below(verb, scene)
     return _doers(verb, scene) if token.dep_ in ("dobj", "dative", "pobj") else set()
+
+
+def _named_below(verb: Token, scene: Scene) -> set[ActorKey]:
+    """The persons whom what a verb says of its subject names: "promised to meet *Quill*"."""
+    found: set[ActorKey] = set()
+    for child in verb.rights:
+        name = scene.by_token.get(child.i)
+        if child.dep_ in ("dobj", "dative", "pobj") and name is not None and name.kind == "Person":
+            found.update(scene.cast_of(name))
+        if child.dep_ in ("prep", "xcomp"):
+            found |= _named_below(child, scene)
+    return found
 
 
 def _finite(verb: Token) -> bool:
@@ -171,6 +184,20 @@ def _principal(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
     return next(
         (keys for each in subjects if (keys := scene.at(each)) and fits(tuple(map(scene.part, keys)))), ()
     )
+
+
+def _spoken_for(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
+    """Of whom a person's spokesman tells: "Doe's spokesman, Ali Quill, said that *he* would go"."""
+    clause = token.head
+    verb = clause.head
+    if token.dep_ != "nsubj" or clause.dep_ != "ccomp" or verb.lemma_ not in words("actors")["say"]:
+        return ()
+    for subject in verb.children:
+        if subject.dep_ in SUBJECT and subject.lemma_ in words("actors")["spokesman"]:
+            owners = [each for each in subject.children if each.dep_ == "poss"]
+            keys = scene.at(owners[0]) if owners else ()
+            return keys if keys and fits(tuple(map(scene.part, keys))) else ()
+    return ()
 
 
 def _salience(seen: Seen, token: Token, scene: Scene, keys: tuple[ActorKey, ...]) -> float:

@@ -69,3 +69,18 @@ def test_a_people_or_a_movement_is_they_and_no_agency_is_it(
     reading = read(Document(text), nlp)
     token = [each for each in reading.doc if each.text == word][-1]
     assert next((reading.actors[key].label for key in reading.actors_at(token)), None) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Ali Roe of Chad left. His spokesman, Omar Quill, said he would return.", "Ali Roe"),
+        ("Ali Roe met Omar Quill. Ali Roe was late. He promised to call Roe again.", "Omar Quill"),
+    ],
+)
+def test_a_spokesman_tells_of_another_and_nobody_deals_with_himself(
+    nlp: Language, text: str, meant: str
+) -> None:
+    reading = read(Document(text), nlp)
+    he = [each for each in reading.doc if each.lower_ == "he"][-1]
+    assert [reading.actors[key].label for key in reading.actors_at(he)] == [meant]
