@@ -343,6 +343,38 @@ def _led_to(parse: Columns) -> None:
             heads[link] = order
 
 
+def _says_on(parse: Columns) -> None:
+    """Coordinate with "said" what the speaker did besides, where the parse does so with what he said.
+
+    No thing accuses anybody: "said the talks had failed and *accused* Peru".
+    """
+    heads, deps, lemmas, tags = parse.heads, parse.deps, parse.lemmas, parse.tags
+    for act, dep in enumerate(deps):
+        said = heads[act]
+        verb = heads[said]
+        if dep != "conj" or deps[said] != "ccomp" or not verb < said < act:
+            continue
+        if tags[act] != "VBD" or tags[verb] != "VBD" or any(heads[i] == act for i in range(said + 1, act)):
+            continue
+        subject = next((i for i in range(verb + 1, said) if heads[i] == said and deps[i] == "nsubj"), said)
+        if lemmas[act] in _speech_acts() and _is_thing(subject, lemmas, tags):
+            heads[act] = verb
+            for i in range(said + 1, act):
+                if heads[i] == said and deps[i] in ("cc", "punct"):
+                    heads[i] = verb
+
+
+def _is_thing(subject: int, lemmas: Sequence[str], tags: Sequence[str]) -> bool:
+    """Whether a noun is nobody's who could speak."""
+    lexicon = words_of("actors")
+    nobody = all(lemmas[subject] not in lexicon[each] for each in ("office", "person", "group", "collective"))
+    return tags[subject] in ("NN", "NNS") and nobody and lemmas[subject] not in lexicon["institution"]
+
+
+def _speech_acts() -> frozenset[str]:
+    return words_of("actors")["say"] | words_of("grammar")["object_control"]
+
+
 def _told_of(parse: Columns) -> None:
     """Make a name right after a verb of saying the subject of what is said that lacks one, not its object.
 
@@ -397,6 +429,7 @@ MISTAKES = (
     _owned_jointly,
     _measured,
     _led_to,
+    _says_on,
     _told_of,
     _barred,
 )

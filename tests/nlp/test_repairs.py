@@ -212,3 +212,14 @@ def test_who_accused_somebody_is_who_gave_the_order() -> None:
         )
     )
     assert mirror[5].head.text == "told"
+
+
+def test_what_no_thing_does_the_speaker_does() -> None:
+    mirror = mirrored(
+        doc(
+            "Chad said talks failed and accused Mali.",
+            "Chad/NNP/nsubj/1 said/VBD/ROOT/1 talks/NNS/nsubj/3 failed/VBD/ccomp/1 and/CC/cc/3 "
+            "accused/VBD/conj/3 Mali/NNP/dobj/5 ././punct/1",
+        )
+    )
+    assert mirror[5].head.text == mirror[4].head.text == "said"
