@@ -123,7 +123,8 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     if affiliation in reading.actors and affiliation and (personal or _states(reading, (affiliation,))):
         return replace(role, of=(affiliation,))
     if _of_a_state(reading, role):
-        state = _subject_before(reading, role) or _home(reading) or _topic(reading, role)
+        found = _seat(reading, role) or _subject_before(reading, role) or _home(reading)
+        state = found or _topic(reading, role)
         return replace(role, of=(state,) if state else ())
     if personal and (body := _speaking_before(reading, role)):
         return replace(role, of=(body,))
@@ -146,6 +147,23 @@ def _camp(reading: Reading, role: Role) -> ActorKey | None:
     named = [key for key, camp in camps.items() if camp in told]
     others = [key for key, camp in camps.items() if camp in words("role")["camps"]]
     return next(iter(named or others), None) if told else None
+
+
+def _seat(reading: Reading, role: Role) -> ActorKey | None:
+    """The state in whose capital a sentence's subject does something: "in Quito, the *minister* said"."""
+    inside = reading.doc.char_span(role.trigger.begin, role.trigger.end)
+    if inside is None:
+        return None
+    verb = inside.root.sent.root
+    subject = next(iter(children(verb, *SUBJECTS)), None)
+    if subject is None or not subject.left_edge.i <= inside.start <= subject.right_edge.i:
+        return None
+    for city in preposition(verb, "in"):
+        place = reading.place_at(city)
+        known = gazetteer().places_by_id.get(place.known or "") if place and city.i < subject.i else None
+        if known is not None and known.capital_of in reading.actors:
+            return known.capital_of
+    return None
 
 
 def _speaking_before(reading: Reading, role: Role) -> ActorKey | None:
