@@ -182,6 +182,9 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
         if number is None:
             continue
         for seen in mentions:
+            listed = scene.listed_with(scene.doc[seen.head])
+            if len(listed) > max(number, 2) or (len(listed) > 1 and not apart.isdisjoint(listed)):
+                continue  # a longer list, or of who turns to the two with another
             for key in () if seen.form in ("group", "nominal") else seen.keys:
                 if scene.part(key).type in kinds and fits(key) and not _is_forum(key, seen, scene):
                     found[key] = found.get(key, False) or seen.main
@@ -210,7 +213,8 @@ def _told_together(
 ) -> Iterator[tuple[ActorKey, ...]]:
     """The actors that the mentions of a sentence coordinate or, of a given number, set face to face."""
     for seen in sorted(mentions, key=lambda seen: not seen.main):
-        yield scene.phrase_at(scene.doc[seen.head])
+        if scene.doc[seen.head].dep_ != "conj":  # else what a list ends with
+            yield scene.phrase_at(scene.doc[seen.head])
         if number is not None:
             yield _facing(seen, scene)
 
@@ -325,6 +329,9 @@ def group(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[Actor
         )
         if same:
             return (same,)
+        if said.lemma in words("actors")["rebels"] and (band := scene.anyone(_is_band)):
+            scene.part(band).plural = True  # "they"
+            return (band,)
     parts = []
     for label, keys in _split(said, served, scene):
         part = scene.cast.named("Group", label)
@@ -332,6 +339,15 @@ def group(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[Actor
         part.plural = True
         parts.append(part.key)
     return tuple(parts)
+
+
+def _is_band(part: Part) -> bool:
+    """Whether an organisation fights its state: "the rebels" of an article that names but one."""
+    if part.type != "Organization":
+        return False
+    if part.entry is not None:
+        return part.entry.sector == "armed-group"
+    return not words("actors")["band"].isdisjoint(part.label.lower().split())
 
 
 def _last_noun(label: str) -> str:

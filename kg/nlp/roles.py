@@ -157,7 +157,9 @@ def _office_holder(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Ac
 
 
 def _own_state(said: Phrase, scene: Scene) -> list[ActorKey]:
-    """The state whose "president" an article means without saying: the one mentioned last."""
+    """The state whose "president" an article means without saying: the one mentioned last; the Pope's."""
+    if said.lemma in ("pope", "pontiff") and said.definite:
+        return [scene.cast.known(scene.cast.gazetteer.entries["vatican"]).key]
     if not said.definite or said.lemma not in ("president", "minister", "premier", "king", "chancellor"):
         return []
     state = state_at_hand(said, scene)

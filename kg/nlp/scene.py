@@ -115,6 +115,10 @@ class Scene:
         keys = [key for noun in (token, *token.conjuncts) if noun.i >= token.i for key in self.at(noun)]
         return tuple(dict.fromkeys(keys))
 
+    def listed_with(self, token: Token) -> tuple[ActorKey, ...]:
+        """Who is coordinated with a noun, before and behind, itself included."""
+        return tuple(key for noun in (token, *token.conjuncts) for key in self.at(noun))
+
     def part(self, key: ActorKey) -> Part:
         """The part of a key."""
         return self.cast[key]

@@ -88,3 +88,40 @@ def test_two_at_once(nlp: Language, text: str, word: str, meant: set[str]) -> No
     reading = read(Document(text), nlp)
     token = next(each for each in reading.doc if each.text == word)
     assert {reading.actors[key].label for key in reading.actors_at(token)} == meant
+
+
+LISTED = "Envoys of Peru, Chile, Mali and Oman met in Bern. Ana Quill asked both parties to leave."
+WITH_ANOTHER = (
+    "Peru and Chile closed the road. Oman and Mali advised Chile. "
+    "The Omani envoy, Ali Roe, asked both capitals to reopen it."
+)
+
+
+def test_the_end_of_a_list_is_no_pair(nlp: Language) -> None:
+    reading = read(Document(LISTED), nlp)
+    parties = next(each for each in reading.doc if each.text == "parties")
+    assert {reading.actors[key].label for key in reading.actors_at(parties)} == {"parties"}
+
+
+def test_who_turns_to_two_is_named_with_neither(nlp: Language) -> None:
+    reading = read(Document(WITH_ANOTHER), nlp)
+    capitals = next(each for each in reading.doc if each.text == "capitals")
+    assert {reading.actors[key].label for key in reading.actors_at(capitals)} == {"Peru", "Chile"}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("The Quillian Liberation Army met envoys of Peru. The rebels left.", "Quillian Liberation Army"),
+        ("Hamas and Hezbollah met envoys of Peru. The rebels left.", "rebels"),
+    ],
+)
+def test_the_rebels_are_the_only_movement_named(nlp: Language, text: str, meant: str) -> None:
+    reading = read(Document(text), nlp)
+    rebels = next(each for each in reading.doc if each.text == "rebels")
+    assert [reading.actors[key].label for key in reading.actors_at(rebels)] == [meant]
+
+
+def test_the_pope_is_who_was_at_the_time(nlp: Language) -> None:
+    reading = read(Document("The Pope appealed to Peru.", date="2009-05-15"), nlp)
+    assert "Pope Benedict XVI" in {actor.label for actor in reading.actors.values()}
