@@ -59,11 +59,14 @@ def _has_subject(verb: Token) -> bool:
 @remembered
 def negated(token: Token) -> bool:
     """Whether the token itself is negated: "did not meet", "never met", "no talks", "without talks", "*nor*
-    would they meet", "*under no circumstances* will they meet"; "not only met" is more than that."""
+    would they meet", "*under no circumstances* will they meet", "*no longer* met"; "not only met" is more than
+    that."""
     listed = words("status")["negation"]
     for child in token.children:
         if child.dep_ == "neg" or (child.dep_ in ("det", "preconj", "advmod") and child.lower_ in listed):
             return not _tells_more(child)
+        if child.dep_ == "advmod" and child.lower_ == "longer" and _is_no(child):
+            return True
         if child.dep_ == "nsubj" and token.pos_ in WITH_SUBJECT and _is_nobody(child):
             return True
         if child.dep_ == "prep" and token.pos_ in VERBAL and _is_never(child):
@@ -73,6 +76,11 @@ def negated(token: Token) -> bool:
             return any(child.dep_ == "neg" for child in token.head.children)
         return any(child.lower_ == "nor" and child.i < token.i for child in token.head.children)
     return token.dep_ == "pobj" and token.head.lower_ == "without"
+
+
+def _is_no(longer: Token) -> bool:
+    """Whether "longer" tells of what has ceased: "*no* longer insists on it"."""
+    return any(each.lower_ == "no" for each in longer.children)
 
 
 def _tells_more(negation: Token) -> bool:

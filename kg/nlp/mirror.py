@@ -42,8 +42,8 @@ def mirrored(parse: Parse) -> Doc:
     columns = asked[:, -len(_STRINGS + _FLAGS) : -len(_FLAGS)].T.tolist()
     words, *strings = [_looked_up(column, parse.vocab.strings) for column in columns]
     heads = [i + offset for i, offset in enumerate(offsets)]
-    _, lemmas, _, tags, deps, _ = strings
-    repair(Columns(words, blanks, begins, heads, lemmas, tags, deps))
+    _, lemmas, poses, tags, deps, _ = strings
+    repair(Columns(words, blanks, begins, heads, lemmas, poses, tags, deps))
     text = "".join([f"{word} " if blank else word for word, blank in zip(words, blanks, strict=True)])
     flags = asked[:, -len(_FLAGS) :].astype(bool).T.tolist()
     doc = Doc(text, list(map(Token, range(len(words)), starts, words, *strings, *flags)))

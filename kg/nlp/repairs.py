@@ -20,6 +20,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _TELLING = frozenset({"acl", "relcl"})
 _NAMING = frozenset({"NNP", "NNPS", "JJ", "NN"})
+_MISTAKEN = frozenset({"NN", "JJ", "RB"})  # tags that a verb may get
+_NEAR = 8  # tokens before a verb where its subject stands
 _NAME = 5  # tokens from "and" to the end of a name
 _RECEIVING = frozenset({"meet", "receive", "host", "greet", "welcome", "tell", "inform", "assure", "brief"})
 
@@ -33,6 +35,7 @@ class Columns:
     begins: Sequence[int]  # 1 where a sentence does
     heads: list[int]
     lemmas: list[str]
+    poses: list[str]
     tags: list[str]
     deps: list[str]
 
@@ -413,6 +416,24 @@ def _barred(parse: Columns) -> None:
             heads[clause] = above
 
 
+def _verbal(parse: Columns) -> None:
+    """Make a verb of what governs a subject or "to" and an object, whatever its tag: "Peru and Chile *back*
+    the plan", "is set to *host* them"."""
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for i, dep in enumerate(deps):
+        verb = heads[i]
+        if dep != "dobj" or i < verb or tags[verb] not in _MISTAKEN:
+            continue
+        before = [each for each in range(max(0, verb - _NEAR), verb) if heads[each] == verb]
+        infinite = any(tags[each] == "TO" for each in before)
+        if not infinite and all(deps[each] != "nsubj" for each in before):
+            continue
+        word = words[verb].lower()
+        past = word.endswith("ed")
+        parse.poses[verb], tags[verb] = "VERB", "VB" if infinite else "VBD" if past else "VBP"
+        parse.lemmas[verb] = word[:-1] if word.endswith(("ised", "ized")) else word[:-2] if past else word
+
+
 MISTAKES = (
     _singular,
     _with_mute_e,
@@ -432,4 +453,5 @@ MISTAKES = (
     _says_on,
     _told_of,
     _barred,
+    _verbal,
 )

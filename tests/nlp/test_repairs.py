@@ -223,3 +223,27 @@ def test_what_no_thing_does_the_speaker_does() -> None:
         )
     )
     assert mirror[5].head.text == mirror[4].head.text == "said"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parse", "verb", "wanted"),
+    [
+        (
+            "Peru and Chile back it.",
+            "Peru/NNP/nsubj/3 and/CC/cc/0 Chile/NNP/conj/0 back/RB/ROOT/3 it/PRP/dobj/3 ././punct/3",
+            3,
+            ("VERB", "VBP", "back"),
+        ),
+        (
+            "Peru normalised ties.",
+            "Peru/NNP/nsubj/1 normalised/JJ/ROOT/1 ties/NNS/dobj/1 ././punct/1",
+            1,
+            ("VERB", "VBD", "normalise"),
+        ),
+    ],
+)
+def test_what_governs_a_subject_and_an_object_is_a_verb(
+    sentence: str, parse: str, verb: int, wanted: tuple[str, str, str]
+) -> None:
+    token = mirrored(doc(sentence, parse))[verb]
+    assert (token.pos_, token.tag_, token.lemma_) == wanted
