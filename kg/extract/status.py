@@ -214,7 +214,7 @@ RARE: tuple[Status, ...] = ("cancelled", "postponed", "refused")
 PARTICLES: Mapping[Status, Mapping[str, str]] = {  # verbs that undo what they take only with a particle
     "cancelled": {"call": "off", "pull": "out", "back": "out"},
     "postponed": {"put": "off", "push": "back", "hold": "off"},
-    "refused": {"rule": "out", "turn": "down"},
+    "refused": {"rule": "out", "turn": "down", "stay": "away", "keep": "away"},
 }
 ORDER: tuple[Status, ...] = (*RARE, "proposed", "planned", "ongoing", "held")
 
@@ -230,7 +230,7 @@ def status_of(event: Token, nouns: Sequence[Token], verb: Token | None, relation
         return Told("held", 2)
     if nouns and verb is not None and (told := _undone(verb, relation)) is not None:
         return told
-    if nouns and verb is not None and _is_refused(verb):
+    if nouns and verb is not None and _is_refused(verb, relation):
         return Told("refused", 3)
     beside = _beside(nouns) if nouns else None
     if beside is not None and not (beside.status == "held" and verb is not None and _will(verb)):
@@ -271,11 +271,12 @@ def _will(verb: Token) -> bool:
     return any(helper.lower_ in words("status")["future_modals"] for helper in auxiliaries(verb))
 
 
-def _is_refused(verb: Token) -> bool:
-    """ "refused to hold direct talks"."""
+def _is_refused(verb: Token, relation: str) -> bool:
+    """ "refused to hold direct talks", not what was refused there: "refused to greet him *at* the summit"."""
     above = verb.head
     refuses = verb.dep_ == "xcomp" and above.lemma_.lower() in _listed("refused", "above")
-    return refuses and not negated(above) and tense(above) != "future"
+    there = relation in words("status")["meanwhile"] and verb.lemma_ not in words("status")["taking_part"]
+    return refuses and not there and not negated(above) and tense(above) != "future"
 
 
 def _beside(nouns: Sequence[Token]) -> Told | None:
@@ -317,18 +318,26 @@ def _listed(status: Status, where: str) -> frozenset[str]:
 
 def _undone(verb: Token, relation: str) -> Told | None:
     """ "postponed a planned visit", "called off the talks", "pulled out of the summit", "ruled out talks"."""
-    if relation not in ("dobj", "nsubjpass", "pobj", "of"):
+    if relation in ("for", "to", "at") and _is_absent(verb):
+        return Told("refused", 3)
+    if relation not in ("dobj", "nsubjpass", "pobj", "of", "from"):
         return None
     for status in RARE:
         particle = PARTICLES.get(status, {}).get(verb.lemma_)
         if particle is not None and any(child.lower_ == particle for child in verb.children):
             return _if_real(verb, status)
-    if relation == "of":
+    if relation in ("of", "from"):
         return None
     for status in RARE:
         if verb.lemma_.lower() in _listed(status, "objects"):
             return _if_real(verb, status)
     return None
+
+
+def _is_absent(verb: Token) -> bool:
+    """ "did not *show* up for the summit", "failed to *turn* up at the talks"."""
+    missed = negated(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ == "fail")
+    return missed and verb.lemma_ in ("show", "turn") and any(each.lower_ == "up" for each in verb.children)
 
 
 def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
@@ -343,7 +352,7 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
         return Told("planned", 1)
     if relation == "for":
         return _purpose(verb, lemma)
-    if relation in ("in", "at", "during", "from", "on", "since", "throughout"):
+    if relation in words("status")["meanwhile"]:
         return _meanwhile(verb, relation)
     if relation == "to" and lemma == "invite" and negated(verb):
         return _by_default(nouns, verb)  # for those who were invited it takes place
@@ -367,7 +376,8 @@ def _meanwhile(verb: Token, relation: str) -> Told:
     """ "is in talks", "said at the summit", "agreed to meet during a call"."""
     if relation == "in" and verb.lemma_ in ("be", "engage", "remain", "lock"):
         return _verb_status(verb, ongoing=True)
-    if relation == "during" and verb.dep_ == "xcomp":
+    refused = verb.head.lemma_.lower() in _listed("refused", "above")
+    if verb.dep_ == "xcomp" and (relation == "during" or refused):
         verb = verb.head
     when = tense(verb)
     return Told("held", 1) if when == "past" else Told("ongoing" if when == "present" else "planned", 1)
@@ -416,8 +426,12 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     forms = {helper.lower_ for helper in auxiliaries(verb)}
     if _conditional(verb):
         return Told("proposed", 1)
-    if forms & words("status")["future_modals"] or _going_to(verb):
+    if negated(verb) and (_will(verb) or "would" in forms):
+        return Told("refused", 1)
+    if _will(verb) or _going_to(verb):
         return Told("planned", 2)
+    if _is_missed(verb):
+        return Told("cancelled", 2)
     if forms & words("status")["possible_modals"]:
         return Told("planned" if "would" in forms else "proposed", 2 if "would" not in forms else 1)
     if negated(verb):
@@ -440,6 +454,15 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     if verb.tag_ == "VB" or later:  # "will go to Oslo before meeting him"
         return Told("planned", 1)
     return Told("ongoing" if ongoing else "held", 1)
+
+
+def _is_missed(verb: Token) -> bool:
+    """Whether a perfect infinitive tells what was arranged and not done: "was to *have met* him"."""
+    if verb.dep_ != "xcomp" or {helper.lower_ for helper in auxiliaries(verb)} != {"to", "have"}:
+        return False
+    above = verb.head
+    arranged = above.lemma_ in ("be", "suppose") or above.lemma_ in words("status")["arranging"]
+    return arranged and tense(above) == "past"
 
 
 def _is_beside(verb: Token) -> bool:
