@@ -48,7 +48,7 @@ def keys_of(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
     found = slots.actors_of(reading, head)
     if len(several) > 1 and len(found) < 2:
         return several
-    if found and head.lower_ in words("encounter")["sides"] and _is_nobodys(reading, head, found):
+    if head.lower_ in words("encounter")["sides"] and (not found or _is_nobodys(reading, head, found)):
         found = _seated(reading, head) or found
     if found:
         return found
@@ -199,7 +199,9 @@ def parties_of_talks(
         nouns[0]
     )
     if nouns[0].lower_ in ("call", "calls"):  # "a telephone call from him"
-        partner += [each for source in sources for each in slots.preposition(source, "from", "to")]
+        courtesy = any(child.lower_ == "courtesy" for child in nouns[0].lefts)
+        by = ("on", "to") if courtesy else ("from", "to")
+        partner += [each for source in sources for each in slots.preposition(source, *by)]
     with_partner = add(reading, parties, "with", partner)
     owned = add(reading, parties, "poss", (each for noun in nouns for each in slots.children(noun, "poss")))
     paired = _modifier_parties(reading, parties, nouns)

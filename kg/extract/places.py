@@ -19,7 +19,7 @@ from kg.nlp.tree import Token
 
 TAGGED = frozenset({"GPE", "LOC", "FAC"})
 WHERE = frozenset({"in", "at", "near", "outside", "aboard", "inside"})
-GOALS = frozenset({"to", "for"})
+GOALS = frozenset({"to", "into", "for"})
 MOVING = frozenset(
     {"travel", "fly", "head", "go", "come", "arrive", "visit", "return", "tour", "trip", "invite"}
 )

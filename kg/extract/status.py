@@ -440,6 +440,8 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     if "did" in forms:
         return Told("held", 2)
     above = verb.head
+    if verb.dep_ == "xcomp" and above.lemma_ in words("status")["setting_out"]:
+        return _verb_status(above, ongoing=True)
     governed = verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl") and verb.tag_ in ("VB", "VBG")
     governed = governed and not _is_beside(verb)
     if governed and above.i != verb.i and (told := _above(verb, above)) is not None:
