@@ -186,8 +186,8 @@ def _is_group(said: Phrase) -> bool:
 
 def _plural(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Resolved:
     lexicon = words("actors")
-    person = said.lemma in lexicon["office"] | lexicon["person"]
-    if person and (keys := apposed_names(said, scene)):
+    people = said.lemma in lexicon["office"] | lexicon["person"] | lexicon["group"]
+    if people and (keys := apposed_names(said, scene)):
         return keys, "group"
     counted = said.definite or said.determiner in ("all", "neither") or said.determiner in lexicon["number"]
     if counted and (keys := pair(said, scene)):

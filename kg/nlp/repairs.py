@@ -144,6 +144,41 @@ def _with_subject(parse: Columns) -> None:
             heads[noun], deps[noun] = verb, "nsubj"
 
 
+def _both_places(parse: Columns) -> None:
+    """Coordinate with a name after "from" what "and" joins to it, where the parse makes it another subject or
+    coordinates it with those who come from there: "envoys from Lima and *Quito* met"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    for link, word in enumerate(parse.words[:-1]):
+        name, other = link - 1, link + 1
+        prep = heads[name]
+        if word != "and" or deps[name] != "pobj" or parse.words[prep] != "from" or tags[name] != "NNP":
+            continue
+        while deps[other] == "compound":
+            other = heads[other]
+        group = heads[prep]
+        astray = (deps[other], heads[other]) in {("conj", group), ("nsubj", heads[group])}
+        several = tags[group] == "NNS" or (parse.begins[group] and parse.words[group].endswith("s"))
+        if astray and several and tags[other] == "NNP":
+            heads[link] = heads[other] = name
+            deps[other] = "conj"
+
+
+def _listed(parse: Columns) -> None:
+    """Give a group the names that list it, where the parse gives them to the one person it is of: "two aides
+    of Quill, the envoy *Roe* and the judge Hadi, left"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    for link, word in enumerate(parse.words):
+        first = heads[link]
+        one = heads[first]
+        if word != "and" or deps[first] != "appos" or deps[one] != "pobj" or tags[first] != "NNP":
+            continue
+        group = heads[heads[one]]
+        counted = any(heads[each] == group and deps[each] == "nummod" for each in range(group))
+        two = any(heads[each] == first and deps[each] == "conj" for each in range(link, len(heads)))
+        if counted and two and tags[group] == "NNS" and tags[one] == "NNP":
+            heads[first] = group
+
+
 def _after_place(parse: Columns) -> None:
     """Make an office named after a place in front the subject, its holder an apposition to it.
 
@@ -441,6 +476,8 @@ MISTAKES = (
     _accused,
     _set_apart,
     _with_subject,
+    _both_places,
+    _listed,
     _after_place,
     _with_one_subject,
     _after_apposition,

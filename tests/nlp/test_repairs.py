@@ -247,3 +247,34 @@ def test_what_governs_a_subject_and_an_object_is_a_verb(
 ) -> None:
     token = mirrored(doc(sentence, parse))[verb]
     assert (token.pos_, token.tag_, token.lemma_) == wanted
+
+
+def test_envoys_from_two_places_are_from_both() -> None:
+    mirror = mirrored(
+        doc(
+            "Envoys from Lima and Quito met.",
+            "Envoys/NNS/nsubj/5 from/IN/prep/0 Lima/NNP/pobj/1 and/CC/cc/2 Quito/NNP/nsubj/5 met/VBD/ROOT/5"
+            " ././punct/5",
+        )
+    )
+    assert (mirror[4].dep_, mirror[4].head.text) == ("conj", "Lima")
+
+    mirror = mirrored(
+        doc(
+            "Quill from Norway and Hadi met.",
+            "Quill/NNP/nsubj/5 from/IN/prep/0 Norway/NNP/pobj/1 and/CC/cc/0 Hadi/NNP/conj/0 met/VBD/ROOT/5"
+            " ././punct/5",
+        )
+    )
+    assert mirror[4].head.text == "Quill"
+
+
+def test_names_that_list_a_group_are_not_the_one_person_it_is_of() -> None:
+    mirror = mirrored(
+        doc(
+            "Two aides of Quill, Roe and Hadi, left.",
+            "Two/CD/nummod/1 aides/NNS/nsubj/9 of/IN/prep/1 Quill/NNP/pobj/2 ,/,/punct/3 Roe/NNP/appos/3"
+            " and/CC/cc/5 Hadi/NNP/conj/5 ,/,/punct/1 left/VBD/ROOT/9 ././punct/9",
+        )
+    )
+    assert (mirror[5].dep_, mirror[5].head.text) == ("appos", "aides")
