@@ -54,7 +54,7 @@ def reported(page: Page) -> Iterator[Report]:
         if token.pos_ not in REPORTING and token.lower_ != "according":
             continue
         names = cue_frames(token)
-        if not names.isdisjoint(CLAUSAL) and not _is_unsaid(token):
+        if not names.isdisjoint(CLAUSAL) and not (_is_unsaid(token) or _is_asked(token)):
             told = False
             for rule, spans, clause in _contents(page, token):
                 told = True
@@ -83,6 +83,15 @@ def reported(page: Page) -> Iterator[Report]:
     yield from _blocks(page)
 
 
+def _is_asked(verb: Token) -> bool:
+    """Whether a question is put to somebody by nobody told: "when *asked* whether he would go"."""
+    if verb.lemma_ not in frames()["ask"] or child(verb, "agent") is not None:
+        return False
+    active = any(each.dep_ == "aux" and each.lemma_ == "have" for each in verb.children)
+    unled = verb.dep_ == "advcl" and not has_subject(verb)
+    return (verb.tag_ == "VBN" and not active) or (verb.tag_ == "VBD" and unled)
+
+
 def _is_unsaid(verb: Token) -> bool:
     """Whether somebody will not say it: "declined to comment or to *confirm* that"."""
     first = verb.head if verb.dep_ == "conj" else verb
@@ -103,6 +112,8 @@ def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], T
     found, last = False, None
     for clause in children(cue, "ccomp"):
         if _reports_nothing(clause, cue) or _is_condition(clause) or _is_relative(clause, cue):
+            continue
+        if _tells_when(clause, cue) or _is_parted_off(clause, cue):
             continue
         if clause.i > cue.i:
             before, last = last, clause
@@ -137,6 +148,19 @@ def _reports_nothing(clause: Token, cue: Token) -> bool:
         return False
     parted = child(clause, "mark") is None and any(each.text == "," for each in cue.doc[cue.i : clause.i])
     return clause.i < cue.i or parted
+
+
+def _tells_when(clause: Token, cue: Token) -> bool:
+    """Whether a clause tells when somebody spoke: "'P,' X said on Sunday, hours *after rockets fell*"."""
+    mark = child(clause, "mark")
+    return clause.i > cue.i and mark is not None and mark.lower_ in ("after", "before")
+
+
+def _is_parted_off(clause: Token, cue: Token) -> bool:
+    """Whether a semicolon parts off what somebody else says: "X said P; Y *said* Q"."""
+    subject = child(clause, "nsubj")
+    apart = clause.i > cue.i and subject is not None and subject.left_edge.nbor(-1).text == ";"
+    return apart and is_cue(clause, "say", "tell")
 
 
 def _is_condition(clause: Token) -> bool:
@@ -190,11 +214,10 @@ def _begin(page: Page, cue: Token, clause: Token) -> int:
     "X claims the mayor, despite his denials, is ill", "X says under the new terms, rents will fall".
     """
     begin = max(clause.left_edge.i, cue.i + 1)
-    if (
-        is_cue(cue, "tell")
-        or child(clause, "mark") is not None
-        or page.doc[begin].tag_ in ("WRB", "IN", "WDT", "WP")
-    ):
+    mark = child(clause, "mark")
+    if mark is not None and mark.lower_ == "that" and mark.i > begin:
+        return mark.i  # "said only *that P*", "said on Sunday, hours after the vote, *that P*"
+    if is_cue(cue, "tell") or mark is not None or page.doc[begin].tag_ in ("WRB", "IN", "WDT", "WP"):
         return begin
     if (subject := misplaced_subject(cue)) is not None and subject.left_edge.i < begin:
         return subject.left_edge.i
@@ -246,6 +269,8 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
             continue
         if token.tag_ == "VBG" and doc[i - 1].text in (",", "—", "–") and doc[i - 1].i > begin + 1:
             return i - 2
+        if (carrier := _carried_by(page, token, begin, end)) is not None:
+            return carrier - 1
         if _goes_on(page, cue, token, begin):
             return _before_link(page, token, begin)
         mark = child(token, "mark") if token.dep_ == "advcl" and child(token, "ccomp") else None
@@ -260,6 +285,15 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
         if token.dep_ == "relcl" and doc[start].lower_ in ("which", "who") and doc[start - 1].dep_ != "prep":
             return start - 1
     return end
+
+
+def _carried_by(page: Page, verb: Token, begin: int, end: int) -> int | None:
+    """The comma before who carried the words, where they end: "X said that P*,* the agency reported"."""
+    subject = child(verb, "nsubj") if verb.tag_ in FINITE and is_cue(verb, "say") else None
+    comma = subject.left_edge.i - 1 if subject is not None and subject.i < verb.i else begin
+    if comma <= begin or page.doc[comma].text != "," or not _finite(page, begin, comma - 1):
+        return None
+    return comma if all(each.is_punct or each.is_space for each in page.doc[verb.i + 1 : end + 1]) else None
 
 
 def _is_last(token: Token, end: int) -> bool:
