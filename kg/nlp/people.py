@@ -41,7 +41,7 @@ def people(doc: Doc, names: Sequence[Name], cast: Cast, *, date: str | None) -> 
             _open(persons, name, parts, _gender(doc, name))
     for name in personal:
         if len(parts := split_name(name.words)) == 1 and not name.entry:
-            person = _bearer(persons, parts[0], name.start, _gender(doc, name))
+            person = _bearer(doc, persons, parts[0], name.start, _gender(doc, name))
             if person is None:
                 person = _Person(parts, [], _held_office(options.get(parts, ()), cast.gazetteer, date, names))
                 person.genders |= _gender(doc, name)
@@ -89,7 +89,7 @@ def _like(one: str, other: str) -> bool:
     return one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= 0.75
 
 
-def _bearer(persons: list[_Person], word: str, at: int, gender: set[Gender]) -> _Person | None:
+def _bearer(doc: Doc, persons: list[_Person], word: str, at: int, gender: set[Gender]) -> _Person | None:
     """Who in the article bears a name: of those met before the one named most, else the first soon after."""
     for position in ("end", "any"):
         fits = [
@@ -100,21 +100,28 @@ def _bearer(persons: list[_Person], word: str, at: int, gender: set[Gender]) -> 
         fits = [p for p in fits if gender & p.genders] or fits
         before = [p for p in fits if any(n.start < at for n in p.names)]
         if before:
-            return _foremost(before, at)
+            return _foremost(doc, before, at)
         soon = [p for p in fits if p.names[0].start - at < _SOON]
         if soon:
             return min(soon, key=lambda p: p.names[0].start)
     return None
 
 
-def _foremost(persons: list[_Person], at: int) -> _Person:
-    """The person named most before a place in the text; among equals the one named last."""
-    times = {id(p): sum(n.start < at for n in p.names) for p in persons}
-    most = max(times.values())
-    return max(
-        (p for p in persons if times[id(p)] == most),
-        key=lambda p: max(n.start for n in p.names if n.start < at),
-    )
+def _foremost(doc: Doc, persons: list[_Person], at: int) -> _Person:
+    """The person named most before a place in the text; among equals not who only tells who another is, else
+    the one named last: "*Park Min-ji*, the sister of Park Ho, said so"."""
+
+    def rank(person: _Person) -> tuple[int, bool, int]:
+        before = [name for name in person.names if name.start < at]
+        return len(before), not all(_describes(doc, name) for name in before), before[-1].start
+
+    return max((p for p in persons if any(n.start < at for n in p.names)), key=rank)
+
+
+def _describes(doc: Doc, name: Name) -> bool:
+    """Whether a name stands in what somebody else is: "the sister of *Park Ho*"."""
+    root = doc[name.start : name.end].root
+    return root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.dep_ == "appos"
 
 
 def _has(person: _Person, word: str, position: str) -> bool:

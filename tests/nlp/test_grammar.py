@@ -66,6 +66,16 @@ def test_the_surname_alone_is_the_one_named_most() -> None:
     assert labels(r, "Quill", 3) == ["Bob Quill"]
 
 
+def test_the_surname_alone_is_not_who_tells_who_another_is() -> None:
+    r = read(
+        "Ana Quill , aide of Bob Quill , spoke . Quill left .",
+        "Ana/NNP/compound/1 Quill/NNP/nsubj/8 ,/,/punct/1 aide/NN/appos/1 of/IN/prep/3 Bob/NNP/compound/6 "
+        "Quill/NNP/pobj/4 ,/,/punct/1 spoke/VBD/ROOT/8 ./././8 Quill/NNP/nsubj/11 left/VBD/ROOT/11 ./././11",
+        "Ana Quill=PERSON;Bob Quill=PERSON",
+    )
+    assert labels(r, "Quill", 2) == ["Ana Quill"]
+
+
 def test_a_title_makes_a_person_of_what_the_model_calls_a_city() -> None:
     r = read(
         "President Zed Zarkan left .",
