@@ -47,6 +47,7 @@ from kg.extract.slots import (
     actors,
     actors_of,
     aimed_at,
+    child,
     children,
     coordinated,
     doers,
@@ -266,7 +267,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         return None
     if is_silence(predicate, relation, head) or _is_appeal(predicate, relation) or _asks_nothing(predicate):
         return None
-    if _is_left_so(predicate):
+    if _is_left_so(predicate) or _is_questioned(predicate.token):
         return None
     also = tuple(key for name in frame.partner for key in _named(reading, predicate, name, relation, head))
     acting = [
@@ -283,6 +284,21 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
     if reading.words(span).lower() in ASKED:  # "What did they offer?" tells of no offer
         return None
     return Telling(relation, head, span, _evidence(predicate, span), acting)
+
+
+def _is_questioned(token: Token) -> bool:
+    """Whether a word stands in the main clause of a question: "*Does* Ghana back the plan?"."""
+    return any(_asks(verb) for verb in (token, token.head))
+
+
+def _asks(verb: Token) -> bool:
+    """Whether a clause is a question: a helping verb stands before its subject, "?" at its end."""
+    subject = child(verb, "nsubj", "nsubjpass")
+    opens = verb if verb.pos_ == "AUX" else child(verb, "aux", "auxpass")
+    if subject is None or opens is None or opens.i > subject.i:
+        return False
+    end = verb.right_edge.i
+    return any(each.text == "?" for each in verb.doc[end - 1 : end + 2])
 
 
 def _acts(reading: Reading, predicate: Predicate, told: Telling) -> list[Act]:
