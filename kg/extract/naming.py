@@ -94,8 +94,15 @@ def _aide(doc: Doc, head: int) -> int:
 
 
 def _before_honorifics(doc: Doc, i: int) -> int:
-    """The last token before the forms of address that end at token `i`: "spokesman *Lt. Col.* Jane Doe"."""
-    while i >= 0 and doc[i].lower_ in words("role")["honorifics"] and not is_head(doc[i]):
+    """The last token before the forms of address that end at token `i`: "spokesman *Lt. Col.* Jane Doe".
+
+    A rank of birth or faith is one behind an office: "the minister *Prince* Ali Doe".
+    """
+    lists = words("role")
+    while i >= 0 and (
+        (doc[i].lower_ in lists["honorifics"] and not is_head(doc[i]))
+        or (i and doc[i].lower_ in lists["ranks"] and is_head(doc[i - 1]))
+    ):
         if i and doc[i - 1].lower_ in ("secretary", "attorney", "director", "governor", "-"):
             break
         i -= 1
@@ -163,7 +170,9 @@ def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
     stop = apposition_stop(reading, i)
     if doc[stop].dep_ == "nsubj" and doc[stop].head.i > stop:  # "in talks with Jane Doe, the minister said"
         return
-    yield from _titles_in(reading, i, stop)
+    over = doc[i].lower_ in words("role")["former"]  # "*then* the Dutch minister"
+    for title in _titles_in(reading, i, stop):
+        yield replace(title, former=title.former or (over and doc[i].pos_ == "ADV"))
 
 
 def _party_end(doc: Doc, i: int) -> int | None:
@@ -285,7 +294,8 @@ def _is_left(verb: Token, relation: str) -> bool:
     """Whether somebody leaves an office or is made to: "resigned as", "was sacked as", no "stepped in as"."""
     lists = words("role")
     if relation == "nsubj":
-        return verb.lemma_ in lists["left"] and not any(each.lower_ == "in" for each in verb.children)
+        into = any(each.lower_ == "in" and child(each, "pobj") is None for each in verb.children)
+        return verb.lemma_ in lists["left"] and not into
     return relation in ("nsubjpass", "dobj") and verb.lemma_ in lists["removed"]
 
 

@@ -19,6 +19,7 @@ from kg.extract.titles import (
     first_of,
     is_head,
     is_plural_head,
+    narrows,
     served_by,
     title_around,
 )
@@ -77,7 +78,7 @@ def _owns(reading: Reading, i: int, mention: Mention) -> bool:
     """
     token = reading.doc[i]
     actors = [reading.actors[key] for key in mention.actors]
-    if token.dep_ == "pobj" and token.head.lower_ in ("of", "at"):
+    if token.dep_ == "pobj" and token.head.lower_ in ("of", "at", "for"):
         return all(each.type == "Organization" and not each.label.islower() for each in actors)
     return token.dep_ == "poss" and all(each.type in ("State", "Organization") for each in actors)
 
@@ -113,22 +114,40 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
         return role
     if camp := _camp(reading, role):
         return replace(role, of=(camp,))
-    if _is_american(role.title.lower()) and "united-states" in reading.actors:
-        return replace(role, of=("united-states",))
+    affiliation = reading.actors[role.person].affiliation
+    elsewhere = affiliation in reading.actors and affiliation != "united-states"
+    elsewhere = elsewhere and affiliation is not None and _states(reading, (affiliation,))
+    if _is_american(role.title.lower()) and "united-states" in reading.actors and not elsewhere:
+        return replace(role, of=() if _is_owned(reading, role) else ("united-states",))
     for other in others:
         if other.person == role.person and _states(reading, other.of):
             return replace(role, of=other.of)
-    affiliation = reading.actors[role.person].affiliation
     personal = role.title.lower() in words("actors")["personal"]
     if affiliation in reading.actors and affiliation and (personal or _states(reading, (affiliation,))):
         return replace(role, of=(affiliation,))
     if _of_a_state(reading, role):
         found = _seat(reading, role) or _subject_before(reading, role) or _home(reading)
         state = found or _topic(reading, role)
-        return replace(role, of=(state,) if state else ())
+        return replace(role, of=(state,) if state and not _is_led(state, role, others) else ())
     if personal and (body := _speaking_before(reading, role)):
         return replace(role, of=(body,))
     return role
+
+
+def _is_owned(reading: Reading, role: Role) -> bool:
+    """Whether a possessive stands in a title, so that the office is not the American one: "*his* adviser"."""
+    told = reading.doc.char_span(role.evidence[0].begin, role.evidence[0].end)
+    return told is not None and any(each.tag_ == "PRP$" for each in told)
+
+
+def _is_led(state: ActorKey, role: Role, others: list[Role]) -> bool:
+    """Whether somebody else leads the state that would be a president's: "*Ghana's leader* Quill wrote to
+    President Roe"."""
+    at_head = words("role")["at_head"]
+    return role.title == "President" and any(
+        other.of == (state,) and other.person != role.person and other.title.lower() in at_head
+        for other in others
+    )
 
 
 def _camp(reading: Reading, role: Role) -> ActorKey | None:
@@ -341,9 +360,14 @@ def names(reading: Reading) -> Iterator[Name]:
         if reading.actors[mention.actors[0]].type != "Person":
             continue
         begin = first
-        while begin < last and (is_head(doc[begin]) or doc[begin].lower_ in words("role")["honorifics"]):
+        while begin < last and (_is_titular(doc[begin]) or (narrows(doc[begin]) and is_head(doc[begin + 1]))):
             begin += 1
         yield Name(mention.actors[0], begin, last)
+
+
+def _is_titular(token: Token) -> bool:
+    """Whether a word at a mention's start is an office or a form of address."""
+    return is_head(token) or token.lower_ in words("role")["honorifics"]
 
 
 def _mentions(reading: Reading) -> Iterator[tuple[Mention, int, int]]:

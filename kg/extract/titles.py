@@ -42,7 +42,7 @@ def title_around(reading: Reading, head: int, last: int) -> Title | None:
     begin, left_of, former, reach = before_head(reading, head, bool(right_of))
     if left_of and right_of and doc[head + 1].lower_ == "of":
         left_of = ()
-    former = former or _at_the_time(doc, end + 1)
+    former = former or _at_the_time(doc, end + 1) or _in_years_past(doc, end + 1)
     title = Title(begin, end, head, right_of or left_of, former, reach)
     if doc[head].lower_ in words("role")["weak"] and begin == head == end and not title.of:
         return None
@@ -60,6 +60,15 @@ def _ends_name(reading: Reading, head: int) -> bool:
 def _at_the_time(doc: Doc, i: int) -> bool:
     """Whether words tell of an office that was held then: "who was envoy *at the time*"."""
     return [each.lower_ for each in doc[i : i + 3]] == ["at", "the", "time"]
+
+
+def _in_years_past(doc: Doc, i: int) -> bool:
+    """Whether years bound an office, past whom it served: "president of Peru *from 2001 to 2006*"."""
+    after = [each.text for each in doc[i : i + 9]]
+    return any(
+        opens == "from" and link in ("to", "until", "till", "through") and since.isdigit() and until.isdigit()
+        for opens, since, link, until in zip(after, after[1:], after[2:], after[3:], strict=False)
+    )
 
 
 def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[ActorKey, ...], bool, int]:
@@ -108,7 +117,9 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
             of = _owner(reading, i)
             break
         elif token.lower_ in lists["passing"] or (
-            token.pos_ == "ADJ" and token.is_lower and token.lower_ not in lists["narrowing"]
+            token.pos_ == "ADJ"
+            and token.is_lower
+            and token.lower_ not in lists["narrowing"] | lists["portfolios"]
         ):
             i -= 1
             if token.pos_ == "DET":
@@ -282,10 +293,22 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
     link = doc[i].lower_
     if served and (link == "of" or (_expert(doc, head) and link in ("for", "at", "with", "in", "to"))):
         return end, served
+    if link == "in" and _fills(reading, served, i + 1, stop):  # "secretary *in* the Ministry of Health"
+        return end, served
     for j in range(i + 1, stop):  # "director of the Balkans program at an institute"
         if doc[j].lower_ in ("of", "at") and (inner := served_by(reading, j + 1, stop)):
             return j - 1, inner
     return stop, ()
+
+
+def _fills(reading: Reading, served: tuple[ActorKey, ...], begin: int, stop: int) -> bool:
+    """Whether a body's name, which has an "of" of its own, is the whole of a phrase."""
+    whole = (
+        bool(served)
+        and all(each.i in reading.by_token or each.pos_ == "DET" for each in reading.doc[begin : stop + 1])
+        and all(reading.by_token[stop] is reading.by_token.get(i) for i in range(begin + 1, stop))
+    )
+    return whole and all(reading.actors[key].type == "Organization" for key in served)
 
 
 def _portfolio(reading: Reading, link: int) -> int | None:
@@ -298,7 +321,16 @@ def _portfolio(reading: Reading, link: int) -> int | None:
     if doc[at].lower_ not in words("role")["portfolios"]:
         return _last(reading, at) if _is_ministry(reading, link - 1, at) else None
     named = at > link + 1 and at in reading.by_token and _last(reading, at) > at  # "of the State Department"
-    return None if named else _last_portfolio(reading, at)
+    last = _last_portfolio(reading, at)
+    return None if named or _narrows_unit(doc, last) else last
+
+
+def _narrows_unit(doc: Doc, i: int) -> bool:
+    """Whether a portfolio only tells what part of a body is meant: "of the *foreign* policy program"."""
+    unit = doc[i]
+    while unit.dep_ in _WITHIN and unit.head.i > unit.i:
+        unit = unit.head
+    return unit.i > i and unit.lower_ in words("role")["units"]
 
 
 def _last_portfolio(reading: Reading, first: int) -> int:
@@ -358,6 +390,8 @@ def _unit(reading: Reading, link: int, stop: int) -> tuple[int, tuple[ActorKey, 
     doc = reading.doc
     unit = child(doc[link], "pobj") if doc[link].lower_ == "of" else None
     if unit is None or unit.i > stop or unit.lower_ not in words("role")["units"]:
+        return None
+    if reading.by_token.get(unit.i, unit) is reading.by_token.get(unit.i + 1):  # "of the *Office of* Trade"
         return None
     owners = [each for each in (*children(unit, "poss"), *preposition(unit, "of", "at")) if each.i <= stop]
     if not owners or not (body := actors(reading, owners[:1])):
