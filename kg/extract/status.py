@@ -59,8 +59,10 @@ def _has_subject(verb: Token) -> bool:
 @remembered
 def negated(token: Token) -> bool:
     """Whether the token itself is negated: "did not meet", "never met", "no talks", "without talks", "*nor*
-    would they meet", "*under no circumstances* will they meet", "*no longer* met"; "not only met" is more than
-    that."""
+    would they meet", "*under no circumstances* will they meet", "*no longer* met".
+
+    "Not only met" is more than that.
+    """
     listed = words("status")["negation"]
     for child in token.children:
         if child.dep_ == "neg" or (child.dep_ in ("det", "preconj", "advmod") and child.lower_ in listed):
