@@ -611,6 +611,7 @@ def _in_turn(
     cut, end = following.left_edge.i, mention.trigger.sent.end
     slot = next(slot for slot, _ in mention.named if slot in PARTNERS)
     next_met = tuple((slot, key) for key in keys_of(reading, following))
+    mention = _of(mention, tuple(each for each in mention.named if each not in next_met))
     when = next((each.date for each in found if cut < each.span.start < end), None)
     where = place_of(reading, following, [each for each in named if cut < each.span.start])
     if when is None and where is None and following.dep_ == "conj":
@@ -642,12 +643,25 @@ def _met_next(reading: Reading, mention: Encounter) -> Token | None:
     for token in event.doc[event.i + 1 : event.sent.end]:
         torn = token.dep_ == "conj" and token.pos_ == "PROPN" and token.head is verb
         again = token.dep_ == "pobj" and token.head.lower_ == "with" and token.head.dep_ == "conj"
-        if not (torn or again) or set(keys_of(reading, token)) & set(mention.participants):
+        beside = (token.dep_ == "conj" and token.head.i > event.i) or (
+            token.dep_ == "dobj" and token.head is verb
+        )
+        listed = beside and _is_dated_apart(token)
+        met = bool(set(keys_of(reading, token)) & set(mention.participants))
+        if not (listed or ((torn or again) and not met)):
             continue
         before = event.doc[token.left_edge.i - 3 : token.left_edge.i]
         if keys_of(reading, token) and any(each.lower_ == "and" for each in before):
             return token
     return None
+
+
+def _is_dated_apart(name: Token) -> bool:
+    """Whether two of a list have each a day of their own: "met Hadi on Monday and *Quill* on Tuesday"."""
+    if name.pos_ != "PROPN":
+        return False
+    before, after = name.doc[name.head.i : name.left_edge.i], name.doc[name.i : name.sent.end]
+    return all(any(each.ent_type_ == "DATE" for each in side) for side in (before, after))
 
 
 def _placed(
