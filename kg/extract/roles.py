@@ -158,14 +158,22 @@ def _camp(reading: Reading, role: Role) -> ActorKey | None:
     before = reading.document.text[: role.trigger.begin].rstrip(' "“').split()[-1:]
     told = {word.lower() for word in (*before, *role.title.split())} & words("role")["camps"]
     camps = {
-        key: reading.actors[key].label.lower().split()[-1].removesuffix("s")
+        key: called.lower().split()[-1].removesuffix("s")
         for mention in reading.mentions
         for key in mention.actors
-        if reading.actors[key].type == "Group"
+        if (called := _called(reading, mention, key))
     }
     named = [key for key, camp in camps.items() if camp in told]
     others = [key for key, camp in camps.items() if camp in words("role")["camps"]]
     return next(iter(named or others), None) if told else None
+
+
+def _called(reading: Reading, mention: Mention, key: ActorKey) -> str:
+    """What a group is called, or a movement where it is spoken of as one: "the *rebels*"."""
+    actor = reading.actors[key]
+    if actor.type == "Group":
+        return actor.label
+    return reading.words(mention.span) if actor.type == "Organization" and mention.form == "group" else ""
 
 
 def _seat(reading: Reading, role: Role) -> ActorKey | None:

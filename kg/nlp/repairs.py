@@ -413,6 +413,17 @@ def _speech_acts() -> frozenset[str]:
     return words_of("actors")["say"] | words_of("grammar")["object_control"]
 
 
+def _before_that(parse: Columns) -> None:
+    """Hang on a verb the adverb between it and "that": "said *only* that the talks would go on"."""
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for i, word in enumerate(words[1:], 1):
+        clause, before = heads[i], i - 1
+        if word != "that" or deps[i] != "mark" or heads[clause] >= before:
+            continue
+        if (heads[before], deps[before], tags[before]) == (clause, "advmod", "RB"):
+            heads[before] = heads[clause]
+
+
 def _told_of(parse: Columns) -> None:
     """Make a name right after a verb of saying the subject of what is said that lacks one, not its object.
 
@@ -488,6 +499,7 @@ MISTAKES = (
     _measured,
     _led_to,
     _says_on,
+    _before_that,
     _told_of,
     _barred,
     _verbal,

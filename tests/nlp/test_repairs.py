@@ -278,3 +278,14 @@ def test_names_that_list_a_group_are_not_the_one_person_it_is_of() -> None:
         )
     )
     assert (mirror[5].dep_, mirror[5].head.text) == ("appos", "aides")
+
+
+def test_an_adverb_before_that_tells_of_the_verb() -> None:
+    mirror = mirrored(
+        doc(
+            "Quill said only that talks failed.",
+            "Quill/NNP/nsubj/1 said/VBD/ROOT/1 only/RB/advmod/5 that/IN/mark/5 talks/NNS/nsubj/5 "
+            "failed/VBD/ccomp/1 ././punct/1",
+        )
+    )
+    assert mirror[2].head.text == "said"
