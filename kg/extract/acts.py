@@ -321,7 +321,8 @@ def _acts(reading: Reading, predicate: Predicate, told: Telling) -> list[Act]:
             attributed_to=(attributed(outer, actor) if claimed else ()) or accusers(reading, token, actor),
         )
         for (actor, outer, by), target in told.performers
-        if type_ != "Demand" or not _is_own_refusal(reading, told.head, actor)
+        if not (type_ == "Demand" and _is_own_refusal(reading, told.head, actor))
+        and not (type_ == "Threat" and _is_anothers(reading, predicate, told.head, actor))
     ]
 
 
@@ -680,6 +681,16 @@ def _is_too_late(verb: Token) -> bool:
 def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:
     """Whether a content is what the actor himself will not do: "Chile insists it will not accept"."""
     return is_refusal(head) and bool(set(actors(reading, clause_subjects(head))) & set(actor))
+
+
+def _is_anothers(reading: Reading, predicate: Predicate, head: Token, actor: tuple[ActorKey, ...]) -> bool:
+    """Whether the blow that somebody warns of is dealt by others: "Chile warned that *Peru* would attack"."""
+    warned = predicate.token.lemma_ in words("grammar")["warning"]
+    if not (warned and head.lemma_ in words("things")["blows"]):
+        return False
+    doers = actors(reading, children(head, "nsubj"))
+    ours, theirs = ({*keys, *(reading.actors[key].affiliation for key in keys)} for keys in (actor, doers))
+    return bool(theirs) and not (ours & theirs) - {None}
 
 
 def _clauses(head: Token, relation: str) -> list[Token]:
