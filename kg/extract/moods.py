@@ -158,6 +158,12 @@ def _is_his(noun: Token) -> bool:
     return any(each.tag_ == "PRP$" for each in noun.children)
 
 
+def is_ousting(verb: Token) -> bool:
+    """Whether a verb takes its object out of something good: "removed Chad *from the bloc*", not "from the
+    *blacklist*"."""
+    return all(each.lemma_.lower() not in words("things")["registers"] for each in preposition(verb, "from"))
+
+
 def is_performative(verb: Token) -> bool:
     """Whether who says so does it by saying so: "we *urge* Chad", "I *reject* that" (Austin 1962)."""
     plain = verb.lower_ == verb.lemma_ and not negated(verb) and not children(verb, "aux", "auxpass")
@@ -247,4 +253,5 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "asking": is_asking,
     "fact": is_fact,
     "verdict": is_verdict,
+    "ousting": is_ousting,
 }
