@@ -287,18 +287,24 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
 
 
 def _is_questioned(token: Token) -> bool:
-    """Whether a word stands in the main clause of a question: "*Does* Ghana back the plan?"."""
-    return any(_asks(verb) for verb in (token, token.head))
+    """Whether a word stands in a question behind what opens it: "*Does* Ghana back the plan?"."""
+    verb = token
+    while not _asks(verb, token):
+        if verb.head.i == verb.i or verb.dep_ in ("relcl", "advcl"):
+            return False
+        verb = verb.head
+    return True
 
 
-def _asks(verb: Token) -> bool:
-    """Whether a clause is a question: a helping verb stands before its subject, "?" at its end."""
+def _asks(verb: Token, token: Token) -> bool:
+    """Whether a clause asks if, not why, something is so: a helping verb before its subject, then "?"."""
     subject = child(verb, "nsubj", "nsubjpass")
     opens = verb if verb.pos_ == "AUX" else child(verb, "aux", "auxpass")
-    if subject is None or opens is None or opens.i > subject.i:
+    if subject is None or opens is None or opens.i > min(subject.i, token.i) or opens.tag_ == "TO":
         return False
     end = verb.right_edge.i
-    return any(each.text == "?" for each in verb.doc[end - 1 : end + 2])
+    asked = any(each.text == "?" for each in verb.doc[end - 1 : end + 2])
+    return asked and not any(each.tag_ in ("WRB", "WP") for each in verb.children)
 
 
 def _acts(reading: Reading, predicate: Predicate, told: Telling) -> list[Act]:
