@@ -117,7 +117,9 @@ def _head_before(reading: Reading, last: int) -> int | None:
     if is_head(doc[last]):
         return last
     if doc[last].lower_ in AFTER_HEAD and last > 1:
-        return next((i for i in (last - 1, last - 2) if is_head(doc[i])), None)
+        head = next((i for i in (last - 1, last - 2) if is_head(doc[i])), None)
+        if head is not None or doc[last - 1].text != "-":
+            return head
     for i in range(last, max(-1, last - REACH), -1):
         token = doc[i]
         if is_break(doc, i) or token.tag_ in FINITE:

@@ -112,6 +112,7 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     """A role whose owner the sentence leaves out takes it from the person's other roles or affiliation."""
     if role.of:
         return role
+    role = _without_ministry(role)
     if camp := _camp(reading, role):
         return replace(role, of=(camp,))
     affiliation = reading.actors[role.person].affiliation
@@ -122,6 +123,8 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     for other in others:
         if other.person == role.person and _states(reading, other.of):
             return replace(role, of=other.of)
+    if role.title.lower().replace("-", " ") in words("role")["of_a_body"]:
+        return role  # a secretary-general serves none but his organisation
     personal = role.title.lower() in words("actors")["personal"]
     if affiliation in reading.actors and affiliation and (personal or _states(reading, (affiliation,))):
         return replace(role, of=(affiliation,))
@@ -132,6 +135,13 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     if personal and (body := _speaking_before(reading, role)):
         return replace(role, of=(body,))
     return role
+
+
+def _without_ministry(role: Role) -> Role:
+    """A spokesman's role without a ministry named before: "spokesman *for the ministry*"."""
+    head, _, body = role.title.partition(" for the ")
+    speaks = head.lower() in words("actors")["personal"] and body.lower() in words("role")["organs"]
+    return replace(role, title=head) if speaks else role
 
 
 def _is_owned(reading: Reading, role: Role) -> bool:

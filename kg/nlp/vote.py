@@ -25,7 +25,7 @@ def titled(doc: Doc, found: Iterable[Name]) -> list[Name]:
     lexicon = words("actors")
     persons: list[Name] = []
     for token in doc[1:]:
-        before = doc[token.i - 1]
+        before = doc[_before_elect(token)]
         if before.lower_ not in lexicon["title"] or not before.text[:1].isupper() or not _may_begin(token):
             continue
         end = token.i
@@ -46,6 +46,13 @@ def titled(doc: Doc, found: Iterable[Name]) -> list[Name]:
     taken = {i for name in persons for i in range(name.start, name.end)}
     kept = [name for name in listed if not taken & set(range(name.start, name.end))]
     return sorted((*kept, *persons), key=lambda name: name.start)
+
+
+def _before_elect(token: Token) -> int:
+    """The token before a name, past what follows an office not held yet: "President*-elect* Thabo Mbeki"."""
+    at, doc = token.i - 1, token.doc
+    coming = at > 1 and doc[at].lower_ in ("elect", "designate") and doc[at - 1].text == "-"
+    return at - 2 if coming else at
 
 
 def _may_begin(token: Token) -> bool:
