@@ -11,61 +11,40 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain
 
-from kg.extract.attribution import (
-    accusers,
-    attributed,
-    is_claimed,
-    is_first_person,
-    is_plural_first_person,
-    speech,
-    with_side,
-)
-from kg.extract.content import (
-    clause_subjects,
-    content_span,
-    first_related,
-    owners,
-    related,
-    whole_span,
-)
+from kg.extract.about import clauses, is_about, is_barred
+from kg.extract.attribution import accusers, attributed, is_claimed, speech
+from kg.extract.content import clause_subjects, content_span, first_related, owners, related, whole_span
 from kg.extract.cues import ASKED
 from kg.extract.dates import dates
 from kg.extract.dating import with_date
-from kg.extract.evidence import among, features, headline_end, obliges
+from kg.extract.evidence import among, features, headline_end
 from kg.extract.factuality import factuality, is_denied_itself, is_undone
 from kg.extract.lists import is_listed, listed
-from kg.extract.moods import MOODS, held, is_performative, is_recall, is_refusal
+from kg.extract.moods import MOODS, is_refusal
+from kg.extract.performers import SPEAKER, Performer, performers
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
 from kg.extract.slots import (
-    OBJECTS,
-    PREDICATIVE,
     SUBJECTS,
     actors,
     actors_of,
     aimed_at,
-    child,
     children,
-    coordinated,
     doers,
-    finite_tag,
     governors,
     hyphenated,
-    is_infinitive,
     is_inverted,
     is_passive,
-    nominal_doers,
     preposition,
     receiver_verb,
     surface_subjects,
     trimmed,
 )
 from kg.extract.statements import statements
-from kg.extract.status import auxiliaries, negated
 from kg.extract.targets import WANTING, cast, wanted, with_target
+from kg.extract.untold import is_untold
 from kg.gazetteer import gazetteer
 from kg.lexicon import words
 from kg.model import Act, ActorKey, ActType, Modality, Span, Statement
@@ -74,10 +53,8 @@ from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
 ENOUGH = 0.45  # from here an act counts beside a likelier one; without a ranker, from here it counts at all
-THIRD = frozenset({"it", "he", "she", "they"})
 SAME = 0.5  # the share of the shorter content's words that the other must have for the two to be one
 WHOLE = "whole"
-SPEAKER = ("speaker",)
 REMOTE = frozenset({"above", "before"})  # how who is only mentioned near a word is found
 
 
@@ -218,9 +195,6 @@ def _is_alike(one: Predicate, other: Predicate) -> bool:
     return one.token is other.token and one.parts == other.parts and one.frame == other.frame
 
 
-Performer = tuple[tuple[ActorKey, ...], list[Statement], str]
-
-
 @dataclass(frozen=True, slots=True)
 class Telling:
     """What words tell, whatever type of act they perform: the content, and who may act, each with whom it
@@ -245,34 +219,18 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
     if not _has_needs(predicate, relation):
         return None
     if frame.about:
-        told = (each for each in _clauses(head, relation) if _is_about(predicate, each, frame.about))
+        told = (each for each in clauses(head, relation) if is_about(predicate, each, frame.about))
         if (about := next(told, None)) is None:
             return None
         head = about
-    if frame.barred and _is_barred(head, frame.barred):
+    if frame.barred and is_barred(head, frame.barred):
         return None
-    if relation == "condition" and _is_no_condition(predicate.token):
-        return None
-    if predicate.type == "Demand" and is_recall(predicate.token):
-        return None
-    if predicate.type == "Demand" and relation == "that" and _only_asserts(predicate.token, head):
-        return None
-    if predicate.type == "Demand" and relation == "clause" and _is_unasked(head):
-        return None
-    if predicate.type == "Demand" and relation == "that" and _is_too_late(head):
-        return None
-    if relation == "infinitive" and (_is_wondered(predicate.token) or _is_undecided(head)):
-        return None
-    if predicate.type == "Threat" and relation == "infinitive" and negated(head):  # "vowed not to attack"
-        return None
-    if is_silence(predicate, relation, head) or _is_appeal(predicate, relation) or _asks_nothing(predicate):
-        return None
-    if _is_left_so(predicate) or _is_questioned(predicate.token):
+    if is_untold(predicate, relation, head):
         return None
     also = tuple(key for name in frame.partner for key in _named(reading, predicate, name, relation, head))
     acting = [
         (one, target)
-        for one in _performers(reading, predicate, around, also)
+        for one in performers(reading, predicate, around, also)
         if "subject" not in frame.needs or _has_other_subject(reading, head, one[0])
         if not _is_epithet(reading, predicate, one[0])
         if "doer" not in frame.needs or one[2] not in REMOTE
@@ -284,27 +242,6 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
     if reading.words(span).lower() in ASKED:  # "What did they offer?" tells of no offer
         return None
     return Telling(relation, head, span, _evidence(predicate, span), acting)
-
-
-def _is_questioned(token: Token) -> bool:
-    """Whether a word stands in a question behind what opens it: "*Does* Ghana back the plan?"."""
-    verb = token
-    while not _asks(verb, token):
-        if verb.head.i == verb.i or verb.dep_ in ("relcl", "advcl"):
-            return False
-        verb = verb.head
-    return True
-
-
-def _asks(verb: Token, token: Token) -> bool:
-    """Whether a clause asks if, not why, something is so: a helping verb before its subject, then "?"."""
-    subject = child(verb, "nsubj", "nsubjpass")
-    opens = verb if verb.pos_ == "AUX" else child(verb, "aux", "auxpass")
-    if subject is None or opens is None or opens.i > min(subject.i, token.i) or opens.tag_ == "TO":
-        return False
-    end = verb.right_edge.i
-    asked = any(each.text == "?" for each in verb.doc[end - 1 : end + 2])
-    return asked and not any(each.tag_ in ("WRB", "WP") for each in verb.children)
 
 
 def _acts(reading: Reading, predicate: Predicate, told: Telling) -> list[Act]:
@@ -330,161 +267,6 @@ def _acts(reading: Reading, predicate: Predicate, told: Telling) -> list[Act]:
         if not (type_ == "Demand" and _is_own_refusal(reading, told.head, actor))
         and not (type_ == "Threat" and _is_anothers(reading, predicate, told.head, actor))
     ]
-
-
-def _performers(
-    reading: Reading, predicate: Predicate, around: list[Statement], also: tuple[ActorKey, ...]
-) -> Iterator[Performer]:
-    """Who may perform the act, each once: who, the statements left to attribute it to, and how found.
-
-    `also` act with whoever performs it.
-    """
-    seen: set[frozenset[ActorKey]] = set()
-    for found, outer, by in _found(reading, predicate, around):
-        actor = tuple(dict.fromkeys((*found, *also)))
-        if found and frozenset(actor) not in seen:
-            seen.add(frozenset(actor))
-            yield actor, outer, by
-
-
-def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> Iterator[Performer]:
-    """By grammar ("doer"), else as who speaks ("speaker"), as the last before a possessive ("owner"), as the
-    subject of a verb above ("above") or, where there is none, the nearest actor before the predicate in its
-    sentence ("before"), or as what modifies it.
-
-    A speaker's "we" is his side ("side") or he alone ("self"); what he does by saying so he does as a doer.
-    """
-    if predicate.frame.actor == SPEAKER:
-        if around:
-            yield around[0].speaker, around[1:], "speaker"
-        return
-    token = predicate.token
-    heads = doers(_acting(predicate)) or _body_left(predicate) or _parties(predicate)
-    if predicate.frame.mark:
-        yield from _conditioners(reading, predicate, heads, around)
-        return
-    if around and is_performative(token) and any(map(is_first_person, heads)):
-        yield around[0].speaker, around[1:], "doer"
-        yield _side(reading, around[0].speaker), around, "side"
-        return
-    if found := actors(reading, heads):
-        if any(is_plural_first_person(head) for head in heads):
-            yield from _sides(reading, found, around, around)
-        else:
-            yield found, around, "doer"
-        return
-    if any(is_first_person(head) for head in heads):
-        if around:
-            yield from _sides(reading, around[0].speaker, around[1:], around)
-        return
-    if found := actors(reading, _authors(heads)):
-        yield found, around, "doer"
-        return
-    if around and not around[0].direct and any(head.lower_ in THIRD for head in heads):
-        yield around[0].speaker, around[1:], "speaker"
-    if _is_turned_down(token):
-        return
-    for whose in (head for head in heads if head.tag_ == "PRP$"):  # "sanctions on Chad for *its* refusal"
-        yield _before(reading, whose), around, "owner"
-    receives = receiver_verb(token)
-    for verb in governors(token):
-        if verb != receives and verb.pos_ in ("VERB", "AUX") and (found := actors(reading, _subjects(verb))):
-            yield found, around, "above"
-            break
-    else:
-        yield _before(reading, token, but=_patients(reading, token)), around, "before"
-    modifiers = [each for each in children(token, "amod", "compound", "nmod", "poss") if each.pos_ != "VERB"]
-    yield actors(reading, modifiers), around, "modifier"
-
-
-def _authors(heads: list[Token]) -> list[Token]:
-    """Who made the papers that act: "*Kenya's* plan demands", "a letter by the *council* urged"."""
-    papers = (head for head in heads if head.lemma_.lower() in words("grammar")["papers"])
-    return [author for paper in papers for author in nominal_doers(paper)]
-
-
-def _before(reading: Reading, token: Token, but: tuple[ActorKey, ...] = ()) -> tuple[ActorKey, ...]:
-    """Who is mentioned last before a word in its sentence, `but` for some."""
-    places = range(token.i - 1, token.sent.start - 1, -1)
-    found = (mention.actors for i in places if (mention := reading.by_token.get(i)))
-    return next((keys for keys in found if not set(keys) & set(but)), ())
-
-
-def _patients(reading: Reading, verb: Token) -> tuple[ActorKey, ...]:
-    """To whom a passive says that something is done: "*they* are accused of theft"."""
-    return actors(reading, surface_subjects(verb)) if verb.pos_ == "VERB" and is_passive(verb) else ()
-
-
-def _subjects(verb: Token) -> list[Token]:
-    """Who does what a verb tells, with those coordinated with him; the subject of a passive does nothing."""
-    return [each for one in children(verb, "nsubj") for each in coordinated(one)]
-
-
-def _is_turned_down(token: Token) -> bool:
-    """Whether somebody only turns down what does it: "vetoed a resolution *condemning* Chad"."""
-    return token.dep_ == "acl" and token.head.head.lemma_ in words("grammar")["turning_down"]
-
-
-def _body_left(predicate: Predicate) -> list[Token]:
-    """Who put somebody out where a passive tells no agent: "expelled *from the bloc*"."""
-    verb = predicate.token
-    if not is_passive(verb):
-        return []
-    return next((heads for name in predicate.frame.actor if (heads := preposition(verb, name))), [])
-
-
-def _parties(predicate: Predicate) -> list[Token]:
-    """Between whom a pact is of which a passive tells no agent: "the *Peru-Chile* pact signed in May"."""
-    if predicate.type != "Agreement" or not is_passive(predicate.token):
-        return []
-    return [each for pact in related(predicate, "object") for each in nominal_doers(pact)]
-
-
-def _conditioners(
-    reading: Reading, predicate: Predicate, heads: list[Token], around: list[Statement]
-) -> Iterator[Performer]:
-    """Who sets a condition: whoever will do or leave what hangs on it, or who says so.
-
-    Who "cannot" or "should not" do it is told so by the speaker. Nobody asks himself to meet a condition.
-    """
-    asked = set(actors(reading, clause_subjects(predicate.token.head)))
-    for actor, outer, by in _holders(reading, predicate, heads, around):
-        if not asked & set(actor):
-            yield actor, outer, by
-
-
-def _holders(
-    reading: Reading, predicate: Predicate, heads: list[Token], around: list[Statement]
-) -> Iterator[Performer]:
-    """Who holds back or gives what hangs on a condition, or says so."""
-    if any(is_first_person(head) for head in heads) and around:
-        yield from _sides(reading, around[0].speaker, around[1:], around)
-        return
-    modals = {each.lower_ for each in auxiliaries(_acting(predicate))}
-    if not around or modals.isdisjoint(words("grammar")["beyond_will"]):
-        yield actors(reading, heads), around, "doer"
-    if around:
-        yield around[0].speaker, around[1:], "speaker"
-
-
-def _sides(
-    reading: Reading, speaker: tuple[ActorKey, ...], outer: list[Statement], around: list[Statement]
-) -> Iterator[Performer]:
-    """Who a speaker's "we" is: his state or organisation, or he himself."""
-    yield _side(reading, speaker), around, "side"
-    yield speaker, outer, "self"
-
-
-def _side(reading: Reading, speaker: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
-    """The states or organisations that speakers speak for."""
-    return tuple(key for key in with_side(reading, speaker) if key not in speaker)
-
-
-def _acting(predicate: Predicate) -> Token:
-    """The word whose doer performs the act: of a condition, the verb of the clause that it hangs on."""
-    if predicate.frame.mark:
-        return held(predicate.token)
-    return predicate.token
 
 
 def _content(reading: Reading, predicate: Predicate) -> tuple[str, Token] | None:
@@ -579,111 +361,6 @@ def _has_other_subject(reading: Reading, head: Token, actor: tuple[ActorKey, ...
     return bool(subjects) and not set(actors(reading, subjects)) & set(actor)
 
 
-def is_silence(predicate: Predicate, relation: str, head: Token) -> bool:
-    """Whether somebody only will not speak, or not by name.
-
-    "Declined to comment", "refused to give details" turn nothing down, "asked not to be named" demands
-    nothing.
-    """
-    lists = words("grammar")
-    declines = predicate.token.lemma_.lower() in ("decline", "refuse")
-    if declines and any(
-        each.lemma_.lower() in lists["telling"] for each in (head, *children(head, *OBJECTS))
-    ):
-        return True
-    if relation != "infinitive" or head.lemma_.lower() not in lists["keeping_silent"]:
-        return False
-    return declines or (negated(head) and is_passive(head))
-
-
-def _is_appeal(predicate: Predicate, relation: str) -> bool:
-    """Whether a verb of judging is none: "called *on* them to be calm", "called him to discuss it"."""
-    verb = predicate.token
-    if relation != "self" or predicate.words != "call":
-        return False
-    aims = any(map(is_infinitive, children(verb, "advcl", "xcomp")))
-    return bool(preposition(verb, "on", "upon", "for")) or (aims and not children(verb, "oprd", "ccomp"))
-
-
-def _asks_nothing(predicate: Predicate) -> bool:
-    """Whether a call is made by telephone, or an order only tells what for.
-
-    "A *phone* call to discuss the talks", "*in order* to discuss them".
-    """
-    noun = predicate.token
-    if predicate.words == "call":
-        kinds = children(noun, "compound", "amod", "nmod")
-        return any(each.lower_ in words("grammar")["phoning"] for each in kinds)
-    return predicate.words == "order" and noun.dep_ == "pobj" and noun.left_edge == noun
-
-
-def _is_left_so(predicate: Predicate) -> bool:
-    """Whether somebody leaves a thing as it is, or takes it for so: "left the *talks open*", "did not
-    consider them *closed*"."""
-    kept = predicate.words in ("leave", "consider")
-    return kept and bool(children(predicate.token, "oprd", "acomp", "ccomp"))
-
-
-def _is_no_condition(mark: Token) -> bool:
-    """Whether nothing hangs on what a conjunction opens: "did not say *if* it was so", "*even if* it is"."""
-    opened = mark.lower_ == "if" and mark.i and mark.nbor(-1).lower_ in ("even", "as")
-    return mark.head.dep_ == "ccomp" or bool(opened)
-
-
-def _only_asserts(verb: Token, head: Token) -> bool:
-    """Whether somebody insists that a thing is so, and does not demand it: "insists it *is* in force", "that
-    it *can* be formed"."""
-    if verb.lemma_ not in words("grammar")["asserting"] or obliges(head) or _is_wanted(head):
-        return False
-    if any(each.lemma_ in words("grammar")["necessary"] for each in head.subtree):
-        return False
-    return finite_tag(head) is not None or any(each.tag_ == "MD" for each in auxiliaries(head))
-
-
-def _is_wanted(verb: Token) -> bool:
-    """Whether a clause's form says that it is wanted: a verb without ending whose subject asks for one
-    ("insisted that Chad *leave*")."""
-    subjects = children(verb, "nsubj") if verb.tag_ in ("VB", "VBP") and not auxiliaries(verb) else []
-    return any(
-        (each.tag_ in ("NN", "NNP") or each.lower_ in ("he", "she", "it")) and not children(each, "conj")
-        for each in subjects
-    )
-
-
-def _is_wondered(willing: Token) -> bool:
-    """Whether the text only wonders what somebody would do: "depending on *what* he is willing to give"."""
-    return willing.dep_ in PREDICATIVE and _is_asked(willing.head)
-
-
-def _is_asked(clause: Token) -> bool:
-    """Whether a clause opens as a question does: "*how* it should end"; not what follows another clause, "if
-    they pay, it should end", nor what is told of somebody, "a state which should"."""
-    first = clause.left_edge
-    if first.lower_ not in ASKED or first.tag_ == "WDT" or clause.dep_ == "relcl":
-        return False
-    return not any(each.left_edge == first for each in children(clause, "advcl"))
-
-
-def _is_undecided(head: Token) -> bool:
-    """Whether something may be done or not: "decided *whether* to go"."""
-    return any(each.lower_ == "whether" for each in head.children)
-
-
-def _is_unasked(verb: Token) -> bool:
-    """Whether a clause with "should" or "must" asks nothing of anybody.
-
-    It is a question ("agreed on *how it should end*"), too late ("should have left"), or only opens what
-    somebody says ("I must say").
-    """
-    return _is_asked(verb) or verb.lemma_ in words("grammar")["admitting"] or _is_too_late(verb)
-
-
-def _is_too_late(verb: Token) -> bool:
-    """Whether a clause tells what was to be done and was not: "argued that Chad *should have left*"."""
-    told = [each.lemma_.lower() for each in children(verb, "aux")]
-    return verb.tag_ == "VBN" and "have" in told and len(told) > 1
-
-
 def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:
     """Whether a content is what the actor himself will not do: "Chile insists it will not accept"."""
     return is_refusal(head) and bool(set(actors(reading, clause_subjects(head))) & set(actor))
@@ -697,56 +374,6 @@ def _is_anothers(reading: Reading, predicate: Predicate, head: Token, actor: tup
     doers = actors(reading, children(head, "nsubj"))
     ours, theirs = ({*keys, *(reading.actors[key].affiliation for key in keys)} for keys in (actor, doers))
     return bool(theirs) and not (ours & theirs) - {None}
-
-
-def _clauses(head: Token, relation: str) -> list[Token]:
-    """The clauses of a content, each by itself: "that *all is well* and that *Chad must leave*"."""
-    return [head, *filter(_is_clause_apart, head.conjuncts)] if relation == "that" else [head]
-
-
-def _is_clause_apart(clause: Token) -> bool:
-    """Whether a clause goes beside another one and is opened anew: "that all is well and *that* he left"."""
-    return clause.dep_ == "conj" and any(each.lower_ == "that" for each in children(clause, "mark"))
-
-
-def _is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool:
-    """Whether one of the words of the lists stands in the content, the predicate itself apart, nor what is
-    told beside it: "pulled out of the talks, *blaming the army*"."""
-    wanted = _listed(lists)
-    return any(
-        each not in predicate.parts and (each.lemma_.lower() in wanted or each.lower_ in wanted)
-        for each in _own_words(head)
-    )
-
-
-def _is_barred(head: Token, lists: tuple[str, ...]) -> bool:
-    """Whether a content is headed by a word of the lists, or tells that somebody is so: "must be *happy*"."""
-    barred = _listed(lists)
-    told = (head, *children(head, "acomp")) if head.lemma_ == "be" else (head,)
-    return any(each.lemma_.lower() in barred for each in told)
-
-
-@cache
-def _listed(lists: tuple[str, ...]) -> frozenset[str]:
-    """All words of some lists of things."""
-    return frozenset().union(*(words("things")[name] for name in lists))
-
-
-def _own_words(head: Token) -> Iterator[Token]:
-    """A word with all that hangs on it, clauses and circumstances told beside it apart."""
-    found = [head]
-    for word in found:
-        yield word
-        for each in word.children:
-            if each.dep_ not in ("advcl", "relcl", "parataxis") and not (
-                _is_circumstance(each) or _is_clause_apart(each)
-            ):
-                found.append(each)
-
-
-def _is_circumstance(prep: Token) -> bool:
-    """Whether a phrase only tells when or how something is done: "left *without a deal*"."""
-    return prep.dep_ == "prep" and prep.lower_ in words("grammar")["circumstances"]
 
 
 def _target(

@@ -1,0 +1,61 @@
+"""What a content is about, by the word lists of `things.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.predicates import Predicate
+from kg.extract.slots import children
+from kg.lexicon import words
+from kg.nlp.tree import Token
+
+
+def clauses(head: Token, relation: str) -> list[Token]:
+    """The clauses of a content, each by itself: "that *all is well* and that *Chad must leave*"."""
+    return [head, *filter(_is_clause_apart, head.conjuncts)] if relation == "that" else [head]
+
+
+def _is_clause_apart(clause: Token) -> bool:
+    """Whether a clause goes beside another one and is opened anew: "that all is well and *that* he left"."""
+    return clause.dep_ == "conj" and any(each.lower_ == "that" for each in children(clause, "mark"))
+
+
+def is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool:
+    """Whether one of the words of the lists stands in the content, the predicate itself apart, nor what is
+    told beside it: "pulled out of the talks, *blaming the army*"."""
+    wanted = _listed(lists)
+    return any(
+        each not in predicate.parts and (each.lemma_.lower() in wanted or each.lower_ in wanted)
+        for each in _own_words(head)
+    )
+
+
+def is_barred(head: Token, lists: tuple[str, ...]) -> bool:
+    """Whether a content is headed by a word of the lists, or tells that somebody is so: "must be *happy*"."""
+    barred = _listed(lists)
+    told = (head, *children(head, "acomp")) if head.lemma_ == "be" else (head,)
+    return any(each.lemma_.lower() in barred for each in told)
+
+
+@cache
+def _listed(lists: tuple[str, ...]) -> frozenset[str]:
+    """All words of some lists of things."""
+    return frozenset().union(*(words("things")[name] for name in lists))
+
+
+def _own_words(head: Token) -> Iterator[Token]:
+    """A word with all that hangs on it, clauses and circumstances told beside it apart."""
+    found = [head]
+    for word in found:
+        yield word
+        for each in word.children:
+            if each.dep_ not in ("advcl", "relcl", "parataxis") and not (
+                _is_circumstance(each) or _is_clause_apart(each)
+            ):
+                found.append(each)
+
+
+def _is_circumstance(prep: Token) -> bool:
+    """Whether a phrase only tells when or how something is done: "left *without a deal*"."""
+    return prep.dep_ == "prep" and prep.lower_ in words("grammar")["circumstances"]

@@ -1,0 +1,187 @@
+"""Who may perform an act: its doer, who speaks, or whoever is named near the word that tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.attribution import is_first_person, is_plural_first_person, with_side
+from kg.extract.content import clause_subjects, related
+from kg.extract.moods import held, is_performative
+from kg.extract.predicates import Predicate
+from kg.extract.slots import (
+    actors,
+    children,
+    coordinated,
+    doers,
+    governors,
+    is_passive,
+    nominal_doers,
+    preposition,
+    receiver_verb,
+    surface_subjects,
+)
+from kg.extract.status import auxiliaries
+from kg.lexicon import words
+from kg.model import ActorKey, Statement
+from kg.nlp.reading import Reading
+from kg.nlp.tree import Token
+
+THIRD = frozenset({"it", "he", "she", "they"})
+SPEAKER = ("speaker",)
+
+Performer = tuple[tuple[ActorKey, ...], list[Statement], str]
+
+
+def performers(
+    reading: Reading, predicate: Predicate, around: list[Statement], also: tuple[ActorKey, ...]
+) -> Iterator[Performer]:
+    """Who may perform the act, each once: who, the statements left to attribute it to, and how found.
+
+    `also` act with whoever performs it.
+    """
+    seen: set[frozenset[ActorKey]] = set()
+    for found, outer, by in _found(reading, predicate, around):
+        actor = tuple(dict.fromkeys((*found, *also)))
+        if found and frozenset(actor) not in seen:
+            seen.add(frozenset(actor))
+            yield actor, outer, by
+
+
+def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> Iterator[Performer]:
+    """By grammar ("doer"), else as who speaks ("speaker"), as the last before a possessive ("owner"), as the
+    subject of a verb above ("above") or, where there is none, the nearest actor before the predicate in its
+    sentence ("before"), or as what modifies it.
+
+    A speaker's "we" is his side ("side") or he alone ("self"); what he does by saying so he does as a doer.
+    """
+    if predicate.frame.actor == SPEAKER:
+        if around:
+            yield around[0].speaker, around[1:], "speaker"
+        return
+    token = predicate.token
+    heads = doers(_acting(predicate)) or _body_left(predicate) or _parties(predicate)
+    if predicate.frame.mark:
+        yield from _conditioners(reading, predicate, heads, around)
+        return
+    if around and is_performative(token) and any(map(is_first_person, heads)):
+        yield around[0].speaker, around[1:], "doer"
+        yield _side(reading, around[0].speaker), around, "side"
+        return
+    if found := actors(reading, heads):
+        if any(is_plural_first_person(head) for head in heads):
+            yield from _sides(reading, found, around, around)
+        else:
+            yield found, around, "doer"
+        return
+    if any(is_first_person(head) for head in heads):
+        if around:
+            yield from _sides(reading, around[0].speaker, around[1:], around)
+        return
+    if found := actors(reading, _authors(heads)):
+        yield found, around, "doer"
+        return
+    if around and not around[0].direct and any(head.lower_ in THIRD for head in heads):
+        yield around[0].speaker, around[1:], "speaker"
+    if _is_turned_down(token):
+        return
+    for whose in (head for head in heads if head.tag_ == "PRP$"):  # "sanctions on Chad for *its* refusal"
+        yield _before(reading, whose), around, "owner"
+    receives = receiver_verb(token)
+    for verb in governors(token):
+        if verb != receives and verb.pos_ in ("VERB", "AUX") and (found := actors(reading, _subjects(verb))):
+            yield found, around, "above"
+            break
+    else:
+        yield _before(reading, token, but=_patients(reading, token)), around, "before"
+    modifiers = [each for each in children(token, "amod", "compound", "nmod", "poss") if each.pos_ != "VERB"]
+    yield actors(reading, modifiers), around, "modifier"
+
+
+def _authors(heads: list[Token]) -> list[Token]:
+    """Who made the papers that act: "*Kenya's* plan demands", "a letter by the *council* urged"."""
+    papers = (head for head in heads if head.lemma_.lower() in words("grammar")["papers"])
+    return [author for paper in papers for author in nominal_doers(paper)]
+
+
+def _before(reading: Reading, token: Token, but: tuple[ActorKey, ...] = ()) -> tuple[ActorKey, ...]:
+    """Who is mentioned last before a word in its sentence, `but` for some."""
+    places = range(token.i - 1, token.sent.start - 1, -1)
+    found = (mention.actors for i in places if (mention := reading.by_token.get(i)))
+    return next((keys for keys in found if not set(keys) & set(but)), ())
+
+
+def _patients(reading: Reading, verb: Token) -> tuple[ActorKey, ...]:
+    """To whom a passive says that something is done: "*they* are accused of theft"."""
+    return actors(reading, surface_subjects(verb)) if verb.pos_ == "VERB" and is_passive(verb) else ()
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """Who does what a verb tells, with those coordinated with him; the subject of a passive does nothing."""
+    return [each for one in children(verb, "nsubj") for each in coordinated(one)]
+
+
+def _is_turned_down(token: Token) -> bool:
+    """Whether somebody only turns down what does it: "vetoed a resolution *condemning* Chad"."""
+    return token.dep_ == "acl" and token.head.head.lemma_ in words("grammar")["turning_down"]
+
+
+def _body_left(predicate: Predicate) -> list[Token]:
+    """Who put somebody out where a passive tells no agent: "expelled *from the bloc*"."""
+    verb = predicate.token
+    if not is_passive(verb):
+        return []
+    return next((heads for name in predicate.frame.actor if (heads := preposition(verb, name))), [])
+
+
+def _parties(predicate: Predicate) -> list[Token]:
+    """Between whom a pact is of which a passive tells no agent: "the *Peru-Chile* pact signed in May"."""
+    if predicate.type != "Agreement" or not is_passive(predicate.token):
+        return []
+    return [each for pact in related(predicate, "object") for each in nominal_doers(pact)]
+
+
+def _conditioners(
+    reading: Reading, predicate: Predicate, heads: list[Token], around: list[Statement]
+) -> Iterator[Performer]:
+    """Who sets a condition: whoever will do or leave what hangs on it, or who says so.
+
+    Who "cannot" or "should not" do it is told so by the speaker. Nobody asks himself to meet a condition.
+    """
+    asked = set(actors(reading, clause_subjects(predicate.token.head)))
+    for actor, outer, by in _holders(reading, predicate, heads, around):
+        if not asked & set(actor):
+            yield actor, outer, by
+
+
+def _holders(
+    reading: Reading, predicate: Predicate, heads: list[Token], around: list[Statement]
+) -> Iterator[Performer]:
+    """Who holds back or gives what hangs on a condition, or says so."""
+    if any(is_first_person(head) for head in heads) and around:
+        yield from _sides(reading, around[0].speaker, around[1:], around)
+        return
+    modals = {each.lower_ for each in auxiliaries(_acting(predicate))}
+    if not around or modals.isdisjoint(words("grammar")["beyond_will"]):
+        yield actors(reading, heads), around, "doer"
+    if around:
+        yield around[0].speaker, around[1:], "speaker"
+
+
+def _sides(
+    reading: Reading, speaker: tuple[ActorKey, ...], outer: list[Statement], around: list[Statement]
+) -> Iterator[Performer]:
+    """Who a speaker's "we" is: his state or organisation, or he himself."""
+    yield _side(reading, speaker), around, "side"
+    yield speaker, outer, "self"
+
+
+def _side(reading: Reading, speaker: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
+    """The states or organisations that speakers speak for."""
+    return tuple(key for key in with_side(reading, speaker) if key not in speaker)
+
+
+def _acting(predicate: Predicate) -> Token:
+    """The word whose doer performs the act: of a condition, the verb of the clause that it hangs on."""
+    if predicate.frame.mark:
+        return held(predicate.token)
+    return predicate.token

@@ -1,0 +1,169 @@
+"""What words that perform acts do not tell: questions, assertions, silence, calls by telephone."""
+
+from __future__ import annotations
+
+from kg.extract.cues import ASKED
+from kg.extract.evidence import obliges
+from kg.extract.moods import is_recall
+from kg.extract.predicates import Predicate
+from kg.extract.slots import (
+    OBJECTS,
+    PREDICATIVE,
+    child,
+    children,
+    finite_tag,
+    is_infinitive,
+    is_passive,
+    preposition,
+)
+from kg.extract.status import auxiliaries, negated
+from kg.lexicon import words
+from kg.nlp.tree import Token
+
+
+def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
+    """Whether a predicate with its content, headed by `head`, does not tell the act that it could perform.
+
+    "Vowed *not to attack*" is no threat, "did not say *if* it would leave" no demand.
+    """
+    verb, asks = predicate.token, predicate.type == "Demand"
+    return (
+        (relation == "condition" and _is_no_condition(verb))
+        or (asks and is_recall(verb))
+        or (asks and relation == "that" and _only_asserts(verb, head))
+        or (asks and relation == "clause" and _is_unasked(head))
+        or (asks and relation == "that" and _is_too_late(head))
+        or (relation == "infinitive" and (_is_wondered(verb) or _is_undecided(head)))
+        or (predicate.type == "Threat" and relation == "infinitive" and negated(head))
+        or _is_silence(predicate, relation, head)
+        or _is_appeal(predicate, relation)
+        or _asks_nothing(predicate)
+        or _is_left_so(predicate)
+        or _is_questioned(verb)
+    )
+
+
+def _is_questioned(token: Token) -> bool:
+    """Whether a word stands in a question behind what opens it: "*Does* Ghana back the plan?"."""
+    verb = token
+    while not _asks(verb, token):
+        if verb.head.i == verb.i or verb.dep_ in ("relcl", "advcl"):
+            return False
+        verb = verb.head
+    return True
+
+
+def _asks(verb: Token, token: Token) -> bool:
+    """Whether a clause asks if, not why, something is so: a helping verb before its subject, then "?"."""
+    subject = child(verb, "nsubj", "nsubjpass")
+    opens = verb if verb.pos_ == "AUX" else child(verb, "aux", "auxpass")
+    if subject is None or opens is None or opens.i > min(subject.i, token.i) or opens.tag_ == "TO":
+        return False
+    end = verb.right_edge.i
+    asked = any(each.text == "?" for each in verb.doc[end - 1 : end + 2])
+    return asked and not any(each.tag_ in ("WRB", "WP") for each in verb.children)
+
+
+def _is_silence(predicate: Predicate, relation: str, head: Token) -> bool:
+    """Whether somebody only will not speak, or not by name.
+
+    "Declined to comment", "refused to give details" turn nothing down, "asked not to be named" demands
+    nothing.
+    """
+    lists = words("grammar")
+    declines = predicate.token.lemma_.lower() in ("decline", "refuse")
+    if declines and any(
+        each.lemma_.lower() in lists["telling"] for each in (head, *children(head, *OBJECTS))
+    ):
+        return True
+    if relation != "infinitive" or head.lemma_.lower() not in lists["keeping_silent"]:
+        return False
+    return declines or (negated(head) and is_passive(head))
+
+
+def _is_appeal(predicate: Predicate, relation: str) -> bool:
+    """Whether a verb of judging is none: "called *on* them to be calm", "called him to discuss it"."""
+    verb = predicate.token
+    if relation != "self" or predicate.words != "call":
+        return False
+    aims = any(map(is_infinitive, children(verb, "advcl", "xcomp")))
+    return bool(preposition(verb, "on", "upon", "for")) or (aims and not children(verb, "oprd", "ccomp"))
+
+
+def _asks_nothing(predicate: Predicate) -> bool:
+    """Whether a call is made by telephone, or an order only tells what for.
+
+    "A *phone* call to discuss the talks", "*in order* to discuss them".
+    """
+    noun = predicate.token
+    if predicate.words == "call":
+        kinds = children(noun, "compound", "amod", "nmod")
+        return any(each.lower_ in words("grammar")["phoning"] for each in kinds)
+    return predicate.words == "order" and noun.dep_ == "pobj" and noun.left_edge == noun
+
+
+def _is_left_so(predicate: Predicate) -> bool:
+    """Whether somebody leaves a thing as it is, or takes it for so: "left the *talks open*", "did not
+    consider them *closed*"."""
+    kept = predicate.words in ("leave", "consider")
+    return kept and bool(children(predicate.token, "oprd", "acomp", "ccomp"))
+
+
+def _is_no_condition(mark: Token) -> bool:
+    """Whether nothing hangs on what a conjunction opens: "did not say *if* it was so", "*even if* it is"."""
+    opened = mark.lower_ == "if" and mark.i and mark.nbor(-1).lower_ in ("even", "as")
+    return mark.head.dep_ == "ccomp" or bool(opened)
+
+
+def _only_asserts(verb: Token, head: Token) -> bool:
+    """Whether somebody insists that a thing is so, and does not demand it: "insists it *is* in force", "that
+    it *can* be formed"."""
+    if verb.lemma_ not in words("grammar")["asserting"] or obliges(head) or _is_wanted(head):
+        return False
+    if any(each.lemma_ in words("grammar")["necessary"] for each in head.subtree):
+        return False
+    return finite_tag(head) is not None or any(each.tag_ == "MD" for each in auxiliaries(head))
+
+
+def _is_wanted(verb: Token) -> bool:
+    """Whether a clause's form says that it is wanted: a verb without ending whose subject asks for one
+    ("insisted that Chad *leave*")."""
+    subjects = children(verb, "nsubj") if verb.tag_ in ("VB", "VBP") and not auxiliaries(verb) else []
+    return any(
+        (each.tag_ in ("NN", "NNP") or each.lower_ in ("he", "she", "it")) and not children(each, "conj")
+        for each in subjects
+    )
+
+
+def _is_wondered(willing: Token) -> bool:
+    """Whether the text only wonders what somebody would do: "depending on *what* he is willing to give"."""
+    return willing.dep_ in PREDICATIVE and _is_asked(willing.head)
+
+
+def _is_asked(clause: Token) -> bool:
+    """Whether a clause opens as a question does: "*how* it should end"; not what follows another clause, "if
+    they pay, it should end", nor what is told of somebody, "a state which should"."""
+    first = clause.left_edge
+    if first.lower_ not in ASKED or first.tag_ == "WDT" or clause.dep_ == "relcl":
+        return False
+    return not any(each.left_edge == first for each in children(clause, "advcl"))
+
+
+def _is_undecided(head: Token) -> bool:
+    """Whether something may be done or not: "decided *whether* to go"."""
+    return any(each.lower_ == "whether" for each in head.children)
+
+
+def _is_unasked(verb: Token) -> bool:
+    """Whether a clause with "should" or "must" asks nothing of anybody.
+
+    It is a question ("agreed on *how it should end*"), too late ("should have left"), or only opens what
+    somebody says ("I must say").
+    """
+    return _is_asked(verb) or verb.lemma_ in words("grammar")["admitting"] or _is_too_late(verb)
+
+
+def _is_too_late(verb: Token) -> bool:
+    """Whether a clause tells what was to be done and was not: "argued that Chad *should have left*"."""
+    told = [each.lemma_.lower() for each in children(verb, "aux")]
+    return verb.tag_ == "VBN" and "have" in told and len(told) > 1
