@@ -26,7 +26,7 @@ from kg.extract.titles import (
 from kg.gazetteer import gazetteer
 from kg.lexicon import words
 from kg.model import ActorKey, Mention, Role, Span
-from kg.nlp.headings import dateline
+from kg.nlp.headings import dateline, is_heading
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Doc, Token
 from kg.nlp.tree import Span as DocSpan
@@ -288,11 +288,15 @@ def _state_told_of(reading: Reading, verb: Token, end: int) -> ActorKey | None:
 
 
 def _home(reading: Reading) -> ActorKey | None:
-    """The state from whose capital an article is written, if it tells of it: "HARARE: ... the minister"."""
+    """The state from whose capital an article is written, if it tells of it: "HARARE: ... the minister"; not
+    where its writer only sits: "NAIROBI, Kenya -- The Sudanese minister"."""
     span = dateline(reading.doc)
-    found = gazetteer().places_folded(reading.document.text[span[0] : span[1]]) if span else ()
-    states = (place.capital_of for place in found)
-    return next((state for state in states if state in reading.actors), None)
+    if span is None:
+        return None
+    states = [place.capital_of for place in gazetteer().places_folded(reading.document.text[slice(*span)])]
+    running = (each for i, each in reading.by_token.items() if not is_heading(reading.doc[i]))
+    told = {key for each in running for key in each.actors}
+    return next((state for state in states if state in told), None)
 
 
 def _topic(reading: Reading, role: Role) -> ActorKey | None:

@@ -150,8 +150,9 @@ def _is_asked(clause: Token) -> bool:
 
 
 def _is_undecided(head: Token) -> bool:
-    """Whether something may be done or not: "decided *whether* to go"."""
-    return any(each.lower_ == "whether" for each in head.children)
+    """Whether it is open if or how something is done: "decided *whether* to go", "agreed *where* to meet"."""
+    first = head.left_edge
+    return first.tag_ in ("WRB", "WP$") or any(each.lower_ == "whether" for each in head.children)
 
 
 def _is_unasked(verb: Token) -> bool:
