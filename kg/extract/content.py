@@ -254,7 +254,7 @@ def _infinitives(part: Token, predicate: Predicate) -> list[Token]:
         *children(part, *OBJECTS, "pobj", "dative"),
         *(o for p in children(part, "prep") for o in p.children if not _is_purpose(o)),
     ):
-        if noun.pos_ != "VERB" and not (noun.lower_ == "order" and noun.head.lower_ == "in"):
+        if noun.pos_ != "VERB":
             found += [each for each in children(noun, "acl", "relcl") if is_infinitive(each)]
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from kg.lexicon import words as words_of
@@ -409,7 +410,9 @@ def _is_thing(subject: int, lemmas: Sequence[str], tags: Sequence[str]) -> bool:
     return tags[subject] in ("NN", "NNS") and nobody and lemmas[subject] not in lexicon["institution"]
 
 
+@cache
 def _speech_acts() -> frozenset[str]:
+    """The verbs for which it takes somebody who can speak."""
     return words_of("actors")["say"] | words_of("grammar")["object_control"]
 
 
