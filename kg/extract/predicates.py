@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from types import MappingProxyType
@@ -109,23 +109,70 @@ def predicates(doc: Doc) -> Iterator[Predicate]:
 
     A word may perform several types of act, and one type by several frames: the longest phrase comes first.
     """
-    index, known = frames(), _first_words()
-    anything = index.get(("verb", ANY), ())
+    known, first_words = _rows(), _first_words()
+    anything = known.get(("verb", ANY), ())
     for token in doc:
         lemma = token.lemma_.lower()
-        if lemma not in known and token.pos_ not in ("VERB", "AUX"):
+        if lemma not in first_words and token.pos_ not in ("VERB", "AUX"):
             continue
         kind = _word_class(token)
-        for phrase, type_, frame in index.get((kind, lemma), ()):
-            if _is_told(token, frame) and (parts := _parts(token, phrase)) and not _is_phrasal(token, parts):
-                yield Predicate(type_, frame, token, parts, " ".join(phrase))
-        for phrase, type_, frame in index.get(("said", lemma), ()):
-            if _is_told(token, frame):
-                yield Predicate(type_, frame, token, (token,), phrase[0])
+        if rows := known.get((kind, lemma)):
+            yield from _performed(token, rows)
+        for row in known.get(("said", lemma), ()):
+            if _is_told(token, row.moods):
+                yield Predicate(row.type, row.frame, token, (token,), row.words)
         if kind == "verb":
-            for _, type_, frame in anything:
-                if _is_told(token, frame):
-                    yield Predicate(type_, frame, token, (token,), ANY)
+            for row in anything:
+                if _is_told(token, row.moods):
+                    yield Predicate(row.type, row.frame, token, (token,), ANY)
+
+
+def _performed(token: Token, rows: tuple[Row, ...]) -> Iterator[Predicate]:
+    """What a word performs by the rows that begin with it, each with the rest of its phrase."""
+    below = _below(token) if len(rows[0].phrase) > 1 else frozenset()  # the longest phrase comes first
+    particles = [each for each in token.children if each.dep_ == "prt"]
+    for row in rows:
+        if len(row.phrase) > 1 and row.phrase[1] not in below:
+            continue
+        if not _is_told(token, row.moods) or not (parts := _parts(token, row.phrase)):
+            continue
+        if all(each in parts for each in particles):  # "*backed off* its threat" is no backing
+            yield Predicate(row.type, row.frame, token, parts, row.words)
+
+
+def _below(token: Token) -> frozenset[str]:
+    """The words that may go on a phrase that a word begins."""
+    words = {form for each in token.children if _goes_on(each) for form in (each.lemma_.lower(), each.lower_)}
+    return frozenset(words | {"for"} if _wished(token) else words)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A phrase of an act table with what is asked of its first word."""
+
+    phrase: tuple[str, ...]
+    type: ActType
+    frame: Frame
+    moods: tuple[Callable[[Token], bool], ...]
+    words: str
+
+
+@cache
+def _rows() -> Mapping[tuple[WordClass, str], tuple[Row, ...]]:
+    """The frames as they are asked for each word of a text."""
+    return {
+        key: tuple(
+            Row(
+                phrase,
+                type_,
+                frame,
+                tuple(MOODS[need] for need in frame.needs if need in MOODS),
+                " ".join(phrase),
+            )
+            for phrase, type_, frame in listed
+        )
+        for key, listed in frames().items()
+    }
 
 
 @cache
@@ -148,18 +195,9 @@ def _word_class(token: Token) -> WordClass:
     return CLASSES.get(token.pos_, "modal")
 
 
-def _is_told(token: Token, frame: Frame) -> bool:
-    """Whether a word has the mood that the frame needs."""
-    for need in frame.needs:  # asked for each frame of a word: a loop is twice as fast as `all`
-        mood = MOODS.get(need)
-        if mood is not None and not mood(token):
-            return False
-    return True
-
-
-def _is_phrasal(verb: Token, parts: tuple[Token, ...]) -> bool:
-    """Whether a particle makes another verb of it: "*backed off* its threat" is no backing."""
-    return any(each.dep_ == "prt" and each not in parts for each in verb.children)
+def _is_told(token: Token, moods: tuple[Callable[[Token], bool], ...]) -> bool:
+    """Whether a word has the moods that a frame needs."""
+    return not moods or all(mood(token) for mood in moods)
 
 
 def _tells_when(prep: Token) -> bool:
@@ -189,9 +227,7 @@ def _parts(token: Token, phrase: tuple[str, ...]) -> tuple[Token, ...]:
                 each
                 for part in reversed(found)
                 for each in part.children
-                if (each.dep_ in DIRECT or (each.dep_ == "ccomp" and each.pos_ == "ADJ"))
-                and word in (each.lemma_.lower(), each.lower_)
-                and not _tells_when(each)
+                if _goes_on(each) and word in (each.lemma_.lower(), each.lower_) and not _tells_when(each)
             ),
             _wished(token) if word == "for" else None,
         )
@@ -199,3 +235,8 @@ def _parts(token: Token, phrase: tuple[str, ...]) -> tuple[Token, ...]:
             return ()
         found.append(nxt)
     return tuple(found)
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a word may go on the phrase of the one that it hangs on."""
+    return token.dep_ in DIRECT or (token.dep_ == "ccomp" and token.pos_ == "ADJ")
