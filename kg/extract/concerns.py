@@ -6,7 +6,6 @@ sanctions are not "sanctions on Peru", nor are Peruvian troops in Chad a "deploy
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -49,16 +48,16 @@ def _parties(reading: Reading, inside: Words, issue: Issue) -> Iterator[tuple[st
     """The types and labels of those whom the issue may concern, as the words name them."""
     if issue.of_party is None:
         return
-    led = re.search(rf"(\w+) {re.escape(PARTY)}", issue.of_party)
-    leading = led.group(1) if led else ""
+    leading = issue.of_party.partition(f" {PARTY}")[0].rpartition(" ")[2]
     imposed = [each for each in inside if each.lemma_ in words("grammar")["aimed"]]
     imposing = {doer.i for each in imposed for doer in nominal_doers(each)}
     hit = {each.i for noun in imposed for each in aimed_at(noun)}
     for token in inside:
-        if token.i in imposing or not (token.i in hit or _is_led(token, inside, leading)):
-            continue
-        for actor in _there(reading, token, local=leading in LOCAL):
-            if actor.known not in issue.without and actor.type in ("State", "Organization"):
+        there = () if token.i in imposing else _there(reading, token, local=leading in LOCAL)
+        for actor in there:
+            if actor.known in issue.without or actor.type not in ("State", "Organization"):
+                continue
+            if token.i in hit or _is_led(token, inside, leading):
                 yield actor.type, actor.label
 
 

@@ -197,7 +197,10 @@ def _word_class(token: Token) -> WordClass:
 
 def _is_told(token: Token, moods: tuple[Callable[[Token], bool], ...]) -> bool:
     """Whether a word has the moods that a frame needs."""
-    return not moods or all(mood(token) for mood in moods)
+    for mood in moods:  # noqa: SIM110 - asked for each frame of a word, and twice as fast as `all`
+        if not mood(token):
+            return False
+    return True
 
 
 def _tells_when(prep: Token) -> bool:
