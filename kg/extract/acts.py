@@ -45,7 +45,6 @@ from kg.extract.slots import (
 from kg.extract.statements import statements
 from kg.extract.targets import WANTING, cast, wanted, with_target
 from kg.extract.untold import is_untold
-from kg.gazetteer import gazetteer
 from kg.lexicon import words
 from kg.model import Act, ActorKey, ActType, Modality, Span, Statement
 from kg.nlp.headings import is_heading
@@ -425,11 +424,8 @@ def _of_measured(total: Token, name: str) -> list[Token]:
 
 def _by_capital(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
     """The state of the article whose capital a place is: whom "concessions to Moscow" are made to."""
-    place = reading.place_at(token)
-    if place is None or place.known is None:
-        return ()
-    entry = gazetteer().places_by_id.get(place.known)
-    state = entry.capital_of if entry else None
+    place = reading.known_place_at(token)
+    state = place.capital_of if place else None
     return (state,) if state is not None and state in reading.actors else ()
 
 

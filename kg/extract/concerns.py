@@ -65,9 +65,8 @@ def _there(reading: Reading, token: Token, *, local: bool) -> Iterator[Actor]:
     """The actors that a word names, and where the issue is one of a place the state of the place."""
     for key in reading.actors_at(token):
         yield reading.actors[key]
-    place = reading.place_at(token) if local else None
-    entry = gazetteer().places_by_id.get(place.known) if place is not None and place.known else None
-    state = entry.country if entry is not None else None
+    place = reading.known_place_at(token) if local else None
+    state = place.country if place is not None else None
     if state is not None:
         known = gazetteer().entries[state]
         yield Actor(key=state, label=known.label, type=known.type, known=state)

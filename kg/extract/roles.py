@@ -167,6 +167,8 @@ def _camp(reading: Reading, role: Role) -> ActorKey | None:
     """
     before = reading.document.text[: role.trigger.begin].rstrip(' "“').split()[-1:]
     told = {word.lower() for word in (*before, *role.title.split())} & words("role")["camps"]
+    if not told:
+        return None
     camps = {
         key: called.lower().split()[-1].removesuffix("s")
         for mention in reading.mentions
@@ -175,7 +177,7 @@ def _camp(reading: Reading, role: Role) -> ActorKey | None:
     }
     named = [key for key, camp in camps.items() if camp in told]
     others = [key for key, camp in camps.items() if camp in words("role")["camps"]]
-    return next(iter(named or others), None) if told else None
+    return next(iter(named or others), None)
 
 
 def _called(reading: Reading, mention: Mention, key: ActorKey) -> str:
@@ -196,10 +198,9 @@ def _seat(reading: Reading, role: Role) -> ActorKey | None:
     if subject is None or not subject.left_edge.i <= inside.start <= subject.right_edge.i:
         return None
     for city in preposition(verb, "in"):
-        place = reading.place_at(city)
-        known = gazetteer().places_by_id.get(place.known or "") if place and city.i < subject.i else None
-        if known is not None and known.capital_of in reading.actors:
-            return known.capital_of
+        place = reading.known_place_at(city) if city.i < subject.i else None
+        if place is not None and place.capital_of in reading.actors:
+            return place.capital_of
     return None
 
 
@@ -293,7 +294,10 @@ def _home(reading: Reading) -> ActorKey | None:
     span = dateline(reading.doc)
     if span is None:
         return None
-    states = [place.capital_of for place in gazetteer().places_folded(reading.document.text[slice(*span)])]
+    found = gazetteer().places_folded(reading.document.text[slice(*span)])
+    states = [place.capital_of for place in found if place.capital_of in reading.actors]
+    if not states:
+        return None
     running = (each for i, each in reading.by_token.items() if not is_heading(reading.doc[i]))
     told = {key for each in running for key in each.actors}
     return next((state for state in states if state in told), None)

@@ -32,7 +32,7 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (asks and is_recall(verb))
         or (asks and relation == "that" and _only_asserts(verb, head))
         or (asks and relation == "clause" and _is_unasked(head))
-        or (asks and relation == "that" and _is_too_late(head))
+        or (asks and relation in ("clause", "that") and _is_too_late(head))
         or (relation == "infinitive" and (_is_wondered(verb) or _is_undecided(head)))
         or (predicate.type == "Threat" and relation == "infinitive" and negated(head))
         or _is_silence(predicate, relation, head)
@@ -158,10 +158,9 @@ def _is_undecided(head: Token) -> bool:
 def _is_unasked(verb: Token) -> bool:
     """Whether a clause with "should" or "must" asks nothing of anybody.
 
-    It is a question ("agreed on *how it should end*"), too late ("should have left"), or only opens what
-    somebody says ("I must say").
+    It is a question ("agreed on *how it should end*") or only opens what somebody says ("I must say").
     """
-    return _is_asked(verb) or verb.lemma_ in words("grammar")["admitting"] or _is_too_late(verb)
+    return _is_asked(verb) or verb.lemma_ in words("grammar")["admitting"]
 
 
 def _is_too_late(verb: Token) -> bool:

@@ -177,18 +177,22 @@ def _people(name: Name) -> str:
 
 def _apposed(doc: Doc, name: Name) -> Name:
     """A name of several words that tells who holds an office is a person's: "the envoy, Ana Quill,"."""
-    root = doc[name.start : name.end].root
-    office = root.head
     if (
         name.kind == "Organization"
         and name.end - name.start > 1
-        and root.dep_ == "appos"
-        and office.tag_ in ("NN", "NNP")
-        and office.lower_ in words("actors")["office"]
+        and _tells_of_office(doc[name.start : name.end].root)
         and all(token.is_alpha and token.is_title for token in doc[name.start : name.end])
     ):
         return replace(name, kind="Person")
     return name
+
+
+def _tells_of_office(token: Token) -> bool:
+    """Whether a word is apposed to an office: "the envoy, Ana *Quill*,"."""
+    office = token.head
+    return (
+        token.dep_ == "appos" and office.tag_ in ("NN", "NNP") and office.lower_ in words("actors")["office"]
+    )
 
 
 def _speaking(doc: Doc, found: list[Name]) -> Iterator[Name]:
@@ -213,11 +217,9 @@ def _speaking(doc: Doc, found: list[Name]) -> Iterator[Name]:
 def _holds_office(token: Token) -> bool:
     """Whether a proper noun tells, set off by commas, who holds an office."""
     return (
-        token.dep_ == "appos"
+        _tells_of_office(token)
         and token.tag_ == "NNP"
         and token.is_title
-        and token.head.tag_ in ("NN", "NNP")
-        and token.head.lower_ in words("actors")["office"]
         and token.i + 1 < len(token.doc)
         and token.nbor(1).text == ","
         and token.left_edge.i > 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kg.gazetteer import PlaceEntry, gazetteer
 from kg.model import Actor, ActorKey, Document, Mention, Place, Span
 from kg.nlp.tree import Doc, Token
 from kg.nlp.turns import Turn
@@ -37,6 +38,11 @@ class Reading:
     def place_at(self, token: Token) -> Place | None:
         """The place whose name covers `token`: a city, a region, a state's land; None when there is none."""
         return self.places.get(token.i)
+
+    def known_place_at(self, token: Token) -> PlaceEntry | None:
+        """The gazetteer's place whose name covers `token`; None when there is none or it does not know it."""
+        place = self.places.get(token.i)
+        return gazetteer().places_by_id.get(place.known) if place is not None and place.known else None
 
     def words(self, span: Span) -> str:
         """The article's own words for a span of characters."""
