@@ -186,7 +186,7 @@ def _is_group(said: Phrase) -> bool:
 
 def _plural(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Resolved:
     lexicon = words("actors")
-    people = said.lemma in lexicon["office"] | lexicon["person"] | lexicon["group"]
+    people = any(said.lemma in lexicon[each] for each in ("office", "person", "group"))
     if people and (keys := apposed_names(said, scene)):
         return keys, "group"
     counted = said.definite or said.determiner in ("all", "neither") or said.determiner in lexicon["number"]

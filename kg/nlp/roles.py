@@ -53,7 +53,9 @@ def _told_more_of(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Act
     "'No,' said analyst Ali Quill. *The Lagos-based columnist* warned that"
     """
     lexicon = words("actors")
-    if said.lemma not in lexicon["person"] - lexicon["unnamed"] - lexicon["office"] or not said.definite:
+    if not said.definite or said.lemma not in lexicon["person"]:
+        return None
+    if said.lemma in lexicon["unnamed"] or said.lemma in lexicon["office"]:
         return None
     last = scene.last_report(said.head) if said.head.dep_ in SUBJECT else None
     if last is None or last.form != "name" or scene.sentence[said.head.i] - last.sentence != 1:
