@@ -14,7 +14,7 @@ from kg.nlp.gazette import Hit, Index, hits
 from kg.nlp.headings import is_heading
 from kg.nlp.name import Form, Kind, Name, is_owner
 from kg.nlp.places import is_place
-from kg.nlp.tagged import begins_again, is_portfolio, merged, tagged, telling
+from kg.nlp.tagged import is_glued, is_portfolio, merged, tagged, telling
 from kg.nlp.tree import Doc, Token
 from kg.nlp.vote import missed, titled, voted
 
@@ -178,10 +178,10 @@ def _people(name: Name) -> str:
 def _apposed(doc: Doc, name: Name) -> Name:
     """A name of several words that tells who holds an office is a person's: "the envoy, Ana Quill,"."""
     if (
-        name.kind == "Organization"
+        name.kind in ("Organization", "Place")
         and name.end - name.start > 1
-        and _tells_of_office(doc[name.start : name.end].root)
-        and all(token.is_alpha and token.is_title for token in doc[name.start : name.end])
+        and (_tells_of_office(root := doc[name.start : name.end].root) or _is_told_of_office(root))
+        and all(token.is_alpha and token.is_title and _names(token) for token in doc[name.start : name.end])
     ):
         return replace(name, kind="Person")
     return name
@@ -195,17 +195,36 @@ def _tells_of_office(token: Token) -> bool:
     )
 
 
+def _is_told_of_office(token: Token) -> bool:
+    """Whether an office that persons alone hold is apposed to a word: "Ana *Quill*, the envoy,"."""
+    if token.i + 1 >= len(token.doc) or token.nbor(1).text != ",":
+        return False
+    lexicon = words("actors")
+    return any(
+        each.dep_ == "appos"
+        and each.i > token.i
+        and each.tag_ in ("NN", "NNP")
+        and each.lower_ in lexicon["office"]
+        and each.lower_ not in lexicon["office_of_any"]
+        for each in token.children
+    )
+
+
 def _speaking(doc: Doc, found: list[Name]) -> Iterator[Name]:
     """Proper nouns that nothing has told to be names, though they speak or hold an office: "Quill News said",
     "its envoy, Yegor Quill, left"."""
     taken = {i for name in found for i in range(name.start, name.end)}
     loose = {name.start for name in found if name.options and not name.entry and name.end == name.start + 1}
+    unsure = {i for name in found if _is_unsure(name) for i in range(name.start, name.end)}
+    free = loose | unsure
     for token in doc:
-        holds = token.i not in taken and _holds_office(token)
-        if token.i in taken or not (holds or _speaks(token)):
+        if token.i in taken and token.i not in unsure:
+            continue
+        holds = _holds_office(token)
+        if not (holds or (token.i not in taken and _speaks(token))):
             continue
         start = token.i
-        while start and (start - 1 not in taken or start - 1 in loose) and _belongs(doc[start - 1], token):
+        while start and (start - 1 not in taken or start - 1 in free) and _belongs(doc[start - 1], token):
             start -= 1
         if doc[start].text == "-" or (holds and start == token.i):
             continue
@@ -214,19 +233,27 @@ def _speaking(doc: Doc, found: list[Name]) -> Iterator[Name]:
         yield Name(start, token.i + 1, kind, doc[start : token.i + 1].text)
 
 
+def _is_unsure(name: Name) -> bool:
+    """Whether the model alone takes a name for a place's or a body's."""
+    return name.kind in ("Place", "Organization") and not name.entry and name.place is None
+
+
 def _holds_office(token: Token) -> bool:
-    """Whether a proper noun tells, set off by commas, who holds an office."""
+    """Whether a proper noun tells, set off by commas, who holds an office, or an office so who it is."""
     return (
-        _tells_of_office(token)
-        and token.tag_ == "NNP"
+        token.tag_ == "NNP"
         and token.is_title
         and token.i + 1 < len(token.doc)
         and token.nbor(1).text == ","
-        and token.left_edge.i > 0
-        and token.left_edge.nbor(-1).text == ","
+        and (_is_told_of_office(token) or (_tells_of_office(token) and _is_set_off(token)))
         and not is_heading(token)
-        and _names(token)
+        and _calls(token)
     )
+
+
+def _is_set_off(token: Token) -> bool:
+    """Whether a comma stands before a name."""
+    return token.left_edge.i > 0 and token.left_edge.nbor(-1).text == ","
 
 
 def _speaks(token: Token) -> bool:
@@ -237,7 +264,7 @@ def _speaks(token: Token) -> bool:
         and token.head.lemma_ in words("actors")["speaking"]
         and token.text[:1].isupper()
         and not is_heading(token)
-        and not begins_again(token.doc, token.i, token.i)
+        and not is_glued(token.text)
         and _names(token)
     )
 
@@ -246,6 +273,12 @@ def _names(token: Token) -> bool:
     """Whether a word may name somebody, as no title and no day does."""
     lexicon = words("actors")
     return not any(token.lower_ in lexicon[each] for each in _NAMELESS)
+
+
+def _calls(token: Token) -> bool:
+    """Whether a word may be of a person's name, as no kind of body is."""
+    word, lexicon = token.lower_, words("actors")
+    return _names(token) and word not in lexicon["institution"] and word not in lexicon["bloc"]
 
 
 def _belongs(token: Token, head: Token) -> bool:

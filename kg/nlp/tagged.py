@@ -117,15 +117,20 @@ def _person_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
 def begins_again(doc: Doc, start: int, at: int) -> bool:
     """Whether a name begins anew, as in pages stripped of markup: "Jane Doe Jane Mary DoeElections".
 
-    A part told twice is none: "Sabah al-Ahmad al-*Sabah*".
+    A part told twice is none: "Sabah al-Ahmad al-*Sabah*", "*Tun Tun* Hein"; nor is a given name in one word:
+    "*AnnaMaria* Quill".
     """
     token = doc[at]
-    if at and doc[at - 1].text == "-":
+    if at and (doc[at - 1].text == "-" or doc[at - 1].text == token.text):
         return False
-    glued = len(token) > 6 and any(
-        a.islower() and b.isupper() for a, b in zip(token.text[2:], token.text[3:], strict=False)
-    )
+    glued = at > start and len(token) > 6 and is_glued(token.text)
     return glued or (at > start and token.text in {t.text for t in doc[start:at]} and token.is_title)
+
+
+def is_glued(word: str) -> bool:
+    """Whether a capital within a word opens the next: "DoeElections", not "MacArthur"."""
+    inner = next((i for i in range(3, len(word)) if word[i - 1].islower() and word[i].isupper()), None)
+    return inner is not None and word[:inner].lower() not in words("actors")["particle"]
 
 
 def _is_hyphened(doc: Doc, end: int) -> bool:
