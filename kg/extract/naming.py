@@ -230,13 +230,19 @@ def goes_on(reading: Reading, i: int, stop: int) -> bool:
         return False
     if doc[i + 1].text == "and" and i + 2 <= stop and is_head(doc[i + 2]) and doc[i + 2].is_upper:
         return True
-    if doc[i].lower_ == "chief" and i + 1 in reading.by_token and i + 2 <= stop and is_head(doc[i + 2]):
+    if doc[i].lower_ == "chief" and i + 1 in reading.by_token and _is_over_head(doc, i, stop):
         return True  # "the chief Peruvian negotiator"
     return is_head(doc[i + 1]) or (
         (doc[i + 1].pos_ in ("NOUN", "PROPN") or doc[i + 1].lower_ == "prime")
         and narrows(doc[i])
         and i + 1 not in reading.by_token
     )
+
+
+def _is_over_head(doc: Doc, chief: int, stop: int) -> bool:
+    """Whether "chief" narrows an office behind the name of who has it: "the *chief* U.N. arms inspector"."""
+    head = doc[chief].head
+    return chief < head.i <= stop and is_head(head) and doc[chief].dep_ in ("amod", "compound", "nmod")
 
 
 def _before_next(doc: Doc, head: int, stop: int) -> int:
@@ -273,6 +279,8 @@ def _held(reading: Reading, verb: Token, relation: str) -> Title | None:
     elif _is_given(verb, relation) or (relation == "nsubj" and verb.lemma_ in lists["served"]):
         acting = (_as(each) for each in children(verb, "xcomp"))  # "named *to act as* mediator"
         found = _as(verb) or child(verb, "oprd", "attr") or next(filter(None, acting), None)
+    elif relation == "nsubjpass" and verb.lemma_ in lists["raised"]:
+        found = next(iter(preposition(verb, "to")), None)
     elif (relation == "nsubj" and verb.lemma_ in lists["taken"]) or _is_left(verb, relation):
         found = _as(verb)
     if found is None or not is_head(found) or _tells_of_deed(found):
@@ -308,8 +316,14 @@ def _is_over(verb: Token) -> bool:
 
 def _tells_of_deed(head: Token) -> bool:
     """Whether an office is named for what its holder does: "the first president to visit"."""
-    return any(
-        each.lower_ in ("first", "only", "last", "latest") or each.dep_ == "relcl" for each in head.children
+    return any(each.dep_ == "relcl" or _singles_out(each) for each in head.children)
+
+
+def _singles_out(token: Token) -> bool:
+    """Whether a word tells one holder from others, and not a rank, as in "*first* deputy minister"."""
+    return token.lower_ in ("first", "only", "last", "latest") and token.nbor(1).lower_ not in (
+        "deputy",
+        "vice",
     )
 
 

@@ -573,7 +573,7 @@ def _role(reading: Reading, name: Name, title: Title, rule: str) -> Role | None:
     doc = reading.doc
     text = " ".join(reading.words(_span(doc, title.begin, title.end)).strip(" \"“”'‘’[]()-").split())
     head, second = doc[title.head], reading.by_token.get(title.begin + 1)
-    if doc[title.begin].lower_ == "chief" and second and _states(reading, second.actors):
+    if doc[title.begin].lower_ == "chief" and second and second.actors == title.of:
         text = text.replace(f" {reading.words(second.span)} ", " ")  # "the *chief* Peruvian *negotiator*"
     if head.pos_ == "VERB" and title.begin == title.end:  # "who chairs the union" is its chair
         text = head.lemma_

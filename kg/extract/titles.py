@@ -102,10 +102,12 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
                 of, i = reading.by_token[sender].actors, first_of(reading, sender) - 1
             if _expert(doc, head) and served:
                 begin = i + 1
-            if i >= 0 and doc[i].lower_ == "chief" and begin == head:  # "the *chief* Peruvian *negotiator*"
-                begin, i = i, i - 1
+            if i >= 0 and doc[i].lower_ == "chief" and doc[i].head.i == head:
+                begin, i = i, i - 1  # "the *chief* Peruvian *negotiator*"
             i, former = _over(doc, i, former)
             break  # words of rank before the state, "a senior Pentagon official", are left out
+        if token.lower_ in lists["addresses"]:
+            break
         if token.lower_ in lists["former"]:
             former, i = True, i - 1
         elif token.lower_ == "under" and doc[i + 1].lower_ == "secretary":
@@ -230,12 +232,13 @@ def _expert(doc: Doc, head: int) -> bool:
 
 
 def _joins(doc: Doc, i: int) -> bool:
-    """Whether "and" joins two words of a title: "Economic Development and Trade Minister"."""
+    """Whether "and" joins two words of a title: "Economic Development and Trade Minister", "*Justice* and
+    Home Affairs Minister"."""
     return (
         i > 0
         and doc[i - 1].text[:1].isupper()
         and doc[i + 1].text[:1].isupper()
-        and not is_head(doc[i - 1])
+        and (not is_head(doc[i - 1]) or doc[i - 1].lower_ in words("role")["portfolios"])
         and not is_head(doc[i + 1])
         and doc[i - 1].pos_ in ("PROPN", "NOUN", "ADJ")
         and doc[i - 1].ent_type_ != "PERSON"
@@ -373,12 +376,12 @@ def carries(doc: Doc, head: int, link: int) -> bool:
 
 
 def team(reading: Reading, served: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
-    """The state behind a delegation or team."""
-    actors = [reading.actors[key] for key in served]
+    """The state behind a delegation or team; what a party sends or splits into is a body of its own."""
+    sides = [each.affiliation for key in served if (each := reading.actors[key]).type == "Group"]
     return tuple(
-        each.affiliation
-        for each in actors
-        if each.type == "Group" and each.affiliation in reading.actors and each.affiliation is not None
+        side
+        for side in sides
+        if side is not None and side in reading.actors and reading.actors[side].type == "State"
     )
 
 
@@ -460,6 +463,7 @@ def served_by(reading: Reading, begin: int, stop: int) -> tuple[ActorKey, ...]:
         and i not in reading.by_token
         and (
             doc[i].pos_ in ("DET", "ADJ")
+            or doc[i].dep_ == "amod"
             or doc[i].lower_ in lists["passing"]
             or is_head(doc[i])
             or _before_name(reading, i, stop)
