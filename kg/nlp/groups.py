@@ -101,17 +101,24 @@ def _named_after(said: Phrase, number: int | None, scene: Scene) -> tuple[ActorK
 
 
 def apposed_names(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
-    """The persons whom a plural noun describes: "the ministers of Peru and Chile, *Quill and Roe*,"."""
+    """The persons whom a plural noun describes: "the ministers of Peru and Chile, *Quill and Roe*,",
+    "Presidents *Quill of Peru and Roe* of Chile"."""
     doc, tree = scene.doc, {said.head.i} | {each.i for each in said.head.subtree}
-    comma = next((i for i in range(said.head.i + 1, said.head.right_edge.i) if _opens_names(i, scene)), None)
+    end: int | None = said.head.i + 1
+    if end not in scene.by_token:
+        behind = range(said.head.i + 1, said.head.right_edge.i)
+        comma = next((i for i in behind if _opens_names(i, scene)), None)
+        end = comma + 1 if comma is not None else None
     listed: list[Name] = []
-    end = comma + 1 if comma is not None else 0
-    while comma is not None and end < len(doc) and end in tree:
+    while end is not None and end < len(doc) and end in tree:
+        of = scene.by_token.get(end + 1)
         if (name := _person_from(end, scene)) is not None:
             listed.append(name)
             end = name.end
         elif doc[end].lower_ in _LINKS:
             end += 1
+        elif listed and doc[end].lower_ == "of" and of is not None:
+            end = of.end
         else:
             break
     if len(listed) < 2 or not any(doc[i].lower_ == "and" for i in range(listed[-2].end, listed[-1].start)):

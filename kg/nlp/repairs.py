@@ -230,18 +230,45 @@ def _with_one_subject(parse: Columns) -> None:
 
 
 def _after_apposition(parse: Columns) -> None:
-    """Coordinate with an office what follows the name of its holder and a comma, where the parse does so with
-    the name: "the envoy, Quill, and *Minister Roe* said"."""
+    """Coordinate with an office what follows the name of its holder, set off or not, where the parse does so
+    with the name: "the envoy, Quill, and *Minister Roe* said", "the envoy Quill and the *judge* Roe said"."""
     words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
     for link, word in enumerate(words):
         name = heads[link]
-        if word != "and" or deps[name] != "appos" or words[link - 1] != "," or tags[heads[name]] != "NN":
+        if word != "and" or deps[name] != "appos" or tags[heads[name]] != "NN":
+            continue
+        if words[link - 1] != "," and (
+            "," in words[heads[name] : link] or parse.lemmas[heads[name]] not in words_of("actors")["office"]
+        ):
             continue
         for partner in range(link + 1, len(heads)):
             if heads[partner] == name:
                 if deps[partner] == "conj":
-                    heads[link] = heads[partner] = heads[name]
+                    heads[link] = heads[partner] = office
                 break
+
+
+def _enumerated(parse: Columns) -> None:
+    """Coordinate the names of a list, where the parse makes the second an apposition to the first, or to one
+    before the verb.
+
+    "Chancellor Quill, President *Roe* and Ali Hadi met"; no list is "Quill, *Roe* and Hadi, met".
+    """
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for link, word in enumerate(words[:-1]):
+        second = heads[link]
+        first = heads[second]
+        if word != "and" or deps[second] != "appos" or not first < second < link or words[link - 1] == ",":
+            continue
+        comma = next((i for i in range(second - 1, first, -1) if words[i] == ","), first)
+        if any(tags[i].startswith("VB") for i in range(first, comma)):
+            first = comma - 1
+        after = range(link + 1, len(heads))
+        last = next((i for i in after if heads[i] == second and deps[i] == "conj"), link)
+        end = max((i for i in range(last, min(last + _NAME, len(heads))) if heads[i] == last), default=last)
+        named = tags[first] == tags[second] == tags[last] == "NNP"
+        if named and first < comma and end + 1 < len(words) and words[max(last, end) + 1] != ",":
+            heads[second], deps[second] = first, "conj"
 
 
 def _with_verb(parse: Columns) -> None:
@@ -495,6 +522,7 @@ MISTAKES = (
     _after_place,
     _with_one_subject,
     _after_apposition,
+    _enumerated,
     _with_verb,
     _visitors,
     _between_commas,
