@@ -20,6 +20,8 @@ _BLAMING = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "d
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _TELLING = frozenset({"acl", "relcl"})
+_PAST = frozenset({"VBD", "VBZ"})
+_NOUNS = frozenset({"NNP", "NNPS", "NNS", "NN"})
 _NAMING = frozenset({"NNP", "NNPS", "JJ", "NN"})
 _MISTAKEN = frozenset({"NN", "JJ", "RB"})  # tags that a verb may get
 _NEAR = 8  # tokens before a verb where its subject stands
@@ -235,11 +237,11 @@ def _after_apposition(parse: Columns) -> None:
     words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
     for link, word in enumerate(words):
         name = heads[link]
-        if word != "and" or deps[name] != "appos" or tags[heads[name]] != "NN":
+        office = heads[name]
+        if word != "and" or deps[name] != "appos" or tags[office] != "NN":
             continue
-        if words[link - 1] != "," and (
-            "," in words[heads[name] : link] or parse.lemmas[heads[name]] not in words_of("actors")["office"]
-        ):
+        bare = "," not in words[office:link] and parse.lemmas[office] in words_of("actors")["office"]
+        if words[link - 1] != "," and not bare:
             continue
         for partner in range(link + 1, len(heads)):
             if heads[partner] == name:
@@ -269,6 +271,26 @@ def _enumerated(parse: Columns) -> None:
         named = tags[first] == tags[second] == tags[last] == "NNP"
         if named and first < comma and end + 1 < len(words) and words[max(last, end) + 1] != ",":
             heads[second], deps[second] = first, "conj"
+
+
+def _with_own_subject(parse: Columns) -> None:
+    """Make a noun right before a second verb its subject, where the parse gives it to the first one's object.
+
+    "Condemned Peru and *Chile* said it would go": no "and" is left for the verbs.
+    """
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    for verb, dep in enumerate(deps):
+        first, name = heads[verb], verb - 1
+        if dep != "conj" or tags[verb] not in _PAST or tags[first] not in _PAST or not first < name:
+            continue
+        thing = heads[name]
+        if deps[name] != "conj" or tags[name] not in _NOUNS or not first < thing < name:
+            continue
+        links = [i for i in range(first + 1, verb) if deps[i] == "cc"]
+        under = any(heads[i] == verb and deps[i] in _SUBJECTS for i in range(verb))
+        if len(links) == 1 and heads[links[0]] == thing and not under:
+            heads[name], deps[name] = verb, "nsubj"
+            heads[links[0]] = first
 
 
 def _with_verb(parse: Columns) -> None:
@@ -523,6 +545,7 @@ MISTAKES = (
     _with_one_subject,
     _after_apposition,
     _enumerated,
+    _with_own_subject,
     _with_verb,
     _visitors,
     _between_commas,
