@@ -11,6 +11,7 @@ from kg.nlp.phrases import Phrase
 from kg.nlp.scene import Scene
 from kg.nlp.states import state_at_hand
 
+_ORGANS = frozenset({"commission", "parliament", "court"})  # of a body of states, not it
 Bodies = tuple[ActorKey, ...]
 _KINDS = {
     "intergovernmental": "kind_intergovernmental",
@@ -73,6 +74,8 @@ def organisation(said: Phrase, scene: Scene) -> ActorKey | None:
 
     def of_kind(part: Part) -> bool:
         sector = part.entry.sector if part.entry else None
+        if said.lemma in words("actors")["of_states"] and part.label.split()[-1].lower() in _ORGANS:
+            return False
         return part.type == "Organization" and sector is not None and said.lemma in _nouns(sector)
 
     def unknown(part: Part) -> bool:

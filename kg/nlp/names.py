@@ -176,11 +176,15 @@ def _people(name: Name) -> str:
 
 
 def _apposed(doc: Doc, name: Name) -> Name:
-    """A name of several words that tells who holds an office is a person's: "the envoy, Ana Quill,"."""
+    """A name of several words that tells who holds an office is a person's, one right behind a kind of body a
+    body's: "the envoy, Ana Quill,", "the rebel group Quill"."""
+    root = doc[name.start : name.end].root
+    if name.kind in ("Person", "Place", "Group") and _names_body(root, name.start):
+        return replace(name, kind="Organization")
     if (
         name.kind in ("Organization", "Place")
         and name.end - name.start > 1
-        and (_tells_of_office(root := doc[name.start : name.end].root) or _is_told_of_office(root))
+        and (_tells_of_office(root) or _is_told_of_office(root))
         and all(token.is_alpha and token.is_title and _names(token) for token in doc[name.start : name.end])
     ):
         return replace(name, kind="Person")
@@ -193,6 +197,16 @@ def _tells_of_office(token: Token) -> bool:
     return (
         token.dep_ == "appos" and office.tag_ in ("NN", "NNP") and office.lower_ in words("actors")["office"]
     )
+
+
+def _names_body(token: Token, start: int) -> bool:
+    """Whether a name that begins at a token and ends in another stands right behind a kind of body."""
+    if not start:
+        return False
+    body = token.doc[start - 1]
+    tied = body.dep_ == "compound" and body.head.i == token.i
+    tied = tied or (token.dep_ == "appos" and token.head.i == body.i)
+    return tied and body.tag_ == "NN" and body.is_lower and body.lower_ in words("actors")["named_body"]
 
 
 def _is_told_of_office(token: Token) -> bool:
@@ -221,7 +235,8 @@ def _speaking(doc: Doc, found: list[Name]) -> Iterator[Name]:
         if token.i in taken and token.i not in unsure:
             continue
         holds = _holds_office(token)
-        if not (holds or (token.i not in taken and _speaks(token))):
+        body = token.tag_ == "NNP" and token.i not in taken and _names_body(token, token.i)
+        if not (holds or body or (token.i not in taken and _speaks(token))):
             continue
         start = token.i
         while start and (start - 1 not in taken or start - 1 in free) and _belongs(doc[start - 1], token):

@@ -64,7 +64,8 @@ def resolved(head: Token, scene: Scene) -> Resolved:
     if lemma in lexicon["voice"]:
         return voice(said, served, scene)
     if lemma in lexicon["collective"]:
-        meant = said.definite and ((not served and not said.modifiers) or is_named_band(said))
+        plain = not served and words("actors")["many"].issuperset(said.modifiers)
+        meant = said.definite and (plain or is_named_band(said))
         named = organisation(said, scene) if meant else None
         return ((named,), "nominal") if named else (group(said, served, scene), "group")
     if lemma in lexicon["institution"] | lexicon["bloc"]:

@@ -34,10 +34,13 @@ def government(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorK
 
 
 def _governed_last(said: Phrase, scene: Scene) -> ActorKey | None:
-    """The state whose government was spoken of last by the same word: "Peru's *government* ... the
-    *government*"."""
+    """The state whose government was spoken of last by the same word, or what is beside the state: "Peru's
+    *government* ... the *government*", "the interim *government* ... the *government*"."""
     for seen in reversed(scene.seen):
         if seen.end <= said.head.i and scene.doc[seen.head].lemma_.lower() == said.lemma:
+            last = scene.part(seen.keys[0]) if len(seen.keys) == 1 else None
+            if last is not None and last.type == "Organization":
+                return last.key
             return scene.state_of(seen.keys)
     return None
 

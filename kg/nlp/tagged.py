@@ -91,6 +91,7 @@ def _person_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
     titles = lexicon["honorific"] | lexicon["office"]
     while start < end and (
         doc[start].pos_ in _NO_NAME
+        or _is_common(doc[start])
         or (start and doc[start - 1].lower_ == "of" and doc[start].lower_ in lexicon["domain"])
     ):
         start += 1
@@ -112,6 +113,11 @@ def _person_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
     ):
         end += 2 if _is_hyphened(doc, end) else 1
     return start, end
+
+
+def _is_common(token: Token) -> bool:
+    """Whether a word at the start of a tagged person is an ordinary one: "*bloc* al-Wefaq"."""
+    return token.pos_ == "NOUN" and token.is_lower and token.lower_ not in words("actors")["particle"]
 
 
 def begins_again(doc: Doc, start: int, at: int) -> bool:
