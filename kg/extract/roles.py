@@ -531,6 +531,8 @@ def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]
     elif i < 1 or doc[i].lower_ not in words("role")["counterparts"]:
         return None
     _, named, _, reach = before_head(reading, i, False)
+    if doc[i].lower_ == "colleague" and not _states(reading, named):
+        return None  # one of another state holds the same office, not one of his own
     whose = reading.by_token.get(reach - 1)
     if whose is not None and doc[reach - 1].tag_ == "PRP$" and _are_unnamed(reading, whose.actors):
         return None

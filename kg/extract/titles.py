@@ -368,6 +368,8 @@ def carries(doc: Doc, head: int, link: int) -> bool:
         return False
     if follows.tag_ in ("VB", "PRP$", "PRP", "CD") or follows.lower_ in ("about", "his", "her", "their"):
         return False
+    if follows.tag_ == "VBG" and doc[link].lower_ == "of" and follows.dep_ == "pcomp":
+        return False  # "accused the chief of *stalling*"
     near = {doc[head].lower_, doc[head + 1].lower_}
     lists = words("role")
     if doc[link].lower_ == "with":

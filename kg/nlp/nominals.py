@@ -42,6 +42,7 @@ def resolved(head: Token, scene: Scene) -> Resolved:
     if _serves_another(head, scene):
         return NOBODY
     if keys := _apposed(head, scene):
+        _side_with(head, scene.part(keys[0]), scene)
         return keys, "office"
     said = phrase(head, scene.by_token)
     served = _served(said, scene)
@@ -106,6 +107,14 @@ def _apposed(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
     if head.dep_ == "appos" and (keys := scene.at(head.head)) and _agrees(head, scene.part(keys[0])):
         return keys
     return ()
+
+
+def _side_with(head: Token, part: Part, scene: Scene) -> None:
+    """Note the state that a person acts for, where only a pronoun tells it: "*its* envoy, Ali Quill"."""
+    if part.type != "Person" or part.serves or head.lemma_.lower() in words("actors")["office_of_any"]:
+        return
+    if any(each.tag_ == "PRP$" for each in head.children):
+        part.serves.update(_served(phrase(head, scene.by_token), scene))
 
 
 def _ends(head: Token) -> Iterator[Token]:

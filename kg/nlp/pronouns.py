@@ -70,7 +70,14 @@ def _others(token: Token, scene: Scene) -> set[ActorKey]:
         raised = verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and not _finite(verb)
         above = _doers(verb.head, scene) if raised else scene.dealt_with(verb)
         return above | _named_below(verb, scene)
-    return _doers(verb, scene) if token.dep_ in ("dobj", "dative", "pobj") else set()
+    doers = _doers(verb, scene) if token.dep_ in ("dobj", "dative", "pobj") else set()
+    return doers | _served(doers, scene) if token.lower_ in _THINGS else doers
+
+
+def _served(keys: set[ActorKey], scene: Scene) -> set[ActorKey]:
+    """The states and bodies that persons act for: "Peru's envoy accused *it*" is of another."""
+    persons = (scene.part(key) for key in keys)
+    return {of for part in persons if part.type == "Person" for of in part.of}
 
 
 def _named_below(verb: Token, scene: Scene) -> set[ActorKey]:

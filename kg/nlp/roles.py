@@ -147,7 +147,9 @@ def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> 
 
 
 def _office_holder(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:
-    """Who held the office then by the gazetteer."""
+    """Who held the office then by the gazetteer; a state has many officials and spokesmen."""
+    if said.lemma in words("actors")["unnamed"] or said.lemma in words("actors")["spokesman"]:
+        return None
     states = [key for key in served if scene.part(key).known] or _own_state(said, scene)
     person = holder(said, states, scene.cast.gazetteer, scene.date)
     if person is None:
