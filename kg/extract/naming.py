@@ -129,6 +129,8 @@ def _head_before(reading: Reading, last: int) -> int | None:
             return before
         if token.lower_ == "of" and i > 1 and doc[i - 1].lower_ == "general" and is_head(doc[i - 2]):
             return i - 2
+        if token.lower_ in LINKS and i > 2 and doc[i - 1].lower_ in AFTER_HEAD and doc[i - 2].text == "-":
+            return i - 3 if is_head(doc[i - 3]) else None  # "Secretary-General for Human Rights Jane Doe"
     return None
 
 

@@ -503,14 +503,16 @@ def _of_all(reading: Reading, last: Name, earlier: list[Name], role: Role) -> It
 
 
 def _dealt_out(reading: Reading, head: Token) -> list[tuple[ActorKey, ...]]:
-    """The states that an office in the plural serves: "the ministers of *Peru and Chile*, Quill and Roe"."""
+    """The states or bodies that an office in the plural serves: "the ministers of *Peru and Chile*, Quill and
+    Roe"."""
     if not is_plural_head(head):
         return []
     before = children(head.head, "amod") if head.dep_ == "compound" else []
     owners = [*before, *children(head, *MODIFIERS), *preposition(head, "of")]
     served = [reading.actors_at(each) for owner in owners for each in coordinated(owner)]
-    states = [keys for keys in served if _states(reading, keys)]
-    return states if len(states) > 1 else []
+    bodies = ("State", "Organization")
+    dealt = [keys for keys in served if keys and all(reading.actors[key].type in bodies for key in keys)]
+    return dealt if len(dealt) > 1 else []
 
 
 def _owner_before(reading: Reading, name: Name) -> tuple[int, tuple[ActorKey, ...]]:

@@ -117,6 +117,8 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
     met: set[tuple[str, ActorKey]] = set()
     for place, mention in _mentions(act, found, token):
         kind = place.partition(":")[0]
+        if _is_own_body(found, mention, act):
+            continue
         others = tuple(key for key in found.together(mention) if key not in act.actor)
         if fresh := [key for key in others if (kind, key) not in met]:
             told = {place, *_of_mention(found, mention, kind, token, act)}
@@ -245,6 +247,18 @@ def _is_own_side(act: Act, reading: Reading, key: ActorKey) -> bool:
         for doer in doers
         if doer.type != "State"
     )
+
+
+def _is_own_body(found: Cast, mention: Mention, act: Act) -> bool:
+    """Whether a mention only tells whom the doer serves: "Quill, leader of the *league*", "*Roe's* deputy"."""
+    root = found.root(mention)
+    behind = root.dep_ == "pobj" and root.head.lower_ in ("of", "at", "with")
+    office = root.head.head if behind else root.head
+    if not behind and root.dep_ != "poss":
+        return False
+    doer = found.reading.actors_at(office)
+    holds = office.lemma_.lower() not in words("actors")["office_of_any"]
+    return bool(doer) and holds and set(doer) <= set(act.actor)
 
 
 def _plain(label: str) -> str:

@@ -43,7 +43,7 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
 def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
     """The known names that are no part of a longer one: neither the party in "Christian *Democrats*" nor the
     newspaper in "minister *Sun* Ling" is the known one, nor is the "Sun" named after her; a "minister of
-    *European* Integration" names nobody."""
+    *European* Integration" names nobody, nor does the rank of "*Major* Quill"."""
     first = {ent.start: doc[ent.start].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
     bearers = {first[name.start] for name in found if _is_paper(name) and name.start in first}
     parties = words("actors")["party_kind"]
@@ -56,7 +56,16 @@ def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
             continue
         if name.form == "demonym" and is_portfolio(doc, name.start):
             continue
+        if name.options and not name.entry and _is_rank(doc, name):
+            continue
         yield name
+
+
+def _is_rank(doc: Doc, name: Name) -> bool:
+    """Whether what may be a surname is the rank before one."""
+    after = doc[name.end : name.end + 1]
+    ranked = name.words.lower() in words("actors")["honorific"] and len(after) == 1
+    return ranked and after[0].pos_ == "PROPN" and after[0].is_title
 
 
 def _is_paper(name: Name) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.lexicon import words
 from kg.nlp.headings import is_heading
@@ -181,8 +182,15 @@ def _is_name(kind: Kind, last: Token, text: str) -> bool:
     if kind == "Organization":
         lexicon = words("actors")
         plain = text.lower() in lexicon["domain"] or text.lower() in lexicon["not_person"]
-        return last.lower_ not in lexicon["not_actor"] and not text.islower() and not plain
+        acts = last.lower_ not in lexicon["not_actor"] or _is_body_for(text)
+        return acts and not text.islower() and not plain
     return True
+
+
+def _is_body_for(text: str) -> bool:
+    """Whether a name is of a body for something: "Institute of International Relations"."""
+    told, bodies = text.lower().split(), words("actors")["institution"]
+    return any(body in bodies and link in ("of", "for", "on") for body, link in pairwise(told))
 
 
 def merged(doc: Doc, found: list[Name], tagged: list[Name]) -> Iterator[Name]:

@@ -55,3 +55,12 @@ def test_rebels_promise_to_their_own_state_only_by_name() -> None:
     reading = read(Document("Chadian rebels promised in May that the attacks would end."), load())
     act = next(each.fact for each in candidates(reading, ()) if each.fact.type == "Agreement")
     assert list(options(act, cast(reading), speech(()))) == []
+
+
+def test_whom_a_doer_serves_is_not_whom_he_turns_to() -> None:
+    text = "{} demanded that the prisoners be freed."
+    for doer in ("Ana Quill, leader of the Oslo League,", "Eva Roe's deputy, Ana Quill,"):
+        reading = read(Document(text.format(doer)), load())
+        act = next(each.fact for each in candidates(reading, ()) if each.fact.type == "Demand")
+        found = [key for each in options(act, cast(reading), speech(())) for key in each.actors]
+        assert [reading.actors[key].label for key in found] == ["prisoners"]
