@@ -250,7 +250,7 @@ def _is_own_side(act: Act, reading: Reading, key: ActorKey) -> bool:
 
 
 def _is_own_body(found: Cast, mention: Mention, act: Act) -> bool:
-    """Whether a mention only tells whom the doer serves: "Quill, leader of the *league*", "*Roe's* deputy"."""
+    """Whether a mention only tells whom the doer serves: "Quill, head of the *league*", "*Roe's* deputy"."""
     root = found.root(mention)
     behind = root.dep_ == "pobj" and root.head.lower_ in ("of", "at", "with")
     office = root.head.head if behind else root.head
