@@ -69,8 +69,11 @@ def is_undone(word: Token) -> bool:
 
 
 def _is_subjunctive(verb: Token) -> bool:
-    """Whether a clause tells what ought to be: "demanded that Peru *close* the camp"."""
-    return verb.dep_ == "ccomp" and _is_base(verb) and not auxiliaries(verb)
+    """Whether a clause tells what ought to be: "demanded that Peru *close* the camp"; not what somebody says
+    before the verb or tells others: "We *close* it, they insisted", "told Peru that they *close* it"."""
+    above = verb.head
+    wanting = verb.dep_ == "ccomp" and verb.i > above.i and above.lemma_ != "tell"
+    return wanting and _is_base(verb) and not auxiliaries(verb)
 
 
 def _is_base(verb: Token) -> bool:
