@@ -31,6 +31,7 @@ from kg.extract.slots import (
     actors,
     actors_of,
     aimed_at,
+    behind_number,
     children,
     doers,
     governors,
@@ -404,6 +405,8 @@ def _named(
     if name == "subject-here":
         clause = next((each for each in (head, *governors(head)) if any(children(each, *SUBJECTS))), head)
         return actors(reading, clause_subjects(clause))
+    if name == "receiver":
+        return actors(reading, surface_subjects(predicate.token))
     if name == "subject-owner":
         heads = [owner for each in clause_subjects(predicate.token.head) for owner in owners(each)]
         return next((keys for each in heads if (keys := actors_of(reading, each))), ())
@@ -411,15 +414,8 @@ def _named(
         return actors(reading, [*aimed_at(predicate.token), *aimed_at(_object_of(predicate))])
     plain = name.partition("-")[0]
     thing = _object_of(predicate)
-    heads = related(predicate, plain) or preposition(thing, plain) or _of_measured(thing, plain)
+    heads = related(predicate, plain) or preposition(thing, plain) or behind_number(thing, plain)
     return tuple(key for each in heads for key in actors(reading, _all(each)) or _by_capital(reading, each))
-
-
-def _of_measured(total: Token, name: str) -> list[Token]:
-    """What stands after a preposition behind what a number counts: "$9 million in aid to *Chad*"."""
-    if total.tag_ != "CD" and not children(total, "nummod"):
-        return []
-    return [each for thing in preposition(total, "in", "of") for each in preposition(thing, name)]
 
 
 def _by_capital(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
@@ -435,7 +431,7 @@ def _all(head: Token) -> list[Token]:
 
 def _object_of(predicate: Predicate) -> Token:
     objects = related(predicate, "object")
-    return objects[0] if objects else predicate.token
+    return objects[0] if objects else predicate.parts[-1]
 
 
 def _factuality(predicate: Predicate, relation: str) -> tuple[ActType, Modality]:

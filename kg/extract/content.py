@@ -8,7 +8,7 @@ Relations, as the tables write them:
 * `sentence`: what somebody says in the sentence; `condition`: the clause that a conjunction opens;
 * `self`: the predicate's own phrase ("*eased travel rules*"); `clause`: the same with its subject;
 * for a target also `owner`: whose the content is ("Iran's claims", "the offer by Iran"), and
-  `subject`: who is to do what the content says.
+  `subject`: who is to do what the content says, `receiver`: the predicate's own subject.
 """
 
 from __future__ import annotations

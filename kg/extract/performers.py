@@ -10,6 +10,7 @@ from kg.extract.moods import held, is_performative
 from kg.extract.predicates import Predicate
 from kg.extract.slots import (
     actors,
+    behind_number,
     children,
     coordinated,
     doers,
@@ -57,6 +58,9 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
     if predicate.frame.actor == SPEAKER:
         if around:
             yield around[0].speaker, around[1:], "speaker"
+        return
+    if "doer" not in predicate.frame.actor:
+        yield actors(reading, _givers(predicate)), around, "doer"
         return
     token = predicate.token
     heads = doers(_acting(predicate)) or _body_left(predicate) or _parties(predicate)
@@ -131,6 +135,17 @@ def _body_left(predicate: Predicate) -> list[Token]:
     if not is_passive(verb):
         return []
     return next((heads for name in predicate.frame.actor if (heads := preposition(verb, name))), [])
+
+
+def _givers(predicate: Predicate) -> list[Token]:
+    """Who acts upon the subject: "took arms *from Chad*", "came under fire *from Chad* over its vote"."""
+    things = related(predicate, "object")
+    found: list[Token] = []
+    for name in predicate.frame.actor:
+        found += related(predicate, name)
+        for thing in things:
+            found += preposition(thing, name) or behind_number(thing, name)
+    return [each for one in found for each in coordinated(one)]
 
 
 def _parties(predicate: Predicate) -> list[Token]:

@@ -34,12 +34,13 @@ DIRECT = frozenset(
 class Frame:
     """One entry of an act table: words that perform an act, and where its actor, target and content stand.
 
-    `content` and `target` name relations, the first that is filled counts (`kg.extract.content` lists them);
-    `actor` is the doer or who speaks, or of a passive without agent what stands after a preposition
-    ("expelled *from* the bloc"), `partner` names relations of who acts with him; `about` names word lists of
-    `things.toml`, one of whose words must be in the content, `barred` such of which none may head it; `needs`
-    names relations that must be filled ("doer": by who acts, not by whoever is named near by); `strength` is
-    how often the words mean the act; `negated` is the act that they perform when negated ("did not accept").
+    `content` and `target` name relations, the first that is filled counts (`kg.extract.content` lists
+    them); `actor` is the doer or who speaks, or what stands after a preposition, of a passive without
+    agent ("expelled *from* the bloc") or in the doer's stead ("took arms *from* Chad"), `partner` names
+    relations of who acts with him; `about` names word lists of `things.toml`, one of whose words must be
+    in the content, `barred` such of which none may head it; `needs` names relations that must be filled
+    ("doer": by who acts, not by whoever is named near by); `strength` is how often the words mean the
+    act; `negated` is the act that they perform when negated ("did not accept").
     `mark` lists conjunctions whose clause is the content ("*unless* X goes"), `said` words that make what
     somebody says an act of the speaker, wherever they stand in it; the verb `*` is any
     verb that fills what the frame needs.

@@ -67,6 +67,13 @@ def preposition(token: Token, *lemmas: str) -> list[Token]:
     return found
 
 
+def behind_number(total: Token, name: str) -> list[Token]:
+    """What stands after a preposition behind what a number counts: "$9 million in aid to *Chad*"."""
+    if total.tag_ != "CD" and not children(total, "nummod"):
+        return []
+    return [each for thing in preposition(total, "in", "of") for each in preposition(thing, name)]
+
+
 def light_verb(noun: Token) -> Token | None:
     """The verb that carries a noun, and takes its complements too: "*gave* his backing to the plan".
 
@@ -163,6 +170,8 @@ def doers(predicate: Token) -> list[Token]:
         agents = [each for agent in by for each in children(agent, "pobj")]  # "by Chad and by Mali"
         agents = agents or preposition(predicate, "by")
         agents = agents or hyphenated(predicate)
+        if predicate.lemma_ in words("grammar")["felt"] and child(predicate, "auxpass"):
+            return surface_subjects(predicate)
         if not agents and predicate.lemma_ in words("grammar")["stative"] and child(predicate, "auxpass"):
             return surface_subjects(predicate)
         return [each for agent in agents for each in coordinated(agent)]
