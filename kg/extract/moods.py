@@ -134,6 +134,16 @@ def is_bound(verb: Token) -> bool:
     return is_passive(verb) or any(map(is_infinitive, children(verb, "xcomp")))
 
 
+def is_of_pact(verb: Token) -> bool:
+    """Whether a verb tells what a pact lays down: "the *accord* commits Chad to it"."""
+    return any(each.lemma_.lower() in words("things")["pacts"] for each in children(verb, "nsubj"))
+
+
+def is_felt(verb: Token) -> bool:
+    """Whether a participle tells what its subject feels: "*was angered* by it", not "angered Chad"."""
+    return bool(children(verb, "auxpass")) and verb.lemma_.lower() in words("grammar")["felt"]
+
+
 def is_stance(word: Token) -> bool:
     """Whether a word tells what its subject is: "Chad *is against* it"."""
     return word.head.lemma_ == "be" and word.i > word.head.i
@@ -240,6 +250,8 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "out of question": is_out_of_question,
     "open": is_open,
     "bound": is_bound,
+    "felt": is_felt,
+    "pact": is_of_pact,
     "stance": is_stance,
     "bar": is_bar,
     "only": is_only_way,
