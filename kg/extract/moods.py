@@ -134,6 +134,11 @@ def is_bound(verb: Token) -> bool:
     return is_passive(verb) or any(map(is_infinitive, children(verb, "xcomp")))
 
 
+def is_epithet(noun: Token) -> bool:
+    """Whether a noun says what somebody is: "Quill, a *critic* of the pact", "is among its *critics*"."""
+    return noun.dep_ in ("appos", "attr") or (noun.dep_ == "pobj" and noun.head.lower_ in ("of", "among"))
+
+
 def is_of_pact(verb: Token) -> bool:
     """Whether a verb tells what a pact lays down: "the *accord* commits Chad to it"."""
     return any(each.lemma_.lower() in words("things")["pacts"] for each in children(verb, "nsubj"))
@@ -250,6 +255,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "out of question": is_out_of_question,
     "open": is_open,
     "bound": is_bound,
+    "epithet": is_epithet,
     "felt": is_felt,
     "pact": is_of_pact,
     "stance": is_stance,

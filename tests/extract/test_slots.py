@@ -51,6 +51,12 @@ BY_WITHIN = reading(
     "hurt/VBD/ROOT/6 Chile/NNP/dobj/6 ././punct/6",
     states="Peru;Chile",
 )
+COUNTED = reading(
+    "Peru make a string of charges.",
+    "Peru/NNP/nsubj/1 make/VBP/ROOT/1 a/DT/det/3 string/NN/dobj/1 of/IN/prep/3 charges/NNS/pobj/4 "
+    "././punct/1",
+    states="Peru",
+)
 PASSED_ON = reading(
     "The Peruvian offer, passed by Oman, stood.",
     "The/DT/det/2 Peruvian/JJ/amod/2 offer/NN/nsubj/8 ,/,/punct/2 passed/VBN/acl/2 by/IN/agent/4 "
@@ -126,6 +132,7 @@ HYPHEN = reading(
         (BY_PHRASE, 1, ["Peru"]),
         (LIGHT_VERB, 3, ["Peru"]),
         (HEAVY_VERB, 3, []),
+        (COUNTED, 5, ["Peru"]),
         (REDUCED, 2, ["Peru"]),
         (HYPHEN, 3, ["Peru"]),
         (RESOLVED, 1, ["Peru"]),
