@@ -39,7 +39,10 @@ def quoted(page: Page) -> Iterator[Report]:
 
 
 def said_in_turn(page: Page, turn: Turn) -> Iterator[Report]:
-    """A report for each sentence of a turn in a transcript that says more than yes or no."""
+    """A report for each sentence of a turn in a transcript that says more than yes or no; one if recorded."""
+    if turn.recorded:
+        yield Report("turn", None, (turn.words,))
+        return
     begin, end = page.token_from(turn.words.begin), page.token_from(turn.words.end)
     while begin < end:
         stop = min(page.doc[begin].sent.end, end)

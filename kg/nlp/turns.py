@@ -1,13 +1,14 @@
-"""Conversations in print, each turn with a label before it: "Q: ...", "MR. OKORO: ...".
+"""Conversations in print, each turn with a label before it: "Q: ...", "MR. OKORO: ...", "[Okoro] ...".
 
 A transcript is told by its labels: at least three paragraphs open with one, and some label comes back.
+Monitors of broadcasts set labels in brackets, and mark what they heard: "[begin recording]".
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.lexicon import words
@@ -20,17 +21,28 @@ _LABEL = re.compile(
          [ \t]* : [ \t]+ (?=[^\s"“'‘])""",
     re.MULTILINE | re.VERBOSE,
 )
+_BRACKETED = re.compile(
+    r"""(?: ^ | (?<=[.?!\]]\ ) ) (?P<begun> \[[Bb]egin[ ] (?:\w+[ ])? recording\] [ ]+ )?
+         \[ (?P<name> [A-Z][\w.’'-]* (?: ,?[ ][\w.’'-]+ ){0,6} ) \] [ ]+
+         (?P<begins> \[[Bb]egin[ ] (?:\w+[ ])? recording\] [ ]+ )? (?=["“‘'A-Z])""",
+    re.MULTILINE | re.VERBOSE,
+)
+_HEARD = re.compile(r"\n|\s*\[end", re.IGNORECASE)  # where recorded words end at the latest
 _FEWEST = 3  # labels that a transcript has
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says before the next: the label with its colon, the words, whom the label names."""
+    """What one speaker says before the next: the label with its colon, the words, whom the label names.
+
+    `recorded`: a monitor of broadcasts gives the words as one quotation.
+    """
 
     label: Span
     words: Span
     name: str
     speaker: tuple[ActorKey, ...] = ()
+    recorded: bool = False
 
 
 def turns(text: str) -> tuple[Turn, ...]:
@@ -39,6 +51,8 @@ def turns(text: str) -> tuple[Turn, ...]:
     A turn goes on until the next label; the last ends with its paragraph, for an article may go on after it.
     A heading ("Haddad: no deal in sight") opens none.
     """
+    if "[" in text and (heard := tuple(_monitored(text))):
+        return heard
     labels = [label for label in _LABEL.finditer(text) if is_closed(text[label.end() :].split("\n", 1)[0])]
     names = Counter(label["name"].lower() for label in labels)
     if len(labels) < _FEWEST or len(names) < 2 or max(names.values()) < 2:
@@ -51,6 +65,21 @@ def turns(text: str) -> tuple[Turn, ...]:
             Turn(Span(*label.span()), Span(label.end(), label.end() + len(said)), label["name"].lower())
         )
     return tuple(found)
+
+
+def _monitored(text: str) -> Iterator[Turn]:
+    """The turns that a monitor of broadcasts labels in brackets: those of a talk, or what is recorded."""
+    labels = list(_BRACKETED.finditer(text))
+    names = Counter(label["name"].lower() for label in labels)
+    talk = len(labels) >= _FEWEST and len(names) > 1 and max(names.values()) > 1
+    for label in labels:
+        recorded = bool(label["begun"] or label["begins"])
+        if talk or recorded:
+            heard = _HEARD.search(text, label.end())
+            end = heard.start() if heard else len(text)
+            following = next((each.start() for each in labels if label.end() <= each.start() < end), end)
+            words_said = Span(label.end(), label.end() + len(text[label.end() : following].rstrip()))
+            yield Turn(Span(*label.span()), words_said, label["name"].lower(), recorded=recorded)
 
 
 def voiced(scene: Scene, found: Sequence[Turn]) -> tuple[Turn, ...]:

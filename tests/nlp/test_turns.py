@@ -104,3 +104,32 @@ def test_a_label_of_an_acronym_keeps_its_capitals(nlp: Language) -> None:
     )
     doc = read(Document(text), nlp).doc
     assert [token.text for token in doc if token.lower_ == "xntv"] == ["XNTV", "XNTV"]
+
+
+MONITORED = """Praia, 3 Feb 87 (Voz da Ilha) -- [Text] The quarrel over the reef goes on.
+
+Iceland's foreign minister, Gudrun Helgadottir, spoke of it:
+
+[Begin recording] [Helgadottir] We asked for observers. They come before Easter. [end recording]
+
+The island waits.
+"""
+TALKED = """[Presenter] Tonight we ask Iceland's foreign minister, Gudrun Helgadottir, about the reef. \
+Will you go there? [Helgadottir] I will surely go. [Presenter] When? [Helgadottir] When the rain stops.
+"""
+
+
+def test_what_a_monitor_heard_is_one_statement(nlp: Language) -> None:
+    reading = read(Document(MONITORED), nlp)
+    told = [each for each in statements(reading) if each.rule == "statement-turn"]
+    assert [each.content for each in told] == ["We asked for observers. They come before Easter."]
+    assert [reading.actors[key].label for each in told for key in each.speaker] == ["Gudrun Helgadottir"]
+
+
+def test_labels_in_brackets_part_a_conversation(nlp: Language) -> None:
+    reading = read(Document(TALKED), nlp)
+    told = [each for each in statements(reading) if each.rule == "statement-turn"]
+    assert [each.content for each in told] == ["I will surely go", "When the rain stops"]
+    assert (
+        turns("The minister [Saturday] slept. [Helgadottir] was there. [Helgadottir] left. [ISL] too.") == ()
+    )
