@@ -64,6 +64,14 @@ def is_mood(token: Token) -> bool:
     return token.lower_ in frames()["mood"]
 
 
+def is_put(verb: Token) -> bool:
+    """Whether a verb only carries words said: "as Quill *put* it"."""
+    if verb.pos_ != "VERB" or verb.lemma_ not in frames()["put"]:
+        return False
+    kids = [each.lower_ for each in verb.children]
+    return "as" in kids and "it" in kids
+
+
 def frame_of(cue: Token | None) -> str:
     """The frame of a cue, the first that knows its word."""
     lemma = cue.lemma_.lower() if cue is not None else ""

@@ -18,6 +18,7 @@ from kg.extract.cues import (
     is_cue,
     is_document,
     is_mood,
+    is_put,
     misplaced_subject,
 )
 from kg.extract.page import Page, Report
@@ -76,10 +77,15 @@ def reported(page: Page) -> Iterator[Report]:
             yield from _quoted_as_saying(page, token)
         elif token.lemma_ == "make" and token.pos_ == "VERB":
             yield from _made_clear(page, token)
+        elif is_put(token):
+            if span := _as_said(page, token):
+                yield Report("clause-as", token, page.whole((span,), token))
         elif token.pos_ == "NOUN" and token.lemma_ in frames()["noun"]:
             yield from _hung_on(page, token)
         elif token.lower_ == "according":
             yield from _according(page, token)
+        if token.pos_ == "NOUN" and token.lemma_ in frames()["source"]:
+            yield from _in_words_of(page, token)
     yield from _blocks(page)
 
 
@@ -605,7 +611,7 @@ def _judgement(page: Page, cue: Token) -> Iterator[Report]:
     if within:
         yield Report("call-quote", cue, (within[0].inner,))
         return
-    targets = [*children(cue, *OBJECTS), *preposition(cue, "to")]
+    targets = [*children(cue, *OBJECTS, "nsubjpass"), *preposition(cue, "to")]
     for each in children(cue, "oprd", "prep"):
         if each.i < cue.i or not targets or (each.dep_ == "prep" and each.lower_ != "as"):
             continue
@@ -679,6 +685,21 @@ def _according(page: Page, token: Token) -> Iterator[Report]:
         yield Report("according", cue, page.whole(spans, token))
 
 
+def _in_words_of(page: Page, noun: Token) -> Iterator[Report]:
+    """The sentence around "in the words of X", "in his view", "by Peru's account"."""
+    prep, last = noun.head, noun.right_edge.i
+    end = next(
+        (i - 1 for i in range(noun.i, last) if page.doc[i].text == "," and page.doc[i + 1].is_quote), last
+    )
+    if noun.dep_ != "pobj" or prep.lower_ not in ("in", "by", "from") or page.within(noun):
+        return
+    owned = child(noun, "poss") or (child(noun, "det") and preposition(noun, "of"))
+    begun = prep.i == page.sentence_start(prep.sent.start, prep.i) or prep.nbor(-1).text == ","
+    ended = end + 1 >= noun.sent.end or page.doc[end + 1].is_punct
+    if owned and begun and ended and (spans := _around_source(page, prep, end)):
+        yield Report("according", prep, page.whole(spans, prep))
+
+
 def _cited(page: Page, last: int) -> Token | None:
     """Whom a source quotes right after it is named: "according to X, quoting *Y*"."""
     verb = page.doc[last + 2] if last + 2 < len(page.doc) and page.doc[last + 1].text == "," else None
@@ -693,10 +714,15 @@ def _around_source(page: Page, token: Token, end: int) -> tuple[Span, ...]:
     if spans := _of_relative(page, token, end):
         return spans
     sent, start = token.sent, page.sentence_start(token.sent.start, token.i)
+    parts = token.i - start > 2 and page.doc[token.i - 1].text == "," and page.doc[token.i - 2].pos_ == "AUX"
+    if parts:  # "the accord *is*, according to X, dead"
+        end = next((i - 1 for i in range(token.i, sent.end) if page.doc[i].text == ","), end)
     before = page.span(start, token.i - 1) if token.i - start > 2 else None
     after = page.span(end + 1, sent.end - 1) if sent.end - end > 3 else None
     if before is None or after is None:
         return tuple(each for each in (before, after) if each is not None)
+    if parts:
+        return (before, after)
     if _finite(page, start, token.i - 1) or not _finite(page, end + 1, sent.end - 1):
         return (before,)
     told = any(each.dep_ in SUBJECTS and each.head.i > end for each in page.doc[start : token.i])

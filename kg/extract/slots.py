@@ -188,10 +188,10 @@ def doers(predicate: Token) -> list[Token]:
 
 
 def _behind_verdict(participle: Token) -> list[Token]:
-    """Who does it, where the parse hangs him on the verdict: "denounced as *illegal* by Chad"."""
-    verdicts = (
-        each for prep in children(participle, "prep") if prep.lower_ == "as" for each in prep.children
-    )
+    """Who does it, where the parse hangs him on the verdict: "denounced as *illegal* by Chad", "dubbed a
+    *farce* by Mali"."""
+    behind = (each for prep in children(participle, "prep") if prep.lower_ == "as" for each in prep.children)
+    verdicts = [*children(participle, "oprd"), *behind]
     return [each for verdict in verdicts for each in preposition(verdict, "by")]
 
 

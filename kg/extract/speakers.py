@@ -41,11 +41,14 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
         return _named(reading, preposition(cue, "to")[:1])
     if is_mood(cue):
         return _named(reading, surface_subjects(cue))
+    if cue.dep_ == "prep":  # "*in* the words of X"
+        return _of_noun(reading, children(cue, "pobj")[0])
     if cue.pos_ not in VERBAL:
         carried = cue.dep_ in OBJECTS and cue.head.pos_ in VERBAL and not children(cue, "poss")
         first = _first_of_chain(cue.head) if carried else cue
-        own = nominal_doers(cue) or preposition(cue, "of")  # "the view *of critics* that"
-        return _named(reading, doers(first) if carried and first != cue.head else own)
+        if carried and first != cue.head:
+            return _named(reading, doers(first))
+        return _of_noun(reading, cue)
     if cue.lemma_ == "quote":  # "was quoted as saying", "the agency quoted him as saying"
         return _named(
             reading, [each for kid in children(cue, "nsubjpass", *OBJECTS) for each in coordinated(kid)]
@@ -83,6 +86,12 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
                 return found
         return _before(reading, cue)
     return found
+
+
+def _of_noun(reading: Reading, noun: Token) -> tuple[ActorKey, ...]:
+    """Whose words a noun names: "*Peru's* claim that", "the view *of critics* that"."""
+    owners = (nominal_doers(noun), preposition(noun, "of"))
+    return next((found for each in owners if (found := _named(reading, each))), ())
 
 
 def _before(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
