@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.cues import (
-    ASKED,
     CLAUSAL,
     FINITE,
     SUBJECTS,
@@ -21,6 +20,7 @@ from kg.extract.cues import (
     is_put,
     misplaced_subject,
 )
+from kg.extract.factuality import factuality
 from kg.extract.page import Page, Report
 from kg.extract.slots import (
     OBJECTS,
@@ -33,7 +33,7 @@ from kg.extract.slots import (
     is_unequal,
     preposition,
 )
-from kg.extract.status import negated
+from kg.extract.status import auxiliaries, negated
 from kg.lexicon import words
 from kg.model import Span
 from kg.nlp.tree import Token
@@ -43,6 +43,7 @@ LONG = 4  # words that make an object worth telling
 REPORTING = frozenset({"VERB", "AUX", "NOUN"})
 TERMS = frozenset({"under", "without", "despite", "with", "unlike", "since", "given"})
 PHRASAL = frozenset({"phrase", "own"})
+SAID = ("say", "tell", "promise", "phrase")
 TOLD = ("say", "tell", "promise", "call", "phrase", "quote", "refuse")
 
 
@@ -60,8 +61,8 @@ def reported(page: Page) -> Iterator[Report]:
             for rule, spans, clause in _contents(page, token):
                 told = True
                 first = page.doc[page.token_from(spans[0].begin)]
-                if is_inverted(first) or (first.lower_ in ASKED and negated(token)):
-                    continue  # "threatened to leave *should* they fail", "did not say *whether* they would"
+                if is_inverted(first) or (_is_ahead(token) and not page.quoted_share(spans)):
+                    continue  # "threatened to leave *should* they fail"
                 yield Report(rule, token, page.whole(spans, token), clause)
             if not told and names & PHRASAL:
                 yield from _phrase(page, token)
@@ -99,7 +100,9 @@ def _is_asked(verb: Token) -> bool:
 
 
 def _is_unsaid(verb: Token) -> bool:
-    """Whether somebody will not say it: "declined to comment or to *confirm* that"."""
+    """Whether nobody says it: "did not *say* that", "if Peru *says* that", "declined to *confirm* that"."""
+    if is_cue(verb, *SAID) and factuality(verb) != "asserted":
+        return True
     first = verb.head if verb.dep_ == "conj" else verb
     above = first.head
     if first.dep_ == "pcomp" and above.lower_ == "of" and above.head.lower_ == "short":
@@ -107,6 +110,18 @@ def _is_unsaid(verb: Token) -> bool:
     elif first.dep_ != "xcomp" or verb.tag_ != "VB":
         return False
     return above.lemma_.lower() in frames()["refuse"] and not negated(above) and not negated(verb)
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether somebody has not spoken yet: "will *say* that", "is expected to *announce* that".
+
+    Not who announces what he says: "I will *say* that".
+    """
+    if not is_cue(verb, *SAID) or any(each.lower_ in ("i", "we") for each in children(verb, "nsubj")):
+        return False
+    if not words("status")["future_modals"].isdisjoint(each.lower_ for each in auxiliaries(verb)):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("status")["arranging"]
 
 
 def _contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], Token | None]]:

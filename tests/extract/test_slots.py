@@ -292,3 +292,13 @@ def test_a_critic_is_whoever_is_said_to_be_one() -> None:
         lemmas={"is": "be", "backers": "backer"},
     )
     assert [each.text for each in doers(among.doc[5])] == ["Peru"]
+
+
+def test_who_calls_something_so_stands_beside_the_name_that_he_gives_it() -> None:
+    called = reading(
+        "Plans dubbed a folly by Oman failed.",
+        "Plans/NNS/nsubj/6 dubbed/VBN/acl/0 a/DT/det/3 folly/NN/oprd/1 by/IN/prep/3 Oman/NNP/pobj/4 "
+        "failed/VBD/ROOT/6 ././punct/6",
+        states="Oman",
+    )
+    assert [each.text for each in doers(called.doc[1])] == ["Oman"]
