@@ -26,3 +26,23 @@ def test_the_unnamed_is_the_one_of_his_office_named_next(
     told = next(token for token in reading.doc if token.lower_ in ("spokesman", "official"))
     named = {reading.actors[key].label for key in reading.actors_at(told)}
     assert (named == {"Ali Quill"}) == (speakers is not None)
+
+
+OFFICE = "Samoa's foreign minister has warned that the reef is not for sale.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("then", "same"),
+    [
+        ("Speaking in Apia, Maria Faleolo said it was nobody's.", True),
+        ("Maria Faleolo, an analyst in Apia, said it was nobody's.", False),
+        ("Maria Faleolo lives in Apia.", False),
+        ("The Fijian envoy Mere Vula listened. Maria Faleolo said it was nobody's.", False),
+    ],
+)
+def test_a_bare_name_that_speaks_next_is_of_the_minister_told_of_before(
+    then: str, same: bool, nlp: Language
+) -> None:
+    reading = read(Document(OFFICE + then), nlp)
+    minister = next(token for token in reading.doc if token.lower_ == "minister")
+    assert ([reading.actors[key].label for key in reading.actors_at(minister)] == ["Maria Faleolo"]) == same
