@@ -43,6 +43,7 @@ LONG = 4  # words that make an object worth telling
 REPORTING = frozenset({"VERB", "AUX", "NOUN"})
 TERMS = frozenset({"under", "without", "despite", "with", "unlike", "since", "given"})
 PHRASAL = frozenset({"phrase", "own"})
+CONCEDING = frozenset({"although", "though", "while", "albeit", "even"})
 SAID = ("say", "tell", "promise", "phrase")
 TOLD = ("say", "tell", "promise", "call", "phrase", "quote", "refuse")
 
@@ -288,8 +289,8 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
             if is_unequal(token) and _goes_on(page, cue, token, begin):
                 return _before_link(page, token, begin)
             continue
-        if token.tag_ == "VBG" and doc[i - 1].text in (",", "—", "–") and doc[i - 1].i > begin + 1:
-            return i - 2
+        if token.tag_ == "VBG" and (parted := _mark_before(token)) > begin + 1:
+            return parted - 1
         if (carrier := _carried_by(page, token, begin, end)) is not None:
             return carrier - 1
         if _goes_on(page, cue, token, begin):
@@ -308,13 +309,24 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
     return end
 
 
+def _mark_before(participle: Token) -> int:
+    """The mark that parts off what a speaker adds: "it was late*,* adding", "late *-* albeit stressing"."""
+    doc, at = participle.doc, participle.i - 1
+    while at > 0 and doc[at].lower_ in CONCEDING:
+        at -= 1
+    dash = doc[at].text == "-" and at < participle.i - 1
+    return at if dash or doc[at].text in (",", "—", "–") else -1
+
+
 def _carried_by(page: Page, verb: Token, begin: int, end: int) -> int | None:
     """The comma before who carried the words, where they end: "X said that P*,* the agency reported"."""
-    subject = child(verb, "nsubj") if verb.tag_ in FINITE and is_cue(verb, "say") else None
+    subject = child(verb, "nsubj") if verb.tag_ in FINITE and is_cue(verb, "say", "tell") else None
     comma = subject.left_edge.i - 1 if subject is not None and subject.i < verb.i else begin
     if comma <= begin or page.doc[comma].text != "," or not _finite(page, begin, comma - 1):
         return None
-    return comma if all(each.is_punct or each.is_space for each in page.doc[verb.i + 1 : end + 1]) else None
+    told = child(verb, *OBJECTS) if is_cue(verb, "tell") else None  # "Y told *reporters*"
+    last = told.right_edge.i if told is not None and told.i > verb.i else verb.i
+    return comma if all(each.is_punct or each.is_space for each in page.doc[last + 1 : end + 1]) else None
 
 
 def _is_last(token: Token, end: int) -> bool:
@@ -333,10 +345,7 @@ def _concedes(verb: Token, begin: int) -> bool:
     """Whether a verb without a subject tells what the speaker did: "although later *took* it back"."""
     if verb.dep_ != "advcl" or verb.tag_ not in FINITE or has_subject(verb):
         return False
-    return any(
-        each.lower_ in ("although", "though", "while") and each.i > begin + 2
-        for each in children(verb, "mark")
-    )
+    return any(each.lower_ in CONCEDING and each.i > begin + 2 for each in children(verb, "mark"))
 
 
 def _keeps_silent(verb: Token) -> bool:
@@ -662,8 +671,12 @@ def _is_anothers(first: Token, cue: Token) -> bool:
 def _hung_on(page: Page, noun: Token) -> Iterator[Report]:
     """ "The claim that P", "voiced hope that P", "X's position is that P"."""
     clauses = children(noun, "acl", "ccomp")
+    for owner in preposition(noun, "of", "from"):  # "the view of critics *that P*", hung on the critics
+        clauses += [
+            each for each in children(owner, "relcl", "acl", "ccomp") if child(each, "mark") is not None
+        ]
     carries = noun.dep_ in OBJECTS and noun.head.pos_ == "VERB" and cue_frames(noun.head).isdisjoint(CLAUSAL)
-    if carries or (noun.dep_ == "nsubj" and noun.head.lemma_ == "be"):
+    if carries or (noun.dep_ in ("nsubj", "attr") and noun.head.lemma_ == "be"):
         clauses += [each for each in children(noun.head, "ccomp") if each.left_edge.i > noun.i]
     for clause in clauses:
         mark = child(clause, "mark")

@@ -365,7 +365,8 @@ def _tag_above(clause: Token) -> str | None:
     """The finite form above a clause: of "*said* it was so", "*issued* a paper saying it is so"."""
     if clause.dep_ == "advcl" or (clause.dep_ == "ccomp" and clause.head.tag_ == "VBG"):
         return next((tag for each in governors(clause) if (tag := finite_tag(each))), None)
-    return finite_tag(clause.head) if clause.dep_ == "ccomp" else None
+    said = clause.dep_ == "ccomp" and clause.head.i < clause.i  # not "met X and *said* so, Y told us"
+    return finite_tag(clause.head) if said else None
 
 
 def finite_tag(verb: Token) -> str | None:
