@@ -86,8 +86,10 @@ def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[
 
 
 def _is_gerund(verb: Token) -> bool:
-    """Whether a verb stands as a noun, without a subject: "suggested *going*", not "he is going"."""
-    return verb.tag_ == "VBG" and not children(verb, "nsubj", "nsubjpass", "aux")
+    """Whether a verb stands as a noun, without a subject: "suggested *going*", "denied *having gone*", not
+    "he is going"."""
+    told = children(verb, "aux", "auxpass")[:1] or [verb]
+    return told[0].tag_ == "VBG" and not children(verb, "nsubj", "nsubjpass")
 
 
 def _is_aside_noun(noun: Token) -> bool:
@@ -252,11 +254,18 @@ def _infinitives(part: Token, predicate: Predicate) -> list[Token]:
         return found
     for noun in (
         *children(part, *OBJECTS, "pobj", "dative"),
-        *(o for p in children(part, "prep") for o in p.children if not _is_purpose(o)),
+        *(o for p in children(part, "prep") if _may_address(p) for o in p.children if not _is_purpose(o)),
     ):
         if noun.pos_ != "VERB":
             found += [each for each in children(noun, "acl", "relcl") if is_infinitive(each)]
     return found
+
+
+def _may_address(prep: Token) -> bool:
+    """Whether what a preposition governs may be told to do something: "called *on* them to go", not "invited
+    them *in* a first step to end it"."""
+    lists = words("grammar")
+    return prep.lower_ not in lists["circumstances"] and prep.lower_ not in lists["placing"]
 
 
 def _is_purpose(noun: Token) -> bool:

@@ -7,7 +7,7 @@ or fails to do, and what there is "no sign of".
 
 from __future__ import annotations
 
-from kg.extract.moods import is_only_way
+from kg.extract.moods import is_ahead, is_bar, is_only_way
 from kg.extract.slots import children, governors, is_infinitive, light_verb
 from kg.extract.status import auxiliaries, negated
 from kg.lexicon import words
@@ -15,6 +15,7 @@ from kg.model import Modality
 from kg.nlp.tree import Token
 
 PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
+AWAITING = frozenset({"until", "unless", "before", "after", "when", "once"})
 BELOW = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "conj", "relcl", "advcl"})
 
 
@@ -54,6 +55,8 @@ def is_undone(word: Token) -> bool:
         verb = word.head
     if any(each.lower_ in words("things")["duties"] for each in auxiliaries(verb)):  # "*should* sign"
         return True
+    if _is_awaited(verb):
+        return True
     if verb.dep_ == "pcomp" and verb.head.lower_ == "against":  # "warned X against *arming* Y"
         return verb.head.head.lemma_.lower() in words("grammar")["warning"]
     if verb.dep_ == "xcomp" and verb.tag_ == "VBG":  # "ruled out *sending* troops"
@@ -66,6 +69,15 @@ def is_undone(word: Token) -> bool:
         return False
     ordered = verb.head.lemma_.lower() in words("factuality")["ordering"]
     return verb.head.lemma_.lower() in words("factuality")["undone"] or (ordered and is_undone(verb.head))
+
+
+def _is_awaited(verb: Token) -> bool:
+    """Whether somebody must do what a clause tells before anything else: "will not talk until they *leave*",
+    "will talk only after they *leave*"."""
+    if verb.dep_ != "advcl":
+        return False
+    opens = (each for each in verb.children if each.lower_ in AWAITING)
+    return any(is_ahead(each) and (is_only_way(each) or is_bar(each)) for each in opens)
 
 
 def _is_subjunctive(verb: Token) -> bool:
@@ -85,7 +97,11 @@ def is_denied_itself(token: Token) -> bool:
     """Whether the word or its object is negated, not only what is said above it ("no sign that")."""
     if negated(token) or (token.dep_ in PREDICATIVE and negated(token.head)):
         return True
-    return any(each.lower_ == "no" for thing in children(token, "dobj") for each in children(thing, "det"))
+    return any(
+        each.lower_ in ("no", "nothing")
+        for thing in children(token, "dobj")
+        for each in (thing, *children(thing, "det"))
+    )
 
 
 def _above(token: Token) -> Modality:

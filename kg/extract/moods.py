@@ -42,13 +42,23 @@ def is_promise(verb: Token) -> bool:
     return not PROMISING.isdisjoint(told) and "have" not in told and not negated(verb)
 
 
+def is_feasible(verb: Token) -> bool:
+    """Whether a verb tells what its subject may do: "*could* quit the pact"."""
+    told = [each.lower_ for each in children(verb, "aux")]
+    return (
+        not words("factuality")["possible_modals"].isdisjoint(told)
+        and "have" not in told
+        and not negated(verb)
+    )
+
+
 def is_ruled_out(verb: Token) -> bool:
     """Whether a clause says that there will or can be none of something: "no deal will be struck"."""
     told = [each.lower_ for each in children(verb, "aux", "acomp")]
     if words("status")["ahead"].isdisjoint(told):
         return False
     nouns = children(verb, "nsubj", "nsubjpass", "attr")
-    return any(each.lower_ == "no" for noun in nouns for each in noun.children)
+    return any(each.lower_ in ("no", "not") for noun in nouns for each in noun.children)
 
 
 def held(mark: Token) -> Token:
@@ -109,6 +119,11 @@ def is_only_way(mark: Token) -> bool:
     )
 
 
+def is_forswearing(verb: Token) -> bool:
+    """Whether somebody vows what he will not do: "vowed *never* to yield"."""
+    return any(map(negated, children(verb, "xcomp", "ccomp")))
+
+
 def is_open(verb: Token) -> bool:
     """Whether what a verb tells goes on or is to come: "is *considering* it", "would *consider* it"."""
     return verb.tag_ in ("VBG", "VB")
@@ -117,6 +132,14 @@ def is_open(verb: Token) -> bool:
 def is_none(noun: Token) -> bool:
     """Whether there is none of what a noun names: "has *no* intention", "did *not* show any interest"."""
     return negated(noun) or (noun.dep_ in ("dobj", "attr") and negated(noun.head))
+
+
+def is_nothing(verb: Token) -> bool:
+    """Whether somebody does what a verb tells with none of it: "wants *no part* of it", "wants *nothing*"."""
+    things = children(verb, "dobj")
+    return any(
+        each.lower_ == "nothing" or any(one.lower_ == "no" for one in each.children) for each in things
+    )
 
 
 def is_out_of_question(verb: Token) -> bool:
@@ -243,16 +266,19 @@ def is_asking(hope: Token) -> bool:
     return told.isdisjoint(words("grammar")["beyond_will"])
 
 
-REFUSALS = frozenset({"refusal", "standing", "unwilling", "ruled out", "none", "out of question"})
+REFUSALS = frozenset({"refusal", "standing", "unwilling", "ruled out", "none", "nothing", "out of question"})
 
 MOODS: Mapping[str, Callable[[Token], bool]] = {
     "refusal": is_refusal,
     "standing": is_standing,
     "unwilling": is_unwilling,
     "promise": is_promise,
+    "feasible": is_feasible,
     "ruled out": is_ruled_out,
     "none": is_none,
+    "nothing": is_nothing,
     "out of question": is_out_of_question,
+    "forswearing": is_forswearing,
     "open": is_open,
     "bound": is_bound,
     "epithet": is_epithet,
@@ -267,6 +293,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "proviso": is_proviso,
     "attempt": is_attempt,
     "recall": is_recall,
+    "passive": is_passive,
     "plain": is_plain,
     "asking": is_asking,
     "fact": is_fact,

@@ -187,7 +187,9 @@ def _longest_first(row: tuple[tuple[str, ...], ActType, Frame]) -> tuple[int, tu
 
 
 def _word_class(token: Token) -> WordClass:
-    if token.dep_ == "mark":
+    if token.dep_ == "mark" or (
+        token.dep_ == "advmod" and token.tag_ == "WRB" and token.head.dep_ == "advcl"
+    ):
         return "mark"
     if token.tag_ == "MD" or (token.pos_ == "AUX" and token.lemma_ == "have"):
         return "modal"
@@ -231,7 +233,9 @@ def _parts(token: Token, phrase: tuple[str, ...]) -> tuple[Token, ...]:
                 each
                 for part in reversed(found)
                 for each in part.children
-                if _goes_on(each) and word in (each.lemma_.lower(), each.lower_) and not _tells_when(each)
+                if _goes_on(each)
+                and word in (each.lemma_.lower(), each.lower_)
+                and (word == "until" or not _tells_when(each))
             ),
             _wished(token) if word == "for" else None,
         )

@@ -38,7 +38,7 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or _is_silence(predicate, relation, head)
         or _is_appeal(predicate, relation)
         or _asks_nothing(predicate)
-        or _is_left_so(predicate)
+        or (relation != "clause" and _is_left_so(predicate))
         or _is_questioned(verb)
     )
 
