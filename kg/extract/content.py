@@ -254,23 +254,18 @@ def _infinitives(part: Token, predicate: Predicate) -> list[Token]:
         return found
     for noun in (
         *children(part, *OBJECTS, "pobj", "dative"),
-        *(o for p in children(part, "prep") if _may_address(p) for o in p.children if not _is_purpose(o)),
+        *(o for p in children(part, "prep") for o in p.children if not _is_purpose(o)),
     ):
         if noun.pos_ != "VERB":
             found += [each for each in children(noun, "acl", "relcl") if is_infinitive(each)]
     return found
 
 
-def _may_address(prep: Token) -> bool:
-    """Whether what a preposition governs may be told to do something: "called *on* them to go", not "invited
-    them *in* a first step to end it"."""
-    lists = words("grammar")
-    return prep.lower_ not in lists["circumstances"] and prep.lower_ not in lists["placing"]
-
-
 def _is_purpose(noun: Token) -> bool:
-    """Whether a noun only tells what for something is done: "in *order* to end it", "in a *bid* to"."""
-    aims = noun.lower_ == "order" or noun.lemma_.lower() in words("grammar")["attempts"]
+    """Whether a noun only tells what for something is done, or which of several: "in *order* to end it", "in
+    a *bid* to", "in the first *step* to end it"."""
+    counted = any(each.lower_ in ("first", "last", "latest", "next", "only") for each in noun.children)
+    aims = counted or noun.lower_ == "order" or noun.lemma_.lower() in words("grammar")["attempts"]
     return aims and noun.head.lower_ == "in"
 
 

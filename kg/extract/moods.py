@@ -124,6 +124,26 @@ def is_forswearing(verb: Token) -> bool:
     return any(map(negated, children(verb, "xcomp", "ccomp")))
 
 
+def is_conditional(verb: Token) -> bool:
+    """Whether what a verb tells hangs on what somebody does: "warned that it would end *if* they went on"."""
+    clauses = (each for told in children(verb, "ccomp") for each in children(told, "advcl"))
+    return any(each.lower_ in ("if", "unless") for clause in clauses for each in children(clause, "mark"))
+
+
+def is_provoked(verb: Token) -> bool:
+    """Whether a verb tells what somebody does on account of another: "put it off *after the raid*", "*in
+    protest*", not "after May"."""
+    provoking = words("grammar")["provoking"]
+    told = [each for one in (verb, *children(verb, "dobj")) for each in children(one, "prep")]
+    clauses = [each for clause in children(verb, "advcl") for each in children(clause, "mark")]
+    things = [thing for prep in told if prep.lower_ == "in" for thing in children(prep, "pobj")]
+    return any(each.lower_ in provoking and not _tells_when(each) for each in (*told, *clauses, *things))
+
+
+def _tells_when(prep: Token) -> bool:
+    return any(each.ent_type_ in ("DATE", "TIME") for each in children(prep, "pobj"))
+
+
 def is_open(verb: Token) -> bool:
     """Whether what a verb tells goes on or is to come: "is *considering* it", "would *consider* it"."""
     return verb.tag_ in ("VBG", "VB")
@@ -279,6 +299,8 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "nothing": is_nothing,
     "out of question": is_out_of_question,
     "forswearing": is_forswearing,
+    "conditional": is_conditional,
+    "provoked": is_provoked,
     "open": is_open,
     "bound": is_bound,
     "epithet": is_epithet,
