@@ -125,8 +125,9 @@ def is_forswearing(verb: Token) -> bool:
 
 
 def is_conditional(verb: Token) -> bool:
-    """Whether what a verb tells hangs on what somebody does: "warned that it would end *if* they went on"."""
-    clauses = (each for told in children(verb, "ccomp") for each in children(told, "advcl"))
+    """Whether what a verb tells hangs on what somebody does: "will leave *unless* they pay", "warned that it
+    would end *if* they went on"."""
+    clauses = (each for told in (verb, *children(verb, "ccomp")) for each in children(told, "advcl"))
     return any(each.lower_ in ("if", "unless") for clause in clauses for each in children(clause, "mark"))
 
 
