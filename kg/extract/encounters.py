@@ -19,6 +19,7 @@ from kg.extract.parties import (
     Parties,
     add,
     company,
+    is_bare,
     keys_of,
     names_press,
     parties_of_talks,
@@ -417,7 +418,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         return None
     if entry.to == "person" and not _has_person(reading, others) and entry.word != "speak":
         return None
-    if not parties:
+    if not parties and not (subjects and all(map(is_bare, subjects))):
         return None
     return Encounter(
         verb,
@@ -429,6 +430,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         excluded=_excluded(reading, verb, verb, "self"),
         attributed_to=_claimed_by(reading, verb),
         topic=_topic(verb),
+        definite=not parties,  # "the sides will meet again"
         features=frozenset({f"lemma:{verb.lemma_}"}),
     )
 

@@ -87,7 +87,7 @@ def add(reading: Reading, parties: Parties, slot: str, heads: Iterable[Token]) -
     before = len(parties)
     for head in heads:
         for each in _each_of(head):
-            if each.lower_ in words("encounter")["audience"] or _is_bare(each) or _asks(reading, each):
+            if each.lower_ in words("encounter")["audience"] or is_bare(each) or _asks(reading, each):
                 continue
             for key in keys_of(reading, each):
                 # a state does not travel, its people do ("Pakistanis visiting India"); the press only asks
@@ -137,7 +137,7 @@ def sides(reading: Reading, key: ActorKey) -> tuple[ActorKey, ...]:
     return tuple(found)
 
 
-def _is_bare(head: Token) -> bool:
+def is_bare(head: Token) -> bool:
     """ "the two sides", "both countries": words for parties that the text names elsewhere."""
     if head.lower_ not in words("encounter")["bare"]:
         return False

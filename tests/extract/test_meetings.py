@@ -121,6 +121,16 @@ def test_a_body_meets_a_state_does_not() -> None:
     assert [each.kind for each in encounters(replace(state, actors=actors), ())] == ["meeting"]
 
 
+def test_sides_named_elsewhere_meet_too() -> None:
+    """ "The two sides" point back to those whom the text names."""
+    text, rows = (
+        "The sides met in Oslo.",
+        "The/DT/det/1 sides/NNS/nsubj/2 met/VBD/ROOT/2 in/IN/prep/2 Oslo/NNP/pobj/3 ././punct/2",
+    )
+    (mention,) = encounters(read(text, rows), ())
+    assert (mention.participants, mention.definite) == ((), True)
+
+
 def test_who_was_left_out() -> None:
     text = "A meeting that excluded Chad ended."
     rows = "A/DT/det/1 meeting/NN/nsubj/5 that/WDT/nsubj/3 excluded/VBD/relcl/1 Chad/NNP/dobj/3 ended/VBD/ROOT/5 ././punct/5"
