@@ -350,7 +350,7 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
         return Told("held", 2)
     if relation == "by" and lemma == "follow" and verb.tag_ == "VBN" and verb.head.i != verb.i:
         return Told("planned" if tense(verb.head) == "future" else "held", 1)
-    if relation in ("before", "ahead"):
+    if relation == "before" or is_ahead(nouns[-1]):
         return Told("planned", 1)
     if relation == "for":
         return _purpose(verb, lemma)
@@ -372,6 +372,11 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
     if lemma in _listed("held", "objects" if direct else "subjects") or relation in ("into", "to", "with"):
         return _verb_status(verb)
     return _by_default(nouns, verb)
+
+
+def is_ahead(noun: Token) -> bool:
+    """ "*ahead* of the talks"."""
+    return noun.dep_ == "pobj" and noun.head.head.lower_ == "ahead"
 
 
 def _meanwhile(verb: Token, relation: str) -> Told:
