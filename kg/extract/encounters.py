@@ -37,6 +37,7 @@ from kg.nlp.tree import Token
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both", "such"})
 PARTNERS = frozenset({"with", "other"})  # slots of those whom the subject meets
 LONG_TOPIC = 16  # words
+LINKING = frozenset({"by", "over", "on", "via"})  # before what one speaks over
 # what stands with a "be" that says where somebody is, and no more
 SOMEWHERE = frozenset({"nsubj", "aux", "prep", "advmod", "npadvmod", "punct", "mark", "cc", "conj", "advcl"})
 
@@ -102,12 +103,16 @@ def encounters(reading: Reading, found: tuple[Dated, ...]) -> Iterator[Encounter
 
 @cache
 def _lexicon() -> dict[tuple[str, str], tuple[Word, ...]]:
-    """The entries by part of speech and word, those that need a leading word first."""
+    """The entries by part of speech and word, those that need another word beside them first."""
     by_word: dict[tuple[str, str], tuple[Word, ...]] = {}
     for entry in entries("meeting", Word):
         for form in (entry.word, *entry.also):
             by_word[entry.pos, form] = (*by_word.get((entry.pos, form), ()), entry)
-    return {key: tuple(sorted(listed, key=lambda entry: not entry.lead)) for key, listed in by_word.items()}
+    return {key: tuple(sorted(listed, key=_is_plain)) for key, listed in by_word.items()}
+
+
+def _is_plain(entry: Word) -> bool:
+    return not (entry.lead or entry.particle)
 
 
 @cache
@@ -169,12 +174,18 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     carrier = slots.light_verb(noun)
     partners = {prep.lower_ for each in (noun, carrier) if each for prep in slots.children(each, "prep")}
     named = leads & set(entry.lead) or partners & set(entry.partner)
-    if (entry.lead or entry.partner) and not named and not (entry.partner and _is_shared(carrier)):
-        return None
     nouns = phases(noun)
     verb, relation = governor(nouns[-1])
+    phoned = _is_line(noun) and verb is not None and verb.lemma_ in words("encounter")["addressing"]
+    shared = entry.partner and (_is_shared(carrier) or _is_given(noun) or phoned)
+    if ((entry.lead or entry.partner) and not named and not shared) or _is_unplanned(nouns):
+        return None
     parties = Parties()
-    if entry.kind == "visit":
+    if verb is not None and phoned:
+        rule = "phone"
+        add(reading, parties, "subject", slots.surface_subjects(verb))
+        add(reading, parties, "addressee", slots.children(verb, "dobj", "dative"))
+    elif entry.kind == "visit":
         rule = parties_of_visit(reading, parties, nouns, verb, relation)
     else:
         rule = parties_of_talks(reading, parties, nouns, verb, relation)
@@ -205,6 +216,24 @@ def _is_shared(carrier: Token | None) -> bool:
     if carrier is None or carrier.lemma_ not in words("encounter")["sharing"]:
         return False
     return len(slots.surface_subjects(carrier)) > 1
+
+
+def _is_given(noun: Token) -> bool:
+    """Whether somebody gives what others come to: "a dinner *hosted* by the king"."""
+    return any(
+        clause.lemma_ in words("encounter")["giving"] and slots.is_passive(clause)
+        for clause in slots.children(noun, "acl", "relcl")
+    )
+
+
+def _is_line(noun: Token) -> bool:
+    """Whether a telephone is what somebody speaks by: "told him *by telephone*"."""
+    return noun.lower_ in words("encounter")["lines"] and noun.dep_ == "pobj" and noun.head.lower_ in LINKING
+
+
+def _is_unplanned(nouns: list[Token]) -> bool:
+    """ "There are *no plans* for a meeting"."""
+    return any(each.lemma_ in words("encounter")["intents"] and negated(each) for each in nouns[1:])
 
 
 def _names_body(reading: Reading, noun: Token) -> bool:
@@ -384,11 +413,17 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     else:
         subjects = slots.surface_subjects(verb)
         others = slots.children(verb, "dobj") if "dobj" in entry.other else []
-        others += list(slots.preposition(verb, *(word for word in entry.other if word != "dobj")))
+        linking = [word for word in entry.other if word != "dobj"]
+        others += slots.preposition(verb, *linking)
+        if entry.particle and not others:  # "came face to face *with him*", whatever the parse
+            around = (each for each in verb.subtree if each.lower_ == entry.particle)
+            others += [head for each in around for head in slots.preposition(each, *linking)]
         if not others and entry.word in ("discuss", "negotiate", "exchange"):
             others = [
                 each for thing in slots.children(verb, "dobj") for each in slots.preposition(thing, "with")
             ]
+    if entry.word == "host" and any(each.lemma_ in _words() for each in subjects):
+        return None  # "a dinner hosted by the king": the dinner tells of it
     if entry.kind == "visit":
         invited = verb.dep_ == "acl" and verb.head.lemma_ == "invitation"
         if invited:

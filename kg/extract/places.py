@@ -19,6 +19,7 @@ from kg.nlp.tree import Token
 
 TAGGED = frozenset({"GPE", "LOC", "FAC"})
 WHERE = frozenset({"in", "at", "near", "outside", "aboard", "inside"})
+MEANWHILE = frozenset({"at", "in", "over", "during"})  # before what one meets at
 GOALS = frozenset({"to", "into", "for"})
 MOVING = frozenset(
     {"travel", "fly", "head", "go", "come", "arrive", "visit", "return", "tour", "trip", "invite"}
@@ -193,7 +194,8 @@ def _lets_pass(reading: Reading, token: Token) -> bool:
         return False  # "the government in Oslo", not "Norwegian authorities in Oslo"
     return (
         token.lemma_.lower() in words("encounter")["parts_of_places"]
-        or token.lemma_ in words("encounter")["margins"]
+        or token.lemma_ in words("encounter")["margins"] | words("encounter")["manners"]
+        or (token.lemma_ in words("encounter")["occasions"] and token.head.lower_ in MEANWHILE)
         or token.lower_ in words("encounter")["sides"]
         or token.ent_type_ in TAGGED
         or token.ent_type_ in ("DATE", "TIME")  # "met for two hours in Oslo"

@@ -14,6 +14,7 @@ from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.tree import Token
 
+SET_OFF = ("npadvmod", "appos")  # how a phrase behind a comma hangs on its clause
 VISITING = frozenset({"visit", "tour"})
 MEETING = frozenset({"meet", "gather", "convene", "assemble"})
 
@@ -24,13 +25,14 @@ def told_once(mentions: Iterable[Encounter]) -> list[Encounter]:
     kept = dict(enumerate(told))
     for at, talk in enumerate(told):
         relation = next((each for each in TELLING if f"rel:{each}" in talk.features), None)
-        if relation is None or talk.kind == "visit":
+        if relation is None or (talk.kind == "visit" and relation not in SET_OFF):
             continue
         tells = TELLING[relation]
         before = next((i for i, each in enumerate(told) if tells(each, talk)), None)
         if before is not None and before in kept:
-            goes = told[before].kind == "visit" and _is_talks(told[before], talk)
-            one, other = (at, before) if goes or relation == "at" else (before, at)
+            goes = relation == "for" and told[before].kind == "visit" and _is_talks(told[before], talk)
+            larger = relation == "at" and not _is_occasion(talk)
+            one, other = (at, before) if goes or larger else (before, at)
             kept[one] = _joined(kept[one], told[other])
             del kept[other]
     reached = [_where_they_go(mention, told) for mention in kept.values()]
@@ -93,8 +95,22 @@ def _is_for(first: Encounter, talk: Encounter) -> bool:
 
 
 def _is_at(first: Encounter, talk: Encounter) -> bool:
-    """Whether those who discuss or meet do so at this very event: "they met at a summit in Rome"."""
-    if not first.rule.endswith("-alone") or talk.definite or talk.trigger.i < first.trigger.i:
+    """Whether those who discuss or meet do so at this very event: "they met at a summit in Rome", "met her at
+    a dinner", "will host them at a summit"."""
+    here = first.rule.endswith("-alone") or first.rule == "verb:host" or _is_occasion(talk)
+    if not here or talk.definite or talk.trigger.i < first.trigger.i:
+        return False
+    return governor(phases(talk.trigger)[-1])[0] == first.trigger
+
+
+def _is_occasion(talk: Encounter) -> bool:
+    """Whether an event is only what others meet at: a dinner."""
+    return talk.trigger.lemma_ in words("encounter")["occasions"]
+
+
+def _is_called(first: Encounter, talk: Encounter) -> bool:
+    """Whether an event is named once more behind it: "flew to Rome, *the first visit* by a premier"."""
+    if (first.kind == "visit") != (talk.kind == "visit") or talk.trigger.i < first.trigger.i:
         return False
     return governor(phases(talk.trigger)[-1])[0] == first.trigger
 
@@ -115,7 +131,8 @@ def _is_talks(first: Encounter, talk: Encounter) -> bool:
 
 def _joined(one: Encounter, other: Encounter) -> Encounter:
     """The mention of an event with what the other words for it tell besides."""
-    partners = tuple(each for each in other.named if other.kind != "visit" and each[0] == "with")
+    slot = "with" if other.kind != "visit" else "visited" if one.kind == "visit" else ""
+    partners = tuple(each for each in other.named if each[0] == slot)
     met_for = one.kind == "meeting" or one.trigger.lemma_ == "invite"
     met_for = met_for and not other.rule.startswith("verb:")
     return replace(
@@ -134,4 +151,5 @@ TELLING: Mapping[str, Callable[[Encounter, Encounter], bool]] = {  # how an even
     "at": _is_at,
     "in": _is_on_phone,
     "during": _is_on_phone,
+    **dict.fromkeys(SET_OFF, _is_called),
 }
