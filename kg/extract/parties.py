@@ -18,6 +18,7 @@ from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
 DASHES = frozenset({"-", "–", "—"})
+SAYING = frozenset({"it", "they"})  # may stand for who says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,21 @@ def keys_of(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
         return several
     if head.lower_ in words("encounter")["sides"] and (not found or _is_nobodys(reading, head, found)):
         found = _seated(reading, head) or found
-    if found:
-        return found
+    if found or head.lower_ in SAYING:
+        return found or _speaker(reading, head)
     if head.pos_ == "PROPN" or head.nbor(-1 if head.i else 0).text in DASHES:
         for child in slots.children(head, "compound"):
             if found := reading.actors_at(child):
                 return found
     return several
+
+
+def _speaker(reading: Reading, pronoun: Token) -> tuple[ActorKey, ...]:
+    """Who speaks of himself: "*Chad* said *it* was ready for talks"."""
+    clause = next((each for each in slots.governors(pronoun) if each.dep_ not in ("conj", "xcomp")), pronoun)
+    if clause.dep_ != "ccomp":
+        return ()
+    return slots.actors(reading, slots.children(clause.head, "nsubj"))
 
 
 def _is_nobodys(reading: Reading, head: Token, found: tuple[ActorKey, ...]) -> bool:
