@@ -332,6 +332,8 @@ def _excluded(reading: Reading, noun: Token, verb: Token | None, relation: str) 
             heads.extend(slots.children(clause, "dobj"))
     if verb is not None and _leaves_out(verb, relation):
         heads.extend(slots.children(verb, "dobj" if not slots.is_passive(verb) else "nsubjpass"))
+    if verb is not None and (keeping := _kept_from(verb)) is not None:
+        heads.extend(slots.children(keeping, "nsubjpass" if slots.is_passive(keeping) else "dobj"))
     for source in (noun, *([verb] if verb is not None else [])):
         for each in slots.preposition(source, "without", "except", "excluding"):
             if each.pos_ != "PRON":  # "without it"
@@ -342,6 +344,13 @@ def _excluded(reading: Reading, noun: Token, verb: Token | None, relation: str) 
             key for head in heads for each in slots.coordinated(head) for key in reading.actors_at(each)
         )
     )
+
+
+def _kept_from(verb: Token) -> Token | None:
+    """The verb that says that somebody may not: "was *barred* from attending the talks"."""
+    above = verb.head.head
+    keeps = verb.dep_ == "pcomp" and verb.head.lower_ == "from"
+    return above if keeps and above.lemma_ in words("encounter")["keeping_out"] else None
 
 
 def _leaves_out(verb: Token, relation: str) -> bool:

@@ -191,7 +191,7 @@ def parties_of_talks(
         each for source in sources for each in slots.preposition(source, "between", "among", "involving")
     ]
     if add(reading, parties, "between", between):
-        _acl_parties(reading, parties, nouns)
+        _acl_parties(reading, parties, nouns, sources)
         return "between"
     if (
         relation == "nsubj"
@@ -218,7 +218,7 @@ def parties_of_talks(
     of = [each for each in slots.preposition(nouns[0], "of", "by") if each not in nouns]
     of += [each for each in slots.preposition(nouns[0], "under", "within") if _is_body(reading, each)]
     grouped = add(reading, parties, "of", of)
-    _acl_parties(reading, parties, nouns)
+    _acl_parties(reading, parties, nouns, sources)
     if verb is not None:
         add(reading, parties, "acl", _gathered(verb, relation))
     if with_partner and not owned and not paired:
@@ -301,8 +301,10 @@ def _of_format(reading: Reading, text: str) -> tuple[ActorKey, ...]:
     return ()
 
 
-def _acl_parties(reading: Reading, parties: Parties, nouns: list[Token]) -> None:
-    """ "talks involving A", "a meeting attended by B", "talks hosted by C"."""
+def _acl_parties(reading: Reading, parties: Parties, nouns: list[Token], sources: list[Token]) -> None:
+    """ "talks involving A", "a meeting attended by B", "talks hosted by C", "held with the participation of
+    D"."""
+    add(reading, parties, "acl", _attending(sources))
     for noun in nouns:
         for clause in slots.children(noun, "acl", "relcl"):
             if clause.lemma_ in ("involve", "include", "bring", "gather", "group"):
@@ -323,6 +325,13 @@ def _is_meanwhile(clause: Token) -> bool:
     return clause.lemma_ in words("encounter")["addressing"] and any(
         each.lower_ == "which" for each in slots.preposition(clause, "in", "at", "during")
     )
+
+
+def _attending(sources: Iterable[Token]) -> list[Token]:
+    """Who is there besides: "opened *with the participation of Chad*", "signed in the presence of Chad"."""
+    there = [each for source in sources for each in slots.preposition(source, "with", "in")]
+    attending = [each for each in there if each.lower_ in words("encounter")["attending"]]
+    return [each for noun in attending for each in slots.preposition(noun, "of")]
 
 
 def _gathered(verb: Token, relation: str) -> list[Token]:
@@ -353,6 +362,7 @@ def _subject_parties(
     add(reading, parties, "subject", subjects)
     add(reading, parties, "company", company(verb, subjects))
     received = relation == "for" and verb.lemma_ in words("encounter")["receiving"]
+    received = received or verb.lemma_ == "give"  # "gave them a briefing"
     if not engaged and (received or relation in ("in", "during", "at")) and subjects:
         add(reading, parties, "addressee", slots.children(verb, "dobj", "dative"))
 
@@ -395,6 +405,8 @@ def parties_of_visit(
     sources = [*nouns, *([verb] if verb is not None and relation in ("dobj", "on", "for") else [])]
     goals = [each for source in sources for each in slots.preposition(source, "to", "of", "in")]
     goals += [each for one in taking for each in slots.preposition(one, "to")]
+    if verb is not None and relation == "after" and verb.lemma_ in ("leave", "depart"):
+        goals += slots.children(verb, "dobj")  # "left Oslo after a visit"
     if parties:
         for goal in goals:
             for each in slots.coordinated(goal):

@@ -167,7 +167,8 @@ def visited(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
 def _distance(reading: Reading, event: Token, place: Named, parties: frozenset[ActorKey]) -> int | None:
     root = place.span.root
     if place.joined == "before":
-        if parties & set(reading.actors_at(root)) or "-" in place.span.text:
+        around = reading.doc[max(0, place.span.start - 1) : place.span.end + 1]
+        if parties & set(reading.actors_at(root)) or any("-" in each.text for each in around):
             return None
         if root.head.i == event.i:
             return 0
@@ -199,6 +200,7 @@ def _lets_pass(reading: Reading, token: Token) -> bool:
         or token.lower_ in words("encounter")["sides"]
         or token.ent_type_ in TAGGED
         or token.ent_type_ in ("DATE", "TIME")  # "met for two hours in Oslo"
+        or token.head.lower_ == "without"  # "ended without agreement in Oslo"
         or bool(reading.actors_at(token))
     )
 

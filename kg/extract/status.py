@@ -322,6 +322,8 @@ def _undone(verb: Token, relation: str) -> Told | None:
     """ "postponed a planned visit", "called off the talks", "pulled out of the summit", "ruled out talks"."""
     if relation in ("for", "to", "at") and _is_absent(verb):
         return Told("refused", 3)
+    if relation in ("nsubj", "nsubjpass") and _is_lost(verb):
+        return Told("cancelled", 2)
     if relation not in ("dobj", "nsubjpass", "pobj", "of", "from"):
         return None
     for status in RARE:
@@ -334,6 +336,24 @@ def _undone(verb: Token, relation: str) -> Told | None:
         if verb.lemma_.lower() in _listed(status, "objects"):
             return _if_real(verb, status)
     return None
+
+
+def _is_lost(verb: Token) -> bool:
+    """ "the meeting *fell through*", "did not *take place*", "was not *held*"; not "could not", "not held
+    since"."""
+    if verb.lemma_ == "fall":
+        return any(child.lower_ == "through" for child in verb.children)
+    forms = {helper.lower_ for helper in auxiliaries(verb)}
+    if not negated(verb) or forms & words("status")["possible_modals"] or _is_since(verb):
+        return False
+    if verb.lemma_ == "take":
+        return any(child.lower_ == "place" for child in verb.children)
+    return verb.lemma_ in words("status")["coming_about"]
+
+
+def _is_since(verb: Token) -> bool:
+    """Whether what is negated did happen before: "have not met *since*"."""
+    return any(child.lower_ in ("since", "until") for child in verb.children)
 
 
 def _is_absent(verb: Token) -> bool:
@@ -367,11 +387,21 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
     if direct and lemma in _listed("planned", "objects"):
         return Told("planned", 2)
     begun = _listed("ongoing", "objects" if direct else "subjects")
-    if lemma in begun:
+    if lemma in begun or (relation == "nsubj" and _is_under_way(verb)):
         return _verb_status(verb, ongoing=True)
     if lemma in _listed("held", "objects" if direct else "subjects") or relation in ("into", "to", "with"):
         return _verb_status(verb)
     return _by_default(nouns, verb)
+
+
+def _is_under_way(verb: Token) -> bool:
+    """ "the talks are *under way*", "were in *progress*"."""
+    return verb.lemma_ in ("be", "remain") and any(
+        noun.lower_ in words("status")["lasting"]
+        for prep in verb.children
+        if prep.lower_ in ("under", "in")
+        for noun in prep.children
+    )
 
 
 def is_ahead(noun: Token) -> bool:
@@ -442,8 +472,7 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     if forms & words("status")["possible_modals"]:
         return Told("planned" if "would" in forms else "proposed", 2 if "would" not in forms else 1)
     if negated(verb):
-        since = any(child.lower_ in ("since", "until") for child in verb.children)
-        return Told("held", 2) if since and tense(verb) == "past" else Told("refused", 0)
+        return Told("held", 2) if _is_since(verb) and tense(verb) == "past" else Told("refused", 0)
     if "did" in forms:
         return Told("held", 2)
     above = verb.head
