@@ -232,7 +232,7 @@ def status_of(event: Token, nouns: Sequence[Token], verb: Token | None, relation
         return Told("held", 2)
     if nouns and verb is not None and (told := _undone(verb, relation)) is not None:
         return told
-    if nouns and verb is not None and _is_refused(verb, relation):
+    if nouns and verb is not None and (_is_refused(verb, relation) or _is_ruled_out(nouns[-1], verb)):
         return Told("refused", 3)
     beside = _beside(nouns) if nouns else None
     if beside is not None and not (beside.status == "held" and verb is not None and _will(verb)):
@@ -271,6 +271,13 @@ def _is_readiness(noun: Token) -> bool:
 def _will(verb: Token) -> bool:
     """Whether a verb says of itself that it lies ahead: "*will* hold their first talks"."""
     return any(helper.lower_ in words("status")["future_modals"] for helper in auxiliaries(verb))
+
+
+def _is_ruled_out(noun: Token, verb: Token) -> bool:
+    """ "there *will* be *no* talks until they withdraw"."""
+    forms = {helper.lower_ for helper in auxiliaries(verb)}
+    there = any(child.dep_ == "expl" for child in verb.children)
+    return there and negated(noun) and not forms.isdisjoint(words("status")["future_modals"] | {"would"})
 
 
 def _is_refused(verb: Token, relation: str) -> bool:
