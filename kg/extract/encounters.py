@@ -462,7 +462,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         return None
     if entry.to == "person" and not _has_person(reading, others) and entry.word != "speak":
         return None
-    if not parties and not (subjects and all(map(is_bare, subjects))):
+    if not parties and not (subjects and all(is_bare(each) or each.lower_ == "they" for each in subjects)):
         return None
     return Encounter(
         verb,
@@ -623,7 +623,9 @@ def _is_body(reading: Reading, parties: Parties) -> bool:
 
 
 def _plural(subjects: list[Token]) -> bool:
-    return len(subjects) > 1 or any(subject.tag_ in ("NNS", "NNPS") for subject in subjects)
+    return len(subjects) > 1 or any(
+        subject.tag_ in ("NNS", "NNPS") or subject.lower_ == "they" for subject in subjects
+    )
 
 
 def _has_person(reading: Reading, heads: list[Token]) -> bool:

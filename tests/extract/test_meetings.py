@@ -131,6 +131,15 @@ def test_sides_named_elsewhere_meet_too() -> None:
     assert (mention.participants, mention.definite) == ((), True)
 
 
+def test_they_meet_whoever_they_are() -> None:
+    text, rows = (
+        "They met in Oslo.",
+        "They/PRP/nsubj/1 met/VBD/ROOT/1 in/IN/prep/1 Oslo/NNP/pobj/2 ././punct/1",
+    )
+    (mention,) = encounters(read(text, rows), ())
+    assert (mention.participants, mention.definite) == ((), True)
+
+
 def test_who_was_left_out() -> None:
     text = "A meeting that excluded Chad ended."
     rows = "A/DT/det/1 meeting/NN/nsubj/5 that/WDT/nsubj/3 excluded/VBD/relcl/1 Chad/NNP/dobj/3 ended/VBD/ROOT/5 ././punct/5"
