@@ -48,10 +48,8 @@ def resolved(head: Token, scene: Scene) -> Resolved:
     served = _served(said, scene)
     if said.plural or said.determiner == "neither":
         return _plural(said, served, scene)
-    if (
-        lemma in lexicon["government"]
-        and set(said.modifiers) & lexicon["partial"]
-        and lemma in lexicon["ruling"]
+    if lemma in lexicon["ruling"] and (
+        set(said.modifiers) & lexicon["partial"] or _is_of_a_part(said, served, scene)
     ):
         return partial(said, served, scene), "nominal"
     if past := bygone(said, served, scene):
@@ -180,6 +178,14 @@ def _served(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
         else:
             served.append(key)
     return tuple(dict.fromkeys(served))
+
+
+def _is_of_a_part(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> bool:
+    """Whether a government is not the state's: "the *interim* government", "the *Kurdish* government"."""
+    if set(said.modifiers) & words("actors")["partial"]:
+        return True
+    parts = any(name.kind in ("Group", "Place") for name in said.names)
+    return parts and not any(scene.part(key).type == "State" for key in served)
 
 
 def _is_group(said: Phrase) -> bool:

@@ -78,9 +78,10 @@ def _title(
 
 
 def _of_land(doc: Doc, name: Name, by_token: Mapping[int, Name]) -> list[Name]:
-    """The state that a person's name is followed by: "Foreign Minister Ali Quill *of Kenya*"."""
-    prep = name.end
-    land = by_token.get(prep + 1) if prep < len(doc) and doc[prep].lower_ == "of" else None
+    """The state that a person's name is followed by: "Foreign Minister Ali Quill *of Kenya*", "Ali Quill
+    *(Kenya)*"."""
+    link = name.end
+    land = by_token.get(link + 1) if link < len(doc) and doc[link].lower_ in ("of", "(") else None
     return [land] if land is not None and land.kind == "State" and land.form == "name" else []
 
 
@@ -142,6 +143,8 @@ def holder(said: Phrase, states: Sequence[ActorKey], known: Gazetteer, date: str
     offices = [o for o in _offices_by_state(id(known), known).get(states[0], ()) if o.held(date)]
     wanted = asked(said)
     exact = [o for o in offices if o.title.casefold() == " ".join(wanted)]
+    if not exact and said.lemma == "representative":  # at the United Nations every state has one
+        return None
     persons = {o.person for o in exact or offices if exact or covers(o.title, wanted, said.lemma)}
     return persons.pop() if len(persons) == 1 else None
 

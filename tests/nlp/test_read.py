@@ -287,3 +287,15 @@ def test_whom_a_minister_serves_may_follow_his_name(nlp: Language) -> None:
     read_ = read(Document("Foreign Minister Ali Quill of Kenya met Omar Roe."), nlp)
     (quill,) = (each for each in read_.actors.values() if each.label == "Ali Quill")
     assert quill.affiliation == "kenya"
+
+
+def test_a_state_may_stand_in_brackets_behind_who_serves_it(nlp: Language) -> None:
+    read_ = read(Document("Ali Quill (Kenya) said that the report was late."), nlp)
+    (quill,) = (each for each in read_.actors.values() if each.label == "Ali Quill")
+    assert quill.affiliation == "kenya"
+
+
+def test_a_people_or_a_region_has_a_government_of_its_own(nlp: Language) -> None:
+    read_ = read(Document("Peru left. The Puntland government urged Kenya to pay."), nlp)
+    (government,) = (each for each in read_.doc if each.text == "government")
+    assert read_.actors_at(government) == ("organization/puntland-government",)
