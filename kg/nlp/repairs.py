@@ -24,6 +24,10 @@ _PAST = frozenset({"VBD", "VBZ"})
 _NOUNS = frozenset({"NNP", "NNPS", "NNS", "NN"})
 _NAMING = frozenset({"NNP", "NNPS", "JJ", "NN"})
 _MISTAKEN = frozenset({"NN", "JJ", "RB"})  # tags that a verb may get
+_ADDRESS = frozenset({"Excellency", "Majesty", "Highness", "Eminence", "Holiness", "Honour"})
+_TWIN = frozenset(
+    {"Bosnia", "Trinidad", "Antigua", "Kitts", "Tome", "Tomé"}
+)  # first halves of one state's name
 _NEAR = 8  # tokens before a verb where its subject stands
 _NAME = 5  # tokens from "and" to the end of a name
 _RECEIVING = frozenset({"meet", "receive", "host", "greet", "welcome", "tell", "inform", "assure", "brief"})
@@ -145,6 +149,74 @@ def _with_subject(parse: Columns) -> None:
         fronted = heads[top] == verb and deps[top] == "prep"
         if fronted and deps[noun] == "appos" and "," in words[heads[noun] : noun]:
             heads[noun], deps[noun] = verb, "nsubj"
+
+
+def _addressed(parse: Columns) -> None:
+    """Make a form of address part of the name behind it, which takes its place: "the invitation of His
+    *Excellency* Ali Quill"."""
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for address, word in enumerate(words[:-1]):
+        name = address + 1
+        if word not in _ADDRESS or tags[name] != "NNP":
+            continue
+        while deps[name] == "compound" and heads[name] > name:
+            name = heads[name]
+        above = heads[address]
+        while above not in (name, heads[above]):
+            above = heads[above]
+        if above != name:
+            heads[name], deps[name] = heads[address], deps[address]
+            heads[address], deps[address] = name, "compound"
+
+
+def _set_off(parse: Columns) -> None:
+    """Make who is named between commas behind a phrase in front the subject of a verb that has none.
+
+    "In talks with Ali Quill, *Ana Roe*, the envoy of Chad, said no".
+    """
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    served = {head for head, dep in zip(heads, deps, strict=True) if dep in _SUBJECTS}
+    for verb, tag in enumerate(tags):
+        if tag not in ("VBD", "VBZ", "VBP") or heads[verb] != verb or verb in served:
+            continue
+        chain = [verb - 2 if words[verb - 1] == "," else verb - 1]
+        while chain[-1] > 0 and heads[chain[-1]] not in (verb, chain[-1]):
+            chain.append(heads[chain[-1]])
+        if deps[chain[-1]] != "prep" or heads[chain[-1]] != verb:
+            continue
+        name = next((each for each in chain if _is_name_behind_comma(parse, each)), None)
+        if name is not None:
+            heads[name], deps[name] = verb, "nsubj"
+
+
+def _is_name_behind_comma(parse: Columns, noun: int) -> bool:
+    """Whether a noun that the parse makes describe another is a name behind a comma, and no office."""
+    if parse.deps[noun] not in ("appos", "conj") or parse.tags[noun] != "NNP":
+        return False
+    if parse.lemmas[noun].lower() in words_of("actors")["office"]:
+        return False
+    first = noun - 1
+    while first > 0 and parse.heads[first] > first and parse.heads[first] <= noun:
+        first -= 1
+    return parse.words[first] == ","
+
+
+def _in_one_name(parse: Columns) -> None:
+    """Keep together a state whose name has an "and", where the parse coordinates its first half with what it
+    owns: "*Bosnia* and Herzegovina's envoy left"."""
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for first, word in enumerate(words[:-2]):
+        if word not in _TWIN or words[first + 1] != "and":
+            continue
+        second = first + 2
+        thing = heads[second]
+        if deps[second] in ("poss", "compound", "nmod") and heads[thing] == first and deps[thing] == "conj":
+            heads[thing], deps[thing] = heads[first], deps[first]
+            for each, head in enumerate(heads):
+                if head == first and each > thing:
+                    heads[each] = thing
+            heads[first], deps[first] = second, "compound"
+            heads[first + 1] = second
 
 
 def _both_places(parse: Columns) -> None:
@@ -538,7 +610,10 @@ MISTAKES = (
     _prefixed,
     _accused,
     _set_apart,
+    _in_one_name,
+    _addressed,
     _with_subject,
+    _set_off,
     _both_places,
     _listed,
     _after_place,

@@ -289,3 +289,37 @@ def test_an_adverb_before_that_tells_of_the_verb() -> None:
         )
     )
     assert mirror[2].head.text == "said"
+
+
+def test_who_is_named_between_commas_does_what_lacks_a_subject() -> None:
+    mirror = mirrored(
+        doc(
+            "With Hadi, Quill, envoy of Chad, left.",
+            "With/IN/prep/9 Hadi/NNP/pobj/0 ,/,/punct/1 Quill/NNP/appos/1 ,/,/punct/3 envoy/NN/appos/3"
+            " of/IN/prep/5 Chad/NNP/pobj/6 ,/,/punct/9 left/VBD/ROOT/9 ././punct/9",
+        )
+    )
+    assert (mirror[3].dep_, mirror[3].head.text) == ("nsubj", "left")
+
+
+def test_a_form_of_address_is_part_of_the_name_behind_it() -> None:
+    mirror = mirrored(
+        doc(
+            "With His Excellency Hadi, Quill left.",
+            "With/IN/prep/6 His/PRP$/poss/2 Excellency/NNP/pobj/0 Hadi/NNP/nsubj/6 ,/,/punct/3"
+            " Quill/NNP/appos/3 left/VBD/ROOT/6 ././punct/6",
+        )
+    )
+    assert (mirror[3].dep_, mirror[3].head.text) == ("pobj", "With")
+    assert (mirror[5].dep_, mirror[5].head.text) == ("nsubj", "left")
+
+
+def test_a_state_whose_name_has_an_and_is_one() -> None:
+    mirror = mirrored(
+        doc(
+            "Trinidad and Tobago's envoy left.",
+            "Trinidad/NNP/nsubj/5 and/CC/cc/0 Tobago/NNP/poss/4 's/POS/case/2 envoy/NN/conj/0"
+            " left/VBD/ROOT/5 ././punct/5",
+        )
+    )
+    assert (mirror[4].dep_, mirror[4].head.text) == ("nsubj", "left")
