@@ -224,6 +224,8 @@ def _salience(seen: Seen, token: Token, scene: Scene, keys: tuple[ActorKey, ...]
         value += _LAST_SPEAKER
     if speaks and seen.speaks:
         value += _SPEAKER
+        if seen.keys == scene.last_speaker(token) and _trails(seen, token, scene):
+            value += _TRAILED
     if seen.head in scene.quoted and token.i not in scene.quoted:
         value -= _QUOTED
     if speaks and not distance and _leads_to(seen, token, scene):
@@ -231,6 +233,15 @@ def _salience(seen: Seen, token: Token, scene: Scene, keys: tuple[ActorKey, ...]
     if token.lower_ in _WOMEN and scene.part(keys[0]).gender == "female":
         value += _WOMAN
     return value
+
+
+def _trails(seen: Seen, token: Token, scene: Scene) -> bool:
+    """Whether a paragraph goes on with what somebody said, in no quotation marks: "Quill said the talks had
+    failed. Roe had lied, *he* said"."""
+    told = next((each for each in token.head.children if each.dep_ == "ccomp"), None)
+    if told is None or not told.right_edge.i < token.i or told.i in scene.quoted:
+        return False
+    return not any("\n" in each.text for each in scene.doc[seen.end : token.i])
 
 
 def _owns_subject(seen: Seen, scene: Scene) -> bool:
@@ -327,6 +338,7 @@ _SAME = 1.0  # of a mention in the same sentence, for a pronoun that does not sp
 _TOPIC = 1.8  # main subject of the last sentence that the article itself tells
 _LAST_SPEAKER = 1.1
 _SPEAKER = 0.6  # of a mention that speaks, for a pronoun that speaks
+_TRAILED = 2.0  # of who spoke last, for a pronoun that speaks behind words reported freely
 _OWNER = 1.5  # of whom the subject of a sentence before belongs to
 _TOLD_OF = 3.0  # what being named in the words said costs
 _LEADS = 4.0  # of whom a colon gives the word to

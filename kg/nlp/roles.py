@@ -127,8 +127,10 @@ def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> 
     def unnamed(part: Part) -> bool:
         return part.nameless and suits(part)
 
+    spoke = scene.last_speaker(said.head)
+    if said.bare and len(spoke) == 1 and not served and _goes_on(said) and suits(scene.part(spoke[0])):
+        return spoke[0]
     if said.lemma in words("actors")["unnamed"]:
-        spoke = scene.last_speaker(said.head)
         if said.bare and len(spoke) == 1 and unnamed(scene.part(spoke[0])):
             return spoke[0]
         if key := scene.recent(said.head, unnamed):
@@ -144,6 +146,12 @@ def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> 
     if key := scene.recent(said.head, suits):
         return key
     return scene.anyone(suits) if served or said.modifiers else None
+
+
+def _goes_on(said: Phrase) -> bool:
+    """Whether somebody does one thing more after what he said: "the minister *also* called on"."""
+    further = words("actors")["further"]
+    return said.head.dep_ in SUBJECT and any(each.lower_ in further for each in said.head.head.children)
 
 
 def _office_holder(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:

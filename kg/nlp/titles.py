@@ -43,7 +43,8 @@ def _same(held: tuple[str, ...], asked: tuple[str, ...], noun: str) -> bool:
         return False
     missing = (_LOWER & set(held)) - set(plain)
     prime = missing == {"prime"} and noun in lexicon["covers_prime"]
-    if not prime and missing - (_LASTING if noun in lexicon["ranked"] else frozenset()):
+    untold = _LASTING if noun in lexicon["ranked"] | lexicon["unnamed"] else frozenset()
+    if not prime and missing - untold:
         return False
     head = office_noun(held)
     if noun == head or noun.replace("-", " ") == " ".join(held[-2:]):

@@ -165,3 +165,16 @@ def test_the_government_is_the_one_spoken_of_last(nlp: Language) -> None:
 def test_what_a_minister_is_of_is_nobody(nlp: Language) -> None:
     text = "The Minister of Foreign Affairs and European Integration of Peru, Ana Quill, left."
     assert labels(nlp, text, "Affairs") == labels(nlp, text, "European") == []
+
+
+def test_who_spoke_last_also_says_more(nlp: Language) -> None:
+    text = (
+        "Deputy Foreign Minister Ali Quill met Chilean envoy Omar Roe. “No,” Quill said. Roe bore a message. "
+        "The diplomat also blamed Peru."
+    )
+    assert labels(nlp, text, "diplomat") == ["Ali Quill"]
+
+
+def test_a_representative_is_no_minister_of_trade(nlp: Language) -> None:
+    text = "The representative of the United States was late."
+    assert labels(nlp, text, "representative") == ["representative of the United States"]
