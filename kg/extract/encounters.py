@@ -440,10 +440,10 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         if due := _due(verb):
             others += list(slots.preposition(due, *entry.other))
         along = [*company(verb, subjects), *slots.preposition(verb, "with")]
-        add(reading, parties, "visitor", [*subjects, *along])
+        add(reading, parties, "visitor", [*subjects, *along], clause=verb)
         mention = _visiting(reading, verb, parties, others)
         return replace(mention, told=_answered(verb.head)) if mention and invited else mention
-    if not add(reading, parties, "subject", subjects) and any(
+    if not add(reading, parties, "subject", subjects, clause=verb) and any(
         names_press(reading, each) for each in subjects
     ):
         return None  # "The Star spoke to him"

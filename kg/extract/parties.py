@@ -47,7 +47,8 @@ def keys_of(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
             return named
     several = _sides_of(reading, head) if head.lower_ in words("encounter")["sides"] else ()
     found = slots.actors_of(reading, head)
-    if len(several) > 1 and len(found) < 2:
+    person = len(found) == 1 and reading.actors[found[0]].type == "Person"  # "the *US Mali* envoy"
+    if len(several) > 1 and len(found) < 2 and not person:
         return several
     if head.lower_ in words("encounter")["sides"] and (not found or _is_nobodys(reading, head, found)):
         found = _seated(reading, head) or found
@@ -91,11 +92,19 @@ def _sides_of(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
     return tuple(key for key in keys if reading.actors[key].type in ("State", "Group", "Organization"))
 
 
-def add(reading: Reading, parties: Parties, slot: str, heads: Iterable[Token]) -> bool:
-    """Add the actors of phrases that stand in a slot; gives whether there were any."""
+def add(
+    reading: Reading, parties: Parties, slot: str, heads: Iterable[Token], *, clause: Token | None = None
+) -> bool:
+    """Add the actors of phrases that stand in a slot; gives whether there were any.
+
+    Of a relative `clause` not those who follow it: "Quill, who *visited* Chad, and Roe said".
+    """
     before = len(parties)
+    end = clause.i if clause is not None and clause.dep_ == "relcl" else len(reading.doc)
     for head in heads:
         for each in _each_of(head):
+            if head.i < end < each.i:
+                continue
             if each.lower_ in words("encounter")["audience"] or is_bare(each) or _asks(reading, each):
                 continue
             for key in keys_of(reading, each):

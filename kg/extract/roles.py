@@ -128,7 +128,7 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     personal = role.title.lower() in words("actors")["personal"]
     if affiliation in reading.actors and affiliation and (personal or _states(reading, (affiliation,))):
         return replace(role, of=(affiliation,))
-    if _of_a_state(reading, role):
+    if role.rule != "role-counterpart" and _of_a_state(reading, role):
         found = _seat(reading, role) or _subject_before(reading, role) or _home(reading)
         state = found or _topic(reading, role)
         return replace(role, of=(state,) if state and not _is_led(state, role, others) else ())

@@ -479,12 +479,17 @@ def _antecedents(subject: Token, predicate: Token) -> list[Token]:
     if subject.lower_ in RELATIVES and subject.tag_ in ("WDT", "WP", "WP$", "IN", "DT"):
         for each in (predicate, *governors(predicate)):
             if each.dep_ == "relcl":
-                return coordinated(each.head)
+                return _before(each)
             if each.dep_ not in ("conj", "xcomp", "ccomp"):
                 break
         if subject.tag_ != "DT":
             return []
     return coordinated(subject)
+
+
+def _before(clause: Token) -> list[Token]:
+    """The nouns that a clause tells of, none that follows it: "*Quill*, who left, and Roe said"."""
+    return [each for each in coordinated(clause.head) if each.i < clause.i]
 
 
 def _controller(head: Token) -> list[Token]:
@@ -508,7 +513,7 @@ def _takes_object_as_subject(verb: Token, prep: Token) -> bool:
 def _modified(predicate: Token, noun: Token) -> list[Token]:
     """The subject of a clause that modifies a noun: "troops withdrawing", "their pledge to withdraw"."""
     if predicate.dep_ == "relcl" or predicate.tag_ in ("VBG", "VBN"):
-        return coordinated(noun)
+        return _before(predicate)
     return nominal_doers(noun)
 
 

@@ -149,16 +149,18 @@ def _is_dash(hyphen: Token) -> bool:
 def _sender(reading: Reading, i: int, body: tuple[ActorKey, ...], sent: bool) -> int | None:
     """The last token of the state before the body to which it sends somebody: "*Peru's* UN ambassador".
 
-    With a possessive of any official: "*Peru's* senior UN official"; or sent to a state, "*Peru's* US envoy".
+    With a possessive of any official: "*Peru's* senior UN official"; or whose office is for a land, "*Peru's*
+    US envoy", "the *US* Mali envoy", "*Peru's* Europe minister".
     """
     doc, lists = reading.doc, words("role")
+    land = reading.by_token[i + 1].form == "name"
     while i > 0 and doc[i].lower_ in lists["passing"] | lists["narrowing"]:
         i -= 1
     owned = doc[i].text in POSSESSIVE
     state = reading.by_token.get(i - owned)
     if state is None or not (owned or sent):
         return None
-    bodies = {"Organization", "State"} if owned and sent else {"Organization"}
+    bodies = {"Organization", "State", "Group"} if land or (owned and sent) else {"Organization"}
     fits = all(reading.actors[key].type == "State" for key in state.actors)
     return i - owned if fits and all(reading.actors[key].type in bodies for key in body) else None
 
