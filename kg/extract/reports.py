@@ -283,6 +283,8 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
             return i - 2
         if _keeps_silent(token):
             return _before_link(page, token, begin)
+        if (meanwhile := _meanwhile(token, begin)) is not None:
+            return meanwhile
         if _concedes(token, begin):
             return min(each.i for each in children(token, "mark")) - 1
         if not is_cue(token, *TOLD):
@@ -346,6 +348,18 @@ def _concedes(verb: Token, begin: int) -> bool:
     if verb.dep_ != "advcl" or verb.tag_ not in FINITE or has_subject(verb):
         return False
     return any(each.lower_ in CONCEDING and each.i > begin + 2 for each in children(verb, "mark"))
+
+
+def _meanwhile(verb: Token, begin: int) -> int | None:
+    """The last token before what others did meanwhile: "vowed to stay, *as* Chile pleaded with it to go"."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBD":
+        return None
+    mark = child(verb, "mark")
+    subject = child(verb, "nsubj")
+    if mark is None or mark.lower_ != "as" or mark.i < begin + 2 or subject is None or subject.tag_ == "PRP":
+        return None
+    last = mark.i - 1 - (mark.nbor(-1).lower_ == "even")
+    return last - 1 if verb.doc[last].text == "," else None
 
 
 def _keeps_silent(verb: Token) -> bool:
@@ -472,7 +486,13 @@ def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
         return ()  # "the two sides, negotiators concluded talks, ..."
     follows = doc[right + 2]
     linked = follows.pos_ == "CCONJ" or follows.lower_ in ("but", "and")
-    if follows.tag_ == "VBG" or follows.lower_ in ("who", "which") or (linked and not _joins(cue, right)):
+    meanwhile = follows.lower_ == "as" and follows.dep_ == "mark" and right > cue.i and is_cue(cue, "tell")
+    if (
+        meanwhile
+        or follows.tag_ == "VBG"
+        or follows.lower_ in ("who", "which")
+        or (linked and not _joins(cue, right))
+    ):
         return ()
     begin, end = page.sentence_start(sent.start, cue.i), sent.end - 1
     if any(is_cue(doc[i], "say", "tell") for i in range(begin, left)) or (
