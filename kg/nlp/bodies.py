@@ -69,8 +69,12 @@ def partial(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Bodies:
 def organisation(said: Phrase, scene: Scene) -> ActorKey | None:
     """The organisation mentioned last whose name has this noun, else the last of the noun's kind."""
 
+    fields = words("actors")["domain"].intersection(said.modifiers)  # "the *foreign* ministry"
+
     def named(part: Part) -> bool:
-        return part.type == "Organization" and said.lemma in part.label.lower().split(" of ")[0].split()
+        if part.type != "Organization" or said.lemma not in part.label.lower().split(" of ")[0].split():
+            return False
+        return fields <= set(part.label.lower().split())
 
     def of_kind(part: Part) -> bool:
         sector = part.entry.sector if part.entry else None

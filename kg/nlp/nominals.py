@@ -15,7 +15,7 @@ from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.pronouns import referent
 from kg.nlp.roles import alone, person, voice
 from kg.nlp.scene import Scene
-from kg.nlp.states import bygone, country, government
+from kg.nlp.states import bygone, country, government, seated
 from kg.nlp.tree import Token
 
 Resolved = tuple[tuple[ActorKey, ...], str]
@@ -171,6 +171,8 @@ def _served(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
     keys = [key for name in (*said.names, *said.of) for key in scene.cast_of(name)]
     if said.possessive is not None and not keys:
         keys = list(scene.at(said.possessive) or referent(said.possessive, scene))
+    if not keys and (seat := seated(said, scene)):
+        keys = [seat]
     served: list[ActorKey] = []
     for key in keys:
         if scene.part(key).type == "Person":

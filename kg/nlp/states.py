@@ -8,6 +8,7 @@ from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.cast import Part
 from kg.nlp.phrases import Phrase
+from kg.nlp.places import SUBJECT
 from kg.nlp.pronouns import referent
 from kg.nlp.scene import Scene
 
@@ -74,6 +75,20 @@ def _seated(said: Phrase, scene: Scene) -> ActorKey | None:
     names = (name for each in within if (name := scene.by_token.get(each.i)))
     entries = (name.entry for name in names if name.entry is not None)
     return next((scene.cast.known(entry).key for entry in entries if entry.type == "State"), None)
+
+
+def seated(said: Phrase, scene: Scene) -> ActorKey | None:
+    """The state in whose capital a government or ministry acts: "*in Madrid*, the government said"."""
+    lexicon = words("actors")
+    if said.determiner != "the" or said.names or said.possessive is not None or said.of:
+        return None
+    if said.lemma not in lexicon["ruling"] | lexicon["state_body"] or said.head.dep_ not in SUBJECT:
+        return None
+    fronted = (prep for prep in said.head.head.lefts if prep.dep_ == "prep" and prep.lower_ == "in")
+    names = (scene.by_token.get(each.i) for prep in fronted if prep.i < said.start for each in prep.children)
+    states = (name.place.capital_of for name in names if name is not None and name.place is not None)
+    gazetteer = scene.cast.gazetteer
+    return next((scene.cast.known(gazetteer.entries[state]).key for state in states if state), None)
 
 
 def country(said: Phrase, scene: Scene) -> ActorKey | None:

@@ -178,3 +178,14 @@ def test_who_spoke_last_also_says_more(nlp: Language) -> None:
 def test_a_representative_is_no_minister_of_trade(nlp: Language) -> None:
     text = "The representative of the United States was late."
     assert labels(nlp, text, "representative") == ["representative of the United States"]
+
+
+def test_the_government_in_a_capital_is_of_that_state(nlp: Language) -> None:
+    assert labels(nlp, "Russia was angry. In Madrid, the government rejected the claim.", "government") == [
+        "Spain"
+    ]
+
+
+def test_one_ministry_is_not_the_other(nlp: Language) -> None:
+    text = "In Kabul, the defense ministry left. In Suva, the foreign ministry said no."
+    assert labels(nlp, text, "ministry")[-1] == "foreign ministry"
