@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from kg.model import Span
 
 OPENING = ("“", "„", "«", "``", "‟")
-CLOSING = ("”", "»", "''")
-STRAIGHT = ('"', "＂")
+CLOSING = ("”", "»")
+STRAIGHT = ('"', "＂", "''")  # old wires set the last one on either side
 _MARK = re.compile(r"``|''|[“”„«»‟\"＂]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _BEFORE_OPENING = frozenset(" \t\u00a0([{—–-/")

@@ -46,12 +46,17 @@ def quotes(doc: Doc) -> list[Quote]:
             close(mark.start())
             begin, paragraph = None, paragraph + 1
         elif begin is None:
-            begin = mark.end() if mark.group() in _OPENING or mark.group() == '"' else None
+            begin = mark.end() if mark.group() in _OPENING or _may_open(doc.text, mark) else None
         elif mark.group() not in _OPENING:
             close(mark.start())
             begin = None
     close(len(doc.text))
     return [quote for quote in found if quote.end > quote.start]
+
+
+def _may_open(text: str, mark: re.Match[str]) -> bool:
+    """Whether a straight mark opens a quotation; two single ones do before a word: "''No,'' he said"."""
+    return mark.group() == '"' or (mark.group() == "''" and text[mark.end() : mark.end() + 1].isalnum())
 
 
 def speak(scene: Scene, listed: list[Quote]) -> None:

@@ -15,6 +15,7 @@ from kg.extract.quotes import quotations
         ('"We agree," he said. "It is done."', ["We agree,", "It is done."]),
         ("“We agree,” he said.", ["We agree,"]),
         ("``We agree,'' he said.", ["We agree,"]),
+        ("''We agree,'' he said. ''Both of us.''", ["We agree,", "Both of us."]),
         ("'We agree on this,' he said.", ["We agree on this,"]),
         ('He called it "bad”.', ["bad"]),
         ("the workers' rights and the farmers' rights", []),
