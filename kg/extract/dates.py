@@ -63,14 +63,16 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
 
 
 def _tense(span: Span) -> Tense:
-    """On which side of today a date lies: what is proposed or set "*for* April" is ahead, "*since* April"
-    behind, whatever the clause."""
+    """On which side of today a date lies: what is set "*for* April" or proposed, "proposes talks in April",
+    is ahead, "*since* April" behind, whatever the clause."""
     if _is_since(span):
         return "past"
     date = span.root
     verb = date.head.head
     put = date.head.lower_ == "for" and verb.tag_ in ("VBN", "VBD")
-    put = put and verb.lemma_ in words("status")["putting"]
+    while verb.pos_ in ("NOUN", "PROPN", "ADP") and verb.dep_ in ("dobj", "pobj", "prep"):
+        put, verb = verb.dep_ == "dobj", verb.head
+    put = (put or verb.tag_ in ("VBZ", "VBP")) and verb.lemma_ in words("status")["putting"]
     return "future" if put else tense(date)
 
 

@@ -165,6 +165,11 @@ def test_days_count_from_the_day_of_writing() -> None:
             "2025-06",
         ),
         (
+            "They propose talks in June.",
+            "They/PRP/nsubj/1 propose/VBP/ROOT/1 talks/NNS/dobj/1 in/IN/prep/1 June/NNP/pobj/3 ././punct/1",
+            "2025-06",
+        ),
+        (
             "They would meet again since June.",
             "They/PRP/nsubj/2 would/MD/aux/2 meet/VB/ROOT/2 again/RB/advmod/2 since/IN/prep/2 June/NNP/pobj/4 ././punct/2",
             "2024-06",
