@@ -27,7 +27,7 @@ def is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool:
     wanted = _listed(lists)
     return any(
         each not in predicate.parts and (each.lemma_.lower() in wanted or each.lower_ in wanted)
-        for each in _own_words(head)
+        for each in _own_words(head, predicate)
     )
 
 
@@ -44,12 +44,16 @@ def _listed(lists: tuple[str, ...]) -> frozenset[str]:
     return frozenset().union(*(words("things")[name] for name in lists))
 
 
-def _own_words(head: Token) -> Iterator[Token]:
-    """A word with all that hangs on it, clauses and circumstances told beside it apart."""
+def _own_words(head: Token, predicate: Predicate) -> Iterator[Token]:
+    """A word with all that hangs on it, clauses and circumstances told beside it apart, nor who does what it
+    tells by itself: "the *union* suspended him"."""
     found = [head]
+    doer = "nsubj" if "self" in predicate.frame.content else None
     for word in found:
         yield word
         for each in word.children:
+            if each.dep_ == doer and word == predicate.token:
+                continue
             if each.dep_ not in ("advcl", "relcl", "parataxis") and not (
                 _is_circumstance(each) or _is_clause_apart(each)
             ):

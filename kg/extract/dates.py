@@ -87,8 +87,8 @@ def _is_span_of_time(span: Span) -> bool:
 
 
 def _is_singled_out(noun: Token) -> bool:
-    """Whether a noun is told of as one of a few of its kind for a time: "the *first* visit since May", "talks,
-    the *first* in two years"."""
+    """Whether a noun is told of as one of a few of its kind for a time: "the *first* visit since May",
+    "talks, the *first* in two years"."""
     return any(
         each.ent_type_ == "ORDINAL"
         or each.lower_ in ("first", "second", "third", "only", "no")

@@ -174,6 +174,8 @@ def _distance(reading: Reading, event: Token, place: Named, parties: frozenset[A
             return 0
         return steps(event, root.head) if _names_event(root.head) else None
     if place.joined in WHERE:
+        if _tells_whose(root):
+            return None
         return steps(event, root, through=lambda token: _lets_pass(reading, token))
     if place.joined in GOALS or place.joined == "visited":
         top = _top(root)
@@ -184,6 +186,14 @@ def _distance(reading: Reading, event: Token, place: Named, parties: frozenset[A
         goes = _moves(event, root) or (place.joined == "for" and (_leaves(event) or _is_set(root)))
         return away + 1 if away is not None and goes else None
     return None
+
+
+def _tells_whose(root: Token) -> bool:
+    """Whether several lands only tell whom somebody deals with: "called his counterparts in *Peru* and
+    *Chile*"."""
+    several = root.dep_ == "conj" or bool(children(root, "conj"))
+    people = _top(root).head.head
+    return several and people.tag_ == "NNS" and people.lower_ in words("encounter")["sides"]
 
 
 def _lets_pass(reading: Reading, token: Token) -> bool:

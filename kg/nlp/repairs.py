@@ -120,11 +120,16 @@ def _governs_gerund(prep: int, heads: Sequence[int], tags: Sequence[str]) -> boo
 
 
 def _set_apart(parse: Columns) -> None:
-    """Make a clause before a semicolon no object of the verb after it: "X accuses Y; Y *denies* it"."""
+    """Make a clause before a semicolon no object of the verb after it: "X accuses Y; Y *denies* it".
+
+    Nor before a colon, where that verb has an object of its own: "X was angry: Y *said* that it lied".
+    """
     words, heads, deps = parse.words, parse.heads, parse.deps
     for i, word in enumerate(words):
-        if word == ";":
+        if word in (";", ":"):
             verb = heads[i]
+            if word == ":" and ("ccomp", verb) not in zip(deps[verb + 1 :], heads[verb + 1 :], strict=True):
+                continue
             for each in range(i):
                 if heads[each] == verb > i and deps[each] == "ccomp":
                     deps[each] = "parataxis"
