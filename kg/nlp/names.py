@@ -194,7 +194,9 @@ def _apposed(doc: Doc, name: Name) -> Name:
         name.kind in ("Organization", "Place")
         and name.end - name.start > 1
         and (_tells_of_office(root) or _is_told_of_office(root))
-        and all((token.is_title and _names(token)) or token.text == "-" for token in doc[name.start : name.end])
+        and all(
+            (token.is_title and _names(token)) or token.text == "-" for token in doc[name.start : name.end]
+        )
     ):
         return replace(name, kind="Person")
     return name
