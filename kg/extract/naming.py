@@ -53,8 +53,9 @@ def titles_before(reading: Reading, name: Name) -> Iterator[Title]:
     head = _head_before(reading, i)
     if head is None or (comma and not (_closes(doc, name) and _describes(doc, head, name))):
         return
-    if comma and reading.actors[name.person].known is None:
-        head = _aide(doc, head)
+    if reading.actors[name.person].known is None:
+        head = _aide(doc, head) if comma else head
+        head = _sent_by(doc, head)
     title = title_around(reading, head, i)
     if title is not None and (joined := _joined_before(reading, title)) is not None:
         title = replace(title, of=title.of or joined.of)
@@ -91,6 +92,15 @@ def _aide(doc: Doc, head: int) -> int:
         if doc[i].lower_ in ("for", "to") and doc[i - 1].lemma_ in words("actors")["aide"]:
             return i - 1 if is_head(doc[i - 1]) else head
     return head
+
+
+def _sent_by(doc: Doc, head: int) -> int:
+    """Whom a Secretary-General sends: "the special *representative* of the Secretary-General for Mali"."""
+    at = head - 1
+    while at > 0 and doc[at].dep_ in ("det", "compound", "amod") and doc[at].head.i > at:
+        at -= 1
+    sends = doc[head].lower_ == "secretary" and doc[at].lower_ == "of" and at > 0
+    return at - 1 if sends and doc[at - 1].lower_ in words("role")["sent"] else head
 
 
 def _before_honorifics(doc: Doc, i: int) -> int:

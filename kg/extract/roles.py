@@ -224,8 +224,8 @@ def _is_american(title: str) -> bool:
 
     Britain has secretaries of state for something too.
     """
-    office = title.split(" for ")[0]
-    return office in words("role")["american"] and (office == title or office != "secretary of state")
+    office = title.split(" for ")[0].removeprefix("acting ")
+    return office in words("role")["american"] and (" for " not in title or office != "secretary of state")
 
 
 def _of_a_state(reading: Reading, role: Role) -> bool:

@@ -250,8 +250,11 @@ def _is_own_side(act: Act, reading: Reading, key: ActorKey) -> bool:
 
 
 def _is_own_body(found: Cast, mention: Mention, act: Act) -> bool:
-    """Whether a mention only tells whom the doer serves: "Quill, head of the *league*", "*Roe's* deputy"."""
+    """Whether a mention only tells who the doer is or whom he serves: "Quill, head of the *league*", "*Roe's*
+    deputy", "Quill, a *Democrat*"."""
     root = found.root(mention)
+    if root.dep_ == "appos":
+        return bool(doer := found.reading.actors_at(root.head)) and set(doer) <= set(act.actor)
     behind = root.dep_ == "pobj" and root.head.lower_ in ("of", "at", "with")
     office = root.head.head if behind else root.head
     if not behind and root.dep_ != "poss":

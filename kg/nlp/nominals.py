@@ -100,7 +100,7 @@ def _apposed(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
             part = scene.part(keys[0]) if keys else None
             if part is not None and _agrees(head, part) and (part.type == "Person" or child in near):
                 return keys
-    if (name := _named_at_the_end(head, scene)) is not None:
+    if (name := _named_at_the_end(head, scene) or _named_twice(head, scene)) is not None:
         return scene.cast_of(name)
     if head.dep_ == "appos" and (keys := scene.at(head.head)) and _agrees(head, scene.part(keys[0])):
         return keys
@@ -137,6 +137,19 @@ def _named_at_the_end(head: Token, scene: Scene) -> Name | None:
             if named and noun.dep_ == "pobj" and noun.lemma_.lower() not in words("actors")["office"]:
                 return name
     return None
+
+
+def _named_twice(head: Token, scene: Scene) -> Name | None:
+    """Who holds two offices named before him: "Deputy *Premier* and Minister of Trade Ali Quill"."""
+    doc, at = head.doc, head.i + 1
+    if not head.is_title or at + 1 >= len(doc) or doc[at].lower_ != "and" or not doc[at + 1].is_title:
+        return None
+    named = (scene.by_token.get(each.i) for each in head.children if each.dep_ == "conj")
+    name = next(named, None)
+    if name is None or name.kind != "Person" or any(each.dep_ == "det" for each in head.children):
+        return None
+    offices = words("actors")["office"]
+    return name if any(each.lower_ in offices for each in doc[at + 1 : name.start]) else None
 
 
 def _serves_another(head: Token, scene: Scene) -> bool:

@@ -44,12 +44,14 @@ def referent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
 
 
 def _antecedent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
-    """Whom "who" and "which" stand for: the noun that the relative clause hangs on."""
+    """Whom "who" and "which" stand for: the noun that the relative clause hangs on, or the person whom it
+    tells of: "*Quill*, a Democrat who"."""
     verb = token.head
     noun = verb.head
     if token.lower_ == "what" or verb.dep_ != "relcl" or noun.i >= token.i:
         return ()
-    return scene.at(noun)
+    named = scene.at(noun.head) if noun.dep_ == "appos" else ()
+    return named if named and scene.part(named[0]).type == "Person" else scene.at(noun)
 
 
 def _but_for(others: set[ActorKey], fits: Fits) -> Fits:
