@@ -211,6 +211,8 @@ def merged(doc: Doc, found: list[Name], tagged: list[Name]) -> Iterator[Name]:
 def _outvotes(doc: Doc, name: Name, inner: list[Name]) -> Name | None:
     """The tagged name, or what is left of it, where it says more than the known names in it."""
     first, last = inner[0], inner[-1]
+    if name.kind == "Organization" and _of_another_people(doc, name, inner):
+        return name
     if first.start <= name.start and last.end >= name.end and not _one_person(name, inner):
         return None
     if name.kind == "Person":
@@ -259,15 +261,30 @@ def _one_person(name: Name, inner: list[Name]) -> bool:
 
 
 def longer(doc: Doc, name: Name, inner: list[Name]) -> bool:
-    """Whether a tagged organisation ends in the name of a known one and is another: "Youth Congress"."""
+    """Whether a tagged organisation ends in the name of a known one and is another: "Indian Youth Congress",
+    of parties also "the Mizo *National Front*"."""
     extra = [doc[i] for i in range(name.start, inner[-1].start)]
     proper = [token for token in extra if token.text[:1].isupper()]
+    fewest = 1 if _is_party(inner[0]) and name.start > doc[name.start].sent.start else 2
     return (
         len(inner) == 1
         and inner[0].end == name.end
-        and len(proper) > 1
+        and len(proper) >= fewest
         and all(t.pos_ in ("PROPN", "ADP", "ADJ") for t in extra)
     )
+
+
+def _is_party(name: Name) -> bool:
+    return name.entry is not None and name.entry.sector == "party"
+
+
+def _of_another_people(doc: Doc, name: Name, inner: list[Name]) -> bool:
+    """Whether a known party's name goes on with whose it is: "the *Democratic Party* of Albanians"."""
+    first, last = inner[0], inner[-1]
+    if len(inner) != 2 or not _is_party(first) or doc[first.end : last.start].text.lower() != "of":
+        return False
+    own = first.entry.country if first.entry is not None else None
+    return last.entry is not None and own is not None and last.entry.id != own
 
 
 def telling(doc: Doc, found: list[Name]) -> Iterator[Name]:
