@@ -34,7 +34,7 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (asks and relation == "clause" and _is_unasked(head))
         or (asks and relation in ("clause", "that") and _is_too_late(head))
         or (relation == "infinitive" and (_is_wondered(verb) or _is_undecided(head)))
-        or (predicate.type == "Threat" and relation == "infinitive" and negated(head))
+        or (predicate.type == "Threat" and relation == "infinitive" and (negated(head) or _is_common(head)))
         or _is_silence(predicate, relation, head)
         or _is_appeal(predicate, relation)
         or _asks_nothing(predicate)
@@ -62,6 +62,11 @@ def _asks(verb: Token, token: Token) -> bool:
     end = verb.right_edge.i
     asked = any(each.text == "?" for each in verb.doc[end - 1 : end + 2])
     return asked and not any(each.tag_ in ("WRB", "WP") for each in verb.children)
+
+
+def _is_common(fight: Token) -> bool:
+    """Whether what somebody vows to fight threatens nobody: "pledged to fight *terrorism*"."""
+    return any(each.lemma_.lower() in words("things")["scourges"] for each in children(fight, *OBJECTS))
 
 
 def _is_silence(predicate: Predicate, relation: str, head: Token) -> bool:
