@@ -232,6 +232,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         (one, target)
         for one in performers(reading, predicate, around, also)
         if "subject" not in frame.needs or _has_other_subject(reading, head, one[0])
+        if "own" not in frame.needs or not _has_other_subject(reading, head, one[0])
         if not _is_epithet(reading, predicate, one[0])
         if "doer" not in frame.needs or one[2] not in REMOTE
         if (target := _target(reading, predicate, relation, head, one[0])) or "target" not in frame.needs
@@ -344,7 +345,7 @@ def _has_needs(predicate: Predicate, relation: str) -> bool:
         if need == "content":
             if relation == WHOLE:
                 return False
-        elif need not in ("subject", "target", "doer", *MOODS) and not related(predicate, need):
+        elif need not in ("subject", "own", "target", "doer", *MOODS) and not related(predicate, need):
             return False
     return True
 

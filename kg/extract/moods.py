@@ -37,9 +37,11 @@ def is_unwilling(verb: Token) -> bool:
 
 
 def is_promise(verb: Token) -> bool:
-    """Whether a verb looks ahead to what its subject will do: "will go", "would go", not "would have"."""
+    """Whether a verb looks ahead to what its subject will do: "will go", "would go", not "would have", nor
+    what somebody is warned of: "warned that they would go"."""
     told = [each.lower_ for each in children(verb, "aux")]
-    return not PROMISING.isdisjoint(told) and "have" not in told and not negated(verb)
+    ahead = not PROMISING.isdisjoint(told) and "have" not in told and not negated(verb)
+    return ahead and not (verb.dep_ == "ccomp" and verb.head.lemma_ in words("grammar")["warning"])
 
 
 def is_feasible(verb: Token) -> bool:
@@ -178,6 +180,11 @@ def is_bound(verb: Token) -> bool:
     return is_passive(verb) or any(map(is_infinitive, children(verb, "xcomp")))
 
 
+def is_of_door(word: Token) -> bool:
+    """Whether a word tells of the proverbial door: "the *door* remains open"."""
+    return any(each.lemma_.lower() in ("door", "window") for each in children(word.head, "nsubj"))
+
+
 def is_epithet(noun: Token) -> bool:
     """Whether a noun says what somebody is: "Quill, a *critic* of the pact", "is among its *critics*"."""
     return noun.dep_ in ("appos", "attr") or (noun.dep_ == "pobj" and noun.head.lower_ in ("of", "among"))
@@ -304,6 +311,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "provoked": is_provoked,
     "open": is_open,
     "bound": is_bound,
+    "door": is_of_door,
     "epithet": is_epithet,
     "felt": is_felt,
     "pact": is_of_pact,
