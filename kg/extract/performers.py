@@ -138,7 +138,7 @@ def _body_left(predicate: Predicate) -> list[Token]:
 
 
 def _givers(predicate: Predicate) -> list[Token]:
-    """Who acts upon the subject: "took arms *from Chad*", "came under fire *from Chad* over its vote"."""
+    """Who acts upon the subject: "got arms *from Chad*", "came under fire *from Chad* over its vote"."""
     things = related(predicate, "object")
     found: list[Token] = []
     for name in predicate.frame.actor:

@@ -36,7 +36,7 @@ class Frame:
 
     `content` and `target` name relations, the first that is filled counts (`kg.extract.content` lists
     them); `actor` is the doer or who speaks, or what stands after a preposition, of a passive without
-    agent ("expelled *from* the bloc") or in the doer's stead ("took arms *from* Chad"), `partner` names
+    agent ("expelled *from* the bloc") or in the doer's stead ("got arms *from* Chad"), `partner` names
     relations of who acts with him; `about` names word lists of `things.toml`, one of whose words must be
     in the content, `barred` such of which none may head it; `needs` names relations that must be filled
     ("doer": by who acts, not by whoever is named near by); `strength` is how often the words mean the

@@ -227,7 +227,7 @@ def nominal_doers(noun: Token) -> list[Token]:
         both = [each for one in modifiers for each in (*_hyphened_to(one), one)]
         return [each for one in both for each in coordinated(one)]
     if giver := receiver_verb(noun):
-        given = preposition(giver, "from", "among", "in") or preposition(noun, "in")
+        given = preposition(giver, "from", "among", "in") or preposition(noun, "in") or _bestowers(noun)
         return [each for one in given for each in coordinated(one)]
     if whole := counting(noun):
         return nominal_doers(whole)
@@ -276,9 +276,17 @@ def receiver_verb(noun: Token) -> Token | None:
     """The verb whose subject gets what a noun names: "*won* praise from X", "*met* with opposition"."""
     noun = counting(noun) or noun
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "with" else noun.head
-    if noun.dep_ not in (*OBJECTS, "pobj") or verb.lemma_ not in words("grammar")["receiving_verbs"]:
+    if noun.dep_ not in (*OBJECTS, "pobj"):
         return None
-    return verb
+    receives = verb.lemma_ in words("grammar")["receiving_verbs"]
+    return verb if receives or (verb.lemma_ == "have" and bool(_bestowers(noun))) else None
+
+
+def _bestowers(noun: Token) -> list[Token]:
+    """Who gives what one has or wins: "has *Chad's* blessing", "enjoys the backing of *Chad*"."""
+    if noun.lemma_.lower() not in words("grammar")["bestowed"]:
+        return []
+    return [each for each in (*children(noun, "poss"), *preposition(noun, "of")) if each.tag_ != "PRP$"]
 
 
 def actors_of(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
