@@ -414,6 +414,7 @@ def _trailing(page: Page, cue: Token, right: int) -> Span | None:
         or page.within(cue)
         or cue.dep_ == "relcl"
         or cue.i - 1 in page.quotation_at
+        or any(each.lower_ in words("grammar")["silence"] for each in children(cue, *OBJECTS))
     ):
         return None
     begin = cue.i + 1
@@ -638,14 +639,18 @@ def _is_appeal(verb: Token) -> bool:
 
 def _judgement(page: Page, cue: Token) -> Iterator[Report]:
     """ "X called Y 'a step forward'", "X described Y as a friend"."""
+    told = [each for each in children(cue, *OBJECTS) if each.i > cue.i]
+    last = min(
+        cue.right_edge.i + bool(told), cue.sent.end - 1
+    )  # "called the vote 'a shame'", however the quotation hangs
     within = [
         each
         for each in page.quotations
-        if cue.i < page.token_from(each.outer.begin) <= cue.right_edge.i
+        if cue.i < page.token_from(each.outer.begin) <= last
         and len(page.text[each.inner.begin : each.inner.end].split()) > 1
+        and page.doc[page.token_from(each.inner.begin)].tag_ != "IN"  # "welcomed it 'with open arms'"
         and not _is_anothers(page.doc[page.token_from(each.inner.begin)], cue)
     ]
-    told = [each for each in children(cue, *OBJECTS) if each.i > cue.i]
     complements = [
         each for each in children(cue, "oprd", "prep") if each.dep_ == "oprd" or each.lower_ == "as"
     ]

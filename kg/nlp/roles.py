@@ -106,14 +106,15 @@ def alone(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
 
 
 def _one_of(like: ActorKey, scene: Scene) -> str:
-    """What one of the unnamed is called: "diplomat", of "Western experts" a "Western expert"."""
+    """What one of the unnamed is called: "diplomat", of "two Western experts" a "Western expert"."""
     if offices := sorted(scene.part(like).offices):
         return offices[0].split()[-1]
     heads = (scene.doc[seen.head] for seen in reversed(scene.seen) if like in seen.keys)
     noun = next((each for each in heads if each.pos_ == "NOUN"), None)
     if noun is None:
         return "person"
-    *which, last = scene.part(like).label.split()
+    counted = {each.text for each in noun.children if each.dep_ == "nummod"}
+    *which, last = (word for word in scene.part(like).label.split() if word not in counted)
     return " ".join((*which, noun.lemma_.lower())) if last == noun.text else noun.lemma_.lower()
 
 

@@ -18,7 +18,7 @@ from kg.nlp.scene import Scene
 
 _LABEL = re.compile(
     r"""^[ \t]* (?P<name> [A-Z][\w.’'-]* (?: ,?[ ] (?: [A-Z(][\w.’')-]* | of|the|de|van|von|al|bin ) ){0,6} )
-         [ \t]* : [ \t]+ (?=[^\s"“'‘])""",
+         (?: [ \t]* : | (?<=\b[QA]) [.] ) [ \t]+ (?=[^\s"“'‘])""",
     re.MULTILINE | re.VERBOSE,
 )
 _BRACKETED = re.compile(

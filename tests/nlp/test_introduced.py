@@ -46,3 +46,8 @@ def test_a_bare_name_that_speaks_next_is_of_the_minister_told_of_before(
     reading = read(Document(OFFICE + then), nlp)
     minister = next(token for token in reading.doc if token.lower_ == "minister")
     assert ([reading.actors[key].label for key in reading.actors_at(minister)] == ["Maria Faleolo"]) == same
+
+
+def test_one_of_two_ministers_is_a_minister(nlp: Language) -> None:
+    reading = read(Document("But two ministers said they had been there. One of them said he was ill."), nlp)
+    assert "one minister" in {each.label for each in reading.actors.values()}

@@ -133,3 +133,8 @@ def test_labels_in_brackets_part_a_conversation(nlp: Language) -> None:
     assert (
         turns("The minister [Saturday] slept. [Helgadottir] was there. [Helgadottir] left. [ISL] too.") == ()
     )
+
+
+def test_a_stop_closes_the_label_of_a_question() -> None:
+    asked = INTERVIEW.replace("Q:", "Q.").replace("A:", "A.")
+    assert [turn.name for turn in turns(asked)] == ["q", "a", "q", "a"]
