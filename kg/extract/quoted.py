@@ -119,6 +119,8 @@ def cue_before(page: Page, quotation: Quotation) -> Token | None:
     words = [token for token in stretch if not token.is_punct]
     if not words:
         return None
+    if _owned_words(words[-1]) and mark.text != ":":
+        return words[-1]
     if mark.text in (":", ",", "--", "–", "—", "-"):
         if _opens_with(words[0]):
             return words[0]
@@ -139,6 +141,12 @@ def cue_before(page: Page, quotation: Quotation) -> Token | None:
     if len(words) > 1 and words[-1].lower_ in ("that", "reporters") and is_cue(words[-2], *SPOKEN):
         return words[-2]
     return _completed(words)
+
+
+def _owned_words(noun: Token) -> bool:
+    """Whether a noun names what somebody said, right before a quotation: "Quill's *words*, 'P,' hurt"."""
+    named = noun.pos_ == "NOUN" and noun.lemma_ in frames()["uttered"]
+    return named and any(each.dep_ == "poss" for each in noun.children)
 
 
 def _opens_with(first: Token) -> bool:

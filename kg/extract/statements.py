@@ -204,12 +204,22 @@ def _features(
             found.add("medium reports a report")
     if "\n" not in page.text[: statement.trigger.begin].strip()[:1000]:
         found.add("first paragraph")
+    if rule == "noun" and cue is not None and _carries_own(page, statement, cue):
+        found.add("noun of its speaker")
     if rule == "according" and cue is not None and cue.i and not cue.nbor(-1).is_punct and not cue.is_title:
         found.add("according without a comma")
     if cue is not None:
         found |= _of_cue(page, report, cue, rule)
         found |= _of_subject(page, statement, cue, voices)
     return frozenset(found)
+
+
+def _carries_own(page: Page, statement: Statement, noun: Token) -> bool:
+    """Whether the speaker himself voices a noun: "*X* repeated his claim that", not "Y knew X's claim"."""
+    verb = noun.head
+    if noun.dep_ not in OBJECTS or verb.pos_ not in VERBAL:
+        return False
+    return not set(actors(page.reading, doers(verb))).isdisjoint(statement.speaker)
 
 
 def _is_medium(known: str | None) -> bool:
