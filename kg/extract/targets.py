@@ -24,7 +24,6 @@ from kg.nlp.tree import Token
 
 LONGEST = 5  # relations of a way that is told in full
 MUTUAL = frozenset({("each", "other"), ("one", "another")})
-BEHIND = 2  # how many sentences back a target may stand
 WANTING = frozenset({"Demand", "Offer"})  # acts whose content may be somebody
 # Acts that a movement faces its own state with.
 FACING = frozenset({"Demand", "Offer", "Rejection", "Accusation", "Threat"})
@@ -142,7 +141,10 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
 
 
 def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mention]]:
-    """The mentions around an act, each with its place: in the content, the sentence, or before it."""
+    """The mentions around an act, each with its place: in the content, or in the sentence before or after.
+
+    Who is only named in a sentence before is hardly ever whom an act concerns.
+    """
     reading, sent = found.reading, token.sent
     content = act.content_span
     got: set[ActorKey] = set()
@@ -150,8 +152,7 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
         got.update(wanted(reading, root_of(reading.doc, content)))
     order = {"content": 0, "after": 0}
     before: list[Mention] = []
-    begin = _sentences_back(sent.start_char, reading, token)
-    first, last = bisect_left(found.begins, begin), bisect_left(found.begins, sent.end_char)
+    first, last = bisect_left(found.begins, sent.start_char), bisect_left(found.begins, sent.end_char)
     for mention in reading.mentions[first:last]:
         if content is not None and content.begin <= mention.span.begin < content.end:
             if _is_place(found, mention) or not got.isdisjoint(mention.actors):
@@ -163,13 +164,8 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
             order["after"] += 1
         else:
             before.append(mention)
-    opens = sent.start_char
-    near = [each for each in before if each.span.begin >= opens]
-    for n, mention in enumerate(reversed(near)):
+    for n, mention in enumerate(reversed(before)):
         yield f"before:{min(n, 2)}", mention
-    far = [each for each in before if each.span.begin < opens]
-    for n, mention in enumerate(reversed(far)):
-        yield f"behind:{min(n, 4)}", mention
 
 
 def wanted(reading: Reading, content: Token) -> tuple[ActorKey, ...]:
@@ -187,16 +183,6 @@ def _is_place(found: Cast, mention: Mention) -> bool:
     if root.dep_ != "pobj" or root.head.lower_ not in words("grammar")["locative"]:
         return False
     return all(found.reading.actors[key].type == "State" for key in mention.actors)
-
-
-def _sentences_back(begin: int, reading: Reading, token: Token) -> int:
-    """Where the sentences before begin that are still looked at."""
-    first = token.sent.start
-    for _ in range(BEHIND):
-        if first == 0:
-            break
-        first = reading.doc[first - 1].sent.start
-    return min(begin, reading.doc[first].idx)
 
 
 def _of_mention(found: Cast, mention: Mention, place: str, token: Token, act: Act) -> set[str]:
