@@ -171,6 +171,8 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         return None
     if entry.plural and noun.tag_ not in ("NNS", "NNPS"):
         return None
+    if entry.lead and noun.lemma_ in words("encounter")["phases"] and slots.preposition(noun, "of"):
+        return None  # "another round *of talks*", "of voting"
     carrier = slots.light_verb(noun)
     partners = {prep.lower_ for each in (noun, carrier) if each for prep in slots.children(each, "prep")}
     named = leads & set(entry.lead) or partners & set(entry.partner)
