@@ -49,7 +49,7 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
             if any(taken[begin:end]):
                 continue
             span = doc.char_span(begin, end)
-            if span is None or (resolve is when.ahead and _is_span_of_time(span)):
+            if span is None or (resolve is when.ahead and _is_span_of_time(span)) or _is_last_time(span):
                 continue
             groups = {name: value for name, value in hit.groupdict().items() if value is not None}
             answer = resolve(when.Match(groups, day, _tense(span), written))
@@ -84,6 +84,11 @@ def _is_since(span: Span) -> bool:
 def _is_span_of_time(span: Span) -> bool:
     """Whether "in twelve years" says how long nothing like it was: "the first visit in twelve years"."""
     return span[0].lower_ == "in" and _is_singled_out(span[0].head)
+
+
+def _is_last_time(span: Span) -> bool:
+    """Whether a date is when the one before happened: "his visit, the *first* by a premier *since 1990*"."""
+    return span.root.head.lower_ == "since" and span.root.head.head.lower_ == "first"
 
 
 def _is_singled_out(noun: Token) -> bool:

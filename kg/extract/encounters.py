@@ -35,7 +35,7 @@ from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both", "such"})
-PARTNERS = frozenset({"with", "other"})  # slots of those whom the subject meets
+PARTNERS = frozenset({"with", "other", "visited"})  # slots of those whom the subject meets
 LONG_TOPIC = 16  # words
 LINKING = frozenset({"by", "over", "on", "via"})  # before what one speaks over
 # what stands with a "be" that says where somebody is, and no more
@@ -458,8 +458,10 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     alone = entry.alone or kind == "call"
     if not met and not (alone and (first >= 2 or _plural(subjects) or body)):
         return None
-    if not met and entry.word == "meet" and _meets_a_thing(verb):
+    if entry.word == "meet" and (_meets_in_thought(verb) if met else _meets_a_thing(verb)):
         return None
+    if entry.to == "person" and met and not first and not slots.is_passive(verb) and _is_a_thing(subjects):
+        return None  # "applause greeted him"
     if not met and entry.word == "speak" and kind != "call" and (first < 2 or _speaks_up(verb)):
         return None
     if entry.to == "person" and not _has_person(reading, others) and entry.word != "speak":
@@ -519,6 +521,20 @@ def _speaks_up(verb: Token) -> bool:
         prep.lower_ != "about" and not all(each.ent_type_ in ("DATE", "TIME") for each in prep.children)
         for prep in slots.children(verb, "prep", "dative")
     )
+
+
+def _meets_in_thought(verb: Token) -> bool:
+    """ "met *resistance* at home", "met with *criticism*", "will meet them *half way*"."""
+    met = [*slots.children(verb, "dobj"), *slots.preposition(verb, "with")]
+    return any(
+        each.lemma_ in words("encounter")["hurdles"] and not slots.children(each, "det", "poss", "nmod")
+        for each in met
+    ) or any(each.lower_ in ("halfway", "way") for each in verb.children)
+
+
+def _is_a_thing(subjects: list[Token]) -> bool:
+    """Whether what is told to act is nobody: nouns that name no actor."""
+    return bool(subjects) and all(each.pos_ == "NOUN" for each in subjects)
 
 
 def _meets_a_thing(verb: Token) -> bool:
@@ -697,7 +713,7 @@ def _met_next(reading: Reading, mention: Encounter) -> Token | None:
             token.dep_ == "dobj" and token.head is verb
         )
         listed = beside and _is_dated_apart(token)
-        met = bool(set(keys_of(reading, token)) & set(mention.participants))
+        met = mention.kind == "visit" or bool(set(keys_of(reading, token)) & set(mention.participants))
         if not (listed or ((torn or again) and not met)):
             continue
         before = event.doc[token.left_edge.i - 3 : token.left_edge.i]

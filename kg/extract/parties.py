@@ -201,6 +201,8 @@ def parties_of_talks(
     ]
     if add(reading, parties, "between", between):
         _acl_parties(reading, parties, nouns, sources)
+        if verb is not None and relation == "dobj" and verb.lemma_ in words("encounter")["joining"]:
+            add(reading, parties, "subject", slots.surface_subjects(verb))
         return "between"
     if (
         relation == "nsubj"
