@@ -63,17 +63,23 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
 
 
 def _tense(span: Span) -> Tense:
-    """On which side of today a date lies: what is set "*for* April" or proposed, "proposes talks in April",
-    is ahead, "*since* April" behind, whatever the clause."""
+    """On which side of today a date lies: what is set "*for* April", put off "*until* April" or proposed,
+    "proposes talks in April", is ahead, "*since* April" behind, whatever the clause."""
     if _is_since(span):
         return "past"
-    date = span.root
-    verb = date.head.head
-    put = date.head.lower_ == "for" and verb.tag_ in ("VBN", "VBD")
+    return "future" if _is_set(span.root) else tense(span.root)
+
+
+def _is_set(date: Token) -> bool:
+    """Whether somebody sets, proposes or puts off something to a date."""
+    before = date if date.dep_ == "prep" else date.head  # a span may begin with its preposition
+    verb, done = before.head, before.head.tag_ in ("VBN", "VBD")
+    if before.lower_ == "until":
+        return done and verb.lemma_ in words("status")["putting_off"]
+    put = before.lower_ == "for" and done
     while verb.pos_ in ("NOUN", "PROPN", "ADP") and verb.dep_ in ("dobj", "pobj", "prep"):
         put, verb = verb.dep_ == "dobj", verb.head
-    put = (put or verb.tag_ in ("VBZ", "VBP")) and verb.lemma_ in words("status")["putting"]
-    return "future" if put else tense(date)
+    return (put or verb.tag_ in ("VBZ", "VBP")) and verb.lemma_ in words("status")["putting"]
 
 
 def _is_since(span: Span) -> bool:

@@ -131,6 +131,8 @@ def tense(token: Token) -> Tense:
         return "future"
     if "to" in forms:
         return _infinitive_tense(verb)
+    if "be" in forms:
+        return "future"  # "proposed that it *be held* in May"
     if verb.tag_ in ("VBD", "VBN") or "was" in forms or "were" in forms:
         return "past"
     if verb.tag_ == "VBG" and not helpers:
