@@ -531,7 +531,7 @@ def _participle_agents(noun: Token) -> list[Token]:
         if clause.dep_ == "acl" and clause.left_edge.i and clause.left_edge.nbor(-1).text == ",":
             continue
         if agents := preposition(clause, "by"):
-            return agents
+            return [each for one in agents for each in coordinated(one)]
         if clause.dep_ == "relcl":
             subjects = [each for each in children(clause, "nsubj") if each.lower_ not in RELATIVES]
             if subjects and clause.lemma_ in words("grammar")["light_verbs"]:

@@ -28,6 +28,7 @@ _ADDRESS = frozenset({"Excellency", "Majesty", "Highness", "Eminence", "Holiness
 _TWIN = frozenset(
     {"Bosnia", "Trinidad", "Antigua", "Kitts", "Tome", "Tomé"}
 )  # first halves of one state's name
+_PLACING = frozenset({"in", "at", "near", "outside", "to"})
 _NEAR = 8  # tokens before a verb where its subject stands
 _NAME = 5  # tokens from "and" to the end of a name
 _RECEIVING = frozenset({"meet", "receive", "host", "greet", "welcome", "tell", "inform", "assure", "brief"})
@@ -222,6 +223,26 @@ def _in_one_name(parse: Columns) -> None:
                     heads[each] = thing
             heads[first], deps[first] = second, "compound"
             heads[first + 1] = second
+
+
+def _in_a_row(parse: Columns) -> None:
+    """Coordinate the second name of a list with the first, where the parse makes it tell who that is: "Peru,
+    *Chile* and Mali left". Behind who is told of so would stand a comma."""
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for name, dep in enumerate(deps):
+        first = heads[name]
+        if dep != "appos" or not tags[first].startswith("NNP") or not tags[name].startswith("NNP"):
+            continue
+        if deps[first] == "pobj" and words[heads[first]].lower() in _PLACING:
+            continue
+        last, linked = name, False
+        for each in range(name + 1, len(words)):
+            if heads[each] == last and deps[each] == "conj":
+                last = each
+            linked = linked or (words[each] == "and" and heads[each] in (name, last))
+        after = last + 1
+        if linked and last > name and after < len(words) and words[after] != "," and heads[after] != last:
+            deps[name] = "conj"
 
 
 def _both_places(parse: Columns) -> None:
@@ -511,7 +532,8 @@ def _led_to(parse: Columns) -> None:
 def _says_on(parse: Columns) -> None:
     """Coordinate with "said" what the speaker did besides, where the parse does so with what he said.
 
-    No thing accuses anybody: "said the talks had failed and *accused* Peru".
+    No thing accuses anybody, "said the talks had failed and *accused* Peru", and nobody himself: "said that
+    Peru had lied and *urged* it to leave".
     """
     heads, deps, lemmas, tags = parse.heads, parse.deps, parse.lemmas, parse.tags
     for act, dep in enumerate(deps):
@@ -522,7 +544,11 @@ def _says_on(parse: Columns) -> None:
         if tags[act] != "VBD" or tags[verb] != "VBD" or any(heads[i] == act for i in range(said + 1, act)):
             continue
         subject = next((i for i in range(verb + 1, said) if heads[i] == said and deps[i] == "nsubj"), said)
-        if lemmas[act] in _speech_acts() and _is_thing(subject, lemmas, tags):
+        others = any(
+            heads[i] == act and deps[i] == "dobj" and tags[i] == "PRP" for i in range(act, len(heads))
+        )
+        apart = (others and tags[said] == "VBN") or _is_thing(subject, lemmas, tags)
+        if lemmas[act] in _speech_acts() and apart:
             heads[act] = verb
             for i in range(said + 1, act):
                 if heads[i] == said and deps[i] in ("cc", "punct"):
@@ -619,6 +645,7 @@ MISTAKES = (
     _addressed,
     _with_subject,
     _set_off,
+    _in_a_row,
     _both_places,
     _listed,
     _after_place,

@@ -323,3 +323,15 @@ def test_a_state_whose_name_has_an_and_is_one() -> None:
         )
     )
     assert (mirror[4].dep_, mirror[4].head.text) == ("nsubj", "left")
+
+
+def test_the_second_of_a_list_does_not_tell_who_the_first_is() -> None:
+    rows = (
+        "Peru/NNP/nsubj/{0} ,/,/punct/0 Chile/NNP/appos/0 and/CC/cc/2 Mali/NNP/conj/2 {1}left/VBD/ROOT/{0}"
+        " ././punct/{0}"
+    )
+    mirror = mirrored(doc("Peru, Chile and Mali left.", rows.format(5, "")))
+    assert mirror[2].dep_ == "conj"
+
+    mirror = mirrored(doc("Peru, Chile and Mali, left.", rows.format(6, ",/,/punct/0 ")))
+    assert mirror[2].dep_ == "appos"
