@@ -135,6 +135,7 @@ def cue_before(page: Page, quotation: Quotation) -> Token | None:
                     token.pos_ == "NOUN" and token.lemma_ in frames()["noun"] | frames()["document"]
                 ):
                     return token
+            return _leading_up(page, words)
         return None
     if is_cue(words[-1], *SPOKEN) or (words[-1].dep_ == "prt" and is_cue(words[-1].head, *SPOKEN)):
         return words[-1] if words[-1].dep_ != "prt" else words[-1].head
@@ -147,6 +148,16 @@ def _owned_words(noun: Token) -> bool:
     """Whether a noun names what somebody said, right before a quotation: "Quill's *words*, 'P,' hurt"."""
     named = noun.pos_ == "NOUN" and noun.lemma_ in frames()["uttered"]
     return named and any(each.dep_ == "poss" for each in noun.children)
+
+
+def _leading_up(page: Page, words: list[Token]) -> Token | None:
+    """The verb of what somebody does before a colon to say something: "Quill *took* to the radio: 'P'"."""
+    for token in reversed(words):
+        if token.pos_ == "VERB" and token.dep_ in ("ROOT", "ccomp") and token.tag_ in TENSED:
+            subjects = [each for each in token.children if each.dep_ == "nsubj"]
+            keys = [key for each in subjects for key in page.reading.actors_at(each)]
+            return token if keys and page.reading.actors[keys[0]].type == "Person" else None
+    return None
 
 
 def _opens_with(first: Token) -> bool:

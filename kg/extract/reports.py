@@ -351,12 +351,20 @@ def _concedes(verb: Token, begin: int) -> bool:
 
 
 def _meanwhile(verb: Token, begin: int) -> int | None:
-    """The last token before what others did meanwhile: "vowed to stay, *as* Chile pleaded with it to go"."""
+    """The last token before what others did or said meanwhile: "vowed to stay, *as* Chile sent its troops",
+    "said it was fine, *while* Chile urged it to go"."""
     if verb.dep_ != "advcl" or verb.tag_ != "VBD":
         return None
     mark = child(verb, "mark")
     subject = child(verb, "nsubj")
-    if mark is None or mark.lower_ != "as" or mark.i < begin + 2 or subject is None or subject.tag_ == "PRP":
+    links = ("as", "while", "whereas") if verb.lemma_ in words("grammar")["object_control"] else ("as",)
+    if (
+        mark is None
+        or mark.lower_ not in links
+        or mark.i < begin + 2
+        or subject is None
+        or subject.tag_ == "PRP"
+    ):
         return None
     last = mark.i - 1 - (mark.nbor(-1).lower_ == "even")
     return last - 1 if verb.doc[last].text == "," else None

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.lexicon import words
 from kg.model import ActorKey
@@ -119,13 +120,25 @@ def _speakers(scene: Scene, listed: list[Quote]) -> list[tuple[ActorKey, ...]]:
     last: tuple[ActorKey, ...] = ()
     last_paragraph = -_SILENT - 1
     for quote in listed:
-        found = _reported(scene, quote, inside)
+        found = _led_in(scene, quote) or _reported(scene, quote, inside)
         if not found and quote.paragraph - last_paragraph <= _SILENT:
             found = last
         speakers.append(found)
         if found:
             last, last_paragraph = found, quote.paragraph
     return speakers
+
+
+def _led_in(scene: Scene, quote: Quote) -> tuple[ActorKey, ...]:
+    """The last subject before a colon that leads to a quote: "*Quill* took to the radio: 'I will go.'"."""
+    colon = quote.start - 2
+    if colon < 1 or scene.doc[colon].text != ":":
+        return ()
+    before = (seen for seen in reversed(scene.seen) if seen.end <= colon)
+    for seen in takewhile(lambda seen: scene.sentence[seen.head] == scene.sentence[colon], before):
+        if seen.subject and scene.doc[seen.head].head.dep_ in ("ROOT", "ccomp"):
+            return seen.keys if len(seen.keys) == 1 and scene.part(seen.keys[0]).type == "Person" else ()
+    return ()
 
 
 def _reported(scene: Scene, quote: Quote, inside: set[int]) -> tuple[ActorKey, ...]:

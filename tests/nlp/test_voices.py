@@ -189,3 +189,12 @@ def test_the_government_in_a_capital_is_of_that_state(nlp: Language) -> None:
 def test_one_ministry_is_not_the_other(nlp: Language) -> None:
     text = "In Kabul, the defense ministry left. In Suva, the foreign ministry said no."
     assert labels(nlp, text, "ministry")[-1] == "foreign ministry"
+
+
+def test_who_leads_in_a_quote_with_a_colon_speaks(nlp: Language) -> None:
+    text = "Ana Quill took to the radio: “I met Hadi in Lima.” Omar Roe said so too."
+    assert labels(nlp, text, "I") == ["Ana Quill"]
+
+
+def test_the_army_is_no_band_of_another_name(nlp: Language) -> None:
+    assert labels(nlp, "The New Forces left. The army stayed.", "army") == ["army"]
