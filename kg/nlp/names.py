@@ -203,8 +203,12 @@ def _apposed(doc: Doc, name: Name) -> Name:
 
 
 def _tells_of_office(token: Token) -> bool:
-    """Whether a word is apposed to an office: "the envoy, Ana *Quill*,"."""
+    """Whether a word is apposed to an office, or to whom an aide speaks for: "the envoy, Ana *Quill*,", "an
+    aide to the ministry, Ana *Quill*,"."""
     office = token.head
+    if office.dep_ == "pobj" and office.head.lower_ in ("for", "to"):
+        office = office.head.head
+        return token.dep_ == "appos" and office.lemma_ in words("actors")["aide"]
     return (
         token.dep_ == "appos" and office.tag_ in ("NN", "NNP") and office.lower_ in words("actors")["office"]
     )

@@ -29,7 +29,7 @@ def referent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
         fits = _but_for(others, fits)
     if keys := _issuer(token, scene) or _principal(token, fits, scene) or _spoken_for(token, fits, scene):
         return keys
-    if keys := _ahead(token, fits, scene) or _put_to_it(token, fits, scene):
+    if keys := _ahead(token, fits, scene) or _put_to_it(token, fits, scene) or _done_to(token, fits, scene):
         return keys
     for seen in scene.governors(token):
         if keys := _fitting(seen, fits, token, scene) or _speaking_body(seen, token, scene):
@@ -146,6 +146,19 @@ def _put_to_it(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
     hit = [each for each in verb.subtree if each.i < begin and each.dep_ in _HIT and each.head.lower_ != "by"]
     found = {keys for each in hit if (keys := scene.at(each)) and fits(tuple(map(scene.part, keys)))}
     return found.pop() if len(found) == 1 else ()
+
+
+def _done_to(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
+    """To whom something was done before, by the same subject: "called Quill and urged *him* to go"."""
+    verb = token.head
+    if token.dep_ != "dobj" or verb.dep_ != "conj" or any(each.dep_ in SUBJECT for each in verb.children):
+        return ()
+    if any(each.dep_ == "ccomp" for each in verb.head.children):  # of whom that tells
+        return ()
+    objects = (each for each in verb.head.children if each.dep_ == "dobj" and each.i < verb.i)
+    return next(
+        (keys for each in objects if (keys := scene.at(each)) and fits(tuple(map(scene.part, keys)))), ()
+    )
 
 
 def _is_unmet(clause: Token) -> bool:

@@ -76,10 +76,11 @@ def test_a_people_or_a_movement_is_they_and_no_agency_is_it(
     [
         ("Ali Roe of Chad left. His spokesman, Omar Quill, said he would return.", "Ali Roe"),
         ("Ali Roe met Omar Quill. Ali Roe was late. He promised to call Roe again.", "Omar Quill"),
+        ("Ali Roe spoke. Ana Quill phoned the Peruvian envoy and asked him to go.", "Peruvian envoy"),
         ("Ali Roe said Peru was wrong. Omar Quill had lied. Chile was late, he stressed.", "Ali Roe"),
     ],
 )
 def test_whom_he_stands_for(nlp: Language, text: str, meant: str) -> None:
     reading = read(Document(text), nlp)
-    he = [each for each in reading.doc if each.lower_ == "he"][-1]
+    he = [each for each in reading.doc if each.lower_ in ("he", "him")][-1]
     assert [reading.actors[key].label for key in reading.actors_at(he)] == [meant]
