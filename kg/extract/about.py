@@ -26,7 +26,7 @@ def is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool:
     told beside it: "pulled out of the talks, *blaming the army*"."""
     wanted = _listed(lists)
     return any(
-        each not in predicate.parts and (each.lemma_.lower() in wanted or each.lower_ in wanted)
+        (each.lemma_.lower() in wanted or each.lower_ in wanted) and each not in predicate.parts
         for each in _own_words(head, predicate)
     )
 

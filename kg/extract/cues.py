@@ -40,6 +40,12 @@ def _by_word() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(name for name, listed in frames().items() if word in listed) for word in words}
 
 
+@cache
+def reporting() -> frozenset[str]:
+    """All words by which something may be reported."""
+    return frozenset({"according", "make", "quote"}).union(*frames().values())
+
+
 def cue_frames(token: Token) -> frozenset[str]:
     """The frames of which a token is a verb, told as done."""
     if token.pos_ not in VERBAL or token.dep_ in ("aux", "auxpass", "amod"):

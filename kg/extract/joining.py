@@ -97,6 +97,7 @@ def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]
     also = [key for other in scene.clusters if other is not cluster for key in other.participants]
     above = [side for behind in own.values() for side in behind]
     there = _at_the_place(reading, meeting)
+    of_event = _of_event(cluster, meeting)
     absent = {*meeting.excluded, *(key for each in cluster.mentions for key in each.met_apart)} - {*own}
     for key in dict.fromkeys([*own, *named, *around, *above, *often[:LEADING]]):
         if key in absent:
@@ -107,7 +108,6 @@ def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]
         of_actor = {*_ties(reading, key, own), *_standing(reading, key, often, also), *where}
         of_actor.update(_of_place(reading, key, there))
         of_actor.add(f"is {reading.actors[key].type} at {meeting.kind}")
-        of_event = _of_event(cluster, meeting)
         tied = {f"{told},{each}" for each in (*of_actor, *of_event)}
         slots = {f"from:{each}" for each in named.get(key, ())}
         yield Party(key, frozenset({told} | of_actor | tied | slots))

@@ -298,15 +298,20 @@ def _format_parties(reading: Reading, parties: Parties, nouns: list[Token]) -> b
 
 
 @cache
-def _formats() -> tuple[Format, ...]:
-    return entries("format", Format)
+def _formats() -> tuple[tuple[frozenset[str], Format], ...]:
+    """The formats of talks with the words for each, as they stand within a phrase."""
+    found = []
+    for entry in entries("format", Format):
+        forms = {f" {form}{end} " for form in (entry.word, *entry.also) for end in ("", "n")}
+        found.append((frozenset(forms), entry))
+    return tuple(found)
 
 
 def _of_format(reading: Reading, text: str) -> tuple[ActorKey, ...]:
     """The parties of the format that a phrase names, if the article names two of them, or the only one."""
     told = f" {' '.join(text.lower().replace('–', '-').split())} ".replace(" - ", "-")
-    for entry in _formats():
-        if any(f" {form} " in told or f" {form}n " in told for form in (entry.word, *entry.also)):
+    for forms, entry in _formats():
+        if any(form in told for form in forms):
             keys = tuple(key for key in entry.parties if key in reading.actors)
             return keys if len(keys) >= min(2, len(entry.parties)) else ()
     return ()

@@ -43,7 +43,7 @@ class Frame:
     act; `negated` is the act that they perform when negated ("did not accept").
     `mark` lists conjunctions whose clause is the content ("*unless* X goes"), `said` words that make what
     somebody says an act of the speaker, wherever they stand in it; the verb `*` is any
-    verb that fills what the frame needs.
+    verb with an auxiliary or a complement that fills what the frame needs.
     """
 
     verb: tuple[str, ...] = ()
@@ -122,18 +122,23 @@ def predicates(doc: Doc) -> Iterator[Predicate]:
         for row in known.get(("said", lemma), ()):
             if _is_told(token, row.moods):
                 yield Predicate(row.type, row.frame, token, (token,), row.words)
-        if kind == "verb":
+        if kind == "verb" and _is_helped(token):
             for row in anything:
                 if _is_told(token, row.moods):
                     yield Predicate(row.type, row.frame, token, (token,), ANY)
 
 
+def _is_helped(verb: Token) -> bool:
+    """Whether a verb has an auxiliary or a complement: "*will* go", "is *impossible*"."""
+    return any(each.dep_ in ("aux", "acomp") for each in verb.children)
+
+
 def _performed(token: Token, rows: tuple[Row, ...]) -> Iterator[Predicate]:
     """What a word performs by the rows that begin with it, each with the rest of its phrase."""
-    below = _below(token) if len(rows[0].phrase) > 1 else frozenset()  # the longest phrase comes first
+    below = _below(token) if rows[0].second else frozenset()  # the longest phrase comes first
     particles = [each for each in token.children if each.dep_ == "prt"]
     for row in rows:
-        if len(row.phrase) > 1 and row.phrase[1] not in below:
+        if row.second and row.second not in below:
             continue
         if not _is_told(token, row.moods) or not (parts := _parts(token, row.phrase)):
             continue
@@ -152,6 +157,7 @@ class Row:
     """A phrase of an act table with what is asked of its first word."""
 
     phrase: tuple[str, ...]
+    second: str  # its second word, if it has one
     type: ActType
     frame: Frame
     moods: tuple[Callable[[Token], bool], ...]
@@ -165,6 +171,7 @@ def _rows() -> Mapping[tuple[WordClass, str], tuple[Row, ...]]:
         key: tuple(
             Row(
                 phrase,
+                phrase[1] if len(phrase) > 1 else "",
                 type_,
                 frame,
                 tuple(MOODS[need] for need in frame.needs if need in MOODS),

@@ -19,6 +19,7 @@ from kg.extract.cues import (
     is_mood,
     is_put,
     misplaced_subject,
+    reporting,
 )
 from kg.extract.factuality import factuality
 from kg.extract.page import Page, Report
@@ -50,7 +51,10 @@ TOLD = ("say", "tell", "promise", "call", "phrase", "quote", "refuse")
 
 def reported(page: Page) -> Iterator[Report]:
     """What the article reports without quotation marks, or with them inside a clause."""
+    known = reporting()
     for token in page.doc:
+        if token.lower_ not in known and token.lemma_.lower() not in known:
+            continue
         if is_mood(token):
             yield from _felt(page, token)
             continue
