@@ -145,10 +145,11 @@ def is_provoked(verb: Token) -> bool:
     told = [each for one in (verb, *children(verb, "dobj")) for each in children(one, "prep")]
     clauses = [each for clause in children(verb, "advcl") for each in children(clause, "mark")]
     things = [thing for prep in told if prep.lower_ == "in" for thing in children(prep, "pobj")]
-    return any(each.lower_ in provoking and not _tells_when(each) for each in (*told, *clauses, *things))
+    return any(each.lower_ in provoking and not tells_when(each) for each in (*told, *clauses, *things))
 
 
-def _tells_when(prep: Token) -> bool:
+def tells_when(prep: Token) -> bool:
+    """Whether a preposition stands before a time: "*until* May"."""
     return any(each.ent_type_ in ("DATE", "TIME") for each in children(prep, "pobj"))
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from kg.extract.moods import MOODS, REFUSALS
+from kg.extract.moods import MOODS, REFUSALS, tells_when
 from kg.lexicon import entries, words
 from kg.model import ActType, Modality
 from kg.nlp.tree import Doc, Token
@@ -213,10 +213,6 @@ def _is_told(token: Token, moods: tuple[Callable[[Token], bool], ...]) -> bool:
     return True
 
 
-def _tells_when(prep: Token) -> bool:
-    return any(each.ent_type_ in ("DATE", "TIME") for each in prep.children if each.dep_ == "pobj")
-
-
 def _wished(verb: Token) -> Token | None:
     """The "for" before what somebody is to do: "called *for* the army to leave"."""
     clauses = (each for each in verb.rights if each.dep_ in ("advcl", "ccomp", "xcomp"))
@@ -242,7 +238,7 @@ def _parts(token: Token, phrase: tuple[str, ...]) -> tuple[Token, ...]:
                 for each in part.children
                 if _goes_on(each)
                 and word in (each.lemma_.lower(), each.lower_)
-                and (word == "until" or not _tells_when(each))
+                and (word == "until" or not tells_when(each))
             ),
             _wished(token) if word == "for" else None,
         )

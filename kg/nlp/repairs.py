@@ -15,8 +15,6 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr
 _MUTE_E = frozenset({"hop", "slat", "stag", "din", "spar"})
 _BEFORE_NAMES = frozenset({"amod", "compound", "det"})
 _MARKS = frozenset({'"', "”", "''", "’", "'"})  # that close what is quoted
-_CLAIMING = frozenset({"say", "claim", "believe", "think", "insist"})
-_BLAMING = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "charge"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _TELLING = frozenset({"acl", "relcl"})
@@ -24,14 +22,9 @@ _PAST = frozenset({"VBD", "VBZ"})
 _NOUNS = frozenset({"NNP", "NNPS", "NNS", "NN"})
 _NAMING = frozenset({"NNP", "NNPS", "JJ", "NN"})
 _MISTAKEN = frozenset({"NN", "JJ", "RB"})  # tags that a verb may get
-_ADDRESS = frozenset({"Excellency", "Majesty", "Highness", "Eminence", "Holiness", "Honour"})
-_TWIN = frozenset(
-    {"Bosnia", "Trinidad", "Antigua", "Kitts", "Tome", "Tomé"}
-)  # first halves of one state's name
 _PLACING = frozenset({"in", "at", "near", "outside", "to"})
 _NEAR = 8  # tokens before a verb where its subject stands
 _NAME = 5  # tokens from "and" to the end of a name
-_RECEIVING = frozenset({"meet", "receive", "host", "greet", "welcome", "tell", "inform", "assure", "brief"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +154,10 @@ def _addressed(parse: Columns) -> None:
     """Make a form of address part of the name behind it, which takes its place: "the invitation of His
     *Excellency* Ali Quill"."""
     words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    addresses = words_of("role")["addresses"]
     for address, word in enumerate(words[:-1]):
         name = address + 1
-        if word not in _ADDRESS or tags[name] != "NNP":
+        if not word.istitle() or word.lower() not in addresses or tags[name] != "NNP":
             continue
         while deps[name] == "compound" and heads[name] > name:
             name = heads[name]
@@ -211,8 +205,9 @@ def _in_one_name(parse: Columns) -> None:
     """Keep together a state whose name has an "and", where the parse coordinates its first half with what it
     owns: "*Bosnia* and Herzegovina's envoy left"."""
     words, heads, deps = parse.words, parse.heads, parse.deps
+    twins = words_of("actors")["twin"]
     for first, word in enumerate(words[:-2]):
-        if word not in _TWIN or words[first + 1] != "and":
+        if word.lower() not in twins or words[first + 1] != "and":
             continue
         second = first + 2
         thing = heads[second]
@@ -443,7 +438,7 @@ def _visitors(parse: Columns) -> None:
         above, dep = heads[i], deps[i]
         if dep == "conj" and i > 1 and deps[i - 2] == "pobj":
             above = i - 2  # "between Omar Hadi and visiting Ali Quill"
-        met = dep in ("xcomp", "ccomp") and lemmas[above] in _RECEIVING
+        met = dep in ("xcomp", "ccomp") and lemmas[above] in words_of("grammar")["receiving"]
         met = met or (dep == "pcomp" and words[above] in ("with", "between"))
         met = met or (dep == "conj" and tags[above].startswith("NN"))
         guest = next(
@@ -525,7 +520,10 @@ def _led_to(parse: Columns) -> None:
         if dep != "pcomp" or tags[gerund] != "VBG" or lemmas[link] != "after" or deps[done] != "xcomp":
             continue
         order = heads[done]
-        if lemmas[order] in words_of("grammar")["object_control"] and lemmas[gerund] in _BLAMING:
+        if (
+            lemmas[order] in words_of("grammar")["object_control"]
+            and lemmas[gerund] in words_of("grammar")["blaming"]
+        ):
             heads[link] = order
 
 
@@ -587,7 +585,7 @@ def _told_of(parse: Columns) -> None:
     heads, deps, lemmas, tags = parse.heads, parse.deps, parse.lemmas, parse.tags
     for clause, dep in enumerate(deps):
         verb = heads[clause]
-        if dep != "ccomp" or verb > clause or lemmas[verb] not in _CLAIMING:
+        if dep != "ccomp" or verb > clause or lemmas[verb] not in words_of("grammar")["claiming"]:
             continue
         under = [i for i in range(verb + 1, clause) if heads[i] == clause]
         finite = tags[clause] in _FINITE or any(tags[i] in _FINITE for i in under if deps[i] in _AUXILIARIES)
