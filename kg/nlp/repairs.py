@@ -19,6 +19,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _TELLING = frozenset({"acl", "relcl"})
 _PAST = frozenset({"VBD", "VBZ"})
+_PARTICIPLES = frozenset({"VBD", "VBN"})  # tags that the parse gives them
 _NOUNS = frozenset({"NNP", "NNPS", "NNS", "NN"})
 _NAMING = frozenset({"NNP", "NNPS", "JJ", "NN"})
 _MISTAKEN = frozenset({"NN", "JJ", "RB"})  # tags that a verb may get
@@ -457,18 +458,25 @@ def _visitors(parse: Columns) -> None:
 def _between_commas(parse: Columns) -> None:
     """Make a participle between commas tell of the noun before it, no clause of the verb behind.
 
-    "The warning, *posted* on Monday, said it was so".
+    "The warning, *posted* on Monday, said it was so", "The trip to Chad, *planned* for May, was put off".
     """
     words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
     served = {head for head, dep in zip(heads, deps, strict=True) if dep in _SUBJECTS}
     for aside in range(2, len(words) - 2):
-        verb, noun = heads[aside], aside - 2
-        if deps[aside] != "ccomp" or tags[aside] != "VBD" or words[aside - 1] != "," or verb in served:
+        verb = heads[aside]
+        if deps[aside] != "ccomp" or tags[aside] not in _PARTICIPLES or words[aside - 1] != ",":
             continue
-        if verb < aside or words[verb - 1] != "," or heads[noun] != aside or deps[noun] != "nsubj":
+        own = [i for i in range(max(0, aside - _NEAR), verb) if heads[i] == aside]
+        helpers = [i for i in range(aside, verb) if heads[i] == verb and deps[i] in _AUXILIARIES]
+        if verb < aside or verb in served or words[min([*helpers, verb]) - 1] != ",":
             continue
+        if not own or deps[own[0]] != "nsubj" or any(deps[i] in _AUXILIARIES for i in own):
+            continue
+        noun = own[0]
         heads[noun], heads[aside] = verb, noun
         deps[aside], tags[aside] = "acl", "VBN"
+        if any(deps[i] == "auxpass" for i in helpers):
+            deps[noun] = "nsubjpass"
 
 
 def _owned_jointly(parse: Columns) -> None:

@@ -138,6 +138,18 @@ def test_a_participle_between_commas_tells_of_the_noun_before_it() -> None:
     assert told == [("nsubj", "said"), ("acl", "letter")]
 
 
+def test_a_participle_between_commas_leaves_the_noun_to_a_passive() -> None:
+    mirror = mirrored(
+        doc(
+            "The trip to Peru, set for May, was delayed.",
+            "The/DT/det/1 trip/NN/nsubj/5 to/IN/prep/1 Peru/NNP/pobj/2 ,/,/punct/5 set/VBN/ccomp/10"
+            " for/IN/prep/5 May/NNP/pobj/6 ,/,/punct/10 was/VBD/auxpass/10 delayed/VBN/ROOT/10 ././punct/10",
+        )
+    )
+    told = [(mirror[i].dep_, mirror[i].head.text) for i in (1, 5)]
+    assert told == [("nsubjpass", "delayed"), ("acl", "trip")]
+
+
 def test_a_sum_is_in_what_it_is_made_of() -> None:
     mirror = mirrored(
         doc(
