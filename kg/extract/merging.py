@@ -144,12 +144,14 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
         return 0.0
     if _visitors_apart(reading, cluster, mention) or _is_beside_one(cluster, mention):
         return 0.0
+    if _hosted_apart(cluster, mention):
+        return 0.0
     same_day = cluster.date is not None and mention.date is not None and cluster.date == mention.date
     published = reading.document.date
     if not same_day and (_outcomes_apart(cluster, mention, published) or _rounds_apart(cluster, mention)):
         return 0.0
     near = _nearness(cluster, mention)
-    if len(mention.participants) < 2 and mention.definite:
+    if len(mention.participants) < 2 and (mention.definite or _names_host_of_summit(mention)):
         shared = _shared(reading, cluster.participants, mention.participants)
         names_another = mention.participants and mention.rule in NAMING and cluster.participants
         return near + bool(shared) if shared or not names_another else 0.0
@@ -183,6 +185,20 @@ def _visitors_apart(reading: Reading, cluster: Cluster, mention: Encounter) -> b
     coming = {key for slot, key in mention.named if slot == "visitor"}
     before = {key for each in cluster.mentions for slot, key in each.named if slot == "visitor"}
     return bool(coming and before) and not _shared(reading, tuple(coming), tuple(before))
+
+
+def _names_host_of_summit(mention: Encounter) -> bool:
+    """Whether a summit is told of by its host alone, "a summit *hosted by Chad*": the one told of before."""
+    return mention.kind == "summit" and set(mention.host) >= set(mention.participants) > set()
+
+
+def _hosted_apart(cluster: Cluster, mention: Encounter) -> bool:
+    """Whether only the host is the same of two events of another kind: "a summit hosted by Chad", "Chad will
+    host talks with Mali"."""
+    if mention.definite or mention.kind in {each.kind for each in cluster.mentions}:
+        return False
+    hosts = {key for each in cluster.mentions for key in each.host}
+    return hosts >= {*cluster.participants} > set() or {*mention.host} >= {*mention.participants} > set()
 
 
 def _has_person_of(reading: Reading, cluster: Cluster, mention: Encounter) -> bool:
