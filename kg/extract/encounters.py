@@ -98,7 +98,7 @@ def encounters(reading: Reading, found: tuple[Dated, ...]) -> Iterator[Encounter
                 told.extend(_in_turn(reading, mention, found, named))
                 break
     for mention in told:
-        yield _beside(mention, told)
+        yield _going_on(_beside(mention, told), told)
 
 
 @cache
@@ -207,6 +207,7 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         attributed_to=_claimed_by(reading, noun),
         topic=_topic(noun),
         excluded=_excluded(reading, noun, verb, relation),
+        met_apart=_absent(reading, noun, verb),
         definite=_definite(nouns),
         order=_order(nouns),
         features=frozenset(features),
@@ -346,6 +347,14 @@ def _excluded(reading: Reading, noun: Token, verb: Token | None, relation: str) 
             key for head in heads for each in slots.coordinated(head) for key in reading.actors_at(each)
         )
     )
+
+
+def _absent(reading: Reading, noun: Token, verb: Token | None) -> tuple[ActorKey, ...]:
+    """Who is not there: "was *absent* from the summit"."""
+    if verb is None or noun.dep_ != "pobj" or noun.head.head.lower_ != "absent":
+        return ()
+    heads = [each for one in slots.surface_subjects(verb) for each in slots.coordinated(one)]
+    return tuple(key for head in heads for key in keys_of(reading, head))
 
 
 def _kept_from(verb: Token) -> Token | None:
@@ -754,6 +763,29 @@ def _beside(mention: Encounter, told: list[Encounter]) -> Encounter:
         if other.trigger.sent == mention.trigger.sent and is_beside(mention.trigger, other.trigger):
             return replace(mention, place=mention.place or other.place, date=mention.date or other.date)
     return mention
+
+
+def _going_on(mention: Encounter, told: list[Encounter]) -> Encounter:
+    """A journey without those whom the traveller met before: "after talks with Roe, Hadi *flew* to Rome"."""
+    if mention.kind != "visit" or mention.trigger.pos_ != "VERB":
+        return mention
+    met = [each for other in told if _is_first(other, mention.trigger) for each in other.named]
+    return replace(mention, met_apart=_keys(tuple(each for each in met if each[0] in PARTNERS)))
+
+
+def _is_first(other: Encounter, journey: Token) -> bool:
+    """Whether an encounter is over when a journey begins: "*met* him and flew", "flew after *talks*", "held
+    *talks* before flying"."""
+    event = other.trigger
+    if other.kind == "visit" or event.sent != journey.sent:
+        return False
+    carrier, above = slots.light_verb(event) or event, journey.head
+    if journey.dep_ == "pcomp" and above.lower_ == "before":
+        return above.head == carrier
+    if journey.dep_ == "conj":
+        return above == carrier and carrier.pos_ in VERBAL
+    verb, relation = governor(event)
+    return verb == journey and relation in ("after", "following")
 
 
 def is_beside(

@@ -19,6 +19,7 @@ from kg.nlp.tree import Token
 
 TAGGED = frozenset({"GPE", "LOC", "FAC"})
 WHERE = frozenset({"in", "at", "near", "outside", "aboard", "inside"})
+OVER = frozenset({"after", "following"})  # before what somebody goes on from
 MEANWHILE = frozenset({"at", "in", "over", "during"})  # before what one meets at
 GOALS = frozenset({"to", "into", "for"})
 MOVING = frozenset(
@@ -183,6 +184,8 @@ def _distance(reading: Reading, event: Token, place: Named, parties: frozenset[A
         if goal.pos_ in ("NOUN", "PROPN") and goal.i != event.i:
             return None  # another's journey
         away = steps(event, root)
+        if place.joined in GOALS and _is_over(event, goal):
+            return None
         goes = _moves(event, root) or (place.joined == "for" and (_leaves(event) or _is_set(root)))
         return away + 1 if away is not None and goes else None
     return None
@@ -230,6 +233,12 @@ def _moves(event: Token, root: Token) -> bool:
     while head.head.i != head.i and (head.dep_ in ("prep", "conj", "appos") or head.pos_ == "ADP"):
         head = head.head
     return head.lemma_ in MOVING or event.lemma_ in MOVING
+
+
+def _is_over(event: Token, journey: Token) -> bool:
+    """Whether somebody goes on from an event: "flew to Oslo *after* talks with him"."""
+    prep = event.head
+    return event.dep_ in ("pobj", "pcomp") and prep.lower_ in OVER and prep.head.i == journey.i
 
 
 def _leaves(event: Token) -> bool:
