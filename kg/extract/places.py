@@ -177,7 +177,10 @@ def _distance(reading: Reading, event: Token, place: Named, parties: frozenset[A
     if place.joined in WHERE:
         if _tells_whose(root):
             return None
-        return steps(event, root, through=lambda token: _lets_pass(reading, token))
+        town = _is_town(place)
+        return steps(
+            event, root, through=lambda token: _lets_pass(reading, token) or (town and _is_subject_of(token))
+        )
     if place.joined in GOALS or place.joined == "visited":
         top = _top(root)
         goal = top.head.head if place.joined in GOALS else top.head
@@ -197,6 +200,17 @@ def _tells_whose(root: Token) -> bool:
     several = root.dep_ == "conj" or bool(children(root, "conj"))
     people = _top(root).head.head
     return several and people.tag_ == "NNS" and people.lower_ in words("encounter")["sides"]
+
+
+def _is_town(place: Named) -> bool:
+    entry = gazetteer().places_by_id.get(place.known or "")
+    return entry is not None and entry.kind != "country"
+
+
+def _is_subject_of(token: Token) -> bool:
+    """Whether a bare noun only tells on what somebody is or confers: "a conference on *fishing* in Lima", "on
+    *holiday* in Lima"."""
+    return token.dep_ == "pobj" and token.head.lower_ in ("on", "about") and token.left_edge.i == token.i
 
 
 def _lets_pass(reading: Reading, token: Token) -> bool:
