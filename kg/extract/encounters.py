@@ -425,6 +425,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     parties = Parties()
     if entry.word == "invite":
         return _inviting(reading, verb, parties, entry)
+    if entry.word == "send":
+        return _sent(reading, verb, parties, entry)
     if slots.is_passive(verb):
         if "dobj" not in entry.other:
             return None
@@ -565,6 +567,15 @@ def _inviting(reading: Reading, verb: Token, parties: Parties, entry: Word) -> E
     add(reading, hosts, "host", slots.preposition(verb, "by") if passive else slots.surface_subjects(verb))
     told = mention.told if mention.told.status in ("refused", "cancelled") else Told("proposed", 2)
     return replace(mention, participants=hosts.keys(), named=tuple(hosts), told=told)
+
+
+def _sent(reading: Reading, verb: Token, parties: Parties, entry: Word) -> Encounter | None:
+    """ "sent her envoy to Oslo": a visit of who is sent; not of troops."""
+    sent = slots.children(verb, "nsubjpass" if slots.is_passive(verb) else "dobj")
+    if not _has_person(reading, sent):
+        return None
+    add(reading, parties, "visitor", sent)
+    return _visiting(reading, verb, parties, slots.preposition(verb, *entry.other))
 
 
 def _invited(invitation: Token) -> list[Token]:

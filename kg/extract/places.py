@@ -25,6 +25,7 @@ GOALS = frozenset({"to", "into", "for"})
 MOVING = frozenset(
     {"travel", "fly", "head", "go", "come", "arrive", "visit", "return", "tour", "trip", "invite"}
 )
+SENDING = frozenset({"send", "dispatch", "lead", "bring"})  # where these tell of a visit
 LEAVING = frozenset({"leave", "depart", "embark"})
 ARRANGING = frozenset({"set", "schedule", "slate", "plan", "book"})
 LEFT = frozenset({"compound", "nmod", "amod"})
@@ -246,7 +247,7 @@ def _moves(event: Token, root: Token) -> bool:
     head = root.head
     while head.head.i != head.i and (head.dep_ in ("prep", "conj", "appos") or head.pos_ == "ADP"):
         head = head.head
-    return head.lemma_ in MOVING or event.lemma_ in MOVING
+    return head.lemma_ in MOVING or event.lemma_ in MOVING | SENDING
 
 
 def _is_over(event: Token, journey: Token) -> bool:
