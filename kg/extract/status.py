@@ -283,10 +283,13 @@ def _is_ruled_out(noun: Token, verb: Token) -> bool:
 
 
 def _is_refused(verb: Token, relation: str) -> bool:
-    """ "refused to hold direct talks", not what was refused there: "refused to greet him *at* the summit"."""
+    """ "refused to hold direct talks", not what was refused there, "refused to greet him *at* the summit", nor
+    what somebody would not tell of: "declined to *confirm* the meeting"."""
     above = verb.head
     refuses = verb.dep_ == "xcomp" and above.lemma_.lower() in _listed("refused", "above")
     there = relation in words("status")["meanwhile"] and verb.lemma_ not in words("status")["taking_part"]
+    if verb.lemma_ in words("status")["disclosing"] or (verb.lemma_ == "give" and relation != "dobj"):
+        return False
     return refuses and not there and not negated(above) and tense(above) != "future"
 
 
