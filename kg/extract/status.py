@@ -283,8 +283,8 @@ def _is_ruled_out(noun: Token, verb: Token) -> bool:
 
 
 def _is_refused(verb: Token, relation: str) -> bool:
-    """ "refused to hold direct talks", not what was refused there, "refused to greet him *at* the summit", nor
-    what somebody would not tell of: "declined to *confirm* the meeting"."""
+    """ "refused to hold direct talks", not what was refused there, "refused to greet him *at* the summit",
+    nor what somebody would not tell of: "declined to *confirm* the meeting"."""
     above = verb.head
     refuses = verb.dep_ == "xcomp" and above.lemma_.lower() in _listed("refused", "above")
     there = relation in words("status")["meanwhile"] and verb.lemma_ not in words("status")["taking_part"]
