@@ -118,6 +118,8 @@ def _above(token: Token) -> Modality:
             return "denied"
         if below.dep_ == "xcomp" and lemma in ("have", "be") and _is_still_to_come(above):
             return "denied"
+        if below.dep_ == "prep" and above.pos_ != "VERB" and above.lower_ in lists["nearing"]:
+            return "denied" if negated(above.head) else "possible"
         if above.pos_ == "NOUN":
             if below.dep_ == "acl" and lemma in lists["failures"]:
                 return "denied"
