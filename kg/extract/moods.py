@@ -196,6 +196,11 @@ def is_epithet(noun: Token) -> bool:
     return noun.dep_ in ("appos", "attr") or (noun.dep_ == "pobj" and noun.head.lower_ in ("of", "among"))
 
 
+def is_voiced(noun: Token) -> bool:
+    """Whether a noun is what somebody voices: "expressed its *outrage*", not "drew *outrage*"."""
+    return noun.dep_ == "dobj" and noun.head.lemma_ in words("grammar")["voicing"]
+
+
 def is_of_pact(verb: Token) -> bool:
     """Whether a verb tells what a pact lays down: "the *accord* commits Chad to it"."""
     return any(each.lemma_.lower() in words("things")["pacts"] for each in children(verb, "nsubj"))
@@ -320,6 +325,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "door": is_of_door,
     "epithet": is_epithet,
     "felt": is_felt,
+    "voiced": is_voiced,
     "pact": is_of_pact,
     "stance": is_stance,
     "bar": is_bar,
