@@ -28,6 +28,7 @@ _BRACKETED = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _HEARD = re.compile(r"\n|\s*\[end", re.IGNORECASE)  # where recorded words end at the latest
+_INITIALS = re.compile(r"[^\W\d_]{2,4}")
 _FEWEST = 3  # labels that a transcript has
 
 
@@ -93,7 +94,7 @@ def voiced(scene: Scene, found: Sequence[Turn]) -> tuple[Turn, ...]:
         elif turn.name in asking:
             speaker = ()
         else:
-            speaker = _named(scene, turn.label)
+            speaker = _named(scene, turn.label) or _with_initials(scene, turn.name)
         told.append(replace(turn, speaker=speaker))
     return tuple(told)
 
@@ -113,4 +114,16 @@ def _named(scene: Scene, label: Span) -> tuple[ActorKey, ...]:
         people = tuple(key for key in seen.keys if scene.part(key).type == "Person")
         if people and label.begin <= scene.doc[seen.head].idx < label.end:
             return people
+    return ()
+
+
+def _with_initials(scene: Scene, name: str) -> tuple[ActorKey, ...]:
+    """The person first named whose initials a label gives, those of his last names at least: "AQ: ..."."""
+    if not _INITIALS.fullmatch(name):
+        return ()
+    for seen in scene.seen:
+        if seen.form == "name" and scene.part(seen.keys[0]).type == "Person":
+            parts = re.split(r"[ -]", scene.doc[seen.start : seen.end].text.lower())
+            if "".join(part[:1] for part in parts).endswith(name):
+                return seen.keys
     return ()

@@ -138,3 +138,9 @@ def test_labels_in_brackets_part_a_conversation(nlp: Language) -> None:
 def test_a_stop_closes_the_label_of_a_question() -> None:
     asked = INTERVIEW.replace("Q:", "Q.").replace("A:", "A.")
     assert [turn.name for turn in turns(asked)] == ["q", "a", "q", "a"]
+
+
+def test_initials_name_who_has_a_turn(nlp: Language) -> None:
+    reading = read(Document(INTERVIEW.replace("Q:", "OHM:").replace("A:", "GH:")), nlp)
+    speakers = [[reading.actors[key].label for key in turn.speaker] for turn in reading.turns]
+    assert speakers == [[], ["Gudrun Helgadottir"], [], ["Gudrun Helgadottir"]]
