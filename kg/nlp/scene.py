@@ -61,13 +61,16 @@ class Scene:
         self.told = list(range(len(self.heading)))
 
     def hear(self, quotes: Sequence[tuple[int, int]]) -> None:
-        """Note what stands within quotation marks, by first token and end: sentences that nobody narrates."""
+        """Note what stands within quotation marks, by first token and end: sentences that nobody narrates.
+
+        Nor does a mark that the parse sets apart tell anything.
+        """
         self.quoted.update(i for start, end in quotes for i in range(start, end))
         count = 0
         for number, sent in enumerate(self.doc.sents):
             self.told[number] = count
-            opening = next((token for token in sent if not (token.is_space or token.is_punct)), sent[0])
-            count += opening.i not in self.quoted
+            opening = next((token for token in sent if not (token.is_space or token.is_punct)), None)
+            count += opening is not None and opening.i not in self.quoted
 
     def add(self, start: int, end: int, keys: Sequence[ActorKey], form: Form) -> None:
         """Remember that tokens stand for actors."""
