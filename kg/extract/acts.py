@@ -236,6 +236,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         if not _is_epithet(reading, predicate, one[0])
         if "doer" not in frame.needs or one[2] not in REMOTE
         if (target := _target(reading, predicate, relation, head, one[0])) or "target" not in frame.needs
+        if not (predicate.type == "Accusation" and one[2] == "speaker" and _is_ours(reading, one[0], target))
     ]
     if not acting:
         return None
@@ -360,6 +361,13 @@ def _has_other_subject(reading: Reading, head: Token, actor: tuple[ActorKey, ...
     """Whether the content has a subject that is not who acts."""
     subjects = children(head, *SUBJECTS)
     return bool(subjects) and not set(actors(reading, subjects)) & set(actor)
+
+
+def _is_ours(reading: Reading, actor: tuple[ActorKey, ...], target: tuple[ActorKey, ...]) -> bool:
+    """Whether what persons say is about the state that they speak for, which none of their words blame:
+    "Chile's envoy said that *Chile* was disappointed"."""
+    parts = [reading.actors[key] for key in actor]
+    return any(part.type == "Person" and part.affiliation in target for part in parts)
 
 
 def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:
