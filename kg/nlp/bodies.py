@@ -88,6 +88,8 @@ def organisation(said: Phrase, scene: Scene) -> ActorKey | None:
 
     if found := scene.recent(said.head, named):
         return found
+    if fields and said.lemma in _ORGANS:  # "the *election* commission"
+        return None
     if any(said.lemma in _nouns(sector) for sector in _KINDS) and (found := scene.recent(said.head, of_kind)):
         return found
     return scene.recent(said.head, unknown, reach=2)

@@ -299,3 +299,9 @@ def test_a_people_or_a_region_has_a_government_of_its_own(nlp: Language) -> None
     read_ = read(Document("Peru left. The Puntland government urged Kenya to pay."), nlp)
     (government,) = (each for each in read_.doc if each.text == "government")
     assert read_.actors_at(government) == ("organization/puntland-government",)
+
+
+def test_the_election_commission_is_no_body_of_states(nlp: Language) -> None:
+    read_ = read(Document("The European Commission met. Quill urged the election commission to act."), nlp)
+    commission = [each for each in read_.doc if each.text == "commission"][-1]
+    assert read_.actors_at(commission) == ("organization/election-commission",)
