@@ -479,6 +479,18 @@ def _between_commas(parse: Columns) -> None:
             deps[noun] = "nsubjpass"
 
 
+def _named_behind(parse: Columns) -> None:
+    """Make a name between commas behind a subject an apposition to it, where the parse takes it for a
+    circumstance: "the league's director-general, *Ali Quill*, left"."""
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for name, dep in enumerate(deps):
+        office = heads[name]
+        if dep != "npadvmod" or parse.tags[name] != "NNP" or deps[office] not in _SUBJECTS:
+            continue
+        if office + 1 < name < len(words) - 1 and words[office + 1] == words[name + 1] == ",":
+            deps[name] = "appos"
+
+
 def _owned_jointly(parse: Columns) -> None:
     """Give both owners what both own, where the parse coordinates the first with it: "*Peru's* and Chile's
     envoys said"."""
@@ -539,7 +551,7 @@ def _says_on(parse: Columns) -> None:
     """Coordinate with "said" what the speaker did besides, where the parse does so with what he said.
 
     No thing accuses anybody, "said the talks had failed and *accused* Peru", and nobody himself: "said that
-    Peru had lied and *urged* it to leave".
+    Peru had lied and *urged* it to leave". Nor is both denied: "denied that Chad had lied and *blamed* Peru".
     """
     heads, deps, lemmas, tags = parse.heads, parse.deps, parse.lemmas, parse.tags
     for act, dep in enumerate(deps):
@@ -553,7 +565,8 @@ def _says_on(parse: Columns) -> None:
         others = any(
             heads[i] == act and deps[i] == "dobj" and tags[i] == "PRP" for i in range(act, len(heads))
         )
-        apart = (others and tags[said] == "VBN") or _is_thing(subject, lemmas, tags)
+        denied = lemmas[verb] == "deny" and tags[said] == "VBN"
+        apart = denied or (others and tags[said] == "VBN") or _is_thing(subject, lemmas, tags)
         if lemmas[act] in _speech_acts() and apart:
             heads[act] = verb
             for i in range(said + 1, act):
@@ -662,6 +675,7 @@ MISTAKES = (
     _with_verb,
     _visitors,
     _between_commas,
+    _named_behind,
     _owned_jointly,
     _measured,
     _led_to,

@@ -347,3 +347,25 @@ def test_the_second_of_a_list_does_not_tell_who_the_first_is() -> None:
 
     mirror = mirrored(doc("Peru, Chile and Mali, left.", rows.format(6, ",/,/punct/0 ")))
     assert mirror[2].dep_ == "appos"
+
+
+def test_who_denies_something_denies_not_what_he_does_besides() -> None:
+    mirror = mirrored(
+        doc(
+            "He denied Chad was harmed and accused Mali.",
+            "He/PRP/nsubj/1 denied/VBD/ROOT/1 Chad/NNP/nsubjpass/4 was/VBD/auxpass/4 harmed/VBN/ccomp/1 "
+            "and/CC/cc/4 accused/VBD/conj/4 Mali/NNP/dobj/6 ././punct/1",
+        )
+    )
+    assert mirror[6].head.text == mirror[5].head.text == "denied"
+
+
+def test_a_name_between_commas_tells_who_the_subject_is() -> None:
+    mirror = mirrored(
+        doc(
+            "The head, Quill, left.",
+            "The/DT/det/1 head/NN/nsubj/5 ,/,/punct/1 Quill/NNP/npadvmod/1 ,/,/punct/1 left/VBD/ROOT/5 "
+            "././punct/5",
+        )
+    )
+    assert mirror[3].dep_ == "appos"
