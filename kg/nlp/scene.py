@@ -76,7 +76,7 @@ class Scene:
         """Remember that tokens stand for actors."""
         span = self.doc[start:end]
         head = span.root
-        verb = _governor(head) or (
+        verb = _governor(self._told_of(head)) or (
             _saying_next(self.doc, end) if form == "name" and head.dep_ != "pobj" else None
         )
         seen = Seen(
@@ -98,6 +98,10 @@ class Scene:
         if form in _NAMING:
             for key in seen.keys:
                 self.cast[key].forms.add(span.text)
+
+    def _told_of(self, name: Token) -> Token:
+        """The noun whose holder a name tells, if it stands for nobody itself: "the *guest*, Ali Quill"."""
+        return name.head if name.dep_ == "appos" and name.head.i not in self.by_head else name
 
     def cast_of(self, name: Name) -> tuple[ActorKey, ...]:
         """The actor of a name; nobody for a place."""
