@@ -78,7 +78,7 @@ def test_a_people_or_a_movement_is_they_and_no_agency_is_it(
         ("Ali Roe met Omar Quill. Ali Roe was late. He promised to call Roe again.", "Omar Quill"),
         ("Ali Roe spoke. Ana Quill phoned the Peruvian envoy and asked him to go.", "Peruvian envoy"),
         ("Ali Roe said Peru was wrong. Omar Quill had lied. Chile was late, he stressed.", "Ali Roe"),
-        ("Ali Roe left. 'No,' he said. The bloc's secretary-general, Omar Quill, sat. He left.", "Omar Quill"),
+        ("Ali Roe sat. 'No,' he said. The bloc's secretary-general, Omar Quill, sat. He left.", "Omar Quill"),
         (
             "Ali Roe told us so. He accused Peru. The team's head, Omar Quill, rejected the charge. "
             "''It was they who came with a map,'' he said.",
