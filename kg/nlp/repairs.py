@@ -67,16 +67,18 @@ def _with_mute_e(parse: Columns) -> None:
 def _prefixed(parse: Columns) -> None:
     """Put a prefix below its word where the parse gives both one head: "should re-open", "anti-Soviet".
 
-    What hung on the prefix hangs on the word.
+    What hung on the prefix hangs on the word. A few are another word than their last part, "*non-starter*".
     """
     words, blanks, heads, deps = parse.words, parse.blanks, parse.heads, parse.deps
     for i, word in enumerate(words[1:-1], 1):
         before, after = i - 1, i + 1
+        if word != "-" or blanks[before] or blanks[i]:
+            continue
+        whole = f"{words[before]}-{parse.lemmas[after]}".lower()
+        if whole in words_of("grammar")["hyphened"]:
+            parse.lemmas[after] = whole
         if (
-            word == "-"
-            and not blanks[before]
-            and not blanks[i]
-            and heads[before] == heads[after] not in (before, after)
+            heads[before] == heads[after] not in (before, after)
             and words[before].isalpha()
             and words[after].isalpha()
         ):
@@ -530,6 +532,20 @@ def _measured(parse: Columns) -> None:
             heads[link] = total
 
 
+def _given_time(parse: Columns) -> None:
+    """Make what is given of the time that somebody is given to do a thing: "gave Peru *a week* to leave"."""
+    heads, deps, lemmas, tags = parse.heads, parse.deps, parse.lemmas, parse.tags
+    for span, dep in enumerate(deps):
+        if dep != "npadvmod" or lemmas[heads[span]] != "give" or tags[span + 1 : span + 2] != ["TO"]:
+            continue
+        measured = tags[span - 1] == "CD" or parse.words[span - 1] == "a"
+        if measured and heads[span - 1] == span:
+            deps[span] = "dobj"
+            task = heads[span + 1]
+            if deps[task] in ("advcl", "relcl"):
+                heads[task], deps[task] = heads[span], "xcomp"
+
+
 def _led_to(parse: Columns) -> None:
     """Hang "after accusing" on the order, not on what is ordered: "told the envoy to leave *after* accusing
     him"."""
@@ -678,6 +694,7 @@ MISTAKES = (
     _named_behind,
     _owned_jointly,
     _measured,
+    _given_time,
     _led_to,
     _says_on,
     _before_that,

@@ -369,3 +369,26 @@ def test_a_name_between_commas_tells_who_the_subject_is() -> None:
         )
     )
     assert mirror[3].dep_ == "appos"
+
+
+def test_the_time_that_somebody_is_given_is_what_he_is_given() -> None:
+    mirror = mirrored(
+        doc(
+            "They give Chad a week to leave.",
+            "They/PRP/nsubj/1 give/VBP/ROOT/1 Chad/NNP/dative/1 a/DT/det/4 week/NN/npadvmod/1 to/TO/aux/6"
+            " leave/VB/relcl/4 ././punct/1",
+        )
+    )
+    assert mirror[4].dep_ == "dobj"
+    assert (mirror[6].dep_, mirror[6].head.text) == ("xcomp", "give")
+
+
+def test_a_hyphened_word_may_be_another_than_its_last_part() -> None:
+    mirror = mirrored(
+        doc(
+            "It is a non-starter.",
+            "It/PRP/nsubj/1 is/VBZ/ROOT/1 a/DT/det/5 non/JJ/compound/5 -/NN/punct/5 starter/NN/attr/1"
+            " ././punct/1",
+        )
+    )
+    assert mirror[5].lemma_ == "non-starter"
