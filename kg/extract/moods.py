@@ -241,6 +241,21 @@ def is_ousting(verb: Token) -> bool:
     return all(each.lemma_.lower() not in words("things")["registers"] for each in preposition(verb, "from"))
 
 
+def is_hortative(verb: Token) -> bool:
+    """Whether who says so calls on himself and others together: "*let us* meet"."""
+    if verb.tag_ != "VB" or children(verb, "nsubj", "aux"):
+        return False
+    clauses = (verb, *children(verb, "ccomp", "xcomp"))
+    return any(
+        each.lower_ in ("us", "'s", "’s") for told in clauses for each in children(told, "nsubj", "dobj")
+    )
+
+
+def is_no_more(verb: Token) -> bool:
+    """Whether somebody gives up what he did: "*no longer* opposes it"."""
+    return any(each.lower_ == "longer" for each in children(verb, "advmod")) and negated(verb)
+
+
 def is_performative(verb: Token) -> bool:
     """Whether who says so does it by saying so: "we *urge* Chad", "I *reject* that" (Austin 1962)."""
     plain = verb.lower_ == verb.lemma_ and not negated(verb) and not children(verb, "aux", "auxpass")
@@ -305,7 +320,9 @@ def is_asking(hope: Token) -> bool:
     return told.isdisjoint(words("grammar")["beyond_will"])
 
 
-REFUSALS = frozenset({"refusal", "standing", "unwilling", "ruled out", "none", "nothing", "out of question"})
+REFUSALS = frozenset(
+    {"refusal", "standing", "unwilling", "ruled out", "none", "nothing", "out of question", "no more"}
+)
 
 MOODS: Mapping[str, Callable[[Token], bool]] = {
     "refusal": is_refusal,
@@ -342,4 +359,6 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "fact": is_fact,
     "verdict": is_verdict,
     "ousting": is_ousting,
+    "hortative": is_hortative,
+    "no more": is_no_more,
 }

@@ -250,4 +250,8 @@ def _parts(token: Token, phrase: tuple[str, ...]) -> tuple[Token, ...]:
 
 def _goes_on(token: Token) -> bool:
     """Whether a word may go on the phrase of the one that it hangs on."""
-    return token.dep_ in DIRECT or (token.dep_ == "ccomp" and token.pos_ == "ADJ")
+    if token.dep_ in DIRECT:
+        return True
+    return (token.dep_ == "ccomp" and (token.pos_ == "ADJ" or token.tag_ == "VB")) or (
+        token.dep_ == "relcl" and token.tag_ == "VB"
+    )
