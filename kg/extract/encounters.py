@@ -8,13 +8,12 @@ the mentions of the same event.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Literal
 
 from kg.extract import slots
-from kg.extract.adjuncts import steps
 from kg.extract.dates import Dated, date_of
+from kg.extract.encounter import PARTNERS, Encounter, Word, governor, is_beside, keys_in, phases
 from kg.extract.parties import (
     Parties,
     add,
@@ -24,64 +23,21 @@ from kg.extract.parties import (
     names_press,
     parties_of_talks,
     parties_of_visit,
-    sides,
 )
-from kg.extract.places import Named, place_of, places, visited
-from kg.extract.status import VERBAL, Told, negated, status_of, verb_of
+from kg.extract.places import Named, place_of, places
+from kg.extract.status import VERBAL, negated, status_of, verb_of
+from kg.extract.visits import answered, as_guest, going_on, guests_of, has_person, inviting, sending, visiting
 from kg.lexicon import entries, words
-from kg.model import ActorKey, Date, MeetingKind, Place, Span
+from kg.model import ActorKey, MeetingKind, Span
 from kg.nlp.headings import is_heading
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both", "such"})
-PARTNERS = frozenset({"with", "other", "visited"})  # slots of those whom the subject meets
 LONG_TOPIC = 16  # words
 LINKING = frozenset({"by", "over", "on", "via"})  # before what one speaks over
 # what stands with a "be" that says where somebody is, and no more
 SOMEWHERE = frozenset({"nsubj", "aux", "prep", "advmod", "npadvmod", "punct", "mark", "cc", "conj", "advcl"})
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """An entry of `meeting.toml`: a word that tells of an encounter and where its parties stand."""
-
-    word: str
-    pos: Literal["noun", "verb"]
-    kind: MeetingKind
-    also: tuple[str, ...] = ()
-    plural: bool = False
-    lead: tuple[str, ...] = ()
-    partner: tuple[str, ...] = ()
-    other: tuple[str, ...] = ()
-    alone: bool = False
-    to: Literal["any", "person", "place"] = "any"
-    particle: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Encounter:
-    """One mention of an encounter; `named` are its participants with the slots that name them, `features`
-    tell how it was read."""
-
-    trigger: Token
-    kind: MeetingKind
-    participants: tuple[ActorKey, ...]
-    told: Told
-    rule: str
-    named: tuple[tuple[str, ActorKey], ...] = ()
-    place: Place | None = None
-    date: Date | None = None
-    excluded: tuple[ActorKey, ...] = ()
-    host: tuple[ActorKey, ...] = ()
-    mediator: tuple[ActorKey, ...] = ()
-    attributed_to: tuple[ActorKey, ...] = ()
-    met_apart: tuple[ActorKey, ...] = ()  # whom the same words say to be met another time
-    topic: Span | None = None
-    definite: bool = False
-    heading: bool = False
-    order: str = ""
-    features: frozenset[str] = frozenset()
 
 
 def encounters(reading: Reading, found: tuple[Dated, ...]) -> Iterator[Encounter]:
@@ -98,7 +54,7 @@ def encounters(reading: Reading, found: tuple[Dated, ...]) -> Iterator[Encounter
                 told.extend(_in_turn(reading, mention, found, named))
                 break
     for mention in told:
-        yield _going_on(_beside(mention, told), told)
+        yield going_on(_beside(mention, told), told)
 
 
 @cache
@@ -248,47 +204,6 @@ def _names_body(reading: Reading, noun: Token) -> bool:
     )
 
 
-def phases(noun: Token) -> list[Token]:
-    """The noun and the nouns above it that name a part of the event or its making: "a round of talks", "a
-    date for the summit", "an invitation to a meeting"."""
-    nouns = [noun]
-    while True:
-        top = nouns[-1]
-        while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
-            top = top.head
-        prep = top.head
-        if top.dep_ != "pobj" or prep.head.pos_ != "NOUN":
-            return nouns
-        listed = words("encounter")["phases" if prep.lower_ == "of" else "makings"]
-        if prep.lower_ not in ("of", "for", "to", "on") or not {prep.head.lower_, prep.head.lemma_} & listed:
-            return nouns
-        nouns.append(prep.head)
-
-
-def governor(noun: Token) -> tuple[Token | None, str]:
-    """The verb that an event noun depends on, and how: "dobj", "nsubj", or the preposition between them."""
-    relation = ""
-    token = noun
-    for _ in range(8):
-        if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
-            token = token.head
-            continue
-        head = token.head
-        if head.i == token.i:
-            return None, relation
-        if head.pos_ in VERBAL and head.dep_ != "prep":
-            relation = relation or (token.lower_ if token.dep_ == "prep" else token.dep_)
-            return head, relation
-        if token.dep_ == "prep":
-            relation = relation or token.lower_
-        elif token.dep_ == "pobj":
-            relation = relation or head.lower_
-        elif not relation:
-            relation = token.dep_
-        token = head
-    return None, relation
-
-
 def _by(reading: Reading, nouns: list[Token], verb: Token | None, listed: str) -> tuple[ActorKey, ...]:
     """The actors that a participle at a noun, or its verb, says to host or mediate it."""
     heads: list[Token] = []
@@ -417,16 +332,16 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         return None
     appeals = _appeals if "upon" in entry.other else _calls_names
     if verb.dep_ == "amod" and verb.lower_ == "visiting":
-        return _as_guest(reading, verb)
+        return as_guest(reading, verb)
     if verb.dep_ == "amod" or (entry.to == "person" and appeals(verb)):
         return None
     if verb.dep_ == "acl" and negated(verb.head):
         return None  # "has no plans to meet"
     parties = Parties()
     if entry.word == "invite":
-        return _inviting(reading, verb, parties, entry)
+        return inviting(reading, verb, parties, entry)
     if entry.word == "send":
-        return _sent(reading, verb, parties, entry)
+        return sending(reading, verb, parties, entry)
     if slots.is_passive(verb):
         if "dobj" not in entry.other:
             return None
@@ -449,13 +364,13 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     if entry.kind == "visit":
         invited = verb.dep_ == "acl" and verb.head.lemma_ == "invitation"
         if invited:
-            subjects = _invited(verb.head)
+            subjects = guests_of(verb.head)
         if due := _due(verb):
             others += list(slots.preposition(due, *entry.other))
         along = [*company(verb, subjects), *slots.preposition(verb, "with")]
         add(reading, parties, "visitor", [*subjects, *along], clause=verb)
-        mention = _visiting(reading, verb, parties, others)
-        return replace(mention, told=_answered(verb.head)) if mention and invited else mention
+        mention = visiting(reading, verb, parties, others)
+        return replace(mention, told=answered(verb.head)) if mention and invited else mention
     if not add(reading, parties, "subject", subjects, clause=verb) and any(
         names_press(reading, each) for each in subjects
     ):
@@ -475,7 +390,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         return None  # "applause greeted him"
     if not met and entry.word == "speak" and kind != "call" and (first < 2 or _speaks_up(verb)):
         return None
-    if entry.to == "person" and not _has_person(reading, others) and entry.word != "speak":
+    if entry.to == "person" and not has_person(reading, others) and entry.word != "speak":
         return None
     if not parties and not (subjects and all(is_bare(each) or each.lower_ == "they" for each in subjects)):
         return None
@@ -491,37 +406,6 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         topic=_topic(verb),
         definite=not parties,  # "the sides will meet again"
         features=frozenset({f"lemma:{verb.lemma_}"}),
-    )
-
-
-def _as_guest(reading: Reading, visiting: Token) -> Encounter | None:
-    """ "told the *visiting* chancellor", "his *visiting* counterpart": a visit to those who deal with him.
-
-    Where they are said to meet him or to talk with him, that is what is told.
-    """
-    guest, above = visiting.head, verb_of(visiting.head)
-    if above is None or above.lemma_ in words("encounter")["receiving"] or guest.head.lower_ == "with":
-        return None
-    subjects = [each for head in slots.surface_subjects(above) for each in slots.coordinated(head)]
-    others = [each for each in subjects if each.i != guest.i] or slots.children(above, "dobj", "dative")
-    parties, hosts = Parties(), Parties()
-    add(reading, parties, "visitor", [guest])
-    add(reading, hosts, "host", slots.children(guest, "poss") or others)
-    own = {side for _, key in parties for side in (key, *sides(reading, key))}
-    states = dict.fromkeys((key, *sides(reading, key))[-1] for _, key in hosts)
-    parties.extend(
-        ("visited", key) for key in states if key not in own and reading.actors[key].type == "State"
-    )
-    if len(parties.keys()) < 2:
-        return None
-    return Encounter(
-        visiting,
-        "visit",
-        parties.keys(),
-        Told("ongoing", 1),
-        "verb:visit",
-        tuple(parties),
-        features=frozenset({"lemma:visit", "rel:guest"}),
     )
 
 
@@ -556,86 +440,6 @@ def _meets_a_thing(verb: Token) -> bool:
     return not any(each.text == "," for each in verb.doc[verb.i + 1 : thing.left_edge.i])
 
 
-def _inviting(reading: Reading, verb: Token, parties: Parties, entry: Word) -> Encounter | None:
-    """ "invited him to Oslo": a visit that the host proposes."""
-    passive = slots.is_passive(verb)
-    add(reading, parties, "visitor", slots.children(verb, "nsubjpass" if passive else "dobj"))
-    mention = _visiting(reading, verb, parties, list(slots.preposition(verb, *entry.other)))
-    if mention is None:
-        return None
-    hosts = Parties(parties)
-    add(reading, hosts, "host", slots.preposition(verb, "by") if passive else slots.surface_subjects(verb))
-    told = mention.told if mention.told.status in ("refused", "cancelled") else Told("proposed", 2)
-    return replace(mention, participants=hosts.keys(), named=tuple(hosts), told=told)
-
-
-def _sent(reading: Reading, verb: Token, parties: Parties, entry: Word) -> Encounter | None:
-    """ "sent her envoy to Oslo": a visit of who is sent; not of troops."""
-    sent = slots.children(verb, "nsubjpass" if slots.is_passive(verb) else "dobj")
-    if not _has_person(reading, sent):
-        return None
-    add(reading, parties, "visitor", sent)
-    return _visiting(reading, verb, parties, slots.preposition(verb, *entry.other))
-
-
-def _invited(invitation: Token) -> list[Token]:
-    """Who may come: who accepts or gets an "invitation to visit Oslo", or to whom it is extended."""
-    carrier = invitation.head if invitation.dep_ == "dobj" else None
-    guests = slots.preposition(invitation, "to", "for")
-    if carrier is None or guests:
-        return guests
-    return slots.preposition(carrier, "to") or slots.surface_subjects(carrier)
-
-
-def _answered(invitation: Token) -> Told:
-    """What becomes of the visit to which somebody is invited: he accepts or declines, or it is proposed."""
-    carrier = invitation.head
-    if carrier.lemma_ == "accept" and not negated(carrier):
-        return Told("planned", 2)
-    told = status_of(invitation, [invitation], carrier, invitation.dep_)
-    return told if told.status in ("refused", "cancelled") else Told("proposed", 2)
-
-
-def _visiting(reading: Reading, verb: Token, parties: Parties, others: list[Token]) -> Encounter | None:
-    if not parties:
-        return None
-    heads = [each for other in others for each in slots.coordinated(other)]
-    goals = [key for each in heads for key in visited(reading, each)]
-    if verb.lemma_ == "visit" and not goals:
-        hosts = [each for each in heads if not slots.children(each, "poss")]  # "her father, Ali Quill"
-        goals = [key for each in hosts for key in keys_of(reading, each) if _receives_guests(reading, key)]
-    if verb.lemma_ == "be":  # "is in Rome", not "is in the European Union"
-        goals = [key for key in goals if reading.actors[key].type == "State"]
-    areas = words("encounter")["areas"]
-    if not goals and not any(each.ent_type_ in ("GPE", "LOC") or each.lemma_ in areas for each in heads):
-        return None
-    if goals and all(_returns(reading, key, goals) for _, key in parties):
-        return None
-    parties.extend(("visited", key) for key in goals)
-    if goals and len(parties.keys()) < 2:
-        return None
-    return Encounter(
-        verb,
-        "visit",
-        parties.keys(),
-        status_of(verb, [], verb, "self"),
-        f"verb:{verb.lemma_}",
-        tuple(parties),
-        features=frozenset({f"lemma:{verb.lemma_}"}),
-    )
-
-
-def _receives_guests(reading: Reading, key: ActorKey) -> bool:
-    """Whether an actor is a person of standing: "visited the *Pope*", not "visited her father"."""
-    actor = reading.actors[key]
-    return actor.type == "Person" and (actor.known is not None or actor.affiliation is not None)
-
-
-def _returns(reading: Reading, traveller: ActorKey, goals: list[ActorKey]) -> bool:
-    """Whether somebody only goes home."""
-    return bool(set(goals) & set(sides(reading, traveller)))
-
-
 def _calls_names(verb: Token) -> bool:
     """ "called him a liar", "called on him to go", "called for it": no telephone."""
     if verb.lemma_ != "call":
@@ -663,15 +467,6 @@ def _is_body(reading: Reading, parties: Parties) -> bool:
 def _plural(subjects: list[Token]) -> bool:
     return len(subjects) > 1 or any(
         subject.tag_ in ("NNS", "NNPS") or subject.lower_ == "they" for subject in subjects
-    )
-
-
-def _has_person(reading: Reading, heads: list[Token]) -> bool:
-    return any(
-        each.lower_ in words("encounter")["envoys"] or reading.actors[key].type == "Person"
-        for head in heads
-        for each in slots.coordinated(head)
-        for key in keys_of(reading, each)
     )
 
 
@@ -706,18 +501,14 @@ def _in_turn(
     earlier = tuple(each for each in found if each.span.start < cut)
     nearer = tuple(each for each in named if each.span.start < cut)
     first_met = tuple(each for each in mention.named if each[0] in PARTNERS)
-    yield _placed(reading, replace(mention, met_apart=_keys(next_met)), earlier, nearer)
+    yield _placed(reading, replace(mention, met_apart=keys_in(next_met)), earlier, nearer)
     rest = tuple(each for each in mention.named if each not in first_met)
-    yield replace(_of(mention, (*rest, *next_met)), met_apart=_keys(first_met), date=when, place=where)
+    yield replace(_of(mention, (*rest, *next_met)), met_apart=keys_in(first_met), date=when, place=where)
 
 
 def _of(mention: Encounter, named: tuple[tuple[str, ActorKey], ...]) -> Encounter:
     """The mention with these parties."""
-    return replace(mention, named=named, participants=_keys(named))
-
-
-def _keys(named: tuple[tuple[str, ActorKey], ...]) -> tuple[ActorKey, ...]:
-    return tuple(dict.fromkeys(key for _, key in named))
+    return replace(mention, named=named, participants=keys_in(named))
 
 
 def _met_next(reading: Reading, mention: Encounter) -> Token | None:
@@ -774,40 +565,3 @@ def _beside(mention: Encounter, told: list[Encounter]) -> Encounter:
         if other.trigger.sent == mention.trigger.sent and is_beside(mention.trigger, other.trigger):
             return replace(mention, place=mention.place or other.place, date=mention.date or other.date)
     return mention
-
-
-def _going_on(mention: Encounter, told: list[Encounter]) -> Encounter:
-    """A journey without those whom the traveller met before: "after talks with Roe, Hadi *flew* to Rome"."""
-    if mention.kind != "visit" or mention.trigger.pos_ != "VERB":
-        return mention
-    met = [each for other in told if _is_first(other, mention.trigger) for each in other.named]
-    return replace(mention, met_apart=_keys(tuple(each for each in met if each[0] in PARTNERS)))
-
-
-def _is_first(other: Encounter, journey: Token) -> bool:
-    """Whether an encounter is over when a journey begins: "*met* him and flew", "flew after *talks*", "held
-    *talks* before flying"."""
-    event = other.trigger
-    if other.kind == "visit" or event.sent != journey.sent:
-        return False
-    carrier, above = slots.light_verb(event) or event, journey.head
-    if journey.dep_ == "pcomp" and above.lower_ == "before":
-        return above.head == carrier
-    if journey.dep_ == "conj":
-        return above == carrier and carrier.pos_ in VERBAL
-    verb, relation = governor(event)
-    return verb == journey and relation in ("after", "following")
-
-
-def is_beside(
-    event: Token, larger: Token, *, by: tuple[str, ...] = ("at", "during", "on", "for", "in")
-) -> bool:
-    """Whether the words for one event say, by one of these prepositions, that it is part of, or beside, a
-    larger one."""
-    prep = larger.head if larger.dep_ == "pobj" else None
-    apart = prep is not None and prep.lower_ == "of" and prep.head.lemma_ in words("encounter")["margins"]
-    if prep is not None and apart:
-        prep = prep.head.head
-    if prep is None or prep.lower_ not in by:
-        return False
-    return (apart or prep.i > event.i) and steps(event, prep) is not None

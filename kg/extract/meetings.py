@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from kg.extract import slots
 from kg.extract.dates import dates
-from kg.extract.encounters import Encounter, encounters, is_beside
+from kg.extract.encounter import Encounter, is_beside
+from kg.extract.encounters import encounters
 from kg.extract.joining import Party, parties, taking_part
 from kg.extract.lasting import days_of, lasting
 from kg.extract.merging import DONE, TALKS, Cluster, dates_apart, merged

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.encounters import Encounter, is_beside
+from kg.extract.encounter import Encounter, is_beside
 from kg.extract.parties import sides
 from kg.extract.status import Told
 from kg.model import ActorKey, Date, MeetingKind, Place, Status

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.encounters import PARTNERS, Encounter, governor, phases
+from kg.extract.encounter import PARTNERS, Encounter, governor, phases
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.tree import Token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.encounters import Encounter
+from kg.extract.encounter import Encounter
 from kg.extract.merging import Cluster
 from kg.extract.parties import sides
 from kg.lexicon import words

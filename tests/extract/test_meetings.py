@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from kg.extract import meetings as subject
-from kg.extract.encounters import Encounter, encounters
+from kg.extract.encounter import Encounter
+from kg.extract.encounters import encounters
 from kg.extract.meetings import candidates, meetings
 from kg.extract.merging import merged
 from kg.extract.status import Told
