@@ -20,7 +20,7 @@ from kg.extract.parties import sides
 from kg.extract.purposes import told_once
 from kg.extract.ranking import Candidate, Ranker, ranker
 from kg.extract.settling import Option, Scene, options, settled
-from kg.extract.status import is_ahead
+from kg.extract.status import is_awaited
 from kg.extract.traits import traits
 from kg.model import ActorKey, Date, Meeting, Place, Span, Status
 from kg.nlp.reading import Reading
@@ -167,7 +167,7 @@ def _is_under_way(cluster: Cluster, date: Date | None, published: str) -> bool:
         or (
             each.rule == "visit"
             and {"rel:on", "rel:of", "rel:for"} & each.features
-            and not is_ahead(each.trigger)
+            and not is_awaited(each.trigger)
             and (each.told.weight < 2 or each.order == "first")
         )
         for each in cluster.mentions

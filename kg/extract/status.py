@@ -382,7 +382,7 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
         return Told("held", 2)
     if relation == "by" and lemma == "follow" and verb.tag_ == "VBN" and verb.head.i != verb.i:
         return Told("planned" if tense(verb.head) == "future" else "held", 1)
-    if relation == "before" or is_ahead(nouns[-1]):
+    if relation == "before" or is_awaited(nouns[-1]):
         return Told("planned", 1)
     if relation == "for":
         return _purpose(verb, lemma)
@@ -416,8 +416,8 @@ def _is_under_way(verb: Token) -> bool:
     )
 
 
-def is_ahead(noun: Token) -> bool:
-    """ "*ahead* of the talks"."""
+def is_awaited(noun: Token) -> bool:
+    """Whether an event is still to come when something is done: "*ahead of* the talks"."""
     return noun.dep_ == "pobj" and noun.head.head.lower_ == "ahead"
 
 

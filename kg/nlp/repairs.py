@@ -132,16 +132,23 @@ def _set_apart(parse: Columns) -> None:
                     deps[each] = "parataxis"
 
 
+def _unserved(parse: Columns) -> list[int]:
+    """The finite main verbs that have no subject."""
+    served = {head for head, dep in zip(parse.heads, parse.deps, strict=True) if dep in _SUBJECTS}
+    return [
+        verb
+        for verb, tag in enumerate(parse.tags)
+        if tag in ("VBD", "VBZ", "VBP") and parse.heads[verb] == verb and verb not in served
+    ]
+
+
 def _with_subject(parse: Columns) -> None:
     """Make a noun right before a verb without a subject its subject, not an apposition to a name in front.
 
     "In talks with Quill, the Chilean *envoy* said no".
     """
-    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
-    served = {head for head, dep in zip(heads, deps, strict=True) if dep in _SUBJECTS}
-    for verb, tag in enumerate(tags):
-        if tag not in ("VBD", "VBZ", "VBP") or heads[verb] != verb or verb in served:
-            continue
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for verb in _unserved(parse):
         noun = verb - 1
         while noun > 0 and heads[noun] == verb and deps[noun] == "advmod":
             noun -= 1
@@ -177,11 +184,8 @@ def _set_off(parse: Columns) -> None:
 
     "In talks with Ali Quill, *Ana Roe*, the envoy of Chad, said no".
     """
-    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
-    served = {head for head, dep in zip(heads, deps, strict=True) if dep in _SUBJECTS}
-    for verb, tag in enumerate(tags):
-        if tag not in ("VBD", "VBZ", "VBP") or heads[verb] != verb or verb in served:
-            continue
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for verb in _unserved(parse):
         chain = [verb - 2 if words[verb - 1] == "," else verb - 1]
         while chain[-1] > 0 and heads[chain[-1]] not in (verb, chain[-1]):
             chain.append(heads[chain[-1]])
