@@ -440,10 +440,16 @@ def _by_default(nouns: Sequence[Token], verb: Token) -> Told:
 
 
 def _if_real(verb: Token, status: Status) -> Told:
-    """A cancellation that is only weighed or threatened leaves the encounter planned."""
-    return (
-        Told(status, 3) if modality_of(verb) == "asserted" and tense(verb) != "future" else Told("planned", 1)
-    )
+    """A cancellation that is only weighed, threatened or hangs on something leaves the encounter planned; one
+    that is announced, "*will* be postponed", does not."""
+    sure = tense(verb) != "future" or (_will(verb) and not _hangs_on(verb))
+    return Told(status, 3) if sure and modality_of(verb) == "asserted" else Told("planned", 1)
+
+
+def _hangs_on(verb: Token) -> bool:
+    """Whether a clause says on what it hangs: "will be called off *if* they come"."""
+    marks = (each for clause in verb.children if clause.dep_ == "advcl" for each in clause.children)
+    return any(each.dep_ == "mark" and each.lower_ in words("factuality")["conditional"] for each in marks)
 
 
 def _purpose(verb: Token, lemma: str) -> Told:
