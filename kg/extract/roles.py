@@ -304,7 +304,9 @@ def _home(reading: Reading) -> ActorKey | None:
 
 
 def _topic(reading: Reading, role: Role) -> ActorKey | None:
-    """The state that an article clearly speaks of most before it names a minister without saying whose."""
+    """The state that an article clearly speaks of most before it names a minister without saying whose; not
+    one told of but once in an article that says where it was written: "ISLAMABAD: Kabul lied, Minister Ali
+    Quill said"."""
     times = Counter(
         key
         for mention in reading.mentions
@@ -315,6 +317,7 @@ def _topic(reading: Reading, role: Role) -> ActorKey | None:
     most = [*times.most_common(2), (None, 0), (None, 0)]
     topic = most[0][0]
     clear = topic is not None and reading.actors[topic].type == "State" and 3 * most[0][1] > 4 * most[1][1]
+    clear = clear and (most[0][1] > 1 or dateline(reading.doc) is None)
     return topic if clear else None
 
 
