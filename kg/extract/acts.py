@@ -55,6 +55,7 @@ from kg.nlp.tree import Token
 ENOUGH = 0.45  # from here an act counts beside a likelier one; without a ranker, from here it counts at all
 SAME = 0.5  # the share of the shorter content's words that the other must have for the two to be one
 WHOLE = "whole"
+LATER = frozenset({"subject", "own", "target", "doer"})  # needs that hang on who acts
 REMOTE = frozenset({"above", "before"})  # how who is only mentioned near a word is found
 
 
@@ -346,7 +347,7 @@ def _has_needs(predicate: Predicate, relation: str) -> bool:
         if need == "content":
             if relation == WHOLE:
                 return False
-        elif need not in ("subject", "own", "target", "doer", *MOODS) and not related(predicate, need):
+        elif need not in LATER and need not in MOODS and not related(predicate, need):
             return False
     return True
 

@@ -7,7 +7,7 @@ or fails to do, and what there is "no sign of".
 
 from __future__ import annotations
 
-from kg.extract.moods import is_ahead, is_bar, is_only_way
+from kg.extract.moods import is_ahead, is_bar, is_nothing, is_only_way
 from kg.extract.slots import children, governors, is_infinitive, light_verb
 from kg.extract.status import auxiliaries, negated
 from kg.lexicon import words
@@ -95,13 +95,7 @@ def _is_base(verb: Token) -> bool:
 
 def is_denied_itself(token: Token) -> bool:
     """Whether the word or its object is negated, not only what is said above it ("no sign that")."""
-    if negated(token) or (token.dep_ in PREDICATIVE and negated(token.head)):
-        return True
-    return any(
-        each.lower_ in ("no", "nothing")
-        for thing in children(token, "dobj")
-        for each in (thing, *children(thing, "det"))
-    )
+    return negated(token) or (token.dep_ in PREDICATIVE and negated(token.head)) or is_nothing(token)
 
 
 def _above(token: Token) -> Modality:

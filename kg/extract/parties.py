@@ -328,7 +328,10 @@ def _acl_parties(reading: Reading, parties: Parties, nouns: list[Token], sources
             elif clause.dep_ == "relcl" and clause.lemma_ in ("have", "hold", "conduct"):
                 add(reading, parties, "subject", slots.children(clause, "nsubj"))
                 add(reading, parties, "with", slots.preposition(clause, "with"))
-            elif clause.lemma_ in {"attend", "chair", "lead", "convene", *words("encounter")["giving"]}:
+            elif (
+                clause.lemma_ in ("attend", "chair", "lead", "convene")
+                or clause.lemma_ in words("encounter")["giving"]
+            ):
                 add(reading, parties, "acl", slots.preposition(clause, "by"))
             elif clause.dep_ == "relcl" and _is_meanwhile(clause):
                 add(reading, parties, "subject", slots.surface_subjects(clause))

@@ -223,7 +223,8 @@ def _lets_pass(reading: Reading, token: Token) -> bool:
         return False  # "the government in Oslo", not "Norwegian authorities in Oslo"
     return (
         token.lemma_.lower() in words("encounter")["parts_of_places"]
-        or token.lemma_ in words("encounter")["margins"] | words("encounter")["manners"]
+        or token.lemma_ in words("encounter")["margins"]
+        or token.lemma_ in words("encounter")["manners"]
         or (token.lemma_ in words("encounter")["occasions"] and token.head.lower_ in MEANWHILE)
         or token.lower_ in words("encounter")["sides"]
         or token.ent_type_ in TAGGED

@@ -132,9 +132,14 @@ def _set_apart(parse: Columns) -> None:
                     deps[each] = "parataxis"
 
 
+def _served(parse: Columns) -> set[int]:
+    """The words that have a subject."""
+    return {head for head, dep in zip(parse.heads, parse.deps, strict=True) if dep in _SUBJECTS}
+
+
 def _unserved(parse: Columns) -> list[int]:
     """The finite main verbs that have no subject."""
-    served = {head for head, dep in zip(parse.heads, parse.deps, strict=True) if dep in _SUBJECTS}
+    served = _served(parse)
     return [
         verb
         for verb, tag in enumerate(parse.tags)
@@ -467,7 +472,7 @@ def _between_commas(parse: Columns) -> None:
     "The warning, *posted* on Monday, said it was so", "The trip to Chad, *planned* for May, was put off".
     """
     words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
-    served = {head for head, dep in zip(heads, deps, strict=True) if dep in _SUBJECTS}
+    served = _served(parse)
     for aside in range(2, len(words) - 2):
         verb = heads[aside]
         if deps[aside] != "ccomp" or tags[aside] not in _PARTICIPLES or words[aside - 1] != ",":
@@ -585,8 +590,8 @@ def _says_on(parse: Columns) -> None:
         others = any(
             heads[i] == act and deps[i] == "dobj" and tags[i] == "PRP" for i in range(act, len(heads))
         )
-        denied = lemmas[verb] == "deny" and tags[said] == "VBN"
-        apart = denied or (others and tags[said] == "VBN") or _is_thing(subject, lemmas, tags)
+        over = tags[said] == "VBN" and (others or lemmas[verb] == "deny")
+        apart = over or _is_thing(subject, lemmas, tags)
         if lemmas[act] in _speech_acts() and apart:
             heads[act] = verb
             for i in range(said + 1, act):

@@ -82,7 +82,8 @@ def seated(said: Phrase, scene: Scene) -> ActorKey | None:
     lexicon = words("actors")
     if said.determiner != "the" or said.names or said.possessive is not None or said.of:
         return None
-    if said.lemma not in lexicon["ruling"] | lexicon["state_body"] or said.head.dep_ not in SUBJECT:
+    ruling = said.lemma in lexicon["ruling"] or said.lemma in lexicon["state_body"]
+    if not ruling or said.head.dep_ not in SUBJECT:
         return None
     fronted = (prep for prep in said.head.head.lefts if prep.dep_ == "prep" and prep.lower_ == "in")
     names = (scene.by_token.get(each.i) for prep in fronted if prep.i < said.start for each in prep.children)

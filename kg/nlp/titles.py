@@ -43,7 +43,7 @@ def _same(held: tuple[str, ...], asked: tuple[str, ...], noun: str) -> bool:
         return False
     missing = (_LOWER & set(held)) - set(plain)
     prime = missing == {"prime"} and noun in lexicon["covers_prime"]
-    untold = _LASTING if noun in lexicon["ranked"] | lexicon["unnamed"] else frozenset()
+    untold = _LASTING if noun in lexicon["ranked"] or noun in lexicon["unnamed"] else frozenset()
     if not prime and missing - untold:
         return False
     head = office_noun(held)
