@@ -12,7 +12,8 @@ from kg.lexicon import words as words_of
 
 _PLURAL = re.compile(r"(?:(i)e|(?<=[sxz])e|(?<=[cs]h)e|(?<!s))s$")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr"})
-_MUTE_E = frozenset({"hop", "slat", "stag", "din", "spar"})
+_MUTE_E = frozenset({"hop", "slat", "stag", "din", "fin", "spar"})
+_TAKING_OF = frozenset({"accuse", "strip", "deprive"})  # whose "of" is never the object's
 _BEFORE_NAMES = frozenset({"amod", "compound", "det"})
 _MARKS = frozenset({'"', "”", "''", "’", "'"})  # that close what is quoted
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -90,7 +91,8 @@ def _prefixed(parse: Columns) -> None:
 
 
 def _accused(parse: Columns) -> None:
-    """Hang on "accuse" what somebody is accused of, where the parse hangs it on him: "the rebels of theft".
+    """Hang on "accuse" what somebody is accused of, where the parse hangs it on him: "the rebels of theft",
+    and on "strip" what he loses: "the envoy of his immunity".
 
     Of several the gerund, else the last: "the leader of the rebels of theft".
     """
@@ -102,8 +104,8 @@ def _accused(parse: Columns) -> None:
         above = heads[i]
         while deps[above] == "pobj" and lemmas[heads[above]] == "of":
             above = heads[heads[above]]
-        verb = above if lemmas[above] == "accuse" else heads[above] if deps[above] == "dobj" else above
-        if lemmas[verb] == "accuse":
+        verb = above if lemmas[above] in _TAKING_OF else heads[above] if deps[above] == "dobj" else above
+        if lemmas[verb] in _TAKING_OF:
             under.setdefault(verb, []).append(i)
     for verb, told in under.items():
         if all(heads[each] != verb for each in told):
