@@ -128,13 +128,14 @@ def is_forswearing(verb: Token) -> bool:
 
 def is_conditional(verb: Token) -> bool:
     """Whether what a verb tells hangs on what somebody does: "will leave *unless* they pay", "warned that it
-    would end *if* they went on"; not on what comes about, "if it is not solved"."""
+    would end *if* they went on"; not on what comes about, "if it is not solved", but "*unless* he
+    is freed"."""
     clauses = (each for told in (verb, *children(verb, "ccomp")) for each in children(told, "advcl"))
     return any(
         each.lower_ in ("if", "unless")
         for clause in clauses
-        if children(clause, "nsubj")
         for each in children(clause, "mark")
+        if children(clause, "nsubj") or (each.lower_ == "unless" and children(clause, "nsubjpass"))
     )
 
 
