@@ -18,7 +18,7 @@ from kg.extract.lists import is_listed
 from kg.extract.ranking import ranker
 from kg.extract.slots import actors, governors, preposition, root_of
 from kg.lexicon import words
-from kg.model import Act, Actor, ActorKey, Mention, Statement
+from kg.model import Act, Actor, ActorKey, ActType, Mention, Statement
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
@@ -82,7 +82,7 @@ def cast(reading: Reading) -> Cast:
 def with_target(act: Act, found: Cast, voices: Speech) -> Act:
     """The act with the likeliest target, if one is likely enough; what several do to one another is aimed
     at them all."""
-    if len(act.actor) > 1 and _is_mutual(root_of(found.reading.doc, act.trigger)):
+    if len(act.actor) > 1 and _is_mutual(root_of(found.reading.doc, act.trigger), act.type):
         return replace(act, target=act.actor)
     judge = ranker("target")
     if judge is None or (is_listed(act) and act.target):
@@ -95,8 +95,11 @@ def with_target(act: Act, found: Cast, voices: Speech) -> Act:
     return act if best.actors == act.target else replace(act, target=best.actors)
 
 
-def _is_mutual(verb: Token) -> bool:
-    """Whether a verb is told of "each other": "blamed each other", "put tariffs on one another's goods"."""
+def _is_mutual(verb: Token, type_: ActType) -> bool:
+    """Whether a verb is told of "each other": "blamed each other", "put tariffs on one another's goods", or
+    of what two sides can but aim at each other: "*traded* insults"."""
+    if type_ in ("Accusation", "Threat") and verb.lemma_ in words("grammar")["trading"]:
+        return True
     whom = [each for each in verb.children if each.dep_ in ("dobj", "dative", "prep")]
     whom += [each for one in whom for each in one.children if each.dep_ in ("pobj", "poss", "prep")]
     whom += [each for one in whom for each in one.children if each.dep_ in ("pobj", "poss")]
