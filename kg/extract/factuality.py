@@ -48,9 +48,11 @@ def is_undone(word: Token) -> bool:
     """Whether what a word tells is only what somebody would have done, or will not do.
 
     "Urged X to *sign*", "X should *sign*", "demanded that X *sign*", "refused to *back* it", "threatened to
-    impose *sanctions*".
+    impose *sanctions*", "needs its *blessing*".
     """
     verb = word
+    if _is_wanted(word):
+        return True
     if word.pos_ == "NOUN" and word.dep_ == "dobj" and not any(each.ent_type_ for each in word.lefts):
         verb = word.head
     if any(each.lower_ in words("things")["duties"] for each in auxiliaries(verb)):  # "*should* sign"
@@ -69,6 +71,14 @@ def is_undone(word: Token) -> bool:
         return False
     ordered = verb.head.lemma_.lower() in words("factuality")["ordering"]
     return verb.head.lemma_.lower() in words("factuality")["undone"] or (ordered and is_undone(verb.head))
+
+
+def _is_wanted(noun: Token) -> bool:
+    """Whether a noun is what somebody would have or hangs on: "needs its *blessing*", "counts on its *support*"."""
+    if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "pobj"):
+        return False
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return verb.lemma_ in words("factuality")["hanging_on" if noun.dep_ == "pobj" else "wanting"]
 
 
 def _is_awaited(verb: Token) -> bool:
