@@ -74,7 +74,8 @@ def is_undone(word: Token) -> bool:
 
 
 def _is_wanted(noun: Token) -> bool:
-    """Whether a noun is what somebody would have or hangs on: "needs its *blessing*", "counts on its *support*"."""
+    """Whether a noun is what somebody would have or hangs on: "needs its *blessing*", "counts on its
+    *support*"."""
     if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "pobj"):
         return False
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
