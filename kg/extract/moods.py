@@ -121,6 +121,15 @@ def is_only_way(mark: Token) -> bool:
     )
 
 
+def is_jussive(verb: Token) -> bool:
+    """Whether a verb tells what is to be, not what is: "suggested that they *meet*"."""
+    return any(
+        (children(each, "auxpass")[:1] or [each])[0].tag_ == "VB" and children(each, "nsubj", "nsubjpass")
+        for each in children(verb, "ccomp")
+        if not children(each, "aux")
+    )
+
+
 def is_forswearing(verb: Token) -> bool:
     """Whether somebody vows what he will not do: "vowed *never* to yield"."""
     return any(map(negated, children(verb, "xcomp", "ccomp")))
@@ -335,6 +344,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "none": is_none,
     "nothing": is_nothing,
     "out of question": is_out_of_question,
+    "jussive": is_jussive,
     "forswearing": is_forswearing,
     "conditional": is_conditional,
     "provoked": is_provoked,
