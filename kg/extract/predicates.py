@@ -252,6 +252,6 @@ def _goes_on(token: Token) -> bool:
     """Whether a word may go on the phrase of the one that it hangs on."""
     if token.dep_ in DIRECT:
         return True
-    return (token.dep_ == "ccomp" and (token.pos_ == "ADJ" or token.tag_ == "VB")) or (
+    return (token.dep_ == "ccomp" and (token.pos_ in ("ADJ", "ADV") or token.tag_ in ("VB", "VBP"))) or (
         token.dep_ == "relcl" and token.tag_ == "VB"
     )
