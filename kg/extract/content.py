@@ -173,9 +173,9 @@ def _judged(verb: Token, thing: Token) -> Token | None:
     """Where what somebody takes a thing for ends: "dismissed the plan *as a ploy*"."""
     if verb.lemma_ not in words("grammar")["judging"]:
         return None
-    judged = (
-        each for each in (*verb.children, *thing.children) if each.dep_ == "prep" and each.lower_ == "as"
-    )
+    told = (*verb.children, *thing.children)
+    judged = [each for each in told if each.dep_ == "prep" and each.lower_ == "as"]
+    judged += [each for each in told if each.pos_ == "ADJ" and any(one.lower_ == "as" for one in each.lefts)]
     return next((each.right_edge for each in judged if each.i > thing.i), None)
 
 

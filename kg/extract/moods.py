@@ -211,6 +211,11 @@ def is_voiced(noun: Token) -> bool:
     return noun.dep_ == "dobj" and noun.head.lemma_ in words("grammar")["voicing"]
 
 
+def is_kept(noun: Token) -> bool:
+    """Whether nobody gives up what a noun names: not "dropped its *veto*"."""
+    return noun.dep_ not in ("dobj", "nsubjpass") or noun.head.lemma_ not in words("factuality")["giving_up"]
+
+
 def is_of_pact(verb: Token) -> bool:
     """Whether a verb tells what a pact lays down: "the *accord* commits Chad to it"."""
     return any(each.lemma_.lower() in words("things")["pacts"] for each in children(verb, "nsubj"))
@@ -354,6 +359,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "epithet": is_epithet,
     "felt": is_felt,
     "voiced": is_voiced,
+    "kept": is_kept,
     "pact": is_of_pact,
     "stance": is_stance,
     "bar": is_bar,
