@@ -26,7 +26,18 @@ from kg.extract.parties import (
 )
 from kg.extract.places import Named, place_of, places
 from kg.extract.status import VERBAL, negated, status_of, verb_of
-from kg.extract.visits import answered, as_guest, going_on, guests_of, has_person, inviting, sending, visiting
+from kg.extract.visits import (
+    answered,
+    as_guest,
+    expecting,
+    going_on,
+    guests_of,
+    has_person,
+    hither,
+    inviting,
+    sending,
+    visiting,
+)
 from kg.lexicon import entries, words
 from kg.model import ActorKey, MeetingKind, Span
 from kg.nlp.headings import is_heading
@@ -342,6 +353,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         return inviting(reading, verb, parties, entry)
     if entry.word == "send":
         return sending(reading, verb, parties, entry)
+    if entry.word == "expect":
+        return expecting(reading, verb, parties, entry)
     if slots.is_passive(verb):
         if "dobj" not in entry.other:
             return None
@@ -367,6 +380,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
             subjects = guests_of(verb.head)
         if due := _due(verb):
             others += list(slots.preposition(due, *entry.other))
+            others += hither(due, entry)
+        others += hither(verb, entry)
         along = [*company(verb, subjects), *slots.preposition(verb, "with")]
         add(reading, parties, "visitor", [*subjects, *along], clause=verb)
         mention = visiting(reading, verb, parties, others)

@@ -330,7 +330,7 @@ def _site(reading: Reading, event: Token) -> Place | None:
 
 def _here(reading: Reading, event: Token) -> Place | None:
     """ "here" is where the article is written from."""
-    here = [token for token in event.sent if token.lower_ == "here"]
+    here = [token for token in event.sent if is_here(token)]
     if not any(steps(event, token) is not None for token in here):
         return None
     span = dateline(reading.doc)
@@ -340,3 +340,8 @@ def _here(reading: Reading, event: Token) -> Place | None:
     entries = gazetteer().places(label) or gazetteer().places_folded(label)
     name = entries[0].label if entries else label.title() if label.isupper() else label
     return Place(name, entries[0].id if entries else None, Span(*span))
+
+
+def is_here(token: Token) -> bool:
+    """Whether a word tells of where the article is written."""
+    return token.lower_ == "here"

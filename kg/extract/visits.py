@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 
 from kg.extract import slots
 from kg.extract.encounter import PARTNERS, Encounter, Word, governor, keys_in
 from kg.extract.parties import Parties, add, keys_of, sides
-from kg.extract.places import visited
+from kg.extract.places import is_here, visited
 from kg.extract.status import VERBAL, Told, negated, status_of, verb_of
+from kg.gazetteer import gazetteer
 from kg.lexicon import words
 from kg.model import ActorKey
+from kg.nlp.headings import dateline
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
@@ -26,6 +30,8 @@ def visiting(reading: Reading, verb: Token, parties: Parties, others: list[Token
         goals = [key for each in hosts for key in keys_of(reading, each) if _receives_guests(reading, key)]
     if verb.lemma_ == "be":  # "is in Rome", not "is in the European Union"
         goals = [key for key in goals if reading.actors[key].type == "State"]
+    if not goals and any(map(is_here, heads)):
+        goals = list(_land_here(reading, [key for _, key in parties]))
     areas = words("encounter")["areas"]
     if not goals and not any(each.ent_type_ in ("GPE", "LOC") or each.lemma_ in areas for each in heads):
         return None
@@ -148,6 +154,36 @@ def _is_first(other: Encounter, journey: Token) -> bool:
         return above == carrier and carrier.pos_ in VERBAL
     verb, relation = governor(event)
     return verb == journey and relation in ("after", "following")
+
+
+def expecting(reading: Reading, verb: Token, parties: Parties, entry: Word) -> Encounter | None:
+    """ "is expected in Oslo": a visit of who is expected."""
+    if not slots.is_passive(verb) or negated(verb):
+        return None
+    add(reading, parties, "visitor", slots.surface_subjects(verb), clause=verb)
+    mention = visiting(reading, verb, parties, slots.preposition(verb, *entry.other) + hither(verb, entry))
+    return replace(mention, told=Told("planned", 2)) if mention else None
+
+
+def hither(verb: Token, entry: Word) -> list[Token]:
+    """The word that says that a journey leads to where the article is written: "arrived *here*"."""
+    return [each for each in slots.children(verb, "advmod") if is_here(each)] if "here" in entry.other else []
+
+
+def _land_here(reading: Reading, guests: Collection[ActorKey]) -> tuple[ActorKey, ...]:
+    """The state from which an article is written: that of its dateline or, where it has none, the one that it
+    names most often besides the guests' own."""
+    if (span := dateline(reading.doc)) is not None:
+        found = gazetteer().places_folded(reading.document.text[slice(*span)])
+        return tuple(c for each in found[:1] if (c := each.country) is not None and c in reading.actors)
+    own = {side for key in guests for side in (key, *sides(reading, key))}
+    named = Counter(
+        key
+        for mention in reading.mentions
+        for key in mention.actors
+        if reading.actors[key].type == "State" and key not in own
+    )
+    return tuple(key for key, _ in named.most_common(1))
 
 
 def has_person(reading: Reading, heads: list[Token]) -> bool:
