@@ -12,6 +12,7 @@ INNER = frozenset({"xcomp", "aux", "auxpass", "pcomp"})  # verbs that share the 
 SHARING = frozenset(
     {"of", "in", "at", "on", "during", "after", "following", "for", "with", "to", "into", "from", "by", "as"}
 )
+AHEAD = frozenset({"ahead", "prior"})  # before what comes later than the event
 APART = frozenset({"ccomp", "relcl", "advcl", "acl"})  # clauses with a time and place of their own
 
 
@@ -28,6 +29,8 @@ def steps(event: Token, adjunct: Token, *, through: Callable[[Token], bool] | No
             return count
         if token.i in carriers:
             return count + 10 + carriers[token.i]
+        if token.lower_ in AHEAD and token.i < adjunct.i:
+            return None  # "talks ahead of the summit in *Rome*"
         if (
             through is not None
             and token.i != adjunct.i
@@ -62,11 +65,12 @@ def _opens_later(verb: Token, adjunct: Token) -> bool:
 
 def _tells_of_its_noun(verb: Token) -> bool:
     """Whether a clause says of its noun that it happens: "a summit set for May", "talks, which began on
-    Monday"."""
+    Monday", "the talks *that* they had in Oslo"."""
     if verb.dep_ == "acl":
         return verb.tag_ == "VBN"
     return verb.dep_ == "relcl" and any(
-        child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("which", "that") for child in verb.children
+        child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.lower_ in ("which", "that")
+        for child in verb.children
     )
 
 
