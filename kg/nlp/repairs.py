@@ -681,6 +681,34 @@ def _verbal(parse: Columns) -> None:
         parse.lemmas[verb] = word[:-1] if word.endswith(("ised", "ized")) else word[:-2] if past else word
 
 
+def _taken_for(parse: Columns) -> None:
+    """Make the object of a verb what stands behind "as" and a bare adjective: "dismissed as false the
+    *reports*"."""
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for i, word in enumerate(words):
+        if word != "as" or not i or not tags[i - 1].startswith("VB"):
+            continue
+        verb = i - 1
+        judged = next((each for each in range(i + 1, min(i + 3, len(words))) if words[each] not in _MARKS), i)
+        before = thing = heads[judged]
+        while thing > judged and deps[thing] in ("amod", "poss", "compound"):
+            thing = heads[thing]
+        known = parse.lemmas[verb] in words_of("grammar")["judging"]
+        if not known or deps[judged] != "amod" or not i < judged < thing or heads[thing] not in (verb, i):
+            continue
+        own = {deps[each] for each, head in enumerate(heads) if head == verb and each != thing}
+        if "nsubj" not in own or own & {"dobj", "auxpass"}:
+            continue
+        heads[i], deps[i] = verb, "prep"
+        for each in range(i + 1, judged + 2):
+            if heads[each] == before and (each == judged or words[each] in _MARKS):
+                heads[each] = i
+        heads[thing], deps[thing] = verb, "dobj"
+        clause = heads[thing + 1] if words[thing + 1 : thing + 2] == ["that"] else verb
+        if heads[clause] == verb and deps[clause] == "ccomp":
+            heads[clause], deps[clause] = thing, "acl"
+
+
 MISTAKES = (
     _singular,
     _with_mute_e,
@@ -712,4 +740,5 @@ MISTAKES = (
     _told_of,
     _barred,
     _verbal,
+    _taken_for,
 )

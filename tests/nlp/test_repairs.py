@@ -392,3 +392,29 @@ def test_a_hyphened_word_may_be_another_than_its_last_part() -> None:
         )
     )
     assert mirror[5].lemma_ == "non-starter"
+
+
+def test_what_stands_behind_as_and_an_adjective_is_the_object() -> None:
+    mirror = mirrored(
+        doc(
+            "They dismiss as false reports that Chile left.",
+            "They/PRP/nsubj/1 dismiss/VBP/ROOT/1 as/IN/prep/1 false/JJ/amod/4 reports/NNS/pobj/2"
+            " that/IN/mark/7 Chile/NNP/nsubj/7 left/VBD/ccomp/1 ././punct/1",
+        )
+    )
+    assert [(mirror[i].dep_, mirror[i].head.text) for i in (3, 4, 7)] == [
+        ("amod", "as"),
+        ("dobj", "dismiss"),
+        ("acl", "reports"),
+    ]
+
+
+def test_what_somebody_is_told_of_as_stays_what_he_is() -> None:
+    mirror = mirrored(
+        doc(
+            "They describe them as false friends.",
+            "They/PRP/nsubj/1 describe/VBP/ROOT/1 them/PRP/dobj/1 as/IN/prep/1 false/JJ/amod/5"
+            " friends/NNS/pobj/3 ././punct/1",
+        )
+    )
+    assert (mirror[5].dep_, mirror[5].head.text) == ("pobj", "as")
