@@ -289,6 +289,8 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
             return _before_link(page, token, begin)
         if (meanwhile := _meanwhile(token, begin)) is not None:
             return meanwhile
+        if _is_answered(token, begin):
+            return token.left_edge.i - 2
         if _concedes(token, begin):
             return min(each.i for each in children(token, "mark")) - 1
         if not is_cue(token, *TOLD):
@@ -313,6 +315,15 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
         if token.dep_ == "relcl" and doc[start].lower_ in ("which", "who") and doc[start - 1].dep_ != "prep":
             return start - 1
     return end
+
+
+def _is_answered(claim: Token, begin: int) -> bool:
+    """Whether a noun sums up what was said to tell who turns it down: ", *a charge* that Chile denies"."""
+    lists = words("factuality")
+    if claim.lemma_ not in lists["claims"] or claim.dep_ == "conj" or claim.left_edge.i <= begin:
+        return False
+    turned_down = any(each.lemma_ in lists["refuting"] for each in children(claim, "acl", "relcl"))
+    return turned_down and _follows_comma(claim.left_edge)
 
 
 def _mark_before(participle: Token) -> int:
