@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.extract.adjuncts import steps
+from kg.extract.adjuncts import AHEAD, steps
 from kg.extract.status import VERBAL, Told
 from kg.lexicon import words
 from kg.model import ActorKey, Date, MeetingKind, Place, Span
@@ -111,6 +111,8 @@ def is_beside(
     apart = prep is not None and prep.lower_ == "of" and prep.head.lemma_ in words("encounter")["margins"]
     if prep is not None and apart:
         prep = prep.head.head
+    if prep is not None and prep.head.lower_ in AHEAD:  # "*ahead* of the summit"
+        prep = prep.head
     if prep is None or prep.lower_ not in by:
         return False
     return (apart or prep.i > event.i) and steps(event, prep) is not None

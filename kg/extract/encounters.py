@@ -121,8 +121,11 @@ def _due(verb: Token) -> Token | None:
 
 
 def _is_denied(event: Token) -> bool:
-    """Whether somebody denies that it took place: "denied *meeting* him", "denied that they held *talks*"."""
+    """Whether it is told not to have taken place: "denied *meeting* him", "denied that they held *talks*",
+    "left without *meeting* him"."""
     verb = verb_of(event)
+    if verb is not None and verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return True
     above = verb.head if verb is not None and verb.dep_ in ("ccomp", "xcomp") else None
     return above is not None and above.lemma_ in words("encounter")["denying"] and not negated(above)
 
@@ -145,7 +148,7 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     named = leads & set(entry.lead) or partners & set(entry.partner)
     nouns = phases(noun)
     verb, relation = governor(nouns[-1])
-    phoned = _is_line(noun) and verb is not None and verb.lemma_ in words("encounter")["addressing"]
+    phoned = _is_line(noun) and verb is not None and _is_spoken(verb)
     shared = entry.partner and (_is_shared(carrier) or _is_given(noun) or phoned)
     if ((entry.lead or entry.partner) and not named and not shared) or _is_unplanned(nouns):
         return None
@@ -199,6 +202,14 @@ def _is_given(noun: Token) -> bool:
 def _is_line(noun: Token) -> bool:
     """Whether a telephone is what somebody speaks by: "told him *by telephone*"."""
     return noun.lower_ in words("encounter")["lines"] and noun.dep_ == "pobj" and noun.head.lower_ in LINKING
+
+
+def _is_spoken(verb: Token) -> bool:
+    """Whether somebody is spoken to: "*told* him by telephone", "the two *agreed* over the phone"."""
+    lists = words("encounter")
+    return verb.lemma_ in lists["addressing"] or (
+        verb.lemma_ in lists["agreeing"] and _plural(slots.surface_subjects(verb))
+    )
 
 
 def _is_unplanned(nouns: list[Token]) -> bool:

@@ -12,14 +12,17 @@ from dataclasses import dataclass, field
 
 from kg.extract.encounter import Encounter, is_beside
 from kg.extract.parties import sides
+from kg.extract.slots import governors
 from kg.extract.status import Told
+from kg.lexicon import words
 from kg.model import ActorKey, Date, MeetingKind, Place, Status
 from kg.nlp.reading import Reading
+from kg.nlp.tree import Token
 
 TALKS: frozenset[MeetingKind] = frozenset({"talks", "summit", "meeting"})
 DONE: frozenset[Status] = frozenset({"held", "ongoing"})
 NAMING = frozenset({"pair", "of"})  # rules whose one party names the event: "the G7 summit"
-BESIDE = ("at", "during", "on")  # before a larger event
+BESIDE = ("at", "during", "on", "before", "ahead", "prior")  # before another event
 FARTHER = 100  # tokens by which what is told later, or in another word, counts as farther off
 FRESH = frozenset({"new", "another", "further", "more", "next", "future"})
 PAST = frozenset({"previous", "last", "first", "second", "third", "fourth", "fifth", "sixth"})
@@ -172,12 +175,24 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
 
 
 def _is_beside_one(cluster: Cluster, mention: Encounter) -> bool:
-    """Whether one is held on the sidelines of the other: "met at the summit in Rome"."""
+    """Whether one is held on the sidelines of the other, or before it: "met at the summit in Rome",
+    "met ahead of the summit"."""
     if mention.kind not in TALKS:
         return False
     near = [each for each in cluster.mentions if each.trigger.sent == mention.trigger.sent]
     pairs = [(each.trigger, mention.trigger) for each in near if each.kind in TALKS]
-    return any(is_beside(one, other, by=BESIDE) or is_beside(other, one, by=BESIDE) for one, other in pairs)
+    return any(
+        is_beside(one, other, by=BESIDE) or is_beside(other, one, by=BESIDE) or _prepares(one, other)
+        for one, other in pairs
+    )
+
+
+def _prepares(event: Token, later: Token) -> bool:
+    """Whether an event is held for one that is to come: "gathered to *prepare for* the summit"."""
+    preparing = later.head.head
+    if later.dep_ != "pobj" or preparing.lemma_ not in words("encounter")["preparing"]:
+        return False
+    return event in governors(preparing)
 
 
 def _visitors_apart(reading: Reading, cluster: Cluster, mention: Encounter) -> bool:

@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from kg.extract import slots
-from kg.extract.places import visited
+from kg.extract.places import is_here, visited
 from kg.gazetteer import gazetteer
 from kg.lexicon import entries, words
 from kg.model import ActorKey
+from kg.nlp.headings import dateline
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
@@ -431,4 +433,25 @@ def parties_of_visit(
             for each in slots.coordinated(goal):
                 parties.extend(("visited", key) for key in visited(reading, each))
         add(reading, parties, "with", (each for noun in nouns for each in slots.preposition(noun, "with")))
+        if all(slot != "visited" for slot, _ in parties) and any(
+            is_here(each) for source in sources for each in slots.children(source, "advmod")
+        ):
+            guests = [key for _, key in parties]
+            parties.extend(("visited", key) for key in land_here(reading, guests))
     return "visit"
+
+
+def land_here(reading: Reading, guests: Collection[ActorKey]) -> tuple[ActorKey, ...]:
+    """The state from which an article is written: that of its dateline or, where it has none, the one that it
+    names most often besides the guests' own."""
+    if (span := dateline(reading.doc)) is not None:
+        found = gazetteer().places_folded(reading.document.text[slice(*span)])
+        return tuple(c for each in found[:1] if (c := each.country) is not None and c in reading.actors)
+    own = {side for key in guests for side in (key, *sides(reading, key))}
+    named = Counter(
+        key
+        for mention in reading.mentions
+        for key in mention.actors
+        if reading.actors[key].type == "State" and key not in own
+    )
+    return tuple(key for key, _ in named.most_common(1))

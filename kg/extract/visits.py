@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
 from dataclasses import replace
 
 from kg.extract import slots
 from kg.extract.encounter import PARTNERS, Encounter, Word, governor, keys_in
-from kg.extract.parties import Parties, add, keys_of, sides
+from kg.extract.parties import Parties, add, keys_of, land_here, sides
 from kg.extract.places import is_here, visited
 from kg.extract.status import VERBAL, Told, negated, status_of, verb_of
-from kg.gazetteer import gazetteer
 from kg.lexicon import words
 from kg.model import ActorKey
-from kg.nlp.headings import dateline
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
@@ -31,7 +27,7 @@ def visiting(reading: Reading, verb: Token, parties: Parties, others: list[Token
     if verb.lemma_ == "be":  # "is in Rome", not "is in the European Union"
         goals = [key for key in goals if reading.actors[key].type == "State"]
     if not goals and any(map(is_here, heads)):
-        goals = list(_land_here(reading, [key for _, key in parties]))
+        goals = list(land_here(reading, [key for _, key in parties]))
     areas = words("encounter")["areas"]
     if not goals and not any(each.ent_type_ in ("GPE", "LOC") or each.lemma_ in areas for each in heads):
         return None
@@ -168,22 +164,6 @@ def expecting(reading: Reading, verb: Token, parties: Parties, entry: Word) -> E
 def hither(verb: Token, entry: Word) -> list[Token]:
     """The word that says that a journey leads to where the article is written: "arrived *here*"."""
     return [each for each in slots.children(verb, "advmod") if is_here(each)] if "here" in entry.other else []
-
-
-def _land_here(reading: Reading, guests: Collection[ActorKey]) -> tuple[ActorKey, ...]:
-    """The state from which an article is written: that of its dateline or, where it has none, the one that it
-    names most often besides the guests' own."""
-    if (span := dateline(reading.doc)) is not None:
-        found = gazetteer().places_folded(reading.document.text[slice(*span)])
-        return tuple(c for each in found[:1] if (c := each.country) is not None and c in reading.actors)
-    own = {side for key in guests for side in (key, *sides(reading, key))}
-    named = Counter(
-        key
-        for mention in reading.mentions
-        for key in mention.actors
-        if reading.actors[key].type == "State" and key not in own
-    )
-    return tuple(key for key, _ in named.most_common(1))
 
 
 def has_person(reading: Reading, heads: list[Token]) -> bool:
