@@ -234,7 +234,8 @@ def _of_a_state(reading: Reading, role: Role) -> bool:
     lists = words("role")
     governing = {word.lower() for word in (*role.title.split()[:-1], *before)} & lists["governing"]
     heads_state = role.rule == "role-before" and role.title == "President"
-    return bool(governing) or heads_state or role.title.split()[-1].lower() in lists["of_a_state"]
+    title = role.title.lower()
+    return bool(governing) or heads_state or not lists["of_a_state"].isdisjoint((title, title.split()[-1]))
 
 
 def _sentence_before(inside: DocSpan | None) -> DocSpan | None:

@@ -25,11 +25,11 @@ _DATELINE = re.compile(
         \s*(?:_|--|—|–|-)+\s+""".replace("MONTH", _MONTH),
     re.VERBOSE,
 )
-# "ACCRA/LAGOS: ", "ACCRA, May 3: "
+# "ACCRA/LAGOS: ", "ACCRA, May 3: ", "ACCRA, May 3 (GNA): "
 _BEFORE_COLON = re.compile(
-    r"\s*(?P<place>[A-Z]{3,}(?: [A-Z]{2,}){0,2})(?:/[A-Z ]{3,20})?(?:,\s*MONTH \d{1,2})?:\s+".replace(
-        "MONTH", _MONTH
-    )
+    r"""\s*(?P<place>[A-Z]{3,}(?:[ ][A-Z]{2,}){0,2})(?:/[A-Z ]{3,20})?
+        (?:,\s*MONTH[ ]\d{1,2})?(?:\s*\([^()\n]{2,20}\))?:\s+""".replace("MONTH", _MONTH),
+    re.VERBOSE,
 )
 _CLOSED = re.compile(
     r"""[.!?…:;][)\]"'’”»*]*\s*$|[.!?…][)\]"'’”»]*\s*\(?\w*\)?\s*$|["”]\s*$|[.!?]\s*\[\d+\]\s*$"""
