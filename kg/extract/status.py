@@ -75,7 +75,7 @@ def negated(token: Token) -> bool:
             return True
     if token.pos_ in VERBAL and token.dep_ == "conj":
         if _shares(token):
-            return any(child.dep_ == "neg" for child in token.head.children)
+            return any(child.dep_ == "neg" or child.lower_ == "neither" for child in token.head.children)
         return any(child.lower_ == "nor" and child.i < token.i for child in token.head.children)
     return token.dep_ == "pobj" and token.head.lower_ == "without"
 

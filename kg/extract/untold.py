@@ -81,6 +81,8 @@ def _is_silence(predicate: Predicate, relation: str, head: Token) -> bool:
         each.lemma_.lower() in lists["telling"] for each in (head, *children(head, *OBJECTS))
     ):
         return True
+    if head.lower_ == "anonymity":  # "requested *anonymity*"
+        return True
     if relation != "infinitive" or head.lemma_.lower() not in lists["keeping_silent"]:
         return False
     return declines or (negated(head) and is_passive(head))

@@ -78,6 +78,8 @@ def _prefixed(parse: Columns) -> None:
         whole = f"{words[before]}-{parse.lemmas[after]}".lower()
         if whole in words_of("grammar")["hyphened"]:
             parse.lemmas[after] = whole
+        if words[before].lower() == "no" and heads[before] == after:  # "the *no*-show" is one
+            deps[before] = "compound"
         if (
             heads[before] == heads[after] not in (before, after)
             and words[before].isalpha()
