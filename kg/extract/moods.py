@@ -174,8 +174,8 @@ def is_none(noun: Token) -> bool:
 
 
 def is_nothing(verb: Token) -> bool:
-    """Whether somebody does what a verb tells with none of it: "wants *no part* of it", "wants *nothing*"; not
-    with a "*no*-show"."""
+    """Whether somebody does what a verb tells with none of it: "wants *no part* of it", "wants *nothing*",
+    not with a "*no*-show"."""
     things = children(verb, "dobj")
     determined = [one for each in things for one in children(each, "det")]
     return any(each.lower_ == "nothing" for each in things) or any(each.lower_ == "no" for each in determined)

@@ -376,7 +376,9 @@ def _subject_parties(
         if verb.lemma_ not in engaging and not engaged:
             return
     elif not engaged and not (
-        verb.lemma_ in engaging or relation in ("in", "into", "at", "during", "for", "to")
+        verb.lemma_ in engaging
+        or relation in ("in", "into", "at", "during", "for", "to")
+        or (relation in ("after", "following") and _end_together(verb))
     ):
         return
     subjects = slots.surface_subjects(verb)
@@ -386,6 +388,14 @@ def _subject_parties(
     received = received or verb.lemma_ == "give"  # "gave them a briefing"
     if not engaged and (received or relation in ("in", "during", "at")) and subjects:
         add(reading, parties, "addressee", slots.children(verb, "dobj", "dative"))
+
+
+def _end_together(verb: Token) -> bool:
+    """Whether several do what ends their talks: "the two *signed* it after talks"."""
+    if verb.lemma_ not in words("encounter")["concluding"]:
+        return False
+    subjects = [each for head in slots.surface_subjects(verb) for each in slots.coordinated(head)]
+    return len(subjects) > 1 or any(each.tag_ in ("NNS", "NNPS") or each.lower_ == "they" for each in subjects)
 
 
 def company(verb: Token, subjects: Iterable[Token]) -> list[Token]:
