@@ -395,7 +395,8 @@ def _end_together(verb: Token) -> bool:
     if verb.lemma_ not in words("encounter")["concluding"]:
         return False
     subjects = [each for head in slots.surface_subjects(verb) for each in slots.coordinated(head)]
-    return len(subjects) > 1 or any(each.tag_ in ("NNS", "NNPS") or each.lower_ == "they" for each in subjects)
+    several = {"NNS", "NNPS"}
+    return len(subjects) > 1 or any(each.tag_ in several or each.lower_ == "they" for each in subjects)
 
 
 def company(verb: Token, subjects: Iterable[Token]) -> list[Token]:
@@ -443,9 +444,10 @@ def parties_of_visit(
             for each in slots.coordinated(goal):
                 parties.extend(("visited", key) for key in visited(reading, each))
         add(reading, parties, "with", (each for noun in nouns for each in slots.preposition(noun, "with")))
-        if all(slot != "visited" for slot, _ in parties) and any(
-            is_here(each) for source in sources for each in slots.children(source, "advmod")
-        ):
+        here = any(is_here(each) for source in sources for each in slots.children(source, "advmod"))
+        if verb is not None and verb.lemma_ == "arrive":  # "arrived on Monday for a visit"
+            here = here or not slots.preposition(verb, "in", "to", "at")
+        if here and all(slot != "visited" for slot, _ in parties):
             guests = [key for _, key in parties]
             parties.extend(("visited", key) for key in land_here(reading, guests))
     return "visit"
