@@ -295,6 +295,7 @@ def _speaks(token: Token) -> bool:
         and token.text[:1].isupper()
         and not is_heading(token)
         and not is_glued(token.text)
+        and token.lemma_.lower() not in words("actors")["group"]
         and _names(token)
     )
 

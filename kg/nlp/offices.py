@@ -27,6 +27,7 @@ def describe(doc: Doc, names: Mapping[Name, ActorKey], by_token: Mapping[int, Na
             continue
         _title(doc, name, by_token, names, cast[key])
         cast[key].serves.update(names[land] for land in _of_land(doc, name, by_token))
+        cast[key].offices.update(_party(doc, name))
         for head in _described_by(doc[name.start : name.end].root):
             if (
                 head.i not in by_token
@@ -71,7 +72,7 @@ def _title(
             said.insert(0, token.lower_)
         start -= 1
     lexicon = words("actors")
-    if set(said) & (lexicon["office"] | lexicon["person"]):
+    if not set(said).isdisjoint(lexicon["office"] | lexicon["person"] | lexicon["short_office"]):
         part.gender = part.gender or _gender(said)
         part.offices.add(" ".join(said).strip())
         part.serves.update(names[n] for n in served if n in names)
@@ -83,6 +84,13 @@ def _of_land(doc: Doc, name: Name, by_token: Mapping[int, Name]) -> list[Name]:
     link = name.end
     land = by_token.get(link + 1) if link < len(doc) and doc[link].lower_ in ("of", "(") else None
     return [land] if land is not None and land.kind == "State" and land.form == "name" else []
+
+
+def _party(doc: Doc, name: Name) -> frozenset[str]:
+    """The party that a letter behind a lawmaker's name tells: "Sen. Ali Quill *(R-Ohio)*"."""
+    behind = [token.lower_ for token in doc[name.end : name.end + 3]]
+    marked = len(behind) == 3 and behind[0] in ("(", ",") and behind[2] == "-"
+    return words("actors").get(f"party_{behind[1]}", frozenset()) if marked else frozenset()
 
 
 def _described_by(head: Token) -> Iterator[Token]:
@@ -127,6 +135,9 @@ def _gender(said: Sequence[str]) -> Gender | None:
 def fits(part: Part, said: Phrase, served: Sequence[ActorKey]) -> bool:
     """Whether a person may be meant by words for an office, served states or organisations given."""
     if part.type != "Person" or (served and not set(served) & part.of):
+        return False
+    rivals = words("actors").get(f"unlike_{said.lemma}", frozenset())
+    if rivals and any(not rivals.isdisjoint(office.split()) for office in part.offices):
         return False
     return any(covers(office, asked(said), said.lemma) for office in part.offices)
 

@@ -47,9 +47,18 @@ def tagged(ent: Span) -> Iterator[Name]:
         and any(char.isupper() for char in text)
         and "\n" not in text
         and _is_name(kind, doc[end - 1], text)
+        and not (kind == "Group" and _is_told_nearer(doc, start, end))
         and not (kind == "Organization" and (_holds_office(doc[start:end].root) or is_portfolio(doc, start)))
     ):
         yield Name(start, end, kind, text)
+
+
+def _is_told_nearer(doc: Doc, start: int, end: int) -> bool:
+    """Whether a tagged party is one member or a part of it: "the Ohio *Republican*", "Senate *Democrats*"."""
+    lexicon = words("actors")
+    before = doc[start - 1] if start else None
+    part = before is not None and before.is_title and before.lower_ in lexicon["party_kind"]
+    return part or doc[end - 1].lower_ in lexicon["office"]
 
 
 def _is_title(token: Token, titles: frozenset[str]) -> bool:
