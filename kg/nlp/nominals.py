@@ -13,7 +13,7 @@ from kg.nlp.groups import apposed_names, counted, enumerated, group, namesakes, 
 from kg.nlp.name import Name
 from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.pronouns import referent
-from kg.nlp.roles import alone, person, voice
+from kg.nlp.roles import alone, person, some_of, voice
 from kg.nlp.scene import Scene
 from kg.nlp.states import bygone, country, government, seated
 from kg.nlp.tree import Token
@@ -31,10 +31,9 @@ def resolved(head: Token, scene: Scene) -> Resolved:
     lemma = head.lemma_.lower()
     lexicon = words("actors")
     speaking = head.tag_ == "NNS" and head.dep_ == "nsubj" and head.head.lemma_ in lexicon["say_strictly"]
-    if lemma in lexicon["alone"]:
-        return alone(head, scene), "nominal"
-    if head.tag_ == "CD":
-        return counted(head, scene), "group"
+    if lemma in lexicon["alone"] or head.tag_ == "CD":
+        some = some_of(head, scene) or (alone if lemma in lexicon["alone"] else counted)(head, scene)
+        return some, "nominal" if lemma in lexicon["alone"] else "group"
     if head.tag_ == "NNPS" and (states := namesakes(head, scene)):
         return states, "group"
     if head.dep_ in ("attr", "oprd", "compound") or not (lemma in _nouns() or speaking):

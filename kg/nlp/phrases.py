@@ -118,7 +118,8 @@ def _label(doc: Doc, start: int, head: Token) -> str:
     bare = start == head.i or head.lemma_ in lexicon["seated"]
     telling = lexicon["telling_prep"] if bare else lexicon["telling_prep"] - {"in", "at"}
     for after in head.rights:
-        close = bare and after.lower_ == "close"
+        vague = bare or head.lemma_ in lexicon["vague"]
+        close = vague and after.lower_ in lexicon["telling_adj"]
         tells = after.dep_ == "prep" and after.lower_ in telling and after.i + 1 < len(doc)
         if after.i == end and (close or (tells and doc[after.i + 1].tag_ != "VBG")):
             last = after.right_edge.i

@@ -86,6 +86,21 @@ def _servant(said: Phrase, lord: ActorKey, served: Sequence[ActorKey], scene: Sc
     return part.key
 
 
+def some_of(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
+    """ "Two of the officials said": some of those told of, one of them a person."""
+    lexicon = words("actors")
+    those = (noun for prep in head.children if prep.lower_ == "of" for noun in prep.children)
+    noun = next((each for each in those if each.lemma_.lower() in lexicon["group"]), None)
+    if noun is None or head.dep_ != "nsubj" or head.head.lemma_ not in lexicon["say"]:
+        return ()
+    one = head.lower_ in lexicon["alone"]
+    label = " ".join(scene.doc[head.i : noun.i + 1].text.lower().split())
+    part = scene.cast.named("Person" if one else "Group", label, fresh=one)
+    part.nameless = one
+    part.offices.add(noun.lemma_.lower())
+    return (part.key,)
+
+
 def alone(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
     """ "Another said": one more of the unnamed people spoken of last."""
     if head.dep_ != "nsubj" or head.head.lemma_ not in words("actors")["say_strictly"]:
