@@ -102,6 +102,8 @@ def cue_after(page: Page, quotation: Quotation) -> Token | None:
                 closed or ends.isalnum()
             ):
                 return None  # "Alarmed at 'the great noise' there, X said that P"
+            if closed and not is_cue(token, "tell") and any(each.dep_ == "dobj" for each in token.children):
+                return None  # "'We won.' He praised the crew"
             return token
         if n > 25 or (
             token.pos_ == "VERB" and token.tag_ in TENSED and token.dep_ not in ("relcl", "acl", "ccomp")

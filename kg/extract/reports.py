@@ -101,7 +101,13 @@ def _is_asked(verb: Token) -> bool:
         return False
     active = any(each.dep_ == "aux" and each.lemma_ == "have" for each in verb.children)
     unled = verb.dep_ == "advcl" and not has_subject(verb)
-    return (verb.tag_ == "VBN" and not active) or (verb.tag_ == "VBD" and unled)
+    return (verb.tag_ == "VBN" and not active) or (verb.tag_ == "VBD" and (unled or _is_answered(verb)))
+
+
+def _is_answered(asked: Token) -> bool:
+    """Whether the subject of a question answers it: "the envoy, *asked* if he would go, said he would"."""
+    answers = (each for each in children(asked, "ccomp") if is_cue(each, *SAID) and not has_subject(each))
+    return asked.nbor(-1).text == "," and any(each.i > asked.i for each in answers)
 
 
 def _is_unsaid(verb: Token) -> bool:
@@ -217,7 +223,8 @@ def _before(page: Page, cue: Token, clause: Token, left: int) -> Span | None:
 
 def _is_question(page: Page, begin: int) -> bool:
     """Whether a clause tells what the speaker was asked: "Asked whether he would go, X said no"."""
-    return page.doc[begin].lower_ in ("asked", "pressed", "questioned") and page.doc[begin].tag_ == "VBN"
+    first = page.doc[begin + (page.doc[begin].lower_ == "when")]
+    return first.lower_ in ("asked", "pressed", "questioned") and first.tag_ == "VBN"
 
 
 def _following(page: Page, cue: Token, clause: Token) -> Iterator[tuple[Span, ...]]:
@@ -287,10 +294,10 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
             return i - 2
         if _keeps_silent(token):
             return _before_link(page, token, begin)
+        if token.lemma_ in words("grammar")["remarks"] and (comment := _comment(token)) > begin + 1:
+            return comment - 1
         if (meanwhile := _meanwhile(token, begin)) is not None:
             return meanwhile
-        if _is_answered(token, begin):
-            return token.left_edge.i - 2
         if _concedes(token, begin):
             return min(each.i for each in children(token, "mark")) - 1
         if not is_cue(token, *TOLD):
@@ -317,13 +324,14 @@ def _cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool =
     return end
 
 
-def _is_answered(claim: Token, begin: int) -> bool:
-    """Whether a noun sums up what was said to tell who turns it down: ", *a charge* that Chile denies"."""
-    lists = words("factuality")
-    if claim.lemma_ not in lists["claims"] or claim.dep_ == "conj" or claim.left_edge.i <= begin:
-        return False
-    turned_down = any(each.lemma_ in lists["refuting"] for each in children(claim, "acl", "relcl"))
-    return turned_down and _follows_comma(claim.left_edge)
+def _comment(noun: Token) -> int:
+    """The mark before what the article itself says of words: "said P*,* a claim that Peru denies"."""
+    first = noun.left_edge
+    mark = first.nbor(-1) if first.i else first
+    apart = mark.text == "," or mark.text in ("—", "–", "-")
+    refuting = words("factuality")["refuting"]
+    told = any(has_subject(each) or each.lemma_ in refuting for each in children(noun, "relcl", "acl"))
+    return mark.i if apart and told and first.lower_ in ("a", "an") else -1
 
 
 def _mark_before(participle: Token) -> int:
@@ -523,7 +531,7 @@ def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
         begin < left and page.quoted(begin, left - 1)
     ):
         return ()
-    before = page.span(begin, left - 1) if left - 1 > begin else None
+    before = page.span(begin, left - 1) if left - 1 > begin and not _is_question(page, begin) else None
     after = page.span(right + 2, end)
     if (
         before is not None
