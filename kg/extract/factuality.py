@@ -117,7 +117,7 @@ def _above(token: Token) -> Modality:
         if below.dep_ not in BELOW or (below.dep_ == "advcl" and any(children(below, "nsubj", "nsubjpass"))):
             break  # "failed to agree after Peru *blocked* it"
         lemma = above.lemma_.lower()
-        if above.lower_ == "short" and below.lower_ == "of":  # "stopped short of accusing"
+        if below.lower_ == "of" and (above.lower_ == "short" or _stops_short(above)):
             return "denied"
         if above.lower_ == "without" and below is token:  # "ended without a *deal*"
             return "denied"
@@ -143,6 +143,11 @@ def _above(token: Token) -> Modality:
                 break
         below = above
     return "asserted"
+
+
+def _stops_short(verb: Token) -> bool:
+    """Whether somebody does not go as far as what hangs on a verb: "*stopped* short of accusing Peru"."""
+    return verb.lemma_ == "stop" and any(each.lower_ == "short" for each in children(verb, "advmod"))
 
 
 def _is_still_to_come(verb: Token) -> bool:

@@ -110,10 +110,12 @@ def _asks_nothing(predicate: Predicate) -> bool:
 
 
 def _is_left_so(predicate: Predicate) -> bool:
-    """Whether somebody leaves a thing as it is, or takes it for so: "left the *talks open*", "did not
-    consider them *closed*"."""
+    """Whether somebody leaves a thing as it is, or takes it for so: "left the *talks open*", "left no
+    *doubt*", "did not consider them *closed*"."""
+    verb = predicate.token
     kept = predicate.words in ("leave", "consider")
-    return kept and bool(children(predicate.token, "oprd", "acomp", "ccomp"))
+    doubt = any(each.lemma_ in words("grammar")["left_behind"] for each in children(verb, *OBJECTS))
+    return kept and (doubt or bool(children(verb, "oprd", "acomp", "ccomp")))
 
 
 def _is_no_condition(mark: Token) -> bool:

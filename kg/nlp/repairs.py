@@ -603,6 +603,22 @@ def _says_on(parse: Columns) -> None:
                     heads[i] = verb
 
 
+def _behind_quotation(parse: Columns) -> None:
+    """Coordinate with "said" what another said, where the parse does so with what closes in quotation marks:
+    'Quill said it was "a mistake," and Roe *urged* Peru to stay'."""
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for act, dep in enumerate(deps):
+        said = heads[act]
+        verb = heads[said]
+        if dep != "conj" or deps[said] != "ccomp" or not verb < said < act or tags[act] != tags[verb]:
+            continue
+        link = next((i for i in range(said + 1, act) if heads[i] == said and deps[i] == "cc"), 0)
+        subject = any(heads[i] == act and deps[i] == "nsubj" for i in range(link, act))
+        closed = words[link - 1] in _MARKS and words[link - 2] in (",", ".")
+        if link and closed and subject and parse.lemmas[act] in _speech_acts():
+            heads[act] = heads[link] = verb
+
+
 def _is_thing(subject: int, lemmas: Sequence[str], tags: Sequence[str]) -> bool:
     """Whether a noun is nobody's who could speak."""
     lexicon = words_of("actors")
@@ -738,6 +754,7 @@ MISTAKES = (
     _given_time,
     _led_to,
     _says_on,
+    _behind_quotation,
     _before_that,
     _told_of,
     _barred,

@@ -418,3 +418,14 @@ def test_what_somebody_is_told_of_as_stays_what_he_is() -> None:
         )
     )
     assert (mirror[5].dep_, mirror[5].head.text) == ("pobj", "as")
+
+def test_what_another_says_behind_a_quotation_is_no_more_of_it() -> None:
+    mirror = mirrored(
+        doc(
+            'He said it was "over," and Roe accused Peru.',
+            'He/PRP/nsubj/1 said/VBD/ROOT/1 it/PRP/nsubj/3 was/VBD/ccomp/1 "/``/punct/3 over/RB/advmod/3 '
+            ",/,/punct/3 \"/''/punct/3 and/CC/cc/3 Roe/NNP/nsubj/10 accused/VBD/conj/3 Peru/NNP/dobj/10 "
+            "././punct/1",
+        )
+    )
+    assert mirror[10].head.text == mirror[8].head.text == "said"
