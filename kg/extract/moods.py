@@ -277,6 +277,11 @@ def is_performative(verb: Token) -> bool:
     return plain and verb.lemma_.lower() in words("grammar")["performing"]
 
 
+def is_active(verb: Token) -> bool:
+    """Whether a verb's subject does what it tells: "Chad *insulted* them", not "Chad was *insulted*"."""
+    return not is_passive(verb)
+
+
 def is_plain(verb: Token) -> bool:
     """Whether a verb tells of nothing to be done: "agreed *with Chad*", not "agreed *to go* with Chad"."""
     return not preposition(verb, "to", "on") and not any(map(is_infinitive, children(verb, "xcomp", "ccomp")))
@@ -371,6 +376,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "attempt": is_attempt,
     "recall": is_recall,
     "passive": is_passive,
+    "active": is_active,
     "plain": is_plain,
     "asking": is_asking,
     "fact": is_fact,
