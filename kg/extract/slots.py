@@ -150,13 +150,15 @@ def surface_subjects(predicate: Token) -> list[Token]:
 
 
 def _comments_on_report(verb: Token) -> bool:
-    """Whether the parse hangs what a speaker adds on what he said: "said it had failed, *arguing* that"."""
+    """Whether the parse hangs what a speaker adds on what he said or what it is of: "said it had failed,
+    *arguing* that", "slammed reports that it had failed, *telling* the BBC that"."""
     said = verb.head
+    of_noun = said.dep_ == "acl" and any(each.dep_ == "mark" for each in said.children)
     return (
         verb.dep_ == "advcl"
         and verb.tag_ == "VBG"
-        and verb.lemma_ in words("grammar")["adding"]
-        and said.dep_ == "ccomp"
+        and (verb.lemma_ in words("grammar")["adding"] or (of_noun and verb.lemma_ in ("say", "tell")))
+        and (said.dep_ == "ccomp" or of_noun)
         and said.i < verb.i
         and verb.doc[verb.left_edge.i - 1].text == ","
     )

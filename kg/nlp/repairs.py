@@ -619,6 +619,22 @@ def _behind_quotation(parse: Columns) -> None:
             heads[act] = heads[link] = verb
 
 
+def _after_circumstance(parse: Columns) -> None:
+    """Hang on "told" what is told behind its circumstances, where the parse hangs it on these: "told
+    reporters as he *left* Peru that Chile had lied"."""
+    words, heads, deps, lemmas = parse.words, parse.heads, parse.deps, parse.lemmas
+    telling = words_of("actors")["speaking"]
+    for mark, word in enumerate(words):
+        clause = heads[mark]
+        aside = heads[clause]
+        told = heads[aside]
+        if word != "that" or deps[mark] != "mark" or deps[clause] != "ccomp" or deps[aside] != "advcl":
+            continue
+        follows = told < aside < mark and not any(each in (",", ";") for each in words[told:mark])
+        if follows and lemmas[told] in telling and lemmas[aside] not in words_of("actors")["say"]:
+            heads[clause] = told
+
+
 def _is_thing(subject: int, lemmas: Sequence[str], tags: Sequence[str]) -> bool:
     """Whether a noun is nobody's who could speak."""
     lexicon = words_of("actors")
@@ -755,6 +771,7 @@ MISTAKES = (
     _led_to,
     _says_on,
     _behind_quotation,
+    _after_circumstance,
     _before_that,
     _told_of,
     _barred,
