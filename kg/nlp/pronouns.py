@@ -31,6 +31,8 @@ def referent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
         return keys
     if keys := _ahead(token, fits, scene) or _put_to_it(token, fits, scene) or _done_to(token, fits, scene):
         return keys
+    if keys := _judged(token, fits, scene):
+        return keys
     for seen in scene.governors(token):
         if keys := _fitting(seen, fits, token, scene) or _speaking_body(seen, token, scene):
             return keys
@@ -158,6 +160,22 @@ def _done_to(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
     objects = (each for each in verb.head.children if each.dep_ == "dobj" and each.i < verb.i)
     return next(
         (keys for each in objects if (keys := scene.at(each)) and fits(tuple(map(scene.part, keys)))), ()
+    )
+
+
+def _judged(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
+    """Who is blamed, praised or sacked for what he says: "Quill slammed Roe after *he* called her a liar"."""
+    clause, verb = token.head, token.head.head
+    lexicon = words("actors")
+    if token.dep_ != "nsubj" or clause.dep_ != "advcl" or verb.lemma_ not in lexicon["judging"]:
+        return ()
+    after = any(each.dep_ == "mark" and each.lower_ == "after" for each in clause.children)
+    if not after or clause.i < verb.i or clause.lemma_ not in lexicon["say"]:
+        return ()
+    preps = (each for each in verb.children if each.dep_ == "prep" and each.i < clause.i)
+    judged = (each for head in (verb, *preps) for each in head.children if each.dep_ in ("dobj", "pobj"))
+    return next(
+        (keys for each in judged if (keys := scene.at(each)) and fits(tuple(map(scene.part, keys)))), ()
     )
 
 
