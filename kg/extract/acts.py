@@ -238,6 +238,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         if "doer" not in frame.needs or one[2] not in REMOTE
         if (target := _target(reading, predicate, relation, head, one[0])) or "target" not in frame.needs
         if not (predicate.type == "Accusation" and one[2] == "speaker" and _is_ours(reading, one[0], target))
+        or "active" in frame.needs
     ]
     if not acting:
         return None
@@ -414,7 +415,9 @@ def _named(
         return actors(reading, own)
     if name == "subject-here":
         clause = next((each for each in (head, *governors(head)) if any(children(each, *SUBJECTS))), head)
-        return actors(reading, clause_subjects(clause))
+        subjects = clause_subjects(clause)
+        whose = (actors(reading, children(each, "poss")) for each in subjects)
+        return actors(reading, subjects) or next(filter(None, whose), ())
     if name == "receiver":
         return actors(reading, surface_subjects(predicate.token))
     if name == "subject-owner":
