@@ -13,7 +13,7 @@ from kg.nlp.groups import apposed_names, counted, enumerated, group, namesakes, 
 from kg.nlp.name import Name
 from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.pronouns import referent
-from kg.nlp.roles import alone, person, some_of, voice
+from kg.nlp.roles import alone, bearer, person, some_of, voice
 from kg.nlp.scene import Scene
 from kg.nlp.states import bygone, country, government, seated
 from kg.nlp.tree import Token
@@ -22,7 +22,7 @@ Resolved = tuple[tuple[ActorKey, ...], str]
 NOBODY: Resolved = ((), "nominal")
 _TABLES = (
     "office", "voice", "person", "group", "collective", "government", "country", "institution", "bloc",
-    "pair_of_any", "pair_of_states", "pair_of_people",
+    "pair_of_any", "pair_of_states", "pair_of_people", "epithet",
 )  # fmt: skip
 
 
@@ -57,6 +57,8 @@ def resolved(head: Token, scene: Scene) -> Resolved:
         return (state,), "nominal"
     if lemma in lexicon["country"] and (state := country(said, scene)):
         return (state,), "nominal"
+    if lemma in lexicon["epithet"] and (keys := bearer(said, scene)):
+        return keys, "office"
     if lemma in lexicon["office"] | lexicon["person"]:
         return person(said, served, scene)
     if lemma in lexicon["voice"]:

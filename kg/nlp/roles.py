@@ -86,6 +86,21 @@ def _servant(said: Phrase, lord: ActorKey, served: Sequence[ActorKey], scene: Sc
     return part.key
 
 
+def bearer(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
+    """Whom a word calls by what he is besides: who the sentence before is about, "*Ali Quill* left. The
+    tycoon said so"."""
+    subject = said.head.dep_ in SUBJECT and said.head.head.lemma_ in words("actors")["say"]
+    if not (subject and said.definite and said.possessive is None) or said.plural:
+        return ()
+    for seen in reversed(scene.seen):
+        if scene.told_since(seen, said.head) > 1:
+            break
+        about = seen.main and seen.sentence < scene.sentence[said.head.i]
+        if about and all(scene.part(key).type == "Person" for key in seen.keys):
+            return seen.keys
+    return ()
+
+
 def some_of(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
     """ "Two of the officials said": some of those told of, one of them a person."""
     lexicon = words("actors")
