@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -619,6 +619,27 @@ def _behind_quotation(parse: Columns) -> None:
             heads[act] = heads[link] = verb
 
 
+def _pleaded(parse: Columns) -> None:
+    """Make who is pleaded with the object of "with", where the parse makes him the subject of what he is
+    asked to do: "pleaded with *Peru* to leave"."""
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for link, word in enumerate(words):
+        if word != "with":
+            continue
+        act = heads[link] if deps[link] == "mark" else next(_under(parse, link, "pcomp"), link)
+        verb = heads[act] if deps[link] == "mark" else heads[link]
+        hearer = next(_under(parse, act, "nsubj"), None) if act != link else None
+        if hearer is not None and parse.lemmas[verb] == "plead" and parse.tags[act] == "VB":
+            heads[link], deps[link] = verb, "prep"
+            heads[hearer], deps[hearer] = link, "pobj"
+            heads[act], deps[act] = verb, "xcomp"
+
+
+def _under(parse: Columns, head: int, dep: str) -> Iterator[int]:
+    """The words that hang on another as `dep`."""
+    return (i for i, each in enumerate(parse.heads) if each == head and parse.deps[i] == dep)
+
+
 def _after_circumstance(parse: Columns) -> None:
     """Hang on "told" what is told behind its circumstances, where the parse hangs it on these: "told
     reporters as he *left* Peru that Chile had lied"."""
@@ -772,6 +793,7 @@ MISTAKES = (
     _says_on,
     _behind_quotation,
     _after_circumstance,
+    _pleaded,
     _before_that,
     _told_of,
     _barred,

@@ -429,3 +429,15 @@ def test_what_another_says_behind_a_quotation_is_no_more_of_it() -> None:
         )
     )
     assert mirror[10].head.text == mirror[8].head.text == "said"
+
+
+def test_who_is_pleaded_with_is_no_subject_of_what_he_is_to_do() -> None:
+    mirror = mirrored(
+        doc(
+            "They plead with Peru to leave.",
+            "They/PRP/nsubj/1 plead/VBP/ROOT/1 with/IN/prep/1 Peru/NNP/nsubj/5 to/TO/aux/5 leave/VB/pcomp/2 "
+            "././punct/1",
+        )
+    )
+    assert (mirror[3].dep_, mirror[3].head.text) == ("pobj", "with")
+    assert (mirror[5].dep_, mirror[5].head.text) == ("xcomp", "plead")
