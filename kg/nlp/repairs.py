@@ -608,9 +608,11 @@ def _behind_quotation(parse: Columns) -> None:
     'Quill said it was "a mistake," and Roe *urged* Peru to stay'."""
     words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
     for act, dep in enumerate(deps):
+        if dep != "conj" or deps[heads[act]] != "ccomp":
+            continue
         said = heads[act]
         verb = heads[said]
-        if dep != "conj" or deps[said] != "ccomp" or not verb < said < act or tags[act] != tags[verb]:
+        if not verb < said < act or tags[act] != tags[verb]:
             continue
         link = next((i for i in range(said + 1, act) if heads[i] == said and deps[i] == "cc"), 0)
         subject = any(heads[i] == act and deps[i] == "nsubj" for i in range(link, act))
@@ -626,10 +628,13 @@ def _pleaded(parse: Columns) -> None:
     for link, word in enumerate(words):
         if word != "with":
             continue
-        act = heads[link] if deps[link] == "mark" else next(_under(parse, link, "pcomp"), link)
-        verb = heads[act] if deps[link] == "mark" else heads[link]
-        hearer = next(_under(parse, act, "nsubj"), None) if act != link else None
-        if hearer is not None and parse.lemmas[verb] == "plead" and parse.tags[act] == "VB":
+        marks = deps[link] == "mark"
+        verb = heads[heads[link]] if marks else heads[link]
+        if parse.lemmas[verb] != "plead":
+            continue
+        act = heads[link] if marks else next(_under(parse, link, "pcomp"), link)
+        hearer = next(_under(parse, act, "nsubj"), None)
+        if hearer is not None and act != link and parse.tags[act] == "VB":
             heads[link], deps[link] = verb, "prep"
             heads[hearer], deps[hearer] = link, "pobj"
             heads[act], deps[act] = verb, "xcomp"
@@ -646,10 +651,12 @@ def _after_circumstance(parse: Columns) -> None:
     words, heads, deps, lemmas = parse.words, parse.heads, parse.deps, parse.lemmas
     telling = words_of("actors")["speaking"]
     for mark, word in enumerate(words):
+        if word != "that" or deps[mark] != "mark" or deps[heads[mark]] != "ccomp":
+            continue
         clause = heads[mark]
         aside = heads[clause]
         told = heads[aside]
-        if word != "that" or deps[mark] != "mark" or deps[clause] != "ccomp" or deps[aside] != "advcl":
+        if deps[aside] != "advcl":
             continue
         follows = told < aside < mark and not any(each in (",", ";") for each in words[told:mark])
         if follows and lemmas[told] in telling and lemmas[aside] not in words_of("actors")["say"]:
