@@ -9,6 +9,8 @@ from kg.gazetteer import gazetteer
 from kg.nlp.tree import Doc, Span, Token
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+# what a monitor of broadcasts notes before the text: "[Report] [Ana Quill] [Text] "
+_NOTES = r"(?:(?:\[[A-Z][^\]\n]{2,60}\]\s+){0,3}\[(?i:text|excerpts?|report|summary)\]\s+)?"
 # [(agency)] CITY[, Country][, date] [(agency)] -- ; the dash ends it; a city in small letters has an agency
 # or a day, or is one that the gazetteer knows
 _DATELINE = re.compile(
@@ -22,13 +24,14 @@ _DATELINE = re.compile(
         (?:\s*\([^()\n]{2,40}\)){0,2}
         (?:\s*,?\s*(?:\d{1,2}\s[A-Z][A-Za-z]{2,8}\.?(?:\s\d{2,4})?|MONTH\s\d{1,2}\b))?
         (?:\s*\([^()\n]{2,40}\))?
-        \s*(?:_|--|—|–|-)+\s+""".replace("MONTH", _MONTH),
+        \s*(?:_|--|—|–|-)+\s+NOTES""".replace("MONTH", _MONTH).replace("NOTES", _NOTES),
     re.VERBOSE,
 )
-# "ACCRA/LAGOS: ", "ACCRA, May 3: ", "ACCRA, May 3 (GNA): "
+# "ACCRA/LAGOS: ", "ACCRA, May 3 (GNA): ", "Accra, 3 May: "
 _BEFORE_COLON = re.compile(
-    r"""\s*(?P<place>[A-Z]{3,}(?:[ ][A-Z]{2,}){0,2})(?:/[A-Z ]{3,20})?
-        (?:,\s*MONTH[ ]\d{1,2})?(?:\s*\([^()\n]{2,20}\))?:\s+""".replace("MONTH", _MONTH),
+    r"""\s*(?P<place>[A-Z]{3,}(?:[ ][A-Z]{2,}){0,2} | [A-Z]\w+(?:[ ][A-Z]\w+)?(?=,\s*\d))
+        (?:/[A-Z ]{3,20})?(?:,\s*(?:MONTH[ ]\d{1,2}|\d{1,2}[ ]MONTH))?
+        (?:\s*\([^()\n]{2,40}\))?:\s+NOTES""".replace("MONTH", _MONTH).replace("NOTES", _NOTES),
     re.VERBOSE,
 )
 _CLOSED = re.compile(

@@ -26,13 +26,16 @@ def paragraphs(text: str) -> Iterator[str]:
     A dateline is a piece of its own, so that "PARIS (AP) --" does not become the sentence's subject, and so
     is the label of who speaks. Paragraphs whose break was lost are taken apart.
     """
-    labels = {turn.label.begin: turn.label.end for turn in turns(text)}
+    labels = [turn.label for turn in turns(text)]
     for paragraph in _PARAGRAPH.finditer(text):
-        begin = paragraph.start()
-        cut = labels.get(begin, begin + dateline_end(paragraph.group()))
-        if cut > begin:
-            yield text[begin:cut]
-        yield from _apart(text[cut : paragraph.end()])
+        begin, end = paragraph.span()
+        ends = [begin + dateline_end(paragraph.group())]
+        ends += [at for label in labels if begin <= label.begin < end for at in (label.begin, label.end)]
+        for cut in sorted(ends):
+            if cut > begin:
+                yield from _apart(text[begin:cut])
+                begin = cut
+        yield from _apart(text[begin:end])
 
 
 def _apart(paragraph: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ from kg.nlp.turns import turns
 _WORD = re.compile(r"[^\W\d_]+")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ACRONYM = re.compile(r"[(\[]([A-Z]{2,8}(?:-[A-Z]+)?)[)\]]")
-_START = re.compile(r"(?:^|[.?!:]\s+|[.?!:][\"“]?\s+[\"“]|^[\"“]|^\s*(?:[-*•]|\d+[.)])\s+)$")
+_START = re.compile(r"(?:^|[.?!:]\s+|[.?!:][\"“]?\s+[\"“]|^[\"“]|^\s*(?:[-*•]|\d+[.)])\s+|(?i:ding\]\s+))$")
 _VOWEL = re.compile("[AEIOUY]")
 _ABBREVIATED = re.compile(r"\bU\.S\. (?P<word>[A-Za-z][a-z]+)\b")
 _FEWEST = 3  # words after "U.S." that show how a wire set them

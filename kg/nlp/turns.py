@@ -1,7 +1,8 @@
 """Conversations in print, each turn with a label before it: "Q: ...", "MR. OKORO: ...", "[Okoro] ...".
 
 A transcript is told by its labels: at least three paragraphs open with one, and some label comes back.
-Monitors of broadcasts set labels in brackets, and mark what they heard: "[begin recording]".
+Monitors of broadcasts set labels in brackets, and mark what they heard: "[begin recording]", "[begin Okoro
+recording]".
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ _LABEL = re.compile(
          (?: [ \t]* : | (?<=\b[QA]) [.] ) [ \t]+ (?=[^\s"“'‘])""",
     re.MULTILINE | re.VERBOSE,
 )
+_BEGUN = r"(?i:\[begin[ ] (?:\w+[ ])? recording\])"
+_NAME = r"[A-Z][\w.’'-]* (?: ,?[ ][\w.’'-]+ ){0,6}"
 _BRACKETED = re.compile(
-    r"""(?: ^ | (?<=[.?!\]]\ ) ) (?P<begun> \[[Bb]egin[ ] (?:\w+[ ])? recording\] [ ]+ )?
-         \[ (?P<name> [A-Z][\w.’'-]* (?: ,?[ ][\w.’'-]+ ){0,6} ) \] [ ]+
-         (?P<begins> \[[Bb]egin[ ] (?:\w+[ ])? recording\] [ ]+ )? (?=["“‘'A-Z])""",
+    rf"""(?: ^ | (?<=[.?!\]:]\ ) ) (?:
+         (?P<begun> {_BEGUN} [ ]+ )? \[ (?P<name> {_NAME}? ) \] [ ]+ (?P<begins> {_BEGUN} [ ]+ )?
+         | (?i:\[begin) [ ] (?P<heard> {_NAME}? ) [ ] (?i:recording\]) [ ]+ ) (?=["“‘'A-Z])""",
     re.MULTILINE | re.VERBOSE,
 )
 _HEARD = re.compile(r"\n|\s*\[end", re.IGNORECASE)  # where recorded words end at the latest
@@ -71,16 +74,17 @@ def turns(text: str) -> tuple[Turn, ...]:
 def _monitored(text: str) -> Iterator[Turn]:
     """The turns that a monitor of broadcasts labels in brackets: those of a talk, or what is recorded."""
     labels = list(_BRACKETED.finditer(text))
-    names = Counter(label["name"].lower() for label in labels)
+    names = Counter((label["name"] or label["heard"]).lower() for label in labels)
     talk = len(labels) >= _FEWEST and len(names) > 1 and max(names.values()) > 1
     for label in labels:
-        recorded = bool(label["begun"] or label["begins"])
+        recorded = bool(label["begun"] or label["begins"] or label["heard"])
         if talk or recorded:
             heard = _HEARD.search(text, label.end())
             end = heard.start() if heard else len(text)
             following = next((each.start() for each in labels if label.end() <= each.start() < end), end)
             words_said = Span(label.end(), label.end() + len(text[label.end() : following].rstrip()))
-            yield Turn(Span(*label.span()), words_said, label["name"].lower(), recorded=recorded)
+            name = (label["name"] or label["heard"]).lower()
+            yield Turn(Span(*label.span()), words_said, name, recorded=recorded)
 
 
 def voiced(scene: Scene, found: Sequence[Turn]) -> tuple[Turn, ...]:

@@ -126,6 +126,18 @@ def test_what_a_monitor_heard_is_one_statement(nlp: Language) -> None:
     assert [reading.actors[key].label for each in told for key in each.speaker] == ["Gudrun Helgadottir"]
 
 
+@pytest.mark.parametrize("capitals", [False, True])
+def test_the_mark_of_a_recording_may_name_who_is_heard(nlp: Language, capitals: bool) -> None:
+    text = (
+        "Reykjavik, 3 Feb 87 (RUV) -- [Text] Foreign Minister Gudrun Helgadottir wants a dialogue. "
+        "[begin Helgadottir recording] We are not looking for a quarrel. We wait. [end recording] She left."
+    )
+    reading = read(Document(text.upper() if capitals else text), nlp)
+    told = [each for each in statements(reading) if each.rule == "statement-turn"]
+    assert [each.content.lower() for each in told] == ["we are not looking for a quarrel. we wait."]
+    assert [reading.actors[key].label for each in told for key in each.speaker] == ["Gudrun Helgadottir"]
+
+
 def test_labels_in_brackets_part_a_conversation(nlp: Language) -> None:
     reading = read(Document(TALKED), nlp)
     told = [each for each in statements(reading) if each.rule == "statement-turn"]
