@@ -111,9 +111,9 @@ def _asks_nothing(predicate: Predicate) -> bool:
 
 def _is_left_so(predicate: Predicate) -> bool:
     """Whether somebody leaves a thing as it is, or takes it for so: "left the *talks open*", "left no
-    *doubt*", "did not consider them *closed*"."""
+    *doubt*", "did not consider them *closed*"; not for a wrong: "considers it *unlawful*"."""
     verb = predicate.token
-    kept = predicate.words in ("leave", "consider")
+    kept = predicate.words in ("leave", "consider") and predicate.type != "Accusation"
     doubt = any(each.lemma_ in words("grammar")["left_behind"] for each in children(verb, *OBJECTS))
     return kept and (doubt or bool(children(verb, "oprd", "acomp", "ccomp")))
 
