@@ -11,6 +11,7 @@ from kg.extract.titles import (
     BREAKS,
     FINITE,
     LINKS,
+    POSSESSIVE,
     Title,
     carries,
     is_break,
@@ -95,11 +96,13 @@ def _aide(doc: Doc, head: int) -> int:
 
 
 def _sent_by(doc: Doc, head: int) -> int:
-    """Whom a Secretary-General sends: "the special *representative* of the Secretary-General for Mali"."""
+    """Whom the holder of an office sends: "the special *representative* of the Secretary-General for Mali",
+    "the special *envoy* of the President of Peru Jane Doe"."""
     at = head - 1
     while at > 0 and doc[at].dep_ in ("det", "compound", "amod") and doc[at].head.i > at:
         at -= 1
-    sends = doc[head].lower_ == "secretary" and doc[at].lower_ == "of" and at > 0
+    official = doc[head].lower_ == "secretary" or doc[at + 1].lower_ == "the"
+    sends = official and doc[at].lower_ == "of" and at > 0
     return at - 1 if sends and doc[at - 1].lower_ in words("role")["sent"] else head
 
 
@@ -113,7 +116,7 @@ def _before_honorifics(doc: Doc, i: int) -> int:
         (doc[i].lower_ in lists["honorifics"] and not is_head(doc[i]))
         or (i and doc[i].lower_ in lists["ranks"] and is_head(doc[i - 1]))
     ):
-        if i and doc[i - 1].lower_ in ("secretary", "attorney", "director", "governor", "-"):
+        if i and doc[i - 1].lower_ in ("secretary", "attorney", "director", "governor", "consul", "-"):
             break
         i -= 1
     return i
@@ -236,8 +239,11 @@ def _titles_in(reading: Reading, begin: int, stop: int) -> Iterator[Title]:
 
 
 def goes_on(reading: Reading, i: int, stop: int) -> bool:
-    """Whether a head noun is only the start of a longer title: "cabinet secretary", "president and CEO"."""
+    """Whether a head noun is only the start of a longer title: "cabinet secretary", "president and CEO", "the
+    *president's* envoy"."""
     doc = reading.doc
+    if _sends(doc, i, stop):
+        return True
     if i >= stop or doc[i + 1].lower_ in AFTER_HEAD:
         return False
     if doc[i + 1].text == "and" and i + 2 <= stop and is_head(doc[i + 2]) and doc[i + 2].is_upper:
@@ -249,6 +255,13 @@ def goes_on(reading: Reading, i: int, stop: int) -> bool:
         and narrows(doc[i])
         and i + 1 not in reading.by_token
     )
+
+
+def _sends(doc: Doc, i: int, stop: int) -> bool:
+    """Whether an office owns another one: "the *Secretary-General's* special envoy"."""
+    mark = next((k for k in range(i + 1, min(i + 4, stop)) if doc[k].text in POSSESSIVE), stop)
+    between = all(doc[k].text == "-" or doc[k].lower_ in AFTER_HEAD for k in range(i + 1, mark))
+    return between and any(is_head(doc[k]) for k in range(mark + 1, stop + 1))
 
 
 def _is_over_head(doc: Doc, chief: int, stop: int) -> bool:

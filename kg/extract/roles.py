@@ -154,7 +154,7 @@ def _is_led(state: ActorKey, role: Role, others: list[Role]) -> bool:
     """Whether somebody else leads the state that would be a president's: "*Ghana's leader* Quill wrote to
     President Roe"."""
     at_head = words("role")["at_head"]
-    return role.title == "President" and any(
+    return role.title in ("President", "PRESIDENT") and any(
         other.of == (state,) and other.person != role.person and other.title.lower() in at_head
         for other in others
     )
@@ -233,9 +233,9 @@ def _of_a_state(reading: Reading, role: Role) -> bool:
     before = reading.document.text[: role.trigger.begin].split()[-1:]
     lists = words("role")
     governing = {word.lower() for word in (*role.title.split()[:-1], *before)} & lists["governing"]
-    heads_state = role.rule == "role-before" and role.title == "President"
-    title = role.title.lower()
-    return bool(governing) or heads_state or not lists["of_a_state"].isdisjoint((title, title.split()[-1]))
+    heads_state = role.rule == "role-before" and role.title in ("President", "PRESIDENT")
+    head = role.title.lower().partition(" of ")[0]  # "minister *of energy*"
+    return bool(governing) or heads_state or not lists["of_a_state"].isdisjoint((head, head.split()[-1]))
 
 
 def _sentence_before(inside: DocSpan | None) -> DocSpan | None:

@@ -113,7 +113,8 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
         elif token.lower_ == "under" and doc[i + 1].lower_ == "secretary":
             begin, i = i, i - 1
         elif token.text in POSSESSIVE:
-            of, i = _owner(reading, i - 1), _owner_start(reading, i - 1)
+            sender = _office_before(reading, i)
+            of, i = _owner(reading, sender), _owner_start(reading, sender)
             break
         elif token.tag_ == "PRP$":
             of = _owner(reading, i)
@@ -139,6 +140,19 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
     while begin < head and (doc[begin].text in ("-", "and", "&", ",")):
         begin += 1
     return begin, of, former, min(begin, i + 1)
+
+
+def _office_before(reading: Reading, mark: int) -> int:
+    """The last token before a possessive, past an unnamed official's office: "the *UN* Secretary-General's
+    envoy"."""
+    doc, i = reading.doc, mark - 1
+    while (
+        i > 0
+        and i not in reading.by_token
+        and (is_head(doc[i]) or doc[i].text == "-" or doc[i].lower_ in AFTER_HEAD or _may_title(doc[i]))
+    ):
+        i -= 1
+    return i if i in reading.by_token else mark - 1
 
 
 def _is_dash(hyphen: Token) -> bool:

@@ -39,6 +39,10 @@ class Phrase:
         return not self.modifiers and not self.names and self.possessive is None
 
 
+_SENDERS = frozenset({"of", "from", "at"})
+_OWNERS = _SENDERS | {"for", "in"}
+
+
 def phrase(head: Token, by_token: Mapping[int, Name]) -> Phrase:
     """The noun phrase around a head."""
     doc = head.doc
@@ -92,10 +96,12 @@ def _left(head: Token, by_token: Mapping[int, Name]) -> int:
 
 
 def _of(head: Token, by_token: Mapping[int, Name]) -> tuple[Name, ...]:
-    """Names that a following "of", "for", "in", "from" hangs on the head."""
+    """Names that a following "of", "for", "in", "from" hangs on the head; not where one is sent: "an envoy
+    *for Mali*"."""
     found: list[Name] = []
+    sent = head.lemma_.lower() in words("actors")["sent"]
     for prep in head.rights:
-        if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "in", "from", "at"):
+        if prep.dep_ == "prep" and prep.lower_ in (_SENDERS if sent else _OWNERS):
             for noun in prep.children:
                 if noun.dep_ == "pobj":
                     found += [by_token[t.i] for t in (noun, *noun.conjuncts) if t.i in by_token]

@@ -39,7 +39,9 @@ def tagged(ent: Span) -> Iterator[Name]:
         if end - start > 2 and doc[start].tag_ == "VBG" and doc[start + 1].lower_ == "the":
             start += 2  # "*Briefing* the Council, he said"
         end = next((i for i in range(start + 1, end) if _opens_gerund(doc[i])), end)
-    while end > start and _is_edge(doc[end - 1]) and doc[end - 1].text != ".":
+    while (
+        end > start and (_is_edge(doc[end - 1]) or doc[end - 1].lower_ == "of") and doc[end - 1].text != "."
+    ):
         end -= 1
     text = doc[start:end].text
     if (
