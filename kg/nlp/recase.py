@@ -22,6 +22,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ACRONYM = re.compile(r"[(\[]([A-Z]{2,8}(?:-[A-Z]+)?)[)\]]")
 _START = re.compile(r"(?:^|[.?!:]\s+|[.?!:][\"“]?\s+[\"“]|^[\"“]|^\s*(?:[-*•]|\d+[.)])\s+|(?i:ding\]\s+))$")
+_BRACKETS = re.compile(  # "the union [COB] said", "the talks [words indistinct] went on"
+    r"(?<=[\w,] )\[([A-Z]{2,8}(?:-[A-Z]+)?|(?i:words?|as|name|number|few) [^\[\]\n]{2,30})\](?=[ ,.;:'’])"
+)
 _VOWEL = re.compile("[AEIOUY]")
 _ABBREVIATED = re.compile(r"\bU\.S\. (?P<word>[A-Za-z][a-z]+)\b")
 _FEWEST = 3  # words after "U.S." that show how a wire set them
@@ -59,7 +62,10 @@ def dictionary(nlp: Language) -> Common:
 
 
 def recase(text: str, common: Common, known: Index) -> str:
-    """The text with its paragraphs in capitals put in usual case; the same object when there are none."""
+    """The text with its paragraphs in capitals put in usual case, and a monitor's brackets within a sentence
+    round, which the model reads better; the same object when there are none."""
+    if "[" in text:
+        text = _BRACKETS.sub(r"(\1)", text)
     shouted = [m for m in _PARAGRAPH.finditer(text) if _share(m.group()) > _SHOUTED]
     if shouted and _share(text) <= _SHOUTED:
         shouted = [m for m in shouted if len(m.group().split()) >= _LONG and is_closed(m.group())]

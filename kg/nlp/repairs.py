@@ -19,6 +19,8 @@ _MARKS = frozenset({'"', "”", "''", "’", "'"})  # that close what is quoted
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _TELLING = frozenset({"acl", "relcl"})
+_OWN = _SUBJECTS | _AUXILIARIES
+_WANTED = frozenset({"xcomp", "ccomp", "advcl"})
 _PAST = frozenset({"VBD", "VBZ"})
 _PARTICIPLES = frozenset({"VBD", "VBN"})  # tags that the parse gives them
 _NOUNS = frozenset({"NNP", "NNPS", "NNS", "NN"})
@@ -725,6 +727,28 @@ def _barred(parse: Columns) -> None:
             heads[clause] = above
 
 
+def _alike(parse: Columns) -> None:
+    """Coordinate a verb with one of its form, where the parse does so with the one that this hangs on or that
+    hangs on this: "urged them to wait, *show* patience and talk", "asked him to go and *accused* him"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    for i, dep in enumerate(deps):
+        above = heads[i]
+        if dep != "conj" or above >= i:
+            continue
+        own = {deps[each] for each in range(above, i) if heads[each] == i}
+        if tags[i] == "VB" and tags[above] in _FINITE and own.isdisjoint(_OWN):
+            told = (each for each in range(i - 1, above + 1, -1) if heads[each] == above)
+            wanted = (each for each in told if tags[each] == "VB" and parse.words[each - 1].lower() == "to")
+            heads[i] = next(wanted, above)
+        elif tags[i] == "VBD" and tags[above] == "VB" and deps[above] in _WANTED:
+            if tags[heads[above]] in _FINITE and own.isdisjoint(_OWN):
+                heads[i] = heads[above]
+        elif tags[i] == "IN" and tags[above].startswith("VB"):
+            words, word = parse.words, parse.words[i]
+            first = (each for each in range(i - 1, above, -1) if words[each] == word)
+            heads[i] = next((each for each in first if deps[each] == "prep"), above)
+
+
 def _verbal(parse: Columns) -> None:
     """Make a verb of what governs a subject or "to" and an object, whatever its tag: "Peru and Chile *back*
     the plan", "is set to *host* them"."""
@@ -804,6 +828,7 @@ MISTAKES = (
     _before_that,
     _told_of,
     _barred,
+    _alike,
     _verbal,
     _taken_for,
 )

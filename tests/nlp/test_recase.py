@@ -57,6 +57,12 @@ def test_an_old_wire_sets_no_word_after_an_abbreviation_as_a_name(common: Common
     assert recase(f"{text} A U.S. aide left.", common, installed()) == f"{text} A U.S. aide left."
 
 
+def test_what_a_monitor_sets_in_brackets_is_read_as_in_round_ones(common: Common) -> None:
+    text = "The union [FMX] and the guild [word indistinct] met [Ruiz] in Rabat. [Text]"
+    round_ones = "The union (FMX) and the guild (word indistinct) met [Ruiz] in Rabat. [Text]"
+    assert recase(text, common, installed()) == round_ones
+
+
 @given(
     st.lists(
         st.sampled_from(["THE", "MALI", "U.S.", "İSTANBUL", "STRASSE", "ß", "’S", "--", "(FMX)", "\n", "1."]),

@@ -441,3 +441,33 @@ def test_who_is_pleaded_with_is_no_subject_of_what_he_is_to_do() -> None:
     )
     assert (mirror[3].dep_, mirror[3].head.text) == ("pobj", "with")
     assert (mirror[5].dep_, mirror[5].head.text) == ("xcomp", "plead")
+
+def test_a_bare_verb_goes_on_an_infinitive_and_a_past_one_the_verb_around_it() -> None:
+    mirror = mirrored(
+        doc(
+            "Chad told Mali to wait, show patience.",
+            "Chad/NNP/nsubj/1 told/VBD/ROOT/1 Mali/NNP/dobj/1 to/TO/aux/4 wait/VB/xcomp/1 ,/,/punct/1"
+            " show/VB/conj/1 patience/NN/dobj/6 ././punct/1",
+        )
+    )
+    assert mirror[6].head.text == "wait"
+
+    mirror = mirrored(
+        doc(
+            "Chad told Mali to go and thanked Peru.",
+            "Chad/NNP/nsubj/1 told/VBD/ROOT/1 Mali/NNP/dobj/1 to/TO/aux/4 go/VB/xcomp/1 and/CC/cc/4"
+            " thanked/VBD/conj/4 Peru/NNP/dobj/6 ././punct/1",
+        )
+    )
+    assert mirror[6].head.text == "told"
+
+
+def test_a_preposition_behind_and_goes_on_the_one_before() -> None:
+    mirror = mirrored(
+        doc(
+            "Chad condemned the murder of Quill and of Roe.",
+            "Chad/NNP/nsubj/1 condemned/VBD/ROOT/1 the/DT/det/3 murder/NN/dobj/1 of/IN/prep/3"
+            " Quill/NNP/pobj/4 and/CC/cc/1 of/IN/conj/1 Roe/NNP/pobj/7 ././punct/1",
+        )
+    )
+    assert (mirror[7].dep_, mirror[7].head.i) == ("conj", 4)
