@@ -18,14 +18,15 @@ from kg.nlp.tree import Token
 Fits = Callable[[tuple[Part, ...]], bool]
 
 
-def referent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
-    """Whom "he", "her", "it", "their" stands for; empty when nobody fits or the word is empty."""
+def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tuple[ActorKey, ...]:
+    """Whom "he", "her", "it", "their" stands for, some excepted; empty when nobody fits or the word is
+    empty."""
     if token.tag_ in ("WP", "WDT"):
         return _antecedent(token, scene)
     fits = _FITS.get(token.lower_)
     if fits is None or _empty(token):
         return ()
-    if others := _others(token, scene):
+    if others := _others(token, scene) | set(but):
         fits = _but_for(others, fits)
     if keys := _issuer(token, scene) or _principal(token, fits, scene) or _spoken_for(token, fits, scene):
         return keys

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from kg.lexicon import words
 from kg.model import ActorKey
+from kg.nlp.pronouns import referent
 from kg.nlp.scene import Scene
 from kg.nlp.tree import Doc
 from kg.nlp.turns import Turn
@@ -17,6 +18,7 @@ from kg.nlp.turns import Turn
 _MARK = re.compile(r"[“”«»\"]|``|''|\n+")
 _OPENING = frozenset({"“", "«", "``"})
 _FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+_THIRD = frozenset({"he", "him", "his", "she", "her"})
 _NEAR = 30  # tokens between a quote and the verb that reports it
 _ELSEWHERE = 8  # what standing in another sentence counts, in tokens
 _SILENT = 2  # paragraphs after which a quote without a verb is nobody's
@@ -66,15 +68,19 @@ def speak(scene: Scene, listed: list[Quote]) -> None:
     for quote, speaker in zip(listed, speakers, strict=True):
         if speaker:
             _speaks(scene, quote.start, quote.end, speaker)
+            if scene.doc[quote.start].is_title:
+                _speak_of_another(scene, quote.start, quote.end, speaker)
 
 
 def speak_in_turn(scene: Scene, conversation: Sequence[Turn]) -> None:
     """Give "I" and "we" in a turn of a transcript to who has it."""
+    voices = tuple(key for turn in conversation for key in turn.speaker)
     for turn in conversation:
         if turn.speaker:
             starts, said = scene.doc.starts, turn.words
             start, end = bisect_left(starts, said.begin), bisect_left(starts, said.end)
             _speaks(scene, start, end, turn.speaker)
+            _speak_of_another(scene, start, end, voices)
 
 
 def speak_jointly(scene: Scene) -> None:
@@ -105,6 +111,22 @@ def _speaks(scene: Scene, start: int, end: int, speaker: tuple[ActorKey, ...]) -
         owned = token.head
         if token.dep_ == "poss" and state and owned.i not in scene.by_head and owned.lemma_ in _own():
             scene.add(owned.i, owned.i + 1, [state], "nominal")
+
+
+def _speak_of_another(scene: Scene, start: int, end: int, voices: tuple[ActorKey, ...]) -> None:
+    """Give "he" and "she" to another than those who speak: "'*He* lied,' Quill said"."""
+    mistaken = [
+        (n, seen)
+        for n, seen in enumerate(scene.seen)
+        if start <= seen.start < end
+        and seen.keys[0] in voices
+        and seen.form == "pronoun"
+        and scene.doc[seen.start].lower_ in _THIRD
+    ]
+    for n, seen in mistaken:
+        keys = referent(scene.doc[seen.start], scene, but=voices)
+        scene.seen[n] = scene.by_head[seen.start] = replace(seen, keys=keys)
+    scene.seen = [seen for seen in scene.seen if seen.keys]
 
 
 def _own() -> frozenset[str]:

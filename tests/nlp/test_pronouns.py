@@ -84,6 +84,13 @@ def test_a_people_or_a_movement_is_they_and_no_agency_is_it(
             "''It was they who came with a map,'' he said.",
             "Omar Quill",
         ),
+        ('Omar Quill met Ali Roe in Oslo. Quill was angry. "Then he left us," Quill said.', "Ali Roe"),
+        ('Omar Quill sat. Quill said the state "lets him sleep".', "Omar Quill"),
+        (
+            "[Berg] Will Mr. Roe come to Oslo?\n\n[Quill] He will not.\n\n[Berg] And why is that?\n\n"
+            "[Quill] He has no time.",
+            "Roe",
+        ),
     ],
 )
 def test_whom_he_stands_for(nlp: Language, text: str, meant: str) -> None:
