@@ -12,11 +12,12 @@ from kg.nlp.cast import Cast, Part
 from kg.nlp.headings import is_heading
 from kg.nlp.name import Name
 from kg.nlp.places import SUBJECT
-from kg.nlp.tree import Doc, Token
+from kg.nlp.tree import Doc, Span, Token
 
 Form = str
 _NAMING = frozenset({"name", "metonym", "demonym"})  # forms that are somebody's alias, as "he" is not
 _REACH = 4  # sentences back that a pronoun may look for a recent mention, quoted ones left out
+_LABEL = 10  # more tokens than a label has
 _FARTHEST = 10  # and with quoted ones
 
 
@@ -63,14 +64,14 @@ class Scene:
     def hear(self, quotes: Sequence[tuple[int, int]]) -> None:
         """Note what stands within quotation marks, by first token and end: sentences that nobody narrates.
 
-        Nor does a mark that the parse sets apart tell anything.
+        Nor does a mark that the parse sets apart tell anything, nor a label: "[Quill]", "Q:".
         """
         self.quoted.update(i for start, end in quotes for i in range(start, end))
         count = 0
         for number, sent in enumerate(self.doc.sents):
             self.told[number] = count
             opening = next((token for token in sent if not (token.is_space or token.is_punct)), None)
-            count += opening is not None and opening.i not in self.quoted
+            count += opening is not None and opening.i not in self.quoted and not _is_label(sent)
 
     def add(self, start: int, end: int, keys: Sequence[ActorKey], form: Form) -> None:
         """Remember that tokens stand for actors."""
@@ -227,6 +228,12 @@ class Scene:
             for sub in verb.children:
                 if sub.dep_ in SUBJECT and sub.i != child.i and sub.i in self.by_head:
                     yield self.by_head[sub.i]
+
+
+def _is_label(sent: Span) -> bool:
+    """Whether a sentence only tells who has a turn in a transcript."""
+    told = [token.text for token in sent if not token.is_space] if len(sent) < _LABEL else []
+    return bool(told) and told[-1] in ("]", ":")
 
 
 def _child_above(token: Token, verb: Token) -> Token:

@@ -87,8 +87,7 @@ def test_a_people_or_a_movement_is_they_and_no_agency_is_it(
         ('Omar Quill met Ali Roe in Oslo. Quill was angry. "Then he left us," Quill said.', "Ali Roe"),
         ('Omar Quill sat. Quill said the state "lets him sleep".', "Omar Quill"),
         (
-            "[Berg] Will Mr. Roe come to Oslo?\n\n[Quill] He will not.\n\n[Berg] And why is that?\n\n"
-            "[Quill] He has no time.",
+            "[Berg] Where is Mr. Roe?\n\n[Quill] Mr. Roe has left.\n\n[Berg] Why?\n\n[Quill] He had no time.",
             "Roe",
         ),
     ],
