@@ -276,7 +276,6 @@ def _holds_office(token: Token) -> bool:
         and token.i + 1 < len(token.doc)
         and token.nbor(1).text == ","
         and (_is_told_of_office(token) or (_tells_of_office(token) and _is_set_off(token)))
-        and not is_heading(token)
         and _calls(token)
     )
 

@@ -130,9 +130,9 @@ def _speak_of_another(scene: Scene, start: int, end: int, voices: tuple[ActorKey
 
 
 def _own() -> frozenset[str]:
-    """Nouns by which a speaker means his state: "our government", "my country"."""
+    """Nouns by which a speaker means his state: "our government", "my country", "our side"."""
     lexicon = words("actors")
-    return lexicon["own_country"] | lexicon["ruling"]
+    return lexicon["own_country"] | lexicon["ruling"] | lexicon["own_side"]
 
 
 def _speakers(scene: Scene, listed: list[Quote]) -> list[tuple[ActorKey, ...]]:

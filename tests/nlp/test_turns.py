@@ -156,3 +156,14 @@ def test_initials_name_who_has_a_turn(nlp: Language) -> None:
     reading = read(Document(INTERVIEW.replace("Q:", "OHM:").replace("A:", "GH:")), nlp)
     speakers = [[reading.actors[key].label for key in turn.speaker] for turn in reading.turns]
     assert speakers == [[], ["Gudrun Helgadottir"], [], ["Gudrun Helgadottir"]]
+
+
+def test_a_heading_may_name_who_answers(nlp: Language) -> None:
+    text = (
+        "Answers of the chief spokesman of the ministry, Gylfi Helgadottir, about the reef\n\n"
+        "Question: Is the reef shut?\n\nAnswer: Our side has closed it.\n\n"
+        "Question: Since when?\n\nAnswer: Since Monday at noon.\n"
+    )
+    reading = read(Document(text), nlp)
+    told = {reading.actors[key].label for each in statements(reading) for key in each.speaker}
+    assert told == {"Gylfi Helgadottir"}
