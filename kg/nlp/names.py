@@ -46,13 +46,15 @@ def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
     *European* Integration" names nobody, nor does the rank of "*Major* Quill"."""
     first = {ent.start: doc[ent.start].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
     bearers = {first[name.start] for name in found if _is_paper(name) and name.start in first}
-    parties = words("actors")["party_kind"]
+    parties, several = words("actors")["party_kind"], words("actors")["states_kind"]
     for name in found:
         before = doc[name.start - 1] if name.start else None
         paper = before is not None and before.lower_ == "the"
         if _is_paper(name) and name.words in bearers and not paper:
             continue
         if name.kind == "Group" and before is not None and before.is_title and before.lower_ in parties:
+            continue
+        if name.kind == "State" and doc[name.start].tag_ == "NNPS" and before and before.lower_ in several:
             continue
         if name.form == "demonym" and is_portfolio(doc, name.start):
             continue

@@ -25,6 +25,12 @@ _START = re.compile(r"(?:^|[.?!:]\s+|[.?!:][\"“]?\s+[\"“]|^[\"“]|^\s*(?:[-
 _BRACKETS = re.compile(  # "the union [COB] said", "the talks [words indistinct] went on"
     r"(?<=[\w,] )\[([A-Z]{2,8}(?:-[A-Z]+)?|(?i:words?|as|name|number|few) [^\[\]\n]{2,30})\](?=[ ,.;:'’])"
 )
+_CALLED = re.compile(
+    r"""(?m: (?P<opens>^) | (?<=,[ ]) | \b (?P<given> [A-Z][a-z]+ (?:-[A-Z][a-z]+)? ) [ ] )
+        (?P<called> (?(given) [A-Z][A-Z'’-]{3,} | (?:[A-Z][A-Z'’.-]+[ ]){1,3} [A-Z][A-Z'’-]{2,} ) )
+        (?(opens) (?=[ ]\([A-Z][a-z]) | (?(given) \b(?![ ][A-Z]{2}) | (?=,) ) )""",
+    re.VERBOSE,
+)
 _VOWEL = re.compile("[AEIOUY]")
 _ABBREVIATED = re.compile(r"\bU\.S\. (?P<word>[A-Za-z][a-z]+)\b")
 _FEWEST = 3  # words after "U.S." that show how a wire set them
@@ -70,7 +76,7 @@ def recase(text: str, common: Common, known: Index) -> str:
     if shouted and _share(text) <= _SHOUTED:
         shouted = [m for m in shouted if len(m.group().split()) >= _LONG and is_closed(m.group())]
     if not shouted:
-        return _labels(_after_abbreviations(text, common), known)
+        return _labels(_after_abbreviations(_surnames(text, known), common), known)
     names = _Names(" ".join(m.group() for m in shouted), common, known)
     pieces, reached = [], 0
     for found in shouted:
@@ -78,6 +84,31 @@ def recase(text: str, common: Common, known: Index) -> str:
         pieces += [text[reached:begin], _paragraph(text[begin : found.end()], names, known)]
         reached = found.end()
     return "".join((*pieces, text[reached:]))
+
+
+def _surnames(text: str, known: Index) -> str:
+    """The text with the names of persons that minutes and communiques set in capitals put as elsewhere.
+
+    "ALI QUILL (Kenya) said", "the envoy, ALI QUILL, said"; a surname behind a given name: "Omar QUILL".
+    Neither datelines nor acronyms are such.
+    """
+
+    def cased(name: re.Match[str]) -> str:
+        called = name["called"]
+        if name["given"] and name["given"].lower() not in known.given:
+            return name[0]
+        if name["opens"] is not None and dateline_end(text[name.start() :].split("\n", 1)[0]):
+            return name[0]
+        if any(
+            word in known.gazetteer.forms or not _VOWEL.search(word)
+            for word in _WORD.findall(called)
+            if len(word) > 2
+        ):
+            return name[0]
+        capitalised = _WORD.sub(lambda word: word[0].capitalize(), called)
+        return name[0].replace(called, capitalised)
+
+    return _CALLED.sub(cased, text)
 
 
 def _after_abbreviations(text: str, common: Common) -> str:

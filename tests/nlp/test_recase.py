@@ -63,6 +63,20 @@ def test_what_a_monitor_sets_in_brackets_is_read_as_in_round_ones(common: Common
     assert recase(text, common, installed()) == round_ones
 
 
+@pytest.mark.parametrize(
+    ("text", "usual"),
+    [
+        ("SOREN VAN DRIEL (Kenya) said so.", "Soren Van Driel (Kenya) said so."),
+        ("The envoy, SOREN DRIEL, said so.", "The envoy, Soren Driel, said so."),
+        ("The envoy, Vladimir DRIEL, said so.", "The envoy, Vladimir Driel, said so."),
+        ("KUALA LUMPUR (Bernama) -- They met.", "KUALA LUMPUR (Bernama) -- They met."),
+        ("Of the blocs, ASEAN, NATO, said so. Visiting ASEAN pleased Vladimir.", ""),
+    ],
+)
+def test_surnames_in_capitals_are_set_as_elsewhere(common: Common, text: str, usual: str) -> None:
+    assert recase(text, common, installed()) == (usual or text)
+
+
 @given(
     st.lists(
         st.sampled_from(["THE", "MALI", "U.S.", "İSTANBUL", "STRASSE", "ß", "’S", "--", "(FMX)", "\n", "1."]),
