@@ -54,7 +54,8 @@ def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
             continue
         if name.kind == "Group" and before is not None and before.is_title and before.lower_ in parties:
             continue
-        if name.kind == "State" and doc[name.start].tag_ == "NNPS" and before and before.lower_ in several:
+        plural = name.kind == "State" and name.words.endswith("s")
+        if plural and before is not None and before.lower_ in several:
             continue
         if name.form == "demonym" and is_portfolio(doc, name.start):
             continue
