@@ -729,7 +729,8 @@ def _barred(parse: Columns) -> None:
 
 def _alike(parse: Columns) -> None:
     """Coordinate a verb with one of its form, where the parse does so with the one that this hangs on or that
-    hangs on this: "urged them to wait, *show* patience and talk", "asked him to go and *accused* him"."""
+    hangs on this: "urged them to wait, *show* patience and talk", "asked him to go and *accused* him",
+    "telling Peru to wait and *warning* Chile"."""
     heads, deps, tags = parse.heads, parse.deps, parse.tags
     for i, dep in enumerate(deps):
         above = heads[i]
@@ -743,6 +744,11 @@ def _alike(parse: Columns) -> None:
         elif tags[i] == "VBD" and tags[above] == "VB" and deps[above] in _WANTED:
             if tags[heads[above]] in _FINITE and own.isdisjoint(_OWN):
                 heads[i] = heads[above]
+        elif tags[i] == tags[heads[above]] == "VBG" and tags[above] == "VB" and heads[above] < above:
+            for each in range(above + 1, i):
+                if heads[each] == above and deps[each] in ("cc", "punct"):
+                    heads[each] = heads[above]
+            heads[i] = heads[above]
         elif tags[i] == "IN" and tags[above].startswith("VB"):
             words, word = parse.words, parse.words[i]
             first = (each for each in range(i - 1, above, -1) if words[each] == word)
@@ -795,6 +801,13 @@ def _taken_for(parse: Columns) -> None:
             heads[clause], deps[clause] = thing, "acl"
 
 
+def _over_to(parse: Columns) -> None:
+    """Hang a particle on the verb before it, not on the number behind: "handed *over* two suspects"."""
+    for i, dep in enumerate(parse.deps):
+        if dep == "quantmod" and parse.tags[i] == "RP" and i and parse.tags[i - 1].startswith("VB"):
+            parse.heads[i], parse.deps[i] = i - 1, "prt"
+
+
 MISTAKES = (
     _singular,
     _with_mute_e,
@@ -831,4 +844,5 @@ MISTAKES = (
     _alike,
     _verbal,
     _taken_for,
+    _over_to,
 )

@@ -12,7 +12,7 @@ from kg.nlp.reading import Reading
 VOCAB = English().vocab  # knows what is lower case, a number, a mark
 POS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "PRP": "PRON", "PRP$": "PRON", "JJ": "ADJ",
-    "RB": "ADV", "DT": "DET", "IN": "ADP", "TO": "PART", "MD": "AUX",
+    "RB": "ADV", "RP": "ADP", "DT": "DET", "IN": "ADP", "TO": "PART", "MD": "AUX",
     "CC": "CCONJ", "CD": "NUM", "POS": "PART",
     ",": "PUNCT", ".": "PUNCT", "``": "PUNCT", "''": "PUNCT", "WP": "PRON",
     "VBD": "VERB", "VBZ": "VERB",

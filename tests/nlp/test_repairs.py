@@ -471,3 +471,24 @@ def test_a_preposition_behind_and_goes_on_the_one_before() -> None:
         )
     )
     assert (mirror[7].dep_, mirror[7].head.i) == ("conj", 4)
+
+def test_a_particle_before_a_number_belongs_to_the_verb() -> None:
+    mirror = mirrored(
+        doc(
+            "Chad handed over two spies.",
+            "Chad/NNP/nsubj/1 handed/VBD/ROOT/1 over/RP/quantmod/3 two/CD/nummod/4 spies/NNS/dobj/1 "
+            "././punct/1",
+        )
+    )
+    assert (mirror[2].dep_, mirror[2].head.text) == ("prt", "handed")
+
+
+def test_a_participle_goes_with_the_one_before_it() -> None:
+    mirror = mirrored(
+        doc(
+            "Mali left, telling Chad to wait and warning Togo.",
+            "Mali/NNP/nsubj/1 left/VBD/ROOT/1 ,/,/punct/1 telling/VBG/advcl/1 Chad/NNP/dobj/3 to/TO/aux/6 "
+            "wait/VB/xcomp/3 and/CC/cc/6 warning/VBG/conj/6 Togo/NNP/dobj/8 ././punct/1",
+        )
+    )
+    assert mirror[8].head.text == mirror[7].head.text == "telling"
