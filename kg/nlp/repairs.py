@@ -808,6 +808,23 @@ def _over_to(parse: Columns) -> None:
             parse.heads[i], parse.deps[i] = i - 1, "prt"
 
 
+def _besides_order(parse: Columns) -> None:
+    """Hang a participle behind a comma on the order, not on what is ordered: "told Peru to go, *waving* aside
+    its plea"."""
+    heads, deps = parse.heads, parse.deps
+    for i, dep in enumerate(deps):
+        if dep != "advcl" or parse.tags[i] != "VBG" or parse.words[i - 1] != ",":
+            continue
+        done = heads[i]
+        order = heads[done]
+        if (
+            deps[done] == "xcomp"
+            and order < done < i
+            and parse.lemmas[order] in words_of("factuality")["undone"]
+        ):
+            heads[i] = heads[i - 1] = order
+
+
 MISTAKES = (
     _singular,
     _with_mute_e,
@@ -845,4 +862,5 @@ MISTAKES = (
     _verbal,
     _taken_for,
     _over_to,
+    _besides_order,
 )

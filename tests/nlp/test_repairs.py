@@ -492,3 +492,14 @@ def test_a_participle_goes_with_the_one_before_it() -> None:
         )
     )
     assert mirror[8].head.text == mirror[7].head.text == "telling"
+
+
+def test_a_participle_behind_a_comma_goes_with_the_order() -> None:
+    mirror = mirrored(
+        doc(
+            "Mali told Chad to go, waving aside its plea.",
+            "Mali/NNP/nsubj/1 told/VBD/ROOT/1 Chad/NNP/dobj/1 to/TO/aux/4 go/VB/xcomp/1 ,/,/punct/4 "
+            "waving/VBG/advcl/4 aside/RB/advmod/6 its/PRP$/poss/9 plea/NN/dobj/6 ././punct/1",
+        )
+    )
+    assert mirror[6].head.text == "told"
