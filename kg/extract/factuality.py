@@ -59,8 +59,8 @@ def is_undone(word: Token) -> bool:
         return True
     if _is_awaited(verb):
         return True
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "against":  # "warned X against *arming* Y"
-        return verb.head.head.lemma_.lower() in words("grammar")["warning"]
+    if verb.dep_ == "pcomp":
+        return _is_forborne(verb)
     if verb.dep_ == "xcomp" and verb.tag_ == "VBG":  # "ruled out *sending* troops"
         return verb.head.lemma_.lower() in words("factuality")["undone_doing"]
     while verb.dep_ == "conj" and _is_base(verb) and _is_base(verb.head):
@@ -80,6 +80,19 @@ def _is_wanted(noun: Token) -> bool:
         return False
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     return verb.lemma_ in words("factuality")["hanging_on" if noun.dep_ == "pobj" else "wanting"]
+
+
+def _is_forborne(doing: Token) -> bool:
+    """Whether a gerund tells what somebody does not do or is not to do: "warned X against *arming* Y", "held
+    off from *signing* it", "is far from *signing* it"."""
+    above = doing.head.head
+    if doing.head.lower_ == "against":
+        return above.lemma_.lower() in words("grammar")["warning"]
+    if doing.head.lower_ not in ("from", "at", "of"):
+        return False
+    if above.pos_ in ("ADV", "ADP") and above.lower_ != "far":  # "shied *away* from"
+        above = above.head
+    return above.lemma_.lower() in words("factuality")["forbearing"] and not negated(above)
 
 
 def _is_awaited(verb: Token) -> bool:
