@@ -46,13 +46,18 @@ def _listed(lists: tuple[str, ...]) -> frozenset[str]:
 
 def _own_words(head: Token, predicate: Predicate) -> Iterator[Token]:
     """A word with all that hangs on it, clauses and circumstances told beside it apart, nor who does what it
-    tells by itself: "the *union* suspended him"."""
+    tells by itself: "the *union* suspended him".
+
+    Nobody threatens with what would do a thing: "warned that *war* would harm the country".
+    """
     found = [head]
-    doer = "nsubj" if "self" in predicate.frame.content else None
+    at = predicate.token if "self" in predicate.frame.content else None
+    if predicate.type == "Threat" and children(head, "dobj"):
+        at = head
     for word in found:
         yield word
         for each in word.children:
-            if each.dep_ == doer and word == predicate.token:
+            if each.dep_ == "nsubj" and word == at:
                 continue
             if each.dep_ not in ("advcl", "relcl", "parataxis") and not (
                 _is_circumstance(each) or _is_clause_apart(each)

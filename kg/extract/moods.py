@@ -41,7 +41,7 @@ def is_promise(verb: Token) -> bool:
     what somebody is warned of: "warned that they would go"."""
     told = [each.lower_ for each in children(verb, "aux")]
     ahead = not PROMISING.isdisjoint(told) and "have" not in told and not negated(verb)
-    return ahead and not (verb.dep_ == "ccomp" and verb.head.lemma_ in words("grammar")["warning"])
+    return ahead and not (verb.dep_ in ("ccomp", "acl") and verb.head.lemma_ in words("grammar")["warning"])
 
 
 def is_feasible(verb: Token) -> bool:
