@@ -137,7 +137,22 @@ def _named_at_the_end(head: Token, scene: Scene) -> Name | None:
             named = name is not None and name.kind == "Person" and name.start == noun.i + 1
             if named and noun.dep_ == "pobj" and noun.lemma_.lower() not in words("actors")["office"]:
                 return name
+            if (own := scene.by_token.get(noun.i)) is not None and _is_behind_body(own, prep, scene):
+                return own
     return None
+
+
+def _is_behind_body(name: Name, prep: Token, scene: Scene) -> bool:
+    """Whether a name that the parse takes for what an office is of stands behind what it is of: "head of the
+    *parliament* Ali Quill", "minister of *Kenya* Ali Quill"."""
+    at = name.start - 1
+    if name.kind != "Person" or at <= prep.i:
+        return False
+    body, before = scene.by_token.get(at), prep.doc[at]
+    if body is not None:
+        return body.kind != "Person"
+    lexicon = words("actors")
+    return before.dep_ == "compound" and before.lower_ in lexicon["institution"] | lexicon["government"]
 
 
 def _named_twice(head: Token, scene: Scene) -> Name | None:

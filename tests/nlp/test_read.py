@@ -305,3 +305,20 @@ def test_the_election_commission_is_no_body_of_states(nlp: Language) -> None:
     read_ = read(Document("The European Commission met. Quill urged the election commission to act."), nlp)
     commission = [each for each in read_.doc if each.text == "commission"][-1]
     assert read_.actors_at(commission) == ("organization/election-commission",)
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "Deputy Finance Minister of Georgia",
+        "First deputy head of the Chechen government",
+        "The deputy chairman of the Knesset",
+    ],
+)
+def test_a_name_behind_what_an_office_is_of_is_its_holder(nlp: Language, office: str) -> None:
+    read_ = read(Document(f"{office} Movladi Quill rejected the plan."), nlp)
+    (quill,) = (each for each in read_.doc if each.text == "Quill")
+    (rejects,) = (each for each in read_.doc if each.text == "rejected")
+    (subject,) = (each for each in rejects.children if each.dep_ == "nsubj")
+    assert [each.label for each in read_.actors.values() if each.type == "Person"] == ["Movladi Quill"]
+    assert read_.actors_at(subject) == read_.actors_at(quill)
