@@ -99,8 +99,9 @@ def is_unmet(mark: Token) -> bool:
 
 
 def is_lasting(mark: Token) -> bool:
-    """Whether a conjunction tells on what terms something holds: "as *long* as they stay away"."""
-    return mark.head.head.lower_ == "long"
+    """Whether a conjunction tells on what terms something holds: "as *long* as they stay away"; not what has
+    to end first, "will not talk as long as they stay"."""
+    return mark.head.head.lower_ == "long" and (negated(mark.head) or not negated(held(mark)))
 
 
 def is_proviso(verb: Token) -> bool:
