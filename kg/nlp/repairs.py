@@ -238,26 +238,6 @@ def _in_one_name(parse: Columns) -> None:
             heads[first + 1] = second
 
 
-def _in_a_row(parse: Columns) -> None:
-    """Coordinate the second name of a list with the first, where the parse makes it tell who that is: "Peru,
-    *Chile* and Mali left". Behind who is told of so would stand a comma."""
-    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
-    for name, dep in enumerate(deps):
-        first = heads[name]
-        if dep != "appos" or not tags[first].startswith("NNP") or not tags[name].startswith("NNP"):
-            continue
-        if deps[first] == "pobj" and words[heads[first]].lower() in _PLACING:
-            continue
-        last, linked = name, False
-        for each in range(name + 1, len(words)):
-            if heads[each] == last and deps[each] == "conj":
-                last = each
-            linked = linked or (words[each] == "and" and heads[each] in (name, last))
-        after = last + 1
-        if linked and last > name and after < len(words) and words[after] != "," and heads[after] != last:
-            deps[name] = "conj"
-
-
 def _both_places(parse: Columns) -> None:
     """Coordinate with a name after "from" what "and" joins to it, where the parse makes it another subject or
     coordinates it with those who come from there: "envoys from Lima and *Quito* met"."""
@@ -344,12 +324,19 @@ def _with_one_subject(parse: Columns) -> None:
 
 def _after_apposition(parse: Columns) -> None:
     """Coordinate with an office what follows the name of its holder, set off or not, where the parse does so
-    with the name: "the envoy, Quill, and *Minister Roe* said", "the envoy Quill and the *judge* Roe said"."""
+    with the name: "the envoy, Quill, and *Minister Roe* said", "the envoy Quill and the *judge* Roe said".
+
+    Likewise with a name what follows its office: "Quill, the envoy, and *Roe* said".
+    """
     words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
     for link, word in enumerate(words):
         name = heads[link]
         office = heads[name]
-        if word != "and" or deps[name] != "appos" or tags[office] != "NN":
+        if word != "and" or deps[name] != "appos":
+            continue
+        if tags[office] != "NN" and not any(
+            heads[i] == name and deps[i] == "det" for i in range(office, name)
+        ):
             continue
         bare = "," not in words[office:link] and parse.lemmas[office] in words_of("actors")["office"]
         if words[link - 1] != "," and not bare:
@@ -363,24 +350,31 @@ def _after_apposition(parse: Columns) -> None:
 
 def _enumerated(parse: Columns) -> None:
     """Coordinate the names of a list, where the parse makes the second an apposition to the first, or to one
-    before the verb.
+    before the verb: "Peru, *Chile* and Mali left".
 
-    "Chancellor Quill, President *Roe* and Ali Hadi met"; no list is "Quill, *Roe* and Hadi, met".
+    No list is "Quill, *Roe* and Hadi, met", where a comma stands behind, nor "in Lima, *Peru* and Mali".
     """
     words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
-    for link, word in enumerate(words[:-1]):
-        second = heads[link]
+    for second, dep in enumerate(deps):
         first = heads[second]
-        if word != "and" or deps[second] != "appos" or not first < second < link or words[link - 1] == ",":
+        if dep != "appos" or second < first or not tags[second].startswith("NNP"):
             continue
         comma = next((i for i in range(second - 1, first, -1) if words[i] == ","), first)
         if any(tags[i].startswith("VB") for i in range(first, comma)):
             first = comma - 1
-        after = range(link + 1, len(heads))
-        last = next((i for i in after if heads[i] == second and deps[i] == "conj"), link)
+        elif deps[first] == "pobj" and words[heads[first]].lower() in _PLACING:
+            continue
+        last, link = second, None
+        for each in range(second + 1, len(words)):
+            if heads[each] == last and deps[each] == "conj":
+                last = each
+            elif words[each] == "and" and heads[each] in (second, last):
+                link = each
+        if link is None or last < link or words[link - 1] == ",":
+            continue
         end = max((i for i in range(last, min(last + _NAME, len(heads))) if heads[i] == last), default=last)
-        named = tags[first] == tags[second] == tags[last] == "NNP"
-        if named and first < comma and end + 1 < len(words) and words[max(last, end) + 1] != ",":
+        named = tags[first].startswith("NNP") and tags[last].startswith("NNP")
+        if named and end + 1 < len(words) and words[end + 1] != ",":
             heads[second], deps[second] = first, "conj"
 
 
@@ -835,7 +829,6 @@ MISTAKES = (
     _addressed,
     _with_subject,
     _set_off,
-    _in_a_row,
     _both_places,
     _listed,
     _after_place,

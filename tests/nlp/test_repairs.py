@@ -349,6 +349,17 @@ def test_the_second_of_a_list_does_not_tell_who_the_first_is() -> None:
     assert mirror[2].dep_ == "appos"
 
 
+def test_who_follows_a_name_and_its_office_is_a_third_person_no_holder() -> None:
+    mirror = mirrored(
+        doc(
+            "Quill, the Envoy, and Roe left.",
+            "Quill/NNP/nsubj/7 ,/,/punct/0 the/DT/det/3 Envoy/NNP/appos/0 ,/,/punct/3 and/CC/cc/3 Roe/NNP/conj/3"
+            " left/VBD/ROOT/7 ././punct/7",
+        )
+    )
+    assert [(mirror[i].dep_, mirror[i].head.text) for i in (3, 6)] == [("appos", "Quill"), ("conj", "Quill")]
+
+
 def test_who_denies_something_denies_not_what_he_does_besides() -> None:
     mirror = mirrored(
         doc(
