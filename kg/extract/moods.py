@@ -182,6 +182,14 @@ def is_nothing(verb: Token) -> bool:
     return any(each.lower_ == "nothing" for each in things) or any(each.lower_ == "no" for each in determined)
 
 
+def is_omitted(verb: Token) -> bool:
+    """Whether a verb says what somebody does not do, or has not done: "has *never apologised*", "does *not
+    listen*", "does *nothing*"."""
+    if not (negated(verb) or is_nothing(verb)) or not children(verb, "nsubj"):
+        return False
+    return all(each.lemma_ in ("have", "do", "be") for each in auxiliaries(verb))
+
+
 def is_out_of_question(verb: Token) -> bool:
     """Whether a verb says what must or can not be: "*cannot* be part of it", "is *not possible*"."""
     if not negated(verb):
@@ -342,7 +350,17 @@ def is_asking(hope: Token) -> bool:
 
 
 REFUSALS = frozenset(
-    {"refusal", "standing", "unwilling", "ruled out", "none", "nothing", "out of question", "no more"}
+    {
+        "refusal",
+        "standing",
+        "unwilling",
+        "ruled out",
+        "none",
+        "nothing",
+        "out of question",
+        "no more",
+        "omitted",
+    }
 )
 
 MOODS: Mapping[str, Callable[[Token], bool]] = {
@@ -354,6 +372,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "ruled out": is_ruled_out,
     "none": is_none,
     "nothing": is_nothing,
+    "omitted": is_omitted,
     "out of question": is_out_of_question,
     "jussive": is_jussive,
     "forswearing": is_forswearing,
