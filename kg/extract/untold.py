@@ -35,12 +35,18 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (asks and relation in ("clause", "that") and _is_too_late(head))
         or (relation == "infinitive" and (_is_wondered(verb) or _is_undecided(head)))
         or (predicate.type == "Threat" and relation == "infinitive" and (negated(head) or _is_common(head)))
+        or (predicate.type == "Agreement" and relation == "infinitive" and _is_defiant(head))
         or _is_silence(predicate, relation, head)
         or _is_appeal(predicate, relation)
         or _asks_nothing(predicate)
         or (relation != "clause" and _is_left_so(predicate))
         or _is_questioned(verb)
     )
+
+
+def _is_defiant(verb: Token) -> bool:
+    """Whether somebody is not to give in: "vowed never to *bow* to it" promises nobody anything."""
+    return negated(verb) and verb.lemma_ in words("grammar")["yielding"]
 
 
 def _is_questioned(token: Token) -> bool:
