@@ -270,7 +270,7 @@ def _acts(reading: Reading, predicate: Predicate, told: Telling) -> list[Act]:
         for (actor, outer, by), target in told.performers
         if not (type_ == "Demand" and _is_own_refusal(reading, told.head, actor))
         and not (type_ == "Threat" and _is_anothers(reading, predicate, told.head, actor))
-        and not (type_ == "Threat" and by == "speaker" and _is_his_own(reading, told.head, actor))
+        and not (type_ == "Threat" and _strikes_himself(reading, predicate, told.head, actor))
     ]
 
 
@@ -388,8 +388,12 @@ def _is_anothers(reading: Reading, predicate: Predicate, head: Token, actor: tup
     return bool(theirs) and not (ours & theirs) - {None}
 
 
-def _is_his_own(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:
+def _strikes_himself(
+    reading: Reading, predicate: Predicate, head: Token, actor: tuple[ActorKey, ...]
+) -> bool:
     """Whether what a speaker foretells falls on his own side: "Chile's envoy said that *Chile* would pay"."""
+    if predicate.frame.actor != SPEAKER or "subject" not in predicate.frame.target:
+        return False
     ours = {*actor, *(reading.actors[key].affiliation for key in actor)}
     struck = actors(reading, clause_subjects(head))
     return bool(struck) and ours.issuperset(struck)

@@ -353,8 +353,8 @@ def test_who_follows_a_name_and_its_office_is_a_third_person_no_holder() -> None
     mirror = mirrored(
         doc(
             "Quill, the Envoy, and Roe left.",
-            "Quill/NNP/nsubj/7 ,/,/punct/0 the/DT/det/3 Envoy/NNP/appos/0 ,/,/punct/3 and/CC/cc/3 Roe/NNP/conj/3"
-            " left/VBD/ROOT/7 ././punct/7",
+            "Quill/NNP/nsubj/7 ,/,/punct/0 the/DT/det/3 Envoy/NNP/appos/0 ,/,/punct/3 and/CC/cc/3"
+            " Roe/NNP/conj/3 left/VBD/ROOT/7 ././punct/7",
         )
     )
     assert [(mirror[i].dep_, mirror[i].head.text) for i in (3, 6)] == [("appos", "Quill"), ("conj", "Quill")]
@@ -430,6 +430,7 @@ def test_what_somebody_is_told_of_as_stays_what_he_is() -> None:
     )
     assert (mirror[5].dep_, mirror[5].head.text) == ("pobj", "as")
 
+
 def test_what_another_says_behind_a_quotation_is_no_more_of_it() -> None:
     mirror = mirrored(
         doc(
@@ -452,6 +453,7 @@ def test_who_is_pleaded_with_is_no_subject_of_what_he_is_to_do() -> None:
     )
     assert (mirror[3].dep_, mirror[3].head.text) == ("pobj", "with")
     assert (mirror[5].dep_, mirror[5].head.text) == ("xcomp", "plead")
+
 
 def test_a_bare_verb_goes_on_an_infinitive_and_a_past_one_the_verb_around_it() -> None:
     mirror = mirrored(
@@ -482,6 +484,7 @@ def test_a_preposition_behind_and_goes_on_the_one_before() -> None:
         )
     )
     assert (mirror[7].dep_, mirror[7].head.i) == ("conj", 4)
+
 
 def test_a_particle_before_a_number_belongs_to_the_verb() -> None:
     mirror = mirrored(
