@@ -27,7 +27,8 @@ from spacy.attrs import (  # type: ignore[import-not-found]
 from spacy.strings import StringStore
 from spacy.tokens import Doc as Parse
 
-from kg.nlp.repairs import Columns, repair
+from kg.nlp.repairs import repair
+from kg.nlp.repairs.columns import Columns
 from kg.nlp.tree import Doc, Span, Token
 
 _STRINGS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)

@@ -1,0 +1,88 @@
+"""What a parser is known to get wrong, put right in a parse as columns, before it is mirrored."""
+
+from __future__ import annotations
+
+from kg.nlp.repairs.clauses import (
+    accused,
+    after_circumstance,
+    alike,
+    barred,
+    before_that,
+    behind_quotation,
+    besides_order,
+    between_commas,
+    given_time,
+    led_to,
+    measured,
+    pleaded,
+    says_on,
+    set_apart,
+    taken_for,
+)
+from kg.nlp.repairs.columns import Columns
+from kg.nlp.repairs.lists import (
+    addressed,
+    after_apposition,
+    both_places,
+    enumerated,
+    in_one_name,
+    listed,
+    owned_jointly,
+    visitors,
+)
+from kg.nlp.repairs.subjects import (
+    after_place,
+    named_behind,
+    set_off,
+    told_of,
+    with_one_subject,
+    with_own_subject,
+    with_subject,
+)
+from kg.nlp.repairs.words import over_to, prefixed, singular, verbal, with_mute_e, with_verb
+
+
+def repair(parse: Columns) -> None:
+    """Put right what is known to go wrong, each mistake on what the ones before have left."""
+    for mistake in MISTAKES:
+        mistake(parse)
+
+
+MISTAKES = (
+    singular,
+    with_mute_e,
+    prefixed,
+    accused,
+    set_apart,
+    in_one_name,
+    addressed,
+    with_subject,
+    set_off,
+    both_places,
+    listed,
+    after_place,
+    with_one_subject,
+    after_apposition,
+    enumerated,
+    with_own_subject,
+    with_verb,
+    visitors,
+    between_commas,
+    named_behind,
+    owned_jointly,
+    measured,
+    given_time,
+    led_to,
+    says_on,
+    behind_quotation,
+    after_circumstance,
+    pleaded,
+    before_that,
+    told_of,
+    barred,
+    alike,
+    verbal,
+    taken_for,
+    over_to,
+    besides_order,
+)

@@ -1,0 +1,333 @@
+"""Clauses and phrases hung on the verb or noun that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.lexicon import words as words_of
+from kg.nlp.repairs.columns import AUXILIARIES, FINITE, MARKS, NEAR, SUBJECTS, Columns, having_subject
+
+_TAKING_OF = frozenset({"accuse", "strip", "deprive"})  # whose "of" is never the object's
+_TELLING = frozenset({"acl", "relcl"})
+_OWN = SUBJECTS | AUXILIARIES
+_WANTED = frozenset({"xcomp", "ccomp", "advcl"})
+_PARTICIPLES = frozenset({"VBD", "VBN"})  # tags that the parse gives them
+
+
+def accused(parse: Columns) -> None:
+    """Hang on "accuse" what somebody is accused of, where the parse hangs it on him: "the rebels of theft",
+    and on "strip" what he loses: "the envoy of his immunity".
+
+    Of several the gerund, else the last: "the leader of the rebels of theft".
+    """
+    lemmas, heads, deps, tags = parse.lemmas, parse.heads, parse.deps, parse.tags
+    under: dict[int, list[int]] = {}
+    for i, lemma in enumerate(lemmas):
+        if lemma != "of" or deps[i] != "prep":
+            continue
+        above = heads[i]
+        while deps[above] == "pobj" and lemmas[heads[above]] == "of":
+            above = heads[heads[above]]
+        verb = above if lemmas[above] in _TAKING_OF else heads[above] if deps[above] == "dobj" else above
+        if lemmas[verb] in _TAKING_OF:
+            under.setdefault(verb, []).append(i)
+    for verb, told in under.items():
+        if all(heads[each] != verb for each in told):
+            gerunds = [each for each in told if _governs_gerund(each, heads, tags)]
+            heads[(gerunds or told[-1:])[0]] = verb
+
+
+def _governs_gerund(prep: int, heads: Sequence[int], tags: Sequence[str]) -> bool:
+    after = range(prep + 1, min(prep + 4, len(heads)))
+    return any(heads[each] == prep and tags[each] == "VBG" for each in after)
+
+
+def set_apart(parse: Columns) -> None:
+    """Make a clause before a semicolon no object of the verb after it: "X accuses Y; Y *denies* it".
+
+    Nor before a colon, where that verb has an object of its own: "X was angry: Y *said* that it lied".
+    """
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for i, word in enumerate(words):
+        if word in (";", ":"):
+            verb = heads[i]
+            if word == ":" and ("ccomp", verb) not in zip(deps[verb + 1 :], heads[verb + 1 :], strict=True):
+                continue
+            for each in range(i):
+                if heads[each] == verb > i and deps[each] == "ccomp":
+                    deps[each] = "parataxis"
+
+
+def between_commas(parse: Columns) -> None:
+    """Make a participle between commas tell of the noun before it, no clause of the verb behind.
+
+    "The warning, *posted* on Monday, said it was so", "The trip to Chad, *planned* for May, was put off".
+    """
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    served = having_subject(parse)
+    for aside in range(2, len(words) - 2):
+        verb = heads[aside]
+        if deps[aside] != "ccomp" or tags[aside] not in _PARTICIPLES or words[aside - 1] != ",":
+            continue
+        own = [i for i in range(max(0, aside - NEAR), verb) if heads[i] == aside]
+        helpers = [i for i in range(aside, verb) if heads[i] == verb and deps[i] in AUXILIARIES]
+        if verb < aside or verb in served or words[min([*helpers, verb]) - 1] != ",":
+            continue
+        if not own or deps[own[0]] != "nsubj" or any(deps[i] in AUXILIARIES for i in own):
+            continue
+        noun = own[0]
+        heads[noun], heads[aside] = verb, noun
+        deps[aside], tags[aside] = "acl", "VBN"
+        if any(deps[i] == "auxpass" for i in helpers):
+            deps[noun] = "nsubjpass"
+
+
+def measured(parse: Columns) -> None:
+    """Hang on a sum what it is made of, where the parse hangs it on the verb: "gave 9 million euros *in
+    aid*"."""
+    heads, deps, lemmas, tags = parse.heads, parse.deps, parse.lemmas, parse.tags
+    for link, lemma in enumerate(lemmas):
+        total = link - 1
+        if lemma != "in" or deps[link] != "prep" or deps[total] != "dobj" or heads[total] != heads[link]:
+            continue
+        counted = tags[total] == "CD" or any(
+            heads[each] == total and deps[each] == "nummod" for each in range(total)
+        )
+        thing = next((each for each in range(link + 1, len(heads)) if heads[each] == link), link)
+        if counted and lemmas[thing] in words_of("things")["grants"] | words_of("things")["reliefs"]:
+            heads[link] = total
+
+
+def given_time(parse: Columns) -> None:
+    """Make what is given of the time that somebody is given to do a thing: "gave Peru *a week* to leave"."""
+    heads, deps, lemmas, tags = parse.heads, parse.deps, parse.lemmas, parse.tags
+    for span, dep in enumerate(deps):
+        if dep != "npadvmod" or lemmas[heads[span]] != "give" or tags[span + 1 : span + 2] != ["TO"]:
+            continue
+        measured = tags[span - 1] == "CD" or parse.words[span - 1] == "a"
+        if measured and heads[span - 1] == span:
+            deps[span] = "dobj"
+            task = heads[span + 1]
+            if deps[task] in ("advcl", "relcl"):
+                heads[task], deps[task] = heads[span], "xcomp"
+
+
+def led_to(parse: Columns) -> None:
+    """Hang "after accusing" on the order, not on what is ordered: "told the envoy to leave *after* accusing
+    him"."""
+    lemmas, heads, deps, tags = parse.lemmas, parse.heads, parse.deps, parse.tags
+    for gerund, dep in enumerate(deps):
+        link = heads[gerund]
+        done = heads[link]
+        if dep != "pcomp" or tags[gerund] != "VBG" or lemmas[link] != "after" or deps[done] != "xcomp":
+            continue
+        order = heads[done]
+        if (
+            lemmas[order] in words_of("grammar")["object_control"]
+            and lemmas[gerund] in words_of("grammar")["blaming"]
+        ):
+            heads[link] = order
+
+
+def says_on(parse: Columns) -> None:
+    """Coordinate with "said" what the speaker did besides, where the parse does so with what he said.
+
+    No thing accuses anybody, "said the talks had failed and *accused* Peru", and nobody himself: "said that
+    Peru had lied and *urged* it to leave". Nor is both denied: "denied that Chad had lied and *blamed* Peru".
+    """
+    heads, deps, lemmas, tags = parse.heads, parse.deps, parse.lemmas, parse.tags
+    for act, dep in enumerate(deps):
+        said = heads[act]
+        verb = heads[said]
+        if dep != "conj" or deps[said] != "ccomp" or not verb < said < act:
+            continue
+        if tags[act] != "VBD" or tags[verb] != "VBD" or any(heads[i] == act for i in range(said + 1, act)):
+            continue
+        subject = next((i for i in range(verb + 1, said) if heads[i] == said and deps[i] == "nsubj"), said)
+        others = any(
+            heads[i] == act and deps[i] == "dobj" and tags[i] == "PRP" for i in range(act, len(heads))
+        )
+        over = tags[said] == "VBN" and (others or lemmas[verb] == "deny")
+        apart = over or _is_thing(subject, lemmas, tags)
+        if lemmas[act] in _speech_acts() and apart:
+            heads[act] = verb
+            for i in range(said + 1, act):
+                if heads[i] == said and deps[i] in ("cc", "punct"):
+                    heads[i] = verb
+
+
+def behind_quotation(parse: Columns) -> None:
+    """Coordinate with "said" what another said, where the parse does so with what closes in quotation marks:
+    'Quill said it was "a mistake," and Roe *urged* Peru to stay'."""
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for act, dep in enumerate(deps):
+        if dep != "conj" or deps[heads[act]] != "ccomp":
+            continue
+        said = heads[act]
+        verb = heads[said]
+        if not verb < said < act or tags[act] != tags[verb]:
+            continue
+        link = next((i for i in range(said + 1, act) if heads[i] == said and deps[i] == "cc"), 0)
+        subject = any(heads[i] == act and deps[i] == "nsubj" for i in range(link, act))
+        closed = words[link - 1] in MARKS and words[link - 2] in (",", ".")
+        if link and closed and subject and parse.lemmas[act] in _speech_acts():
+            heads[act] = heads[link] = verb
+
+
+def pleaded(parse: Columns) -> None:
+    """Make who is pleaded with the object of "with", where the parse makes him the subject of what he is
+    asked to do: "pleaded with *Peru* to leave"."""
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for link, word in enumerate(words):
+        if word != "with":
+            continue
+        marks = deps[link] == "mark"
+        verb = heads[heads[link]] if marks else heads[link]
+        if parse.lemmas[verb] != "plead":
+            continue
+        act = heads[link] if marks else next(_under(parse, link, "pcomp"), link)
+        hearer = next(_under(parse, act, "nsubj"), None)
+        if hearer is not None and act != link and parse.tags[act] == "VB":
+            heads[link], deps[link] = verb, "prep"
+            heads[hearer], deps[hearer] = link, "pobj"
+            heads[act], deps[act] = verb, "xcomp"
+
+
+def _under(parse: Columns, head: int, dep: str) -> Iterator[int]:
+    """The words that hang on another as `dep`."""
+    return (i for i, each in enumerate(parse.heads) if each == head and parse.deps[i] == dep)
+
+
+def after_circumstance(parse: Columns) -> None:
+    """Hang on "told" what is told behind its circumstances, where the parse hangs it on these: "told
+    reporters as he *left* Peru that Chile had lied"."""
+    words, heads, deps, lemmas = parse.words, parse.heads, parse.deps, parse.lemmas
+    telling = words_of("actors")["speaking"]
+    for mark, word in enumerate(words):
+        if word != "that" or deps[mark] != "mark" or deps[heads[mark]] != "ccomp":
+            continue
+        clause = heads[mark]
+        aside = heads[clause]
+        told = heads[aside]
+        if deps[aside] != "advcl":
+            continue
+        follows = told < aside < mark and not any(each in (",", ";") for each in words[told:mark])
+        if follows and lemmas[told] in telling and lemmas[aside] not in words_of("actors")["say"]:
+            heads[clause] = told
+
+
+def _is_thing(subject: int, lemmas: Sequence[str], tags: Sequence[str]) -> bool:
+    """Whether a noun is nobody's who could speak."""
+    lexicon = words_of("actors")
+    nobody = all(lemmas[subject] not in lexicon[each] for each in ("office", "person", "group", "collective"))
+    return tags[subject] in ("NN", "NNS") and nobody and lemmas[subject] not in lexicon["institution"]
+
+
+@cache
+def _speech_acts() -> frozenset[str]:
+    """The verbs for which it takes somebody who can speak."""
+    return words_of("actors")["say"] | words_of("grammar")["object_control"]
+
+
+def before_that(parse: Columns) -> None:
+    """Hang on a verb the adverb between it and "that": "said *only* that the talks would go on"."""
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for i, word in enumerate(words[1:], 1):
+        clause, before = heads[i], i - 1
+        if word != "that" or deps[i] != "mark" or heads[clause] >= before:
+            continue
+        if (heads[before], deps[before], tags[before]) == (clause, "advmod", "RB"):
+            heads[before] = heads[clause]
+
+
+def barred(parse: Columns) -> None:
+    """Hang "until" on what is not done before, where the parse hangs it on what only tells of its object.
+
+    "Will *not lift* the curbs put on Peru *until* it pays".
+    """
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for i, word in enumerate(words):
+        clause = heads[i]
+        told = heads[clause]
+        if word != "until" or deps[i] != "mark" or deps[clause] != "advcl" or deps[told] not in _TELLING:
+            continue
+        above = heads[told]
+        while not tags[above].startswith("VB") and heads[above] != above:
+            above = heads[above]
+        negated = any(heads[each] == above and deps[each] == "neg" for each in range(above))
+        if negated and above < told < clause:
+            heads[clause] = above
+
+
+def alike(parse: Columns) -> None:
+    """Coordinate a verb with one of its form, where the parse does so with the one that this hangs on or that
+    hangs on this: "urged them to wait, *show* patience and talk", "asked him to go and *accused* him",
+    "telling Peru to wait and *warning* Chile"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    for i, dep in enumerate(deps):
+        above = heads[i]
+        if dep != "conj" or above >= i:
+            continue
+        own = {deps[each] for each in range(above, i) if heads[each] == i}
+        if tags[i] == "VB" and tags[above] in FINITE and own.isdisjoint(_OWN):
+            told = (each for each in range(i - 1, above + 1, -1) if heads[each] == above)
+            wanted = (each for each in told if tags[each] == "VB" and parse.words[each - 1].lower() == "to")
+            heads[i] = next(wanted, above)
+        elif tags[i] == "VBD" and tags[above] == "VB" and deps[above] in _WANTED:
+            if tags[heads[above]] in FINITE and own.isdisjoint(_OWN):
+                heads[i] = heads[above]
+        elif tags[i] == tags[heads[above]] == "VBG" and tags[above] == "VB" and heads[above] < above:
+            for each in range(above + 1, i):
+                if heads[each] == above and deps[each] in ("cc", "punct"):
+                    heads[each] = heads[above]
+            heads[i] = heads[above]
+        elif tags[i] == "IN" and tags[above].startswith("VB"):
+            words, word = parse.words, parse.words[i]
+            first = (each for each in range(i - 1, above, -1) if words[each] == word)
+            heads[i] = next((each for each in first if deps[each] == "prep"), above)
+
+
+def taken_for(parse: Columns) -> None:
+    """Make the object of a verb what stands behind "as" and a bare adjective: "dismissed as false the
+    *reports*"."""
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for i, word in enumerate(words):
+        if word != "as" or not i or not tags[i - 1].startswith("VB"):
+            continue
+        verb = i - 1
+        judged = next((each for each in range(i + 1, min(i + 3, len(words))) if words[each] not in MARKS), i)
+        before = thing = heads[judged]
+        while thing > judged and deps[thing] in ("amod", "poss", "compound"):
+            thing = heads[thing]
+        known = parse.lemmas[verb] in words_of("grammar")["judging"]
+        if not known or deps[judged] != "amod" or not i < judged < thing or heads[thing] not in (verb, i):
+            continue
+        own = {deps[each] for each, head in enumerate(heads) if head == verb and each != thing}
+        if "nsubj" not in own or own & {"dobj", "auxpass"}:
+            continue
+        heads[i], deps[i] = verb, "prep"
+        for each in range(i + 1, judged + 2):
+            if heads[each] == before and (each == judged or words[each] in MARKS):
+                heads[each] = i
+        heads[thing], deps[thing] = verb, "dobj"
+        clause = heads[thing + 1] if words[thing + 1 : thing + 2] == ["that"] else verb
+        if heads[clause] == verb and deps[clause] == "ccomp":
+            heads[clause], deps[clause] = thing, "acl"
+
+
+def besides_order(parse: Columns) -> None:
+    """Hang a participle behind a comma on the order, not on what is ordered: "told Peru to go, *waving* aside
+    its plea"."""
+    heads, deps = parse.heads, parse.deps
+    for i, dep in enumerate(deps):
+        if dep != "advcl" or parse.tags[i] != "VBG" or parse.words[i - 1] != ",":
+            continue
+        done = heads[i]
+        order = heads[done]
+        if (
+            deps[done] == "xcomp"
+            and order < done < i
+            and parse.lemmas[order] in words_of("factuality")["undone"]
+        ):
+            heads[i] = heads[i - 1] = order

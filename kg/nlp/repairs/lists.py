@@ -1,0 +1,190 @@
+"""Names, offices and owners put back into the lists and phrases that they stand in."""
+
+from __future__ import annotations
+
+from kg.lexicon import words as words_of
+from kg.nlp.repairs.columns import Columns
+
+_NAMING = frozenset({"NNP", "NNPS", "JJ", "NN"})
+_PLACING = frozenset({"in", "at", "near", "outside", "to"})
+_NAME = 5  # tokens from "and" to the end of a name
+
+
+def addressed(parse: Columns) -> None:
+    """Make a form of address part of the name behind it, which takes its place: "the invitation of His
+    *Excellency* Ali Quill"."""
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    addresses = words_of("role")["addresses"]
+    for address, word in enumerate(words[:-1]):
+        name = address + 1
+        if not word.istitle() or word.lower() not in addresses or tags[name] != "NNP":
+            continue
+        while deps[name] == "compound" and heads[name] > name:
+            name = heads[name]
+        above = heads[address]
+        while above not in (name, heads[above]):
+            above = heads[above]
+        if above != name:
+            heads[name], deps[name] = heads[address], deps[address]
+            heads[address], deps[address] = name, "compound"
+
+
+def in_one_name(parse: Columns) -> None:
+    """Keep together a state whose name has an "and", where the parse coordinates its first half with what it
+    owns: "*Bosnia* and Herzegovina's envoy left"."""
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    twins = words_of("actors")["twin"]
+    for first, word in enumerate(words[:-2]):
+        if word.lower() not in twins or words[first + 1] != "and":
+            continue
+        second = first + 2
+        thing = heads[second]
+        if deps[second] in ("poss", "compound", "nmod") and heads[thing] == first and deps[thing] == "conj":
+            heads[thing], deps[thing] = heads[first], deps[first]
+            for each, head in enumerate(heads):
+                if head == first and each > thing:
+                    heads[each] = thing
+            heads[first], deps[first] = second, "compound"
+            heads[first + 1] = second
+
+
+def both_places(parse: Columns) -> None:
+    """Coordinate with a name after "from" what "and" joins to it, where the parse makes it another subject or
+    coordinates it with those who come from there: "envoys from Lima and *Quito* met"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    for link, word in enumerate(parse.words[:-1]):
+        name, other = link - 1, link + 1
+        prep = heads[name]
+        if word != "and" or deps[name] != "pobj" or parse.words[prep] != "from" or tags[name] != "NNP":
+            continue
+        while deps[other] == "compound":
+            other = heads[other]
+        group = heads[prep]
+        astray = (deps[other], heads[other]) in {("conj", group), ("nsubj", heads[group])}
+        several = tags[group] == "NNS" or (parse.begins[group] and parse.words[group].endswith("s"))
+        if astray and several and tags[other] == "NNP":
+            heads[link] = heads[other] = name
+            deps[other] = "conj"
+
+
+def listed(parse: Columns) -> None:
+    """Give a group the names that list it, where the parse gives them to the one person it is of: "two aides
+    of Quill, the envoy *Roe* and the judge Hadi, left"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    for link, word in enumerate(parse.words):
+        first = heads[link]
+        one = heads[first]
+        if word != "and" or deps[first] != "appos" or deps[one] != "pobj" or tags[first] != "NNP":
+            continue
+        group = heads[heads[one]]
+        counted = any(heads[each] == group and deps[each] == "nummod" for each in range(group))
+        two = any(heads[each] == first and deps[each] == "conj" for each in range(link, len(heads)))
+        if counted and two and tags[group] == "NNS" and tags[one] == "NNP":
+            heads[first] = group
+
+
+def after_apposition(parse: Columns) -> None:
+    """Coordinate with an office what follows the name of its holder, set off or not, where the parse does so
+    with the name: "the envoy, Quill, and *Minister Roe* said", "the envoy Quill and the *judge* Roe said".
+
+    Likewise with a name what follows its office: "Quill, the envoy, and *Roe* said".
+    """
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for link, word in enumerate(words):
+        name = heads[link]
+        office = heads[name]
+        if word != "and" or deps[name] != "appos":
+            continue
+        if tags[office] != "NN" and not any(
+            heads[i] == name and deps[i] == "det" for i in range(office, name)
+        ):
+            continue
+        bare = "," not in words[office:link] and parse.lemmas[office] in words_of("actors")["office"]
+        if words[link - 1] != "," and not bare:
+            continue
+        for partner in range(link + 1, len(heads)):
+            if heads[partner] == name:
+                if deps[partner] == "conj":
+                    heads[link] = heads[partner] = office
+                break
+
+
+def enumerated(parse: Columns) -> None:
+    """Coordinate the names of a list, where the parse makes the second an apposition to the first, or to one
+    before the verb: "Peru, *Chile* and Mali left".
+
+    No list is "Quill, *Roe* and Hadi, met", where a comma stands behind, nor "in Lima, *Peru* and Mali".
+    """
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for second, dep in enumerate(deps):
+        first = heads[second]
+        if dep != "appos" or second < first or not tags[second].startswith("NNP"):
+            continue
+        comma = next((i for i in range(second - 1, first, -1) if words[i] == ","), first)
+        if any(tags[i].startswith("VB") for i in range(first, comma)):
+            first = comma - 1
+        elif deps[first] == "pobj" and words[heads[first]].lower() in _PLACING:
+            continue
+        last, link = second, None
+        for each in range(second + 1, len(words)):
+            if heads[each] == last and deps[each] == "conj":
+                last = each
+            elif words[each] == "and" and heads[each] in (second, last):
+                link = each
+        if link is None or last < link or words[link - 1] == ",":
+            continue
+        end = max((i for i in range(last, min(last + _NAME, len(heads))) if heads[i] == last), default=last)
+        named = tags[first].startswith("NNP") and tags[last].startswith("NNP")
+        if named and end + 1 < len(words) and words[end + 1] != ",":
+            heads[second], deps[second] = first, "conj"
+
+
+def visitors(parse: Columns) -> None:
+    """Make "visiting" before a name tell of a guest, not what somebody does: "met *visiting* Ali Quill".
+
+    What hung on it tells of the meeting: "met visiting Ali Quill on Monday".
+    """
+    words, heads, deps, lemmas, tags = parse.words, parse.heads, parse.deps, parse.lemmas, parse.tags
+    for i, word in enumerate(words[:-1]):
+        if word != "visiting" or tags[i] != "VBG" or tags[i + 1] not in _NAMING:
+            continue
+        above, dep = heads[i], deps[i]
+        if dep == "conj" and i > 1 and deps[i - 2] == "pobj":
+            above = i - 2  # "between Omar Hadi and visiting Ali Quill"
+        met = dep in ("xcomp", "ccomp") and lemmas[above] in words_of("grammar")["receiving"]
+        met = met or (dep == "pcomp" and words[above] in ("with", "between"))
+        met = met or (dep == "conj" and tags[above].startswith("NN"))
+        guest = next(
+            (each for each in range(i + 1, len(heads)) if heads[each] == i and deps[each] == "dobj"), i
+        )
+        if not met or tags[guest] != "NNP":
+            continue
+        heads[guest], deps[guest] = above, {"pcomp": "pobj", "conj": "conj"}.get(dep, "dobj")
+        event = heads[above] if dep == "pcomp" else above
+        for each in range(i + 1, len(heads)):
+            if heads[each] == i:
+                heads[each] = event
+        heads[i], deps[i] = guest, "amod"
+
+
+def owned_jointly(parse: Columns) -> None:
+    """Give both owners what both own, where the parse coordinates the first with it: "*Peru's* and Chile's
+    envoys said"."""
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for link, word in enumerate(words[:-2]):
+        owner = heads[link]
+        if word != "and" or owner >= link or deps[link - 1] != "case" or heads[link - 1] != owner:
+            continue
+        second = next(
+            (i for i in range(link + 1, min(link + _NAME, len(words))) if deps[i] == "poss" and heads[i] > i),
+            None,
+        )
+        thing = heads[second] if second is not None else owner
+        if second is None or heads[thing] != owner or deps[thing] != "conj":
+            continue
+        heads[thing], deps[thing] = (heads[owner] if heads[owner] != owner else thing), deps[owner]
+        for i, head in enumerate(heads):
+            if head == owner and i > thing:
+                heads[i] = thing
+        heads[owner], deps[owner] = thing, "poss"
+        heads[second], deps[second] = owner, "conj"

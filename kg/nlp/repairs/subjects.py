@@ -1,0 +1,157 @@
+"""Verbs given the subject that they have in the sentence."""
+
+from __future__ import annotations
+
+from kg.lexicon import words as words_of
+from kg.nlp.repairs.columns import AUXILIARIES, FINITE, MARKS, SUBJECTS, Columns, lacking_subject
+
+_BEFORE_NAMES = frozenset({"amod", "compound", "det"})
+_PAST = frozenset({"VBD", "VBZ"})
+_NOUNS = frozenset({"NNP", "NNPS", "NNS", "NN"})
+
+
+def with_subject(parse: Columns) -> None:
+    """Make a noun right before a verb without a subject its subject, not an apposition to a name in front.
+
+    "In talks with Quill, the Chilean *envoy* said no".
+    """
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for verb in lacking_subject(parse):
+        noun = verb - 1
+        while noun > 0 and heads[noun] == verb and deps[noun] == "advmod":
+            noun -= 1
+        top = noun
+        while heads[top] not in (verb, top):
+            top = heads[top]
+        fronted = heads[top] == verb and deps[top] == "prep"
+        if fronted and deps[noun] == "appos" and "," in words[heads[noun] : noun]:
+            heads[noun], deps[noun] = verb, "nsubj"
+
+
+def set_off(parse: Columns) -> None:
+    """Make who is named between commas behind a phrase in front the subject of a verb that has none.
+
+    "In talks with Ali Quill, *Ana Roe*, the envoy of Chad, said no".
+    """
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for verb in lacking_subject(parse):
+        chain = [verb - 2 if words[verb - 1] == "," else verb - 1]
+        while chain[-1] > 0 and heads[chain[-1]] not in (verb, chain[-1]):
+            chain.append(heads[chain[-1]])
+        if deps[chain[-1]] != "prep" or heads[chain[-1]] != verb:
+            continue
+        name = next((each for each in chain if _is_name_behind_comma(parse, each)), None)
+        if name is not None:
+            heads[name], deps[name] = verb, "nsubj"
+
+
+def _is_name_behind_comma(parse: Columns, noun: int) -> bool:
+    """Whether a noun that the parse makes describe another is a name behind a comma, and no office."""
+    if parse.deps[noun] not in ("appos", "conj") or parse.tags[noun] != "NNP":
+        return False
+    if parse.lemmas[noun].lower() in words_of("actors")["office"]:
+        return False
+    first = noun - 1
+    while first > 0 and parse.heads[first] > first and parse.heads[first] <= noun:
+        first -= 1
+    return parse.words[first] == ","
+
+
+def after_place(parse: Columns) -> None:
+    """Make an office named after a place in front the subject, its holder an apposition to it.
+
+    "In Quito, the *minister*, Ms Quill, said no", "in Quito the *minister*, Ana Quill, said no".
+    """
+    words, heads, deps, lemmas = parse.words, parse.heads, parse.deps, parse.lemmas
+    first: dict[int, int] = {}
+    for i, dep in enumerate(deps):
+        if dep in SUBJECTS:
+            first.setdefault(heads[i], i)
+    for office, dep in enumerate(deps):
+        place = heads[office]
+        prep = heads[place]
+        verb = heads[prep]
+        if (dep, deps[place], deps[prep]) != ("appos", "pobj", "prep") or not office < verb == heads[verb]:
+            continue
+        if lemmas[office].lower() not in words_of("actors")["office"]:
+            continue
+        named = [i for i in range(office + 1, verb) if heads[i] == place and deps[i] == "appos"]
+        holder = first.get(verb, named[0] if named else verb)
+        if not office < holder < verb or words[verb - 1] != "," or parse.tags[holder] != "NNP":
+            continue
+        heads[office], deps[office] = verb, "nsubj"
+        for i in (holder, *named):
+            heads[i], deps[i] = office, "appos"
+
+
+def with_one_subject(parse: Columns) -> None:
+    """Leave a verb the later of two subjects, the name after its title or who says what is quoted, and make a
+    name between commas an apposition to the first.
+
+    "Chad's Minister *Quill* left", "'Tariffs or trade, not both,' *it* said", "the minister, *Quill*, left".
+    """
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    first: dict[int, int] = {}
+    for subject, dep in enumerate(deps):
+        verb = heads[subject]
+        if dep != "nsubj" or (before := first.setdefault(verb, subject)) == subject or before > verb:
+            continue
+        between = range(before + 1, subject)
+        named = tags[subject] == "NNP"
+        if named and all(i < heads[i] <= subject and deps[i] in _BEFORE_NAMES for i in between):
+            heads[before], deps[before] = subject, "compound"
+        elif named and words[before + 1] == "," and all(i < heads[i] <= subject for i in between[1:]):
+            heads[subject], deps[subject] = before, "appos"
+        elif not MARKS.isdisjoint(words[before:verb]) and MARKS.isdisjoint(words[subject:verb]):
+            deps[before] = "dep"
+
+
+def with_own_subject(parse: Columns) -> None:
+    """Make a noun right before a second verb its subject, where the parse gives it to the first one's object.
+
+    "Condemned Peru and *Chile* said it would go": no "and" is left for the verbs.
+    """
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    for verb, dep in enumerate(deps):
+        first, name = heads[verb], verb - 1
+        if dep != "conj" or tags[verb] not in _PAST or tags[first] not in _PAST or not first < name:
+            continue
+        thing = heads[name]
+        if deps[name] != "conj" or tags[name] not in _NOUNS or not first < thing < name:
+            continue
+        links = [i for i in range(first + 1, verb) if deps[i] == "cc"]
+        under = any(heads[i] == verb and deps[i] in SUBJECTS for i in range(verb))
+        if len(links) == 1 and heads[links[0]] == thing and not under:
+            heads[name], deps[name] = verb, "nsubj"
+            heads[links[0]] = first
+
+
+def named_behind(parse: Columns) -> None:
+    """Make a name between commas behind a subject an apposition to it, where the parse takes it for a
+    circumstance: "the league's director-general, *Ali Quill*, left"."""
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for name, dep in enumerate(deps):
+        office = heads[name]
+        if dep != "npadvmod" or parse.tags[name] != "NNP" or deps[office] not in SUBJECTS:
+            continue
+        if office + 1 < name < len(words) - 1 and words[office + 1] == words[name + 1] == ",":
+            deps[name] = "appos"
+
+
+def told_of(parse: Columns) -> None:
+    """Make a name right after a verb of saying the subject of what is said that lacks one, not its object.
+
+    "Said *Quill* on Monday had left", "claim *Quill*, for all his words, is late".
+    """
+    heads, deps, lemmas, tags = parse.heads, parse.deps, parse.lemmas, parse.tags
+    for clause, dep in enumerate(deps):
+        verb = heads[clause]
+        if dep != "ccomp" or verb > clause or lemmas[verb] not in words_of("grammar")["claiming"]:
+            continue
+        under = [i for i in range(verb + 1, clause) if heads[i] == clause]
+        finite = tags[clause] in FINITE or any(tags[i] in FINITE for i in under if deps[i] in AUXILIARIES)
+        if not finite or any(deps[i] in SUBJECTS for i in under):
+            continue
+        for name in range(verb + 1, clause):
+            if heads[name] == verb and deps[name] == "dobj" and tags[name] == "NNP":
+                heads[name], deps[name] = clause, "nsubj"

@@ -1,0 +1,122 @@
+"""Single words put right: lemmas, prefixes and verbs that were tagged as something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.lexicon import words as words_of
+from kg.nlp.repairs.columns import NEAR, Columns
+
+_PLURAL = re.compile(r"(?:(i)e|(?<=[sxz])e|(?<=[cs]h)e|(?<!s))s$")
+_MUTE_E = frozenset({"hop", "slat", "stag", "din", "fin", "spar"})
+_MISTAKEN = frozenset({"NN", "JJ", "RB"})  # tags that a verb may get
+
+
+def singular(parse: Columns) -> None:
+    """Give plural proper nouns their singular as lemma, which spaCy leaves as it is: "both Ministers"."""
+    words, lemmas, tags = parse.words, parse.lemmas, parse.tags
+    for i, tag in enumerate(tags):
+        if tag == "NNPS" and lemmas[i] == words[i]:
+            lemmas[i] = _PLURAL.sub(lambda found: "y" if found[1] else "", lemmas[i])
+
+
+def with_mute_e(parse: Columns) -> None:
+    """Give verbs back the "e" that spaCy's rules cut off: "hoping" is of "hope", "hopping" of "hop"."""
+    words, lemmas = parse.words, parse.lemmas
+    for i, lemma in enumerate(lemmas):
+        if lemma in _MUTE_E and lemma + lemma[-1] not in words[i].lower() and words[i].lower() != lemma:
+            lemmas[i] = f"{lemma}e"
+
+
+def prefixed(parse: Columns) -> None:
+    """Put a prefix below its word where the parse gives both one head: "should re-open", "anti-Soviet".
+
+    What hung on the prefix hangs on the word. A few are another word than their last part, "*non-starter*".
+    """
+    words, blanks, heads, deps = parse.words, parse.blanks, parse.heads, parse.deps
+    for i, word in enumerate(words[1:-1], 1):
+        before, after = i - 1, i + 1
+        if word != "-" or blanks[before] or blanks[i]:
+            continue
+        whole = f"{words[before]}-{parse.lemmas[after]}".lower()
+        if whole in words_of("grammar")["hyphened"]:
+            parse.lemmas[after] = whole
+        if words[before].lower() == "no" and heads[before] == after:  # "the *no*-show" is one
+            deps[before] = "compound"
+        if (
+            heads[before] == heads[after] not in (before, after)
+            and words[before].isalpha()
+            and words[after].isalpha()
+        ):
+            deps[before], deps[i], deps[after] = "compound", "punct", deps[before]
+            for each, head in enumerate(heads):
+                if head == before:
+                    heads[each] = after
+            heads[before] = heads[i] = after
+
+
+def with_verb(parse: Columns) -> None:
+    """Make a participle that a sentence's head noun is told of its verb, where it has no other.
+
+    "A leading Kenyan group *called* on the army to leave." is no heading: it ends with a stop.
+    """
+    lemmas, heads, deps, tags, begins = parse.lemmas, parse.heads, parse.deps, parse.tags, parse.begins
+    starts = [i for i, begin in enumerate(begins) if begin == 1 or i == 0]
+    for start, end in pairwise((*starts, len(heads))):
+        noun = next((i for i in range(start, end) if heads[i] == i), start)
+        if not tags[noun].startswith("NN") or "." not in tags[max(start, end - 2) : end]:
+            continue
+        below = [i for i in range(noun + 1, end) if heads[i] == noun]
+        verb = next((i for i in below if deps[i] == "acl" and tags[i] == "VBN"), None)
+        if verb is None or not _has_active(range(start, end), verb, lemmas, heads, deps=deps, tags=tags):
+            continue
+        for i in range(start, end):
+            if heads[i] == noun and i != verb and (i > verb or deps[i] in ("advmod", "npadvmod", "cc")):
+                heads[i] = verb
+        heads[noun] = heads[verb] = verb
+        deps[noun], deps[verb], tags[verb] = "nsubj", "ROOT", "VBD"
+
+
+def _has_active(
+    sentence: range,
+    verb: int,
+    lemmas: Sequence[str],
+    heads: Sequence[int],
+    *,
+    deps: Sequence[str],
+    tags: Sequence[str],
+) -> bool:
+    """Whether a participle governs what only an active verb does, in a sentence without a finite one."""
+    finite = (i for i in sentence if tags[i] in ("VBD", "VBZ", "VBP", "MD"))
+    if any(deps[i] not in ("relcl", "ccomp", "advcl") for i in finite):
+        return False
+    under = {deps[i] for i in sentence if heads[i] == verb and i > verb}
+    told = "prep" in under or lemmas[verb] not in words_of("grammar")["object_control"]
+    return "agent" not in under and (("xcomp" in under and told) or not under.isdisjoint(("dobj", "ccomp")))
+
+
+def verbal(parse: Columns) -> None:
+    """Make a verb of what governs a subject or "to" and an object, whatever its tag: "Peru and Chile *back*
+    the plan", "is set to *host* them"."""
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for i, dep in enumerate(deps):
+        verb = heads[i]
+        if dep != "dobj" or i < verb or tags[verb] not in _MISTAKEN:
+            continue
+        before = [each for each in range(max(0, verb - NEAR), verb) if heads[each] == verb]
+        infinite = any(tags[each] == "TO" for each in before)
+        if not infinite and all(deps[each] != "nsubj" for each in before):
+            continue
+        word = words[verb].lower()
+        past = word.endswith("ed")
+        parse.poses[verb], tags[verb] = "VERB", "VB" if infinite else "VBD" if past else "VBP"
+        parse.lemmas[verb] = word[:-1] if word.endswith(("ised", "ized")) else word[:-2] if past else word
+
+
+def over_to(parse: Columns) -> None:
+    """Hang a particle on the verb before it, not on the number behind: "handed *over* two suspects"."""
+    for i, dep in enumerate(parse.deps):
+        if dep == "quantmod" and parse.tags[i] == "RP" and i and parse.tags[i - 1].startswith("VB"):
+            parse.heads[i], parse.deps[i] = i - 1, "prt"
