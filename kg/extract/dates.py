@@ -17,6 +17,7 @@ from typing import NamedTuple, get_args
 from kg import model
 from kg.extract import when
 from kg.extract.adjuncts import steps
+from kg.extract.reckoned import reckoned
 from kg.extract.slots import governors
 from kg.extract.status import Tense, tense, verb_of
 from kg.lexicon import words
@@ -57,9 +58,17 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
                 taken[begin:end] = b"\x01" * (end - begin)
             if answer is None:
                 continue
-            first, last, precision = answer
-            found.append(Dated(span, Date(first, last, precision, model.Span(begin, end))))
-    return tuple(sorted(found, key=lambda dated: dated.span.start_char))
+            found.append(Dated(span, Date(*answer, model.Span(begin, end))))
+    found.sort(key=_begins)
+    days = [(_begins(each), (each.date.begin, each.date.end, each.date.precision)) for each in found]
+    for begin, end, answer in reckoned(text, days):
+        if not any(taken[begin:end]) and (span := doc.char_span(begin, end)) is not None:
+            found.append(Dated(span, Date(*answer, model.Span(begin, end))))
+    return tuple(sorted(found, key=_begins))
+
+
+def _begins(dated: Dated) -> int:
+    return dated.span.start_char
 
 
 def _tense(span: Span) -> Tense:

@@ -149,7 +149,8 @@ def _tells(text: str, word: str) -> bool:
 # The readings of what a rule caught
 
 
-def _number(text: str) -> int | None:
+def number(text: str) -> int | None:
+    """What a figure or a word counts: "12", "twelve"; None if neither."""
     return int(text) if text.isdigit() else values("number").get(text.lower())
 
 
@@ -357,7 +358,7 @@ def ahead(match: Match) -> Bounds | None:
 
 
 def _counted(match: Match, sign: int) -> Bounds | None:
-    count = _number(match.groups["n"])
+    count = number(match.groups["n"])
     if match.published is None or count is None or count > 400:
         return None
     unit = match.groups["unit"].lower().rstrip("s")
@@ -369,8 +370,12 @@ def _counted(match: Match, sign: int) -> Bounds | None:
         return _year(match.published.year + count)
     if unit == "decade":
         return None
+    return counted_from(now, count, unit)
+
+
+def counted_from(day: date, count: int, unit: str) -> Bounds:
+    """The day some days from another, or the week of the one that lies some weeks from it."""
     days = values("unit")[unit]
-    day = now + timedelta(days=count * days)
-    if days == 1:
-        return _day(day)
-    return _between(sunday(day), sunday(day) + timedelta(days=6), "week")
+    found = day + timedelta(days=count * days)
+    first = sunday(found)
+    return _day(found) if days == 1 else (iso(first), iso(first + timedelta(days=6)), "week")

@@ -116,6 +116,29 @@ def test_precision_and_words() -> None:
     assert found.date.words.of("The pact of late March fell.") == "late March"
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("They met on 3 May 1999 and dined the same evening.", ["1999-05-03", "1999-05-03"]),
+        ("They met on 30 May 1999.\n\nThe next day they left.", ["1999-05-30", "1999-05-31"]),
+        ("They met on 3 May 1999. He had come the day before.", ["1999-05-03", "1999-05-02"]),
+        ("They met on 3 May 1999, two days later in Oslo.", ["1999-05-03", "1999-05-05"]),
+        ("They met on 3 May 1999; a week later he fell.", ["1999-05-03", "1999-05-09/1999-05-15"]),
+        (
+            "On 3 May 1999 he came. Two days later he left; the next day he was back.",
+            ["1999-05-03", "1999-05-05", "1999-05-06"],
+        ),
+        ("They met in May 1999. The next day they left.", ["1999-05"]),
+        ("He left on 3 May 1999, the day after the vote.", ["1999-05-03"]),
+        ("He left on 3 May 1999, two days later than planned.", ["1999-05-03"]),
+        ("He left on 3 May 1999.\n\nSo it was.\n\nTwo days later it rained.", ["1999-05-03"]),
+        ("The same day they left.", []),
+    ],
+)
+def test_a_date_may_be_reckoned_from_the_one_told_before(text: str, wanted: list[str]) -> None:
+    assert told(text) == wanted
+
+
 def test_two_weekdays_apart_are_two_dates() -> None:
     assert told("on Monday and Friday") == ["2025-02-17", "2025-02-14"]
 
