@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.extract.status import VERBAL
+from kg.lexicon import words
 from kg.nlp.tree import Token
 
 INNER = frozenset({"xcomp", "aux", "auxpass", "pcomp"})  # verbs that share the clause of the one above
@@ -28,7 +29,7 @@ def steps(event: Token, adjunct: Token, *, through: Callable[[Token], bool] | No
         if token.i == event.i:
             return count
         if token.i in carriers:
-            return count + 10 + carriers[token.i]
+            return None if _is_of_decision(token, adjunct, event) else count + 10 + carriers[token.i]
         if token.lower_ in AHEAD and token.i < adjunct.i:
             return None  # "talks ahead of the summit in *Rome*"
         if (
@@ -39,6 +40,12 @@ def steps(event: Token, adjunct: Token, *, through: Callable[[Token], bool] | No
         ):
             return None
     return None
+
+
+def _is_of_decision(verb: Token, adjunct: Token, event: Token) -> bool:
+    """Whether a time or place tells when or where somebody decides on an event that is to come: "agreed on
+    *Monday* to meet", not "agreed to meet on *Monday*"."""
+    return verb.i < adjunct.i < event.i and verb.lemma_ in words("status")["deciding"]
 
 
 def _way_up(token: Token) -> Iterator[Token]:
