@@ -65,6 +65,8 @@ def options(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Option
     seen: set[str] = set()
     for source, told in _told_dates(scene, cluster, meeting):
         value = lasting(doc, told, length) if told else None
+        if source != "own" and _is_too_late(value, meeting, scene.reading.document):
+            continue
         if str(value) in seen:
             continue
         seen.add(str(value))
@@ -80,6 +82,11 @@ def options(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Option
             marks += [f"{source},open,{each}" for each in about]
             marks.append(f"{source},open,{value.precision if value else ''}")
         yield Option(value, frozenset(marks))
+
+
+def _is_too_late(date: Date | None, meeting: Meeting, document: Document) -> bool:
+    """Whether a date lies behind a meeting that is yet to be."""
+    return meeting.status in ("planned", "proposed") and _time(date, document) == "past"
 
 
 def _time(date: Date | None, document: Document) -> str:

@@ -44,6 +44,18 @@ def test_a_date_near_the_meeting_the_day_of_publication_and_none_are_weighed() -
     assert {str(each.value) for each in proposal.options} == {"2021-05-03", "None"}
 
 
+def test_no_date_that_is_past_is_weighed_for_a_meeting_that_is_yet_to_be() -> None:
+    built = reading(
+        "Oman will meet Chad. They parted on 3 May 2021.",
+        "Oman/NNP/nsubj/2 will/MD/aux/2 meet/VB/ROOT/2 Chad/NNP/dobj/2 ././punct/2 They/PRP/nsubj/6 parted/VBD/ROOT/6 on/IN/prep/6 3/CD/nummod/9 May/NNP/pobj/7 2021/CD/nummod/9 ././punct/6",
+        "",
+        "Oman;Chad",
+    )
+    (proposal,) = proposals(replace(built, document=Document(built.document.text, date="2021-05-04")))
+    assert proposal.candidate.fact.status == "planned"
+    assert {str(each.value) for each in proposal.options} == {"2021-05-04", "None"}
+
+
 def test_without_a_ranker_what_the_rules_read_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settled_date(monkeypatch, None) is None
 
