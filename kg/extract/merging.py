@@ -60,8 +60,10 @@ class Cluster:
         return tuple(dict.fromkeys([*(key for each in full for key in each.participants), *self.inherited]))
 
     def _date(self) -> Date | None:
-        """The most precise date told, the first of its kind."""
-        told = [each.date for each in self.mentions if each.date is not None]
+        """The most precise date told, the first of its kind; what is put off has the date that tells so."""
+        dated = [each for each in self.mentions if each.date is not None]
+        moved = [each for each in dated if each.told.status == "postponed"]
+        told = [each.date for each in moved or dated if each.date is not None]
         rank = {"day": 0, "interval": 1, "week": 2, "month": 3, "year": 4}
         return min(told, key=lambda date: rank[date.precision], default=None)
 
@@ -143,7 +145,8 @@ def _best(reading: Reading, clusters: Sequence[Cluster], mention: Encounter) -> 
 
 def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
     """How well a mention fits an event; 0 when it is another one."""
-    if not _same_kind(cluster, mention) or dates_apart(cluster.date, mention.date):
+    moved = mention.told.status == "postponed" and mention.definite  # has another date than before
+    if not _same_kind(cluster, mention) or (not moved and dates_apart(cluster.date, mention.date)):
         return 0.0
     if _visitors_apart(reading, cluster, mention) or _is_beside_one(cluster, mention):
         return 0.0
