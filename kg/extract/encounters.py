@@ -498,7 +498,7 @@ def _plural(subjects: list[Token]) -> bool:
 
 def _phoned(token: Token, kind: MeetingKind) -> MeetingKind:
     """A talk is a call when its words say that it was by telephone: "spoke by *phone*", "in a *call*"."""
-    if kind in ("talks", "meeting") and any(
+    if kind in ("talks", "meeting", "briefing") and any(
         each.lower_ in words("encounter")["lines"]
         for each in slots.preposition(token, "by", "on", "over", "in", "during", "via")
     ):
