@@ -10,7 +10,7 @@ from kg.lexicon import words as words_of
 from kg.nlp.repairs.columns import NEAR, Columns
 
 _PLURAL = re.compile(r"(?:(i)e|(?<=[sxz])e|(?<=[cs]h)e|(?<!s))s$")
-_MUTE_E = frozenset({"hop", "slat", "stag", "din", "fin", "spar"})
+_MUTE_E = frozenset({"hop", "slat", "stag", "din", "fin", "spar", "wag"})
 _MISTAKEN = frozenset({"NN", "JJ", "RB"})  # tags that a verb may get
 
 
