@@ -15,23 +15,24 @@ TOLD = ("say", "tell", "promise", "call", "phrase", "quote", "refuse")
 
 def cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool = False) -> int:
     """Where words reported end at the latest: before ", adding that Q" and "but warned that Q"."""
-    doc = page.doc
+    doc, inside, remarks = page.doc, page.within(cue), words("grammar")["remarks"]
     for i in range(begin + 2, end + 1):
         token = doc[i]
-        if page.within(token) != page.within(cue):
+        if page.within(token) != inside:
             continue
         if token.lower_ == "according" and _follows_comma(token) and _is_last(token, end):
             return i - 2
         if any_participle and token.tag_ == "VBG" and doc[i - 1].text == ",":
             return i - 2
-        if _keeps_silent(token):
-            return _before_link(page, token, begin)
-        if token.lemma_ in words("grammar")["remarks"] and (comment := _comment(token)) > begin + 1:
+        if token.lemma_ in remarks and (comment := _comment(token)) > begin + 1:
             return comment - 1
-        if (meanwhile := _meanwhile(token, begin)) is not None:
-            return meanwhile
-        if _concedes(token, begin):
-            return min(each.i for each in children(token, "mark")) - 1
+        if token.dep_ == "conj" and _keeps_silent(token):
+            return _before_link(page, token, begin)
+        if token.dep_ == "advcl":
+            if (meanwhile := _meanwhile(token, begin)) is not None:
+                return meanwhile
+            if _concedes(token, begin):
+                return min(each.i for each in children(token, "mark")) - 1
         if not is_cue(token, *TOLD):
             if is_unequal(token) and _goes_on(page, cue, token, begin):
                 return _before_link(page, token, begin)
@@ -99,8 +100,8 @@ def _follows_comma(token: Token) -> bool:
 
 
 def _concedes(verb: Token, begin: int) -> bool:
-    """Whether a verb without a subject tells what the speaker did: "although later *took* it back"."""
-    if verb.dep_ != "advcl" or verb.tag_ not in FINITE or has_subject(verb):
+    """Whether a clause without a subject tells what the speaker did: "although later *took* it back"."""
+    if verb.tag_ not in FINITE or has_subject(verb):
         return False
     return any(each.lower_ in CONCEDING and each.i > begin + 2 for each in children(verb, "mark"))
 
@@ -108,7 +109,7 @@ def _concedes(verb: Token, begin: int) -> bool:
 def _meanwhile(verb: Token, begin: int) -> int | None:
     """The last token before what others did or said meanwhile: "vowed to stay, *as* Chile sent its troops",
     "said it was fine, *while* Chile urged it to go"."""
-    if verb.dep_ != "advcl" or verb.tag_ != "VBD":
+    if verb.tag_ != "VBD":
         return None
     mark = child(verb, "mark")
     subject = child(verb, "nsubj")
@@ -127,7 +128,7 @@ def _meanwhile(verb: Token, begin: int) -> int | None:
 
 def _keeps_silent(verb: Token) -> bool:
     """Whether a verb tells what the speaker left out: "but did not *elaborate*", "and gave no *details*"."""
-    if verb.dep_ != "conj" or has_subject(verb) or any(each.lower_ == "could" for each in verb.children):
+    if has_subject(verb) or any(each.lower_ == "could" for each in verb.children):
         return False
     if negated(verb) and verb.lemma_ in words("grammar")["keeping_silent"]:
         return True

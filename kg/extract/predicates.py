@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from types import MappingProxyType
@@ -111,7 +112,7 @@ def predicates(doc: Doc) -> Iterator[Predicate]:
     A word may perform several types of act, and one type by several frames: the longest phrase comes first.
     """
     known, first_words = _rows(), _first_words()
-    anything = known.get(("verb", ANY), ())
+    anything = known.get(("verb", ANY), NO_ROWS).alone
     for token in doc:
         lemma = token.lemma_.lower()
         if lemma not in first_words and token.pos_ not in ("VERB", "AUX"):
@@ -119,7 +120,7 @@ def predicates(doc: Doc) -> Iterator[Predicate]:
         kind = _word_class(token)
         if rows := known.get((kind, lemma)):
             yield from _performed(token, rows)
-        for row in known.get(("said", lemma), ()):
+        for row in known.get(("said", lemma), NO_ROWS).alone:
             if _is_told(token, row.moods):
                 yield Predicate(row.type, row.frame, token, (token,), row.words)
         if kind == "verb" and _is_helped(token):
@@ -133,17 +134,24 @@ def _is_helped(verb: Token) -> bool:
     return any(each.dep_ in ("aux", "acomp") for each in verb.children)
 
 
-def _performed(token: Token, rows: tuple[Row, ...]) -> Iterator[Predicate]:
+def _performed(token: Token, rows: Rows) -> Iterator[Predicate]:
     """What a word performs by the rows that begin with it, each with the rest of its phrase."""
-    below = _below(token) if rows[0].second else frozenset()  # the longest phrase comes first
-    particles = [each for each in token.children if each.dep_ == "prt"]
-    for row in rows:
-        if row.second and row.second not in below:
+    for row in _fitting(token, rows):
+        if row.moods and not _is_told(token, row.moods):
             continue
-        if not _is_told(token, row.moods) or not (parts := _parts(token, row.phrase)):
-            continue
-        if all(each in parts for each in particles):  # "*backed off* its threat" is no backing
-            yield Predicate(row.type, row.frame, token, parts, row.words)
+        parts = _parts(token, row.phrase) if row.second else (token,)
+        if parts and all(each in parts for each in token.children if each.dep_ == "prt"):
+            yield Predicate(row.type, row.frame, token, parts, row.words)  # "*backed off* it" is no backing
+
+
+def _fitting(token: Token, rows: Rows) -> Sequence[Row]:
+    """The rows whose second word, if they have one, may hang on a word; the longest phrase comes first."""
+    if not rows.by_second:
+        return rows.alone
+    found = [each for word in _below(token) if word in rows.by_second for each in rows.by_second[word]]
+    if not found:
+        return rows.alone
+    return sorted((*found, *rows.alone), key=lambda row: row.rank)
 
 
 def _below(token: Token) -> frozenset[str]:
@@ -162,25 +170,35 @@ class Row:
     frame: Frame
     moods: tuple[Callable[[Token], bool], ...]
     words: str
+    rank: int  # the longest phrase comes first
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows that begin with a word: those of that word alone, and the others by their second word."""
+
+    alone: tuple[Row, ...]
+    by_second: Mapping[str, tuple[Row, ...]]
+
+
+NO_ROWS = Rows((), {})
 
 
 @cache
-def _rows() -> Mapping[tuple[WordClass, str], tuple[Row, ...]]:
+def _rows() -> Mapping[tuple[WordClass, str], Rows]:
     """The frames as they are asked for each word of a text."""
-    return {
-        key: tuple(
-            Row(
-                phrase,
-                phrase[1] if len(phrase) > 1 else "",
-                type_,
-                frame,
-                tuple(MOODS[need] for need in frame.needs if need in MOODS),
-                " ".join(phrase),
-            )
-            for phrase, type_, frame in listed
-        )
-        for key, listed in frames().items()
-    }
+    return {key: _indexed(listed) for key, listed in frames().items()}
+
+
+def _indexed(listed: Sequence[tuple[tuple[str, ...], ActType, Frame]]) -> Rows:
+    alone: list[Row] = []
+    by_second: defaultdict[str, list[Row]] = defaultdict(list)
+    for rank, (phrase, type_, frame) in enumerate(listed):
+        second = phrase[1] if len(phrase) > 1 else ""
+        moods = tuple(MOODS[need] for need in frame.needs if need in MOODS)
+        row = Row(phrase, second, type_, frame, moods, " ".join(phrase), rank)
+        (by_second[second] if second else alone).append(row)
+    return Rows(tuple(alone), {second: tuple(rows) for second, rows in by_second.items()})
 
 
 @cache

@@ -273,6 +273,8 @@ class Doc:
     def __getitem__(self, key: slice) -> Span: ...
     def __getitem__(self, key: int | slice) -> Token | Span:
         """A token, or the tokens from one to another."""
+        if type(key) is int:  # nearly always
+            return self.tokens[key]
         if isinstance(key, slice):
             start, stop, _ = key.indices(len(self.tokens))
             return Span(self, start, max(start, stop))
