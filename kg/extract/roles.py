@@ -31,6 +31,7 @@ from kg.nlp.reading import Reading
 from kg.nlp.tree import Doc, Token
 from kg.nlp.tree import Span as DocSpan
 
+PRESIDENT = frozenset({"President", "PRESIDENT"})  # as who leads a state is called before his name
 QUOTES = frozenset({'"', "“", "”"})
 CONFIDENCE = {"before": 0.95, "after": 0.9, "verb": 0.75, "office": 0.85, "counterpart": 0.95, "list": 0.85}
 
@@ -154,7 +155,7 @@ def _is_led(state: ActorKey, role: Role, others: list[Role]) -> bool:
     """Whether somebody else leads the state that would be a president's: "*Ghana's leader* Quill wrote to
     President Roe"."""
     at_head = words("role")["at_head"]
-    return role.title in ("President", "PRESIDENT") and any(
+    return role.title in PRESIDENT and any(
         other.of == (state,) and other.person != role.person and other.title.lower() in at_head
         for other in others
     )
@@ -233,7 +234,7 @@ def _of_a_state(reading: Reading, role: Role) -> bool:
     before = reading.document.text[: role.trigger.begin].split()[-1:]
     lists = words("role")
     governing = {word.lower() for word in (*role.title.split()[:-1], *before)} & lists["governing"]
-    heads_state = role.rule == "role-before" and role.title in ("President", "PRESIDENT")
+    heads_state = role.rule == "role-before" and role.title in PRESIDENT
     head = role.title.lower().partition(" of ")[0]  # "minister *of energy*"
     return bool(governing) or heads_state or not lists["of_a_state"].isdisjoint((head, head.split()[-1]))
 

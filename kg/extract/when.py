@@ -67,6 +67,11 @@ def _day(day: date) -> Bounds:
     return iso(day), iso(day), "day"
 
 
+def _week(day: date) -> Bounds:
+    first = sunday(day)
+    return iso(first), iso(first + timedelta(days=6)), "week"
+
+
 def _month(year: int, month: int) -> Bounds:
     value = f"{year:04d}-{month:02d}"
     return value, value, "month"
@@ -291,8 +296,7 @@ def week_of(match: Match) -> Bounds | None:
     found = day_of_month(match)
     if found is None:
         return None
-    start = sunday(date.fromisoformat(found[0]))
-    return _between(start, start + timedelta(days=6), "week")
+    return _week(date.fromisoformat(found[0]))
 
 
 def weekend(match: Match) -> Bounds | None:
@@ -377,5 +381,4 @@ def counted_from(day: date, count: int, unit: str) -> Bounds:
     """The day some days from another, or the week of the one that lies some weeks from it."""
     days = values("unit")[unit]
     found = day + timedelta(days=count * days)
-    first = sunday(found)
-    return _day(found) if days == 1 else (iso(first), iso(first + timedelta(days=6)), "week")
+    return _day(found) if days == 1 else _week(found)

@@ -151,10 +151,16 @@ def says_on(parse: Columns) -> None:
         over = tags[said] == "VBN" and (others or lemmas[verb] == "deny")
         apart = over or _is_thing(subject, lemmas, tags)
         if lemmas[act] in _speech_acts() and apart:
-            heads[act] = verb
-            for i in range(said + 1, act):
-                if heads[i] == said and deps[i] in ("cc", "punct"):
-                    heads[i] = verb
+            _coordinate(parse, act, verb)
+
+
+def _coordinate(parse: Columns, verb: int, first: int) -> None:
+    """Coordinate a verb with another than the parse does, and with it the "and" and the marks before it."""
+    heads, before = parse.heads, parse.heads[verb]
+    heads[verb] = first
+    for i in range(before + 1, verb):
+        if heads[i] == before and parse.deps[i] in ("cc", "punct"):
+            heads[i] = first
 
 
 def behind_quotation(parse: Columns) -> None:
@@ -278,10 +284,7 @@ def alike(parse: Columns) -> None:
             if tags[heads[above]] in FINITE and own.isdisjoint(_OWN):
                 heads[i] = heads[above]
         elif tags[i] == tags[heads[above]] == "VBG" and tags[above] == "VB" and heads[above] < above:
-            for each in range(above + 1, i):
-                if heads[each] == above and deps[each] in ("cc", "punct"):
-                    heads[each] = heads[above]
-            heads[i] = heads[above]
+            _coordinate(parse, i, heads[above])
         elif tags[i] == "IN" and tags[above].startswith("VB"):
             words, word = parse.words, parse.words[i]
             first = (each for each in range(i - 1, above, -1) if words[each] == word)
