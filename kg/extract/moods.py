@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.extract.slots import children, governors, is_infinitive, is_passive, preposition
-from kg.extract.status import auxiliaries, negated
+from kg.extract.status import auxiliaries, is_nobody, negated
 from kg.lexicon import words
 from kg.nlp.tree import Token, remembered
 
@@ -175,11 +175,9 @@ def is_none(noun: Token) -> bool:
 
 
 def is_nothing(verb: Token) -> bool:
-    """Whether somebody does what a verb tells with none of it: "wants *no part* of it", "wants *nothing*",
-    not with a "*no*-show"."""
-    things = children(verb, "dobj")
-    determined = [one for each in things for one in children(each, "det")]
-    return any(each.lower_ == "nothing" for each in things) or any(each.lower_ == "no" for each in determined)
+    """Whether somebody does what a verb tells with none of it: "wants *no part* of it", "threatened
+    *nobody*", "backs *neither* side"."""
+    return any(map(is_nobody, children(verb, "dobj")))
 
 
 def is_omitted(verb: Token) -> bool:

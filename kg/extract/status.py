@@ -69,7 +69,7 @@ def negated(token: Token) -> bool:
             return not _tells_more(child)
         if child.dep_ == "advmod" and child.lower_ == "longer" and _is_no(child):
             return True
-        if child.dep_ == "nsubj" and token.pos_ in WITH_SUBJECT and _is_nobody(child):
+        if child.dep_ == "nsubj" and token.pos_ in WITH_SUBJECT and is_nobody(child):
             return True
         if child.dep_ == "prep" and token.pos_ in VERBAL and _is_never(child):
             return True
@@ -91,11 +91,12 @@ def _tells_more(negation: Token) -> bool:
     return after < len(negation.doc) and negation.doc[after].lower_ in words("status")["alone"]
 
 
-def _is_nobody(subject: Token) -> bool:
-    """Whether a subject says that nobody does it: "*no* country", "*neither* side", "*none* of them"."""
+def is_nobody(noun: Token) -> bool:
+    """Whether a noun says that there is none: "*no* country", "*neither* side", "*none* of them",
+    "*nothing*", not a "*no*-show"."""
     nobody = words("status")["nobody"]
-    return subject.lower_ in nobody or any(
-        each.dep_ in ("det", "preconj", "advmod") and each.lower_ in nobody for each in subject.children
+    return noun.lower_ in nobody or any(
+        each.dep_ in ("det", "preconj", "advmod") and each.lower_ in nobody for each in noun.children
     )
 
 
