@@ -57,6 +57,7 @@ SAME = 0.5  # the share of the shorter content's words that the other must have 
 WHOLE = "whole"
 LATER = frozenset({"subject", "own", "target", "doer"})  # needs that hang on who acts
 REMOTE = frozenset({"above", "before"})  # how who is only mentioned near a word is found
+DEEDS = frozenset({"Agreement", "Concession", "Sanction", "Aid"})  # done by more than words
 
 
 def acts(reading: Reading, said: Iterable[Statement] | None = None) -> Iterator[Act]:
@@ -462,7 +463,7 @@ def _object_of(predicate: Predicate) -> Token:
 def _factuality(predicate: Predicate, relation: str) -> tuple[ActType, Modality]:
     """The type and modality: what is negated is denied, or the act that the frame says it becomes."""
     frame = predicate.frame
-    modality = factuality(predicate.token)
+    modality = factuality(predicate.token, deed=predicate.type in DEEDS)
     if frame.refuses:
         return predicate.type, "asserted"
     if modality == "denied" and frame.negated and is_denied_itself(predicate.token):

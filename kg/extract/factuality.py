@@ -7,8 +7,10 @@ or fails to do, and what there is "no sign of".
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extract.moods import is_ahead, is_bar, is_nothing, is_only_way
-from kg.extract.slots import children, governors, is_infinitive, light_verb
+from kg.extract.slots import children, finite_tag, governors, is_infinitive, is_inverted, light_verb
 from kg.extract.status import auxiliaries, negated
 from kg.lexicon import words
 from kg.model import Modality
@@ -19,13 +21,18 @@ AWAITING = frozenset({"until", "unless", "before", "after", "when", "once"})
 BELOW = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "conj", "relcl", "advcl"})
 
 
-def factuality(token: Token) -> Modality:
-    """Whether the text asserts what the word tells, leaves it possible, or denies it."""
+def factuality(token: Token, *, deed: bool = False) -> Modality:
+    """Whether the text asserts what the word tells, leaves it possible, or denies it.
+
+    A `deed` is only possible when somebody means to do it ("hopes to sign it"); who means to say or ask a
+    thing is as good as doing so ("plans to propose it").
+    """
     if is_denied_itself(token):
         return "denied"
     lists = words("factuality")
     verb = token.head if token.dep_ in PREDICATIVE else token
-    if {each.lower_ for each in auxiliaries(verb)} & lists["possible_modals"]:
+    helping = auxiliaries(verb)
+    if {each.lower_ for each in helping} & lists["possible_modals"] or _is_imagined(verb, helping):
         return "possible"
     if any(each.lower_ in lists["conditional"] for each in children(verb, "mark")):
         return "possible"
@@ -35,8 +42,14 @@ def factuality(token: Token) -> Modality:
         return "possible"
     carrier = light_verb(token)
     if carrier is not None and carrier.lemma_ not in lists["ending"]:  # "could *make* an offer"
-        return factuality(carrier)
-    return _above(verb)
+        return factuality(carrier, deed=deed)
+    return _above(verb, deed=deed)
+
+
+def _is_imagined(verb: Token, helping: Sequence[Token]) -> bool:
+    """Whether somebody would have done something, but has not: "*would have* signed", "*had* they signed"."""
+    told = [each.lower_ for each in helping]
+    return ("would" in told and "have" in told and verb.tag_ == "VBN") or any(map(is_inverted, helping))
 
 
 def _ifs(clause: Token) -> list[Token]:
@@ -57,7 +70,7 @@ def is_undone(word: Token) -> bool:
         verb = word.head
     if any(each.lower_ in words("things")["duties"] for each in auxiliaries(verb)):  # "*should* sign"
         return True
-    if _is_awaited(verb):
+    if _is_awaited(verb) or _is_judged(verb):
         return True
     if verb.dep_ == "pcomp":
         return _is_forborne(verb)
@@ -104,6 +117,18 @@ def _is_awaited(verb: Token) -> bool:
     return any(is_ahead(each) and (is_only_way(each) or is_bar(each)) for each in opens)
 
 
+def _is_judged(verb: Token) -> bool:
+    """Whether a clause only says what it would be to do so: "it would be *wrong* to accuse Peru"; not "Chad
+    was wrong to accuse Peru"."""
+    if verb.dep_ not in ("xcomp", "acl") or not is_infinitive(verb):
+        return False
+    judging = verb.head if verb.head.lemma_ == "be" else verb.head.head
+    judged = any(
+        each.lemma_.lower() in words("factuality")["judging"] for each in children(judging, *PREDICATIVE)
+    )
+    return judged and any(each.lower_ == "it" for each in children(judging, "nsubj"))
+
+
 def _is_subjunctive(verb: Token) -> bool:
     """Whether a clause tells what ought to be: "demanded that Peru *close* the camp"; not what somebody says
     before the verb or tells others: "We *close* it, they insisted", "told Peru that they *close* it"."""
@@ -122,9 +147,10 @@ def is_denied_itself(token: Token) -> bool:
     return negated(token) or (token.dep_ in PREDICATIVE and negated(token.head)) or is_nothing(token)
 
 
-def _above(token: Token) -> Modality:
+def _above(token: Token, *, deed: bool) -> Modality:
     """What the words above make of it: "is likely to", "failed to", "no evidence that"."""
     lists = words("factuality")
+    told: Modality = "asserted"
     below = token
     for above in governors(token):
         if below.dep_ not in BELOW or (below.dep_ == "advcl" and any(children(below, "nsubj", "nsubjpass"))):
@@ -143,19 +169,29 @@ def _above(token: Token) -> Modality:
                 return "denied"
             if (lemma in lists["signs"] and _is_none(above)) or _is_refuted(above):
                 return "denied"
+            if _is_clause(below) and (lemma in lists["prospects"] or (deed and lemma in lists["intending"])):
+                return "possible"
+            if below.dep_ == "acl" and finite_tag(below) and lemma in lists["hearsay"]:
+                told = "possible"
             if below.dep_ not in ("prep", "pobj", "acl", "conj"):
                 break
         elif below.dep_ in ("xcomp", "ccomp", "pcomp", "conj") or above.pos_ == "ADP":
             if below.dep_ in ("xcomp", "ccomp", "pcomp") and lemma in lists["denying"]:
                 return "asserted" if negated(above) else "denied"
-            if below.dep_ == "xcomp" and lemma in lists["likely"]:
+            if below.dep_ == "xcomp" and (lemma in lists["likely"] or (deed and lemma in lists["intending"])):
                 return "denied" if negated(above) or negated(above.head) else "possible"
             if below.dep_ == "xcomp" and lemma in lists["unlikely"]:
                 return "denied"
             if below.dep_ == "ccomp":
                 break
         below = above
-    return "asserted"
+    return told
+
+
+def _is_clause(below: Token) -> bool:
+    """Whether what hangs on a noun tells what it is about: "plans *to sign* it", "chance *of* signing it",
+    "hope *that they sign* it", not "a plan *drawn up* by both"."""
+    return below.lower_ == "of" or (below.dep_ == "acl" and (is_infinitive(below) or bool(finite_tag(below))))
 
 
 def _stops_short(verb: Token) -> bool:

@@ -1,0 +1,74 @@
+# ruff: noqa: E501  (a parse is one row)
+"""Whether an act is done, possible or denied, on parses built by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.factuality import factuality, is_undone
+from kg.nlp.tree import Token
+from tests.extract import parsed
+
+LEMMAS = parsed.LEMMAS | {
+    "hopes": "hope", "plans": "plan", "signed": "sign", "rejected": "reject", "had": "have", "are": "be", "reports": "report",
+    "shown": "show",
+}  # fmt: skip
+
+
+def word(text: str, rows: str, lemma: str) -> Token:
+    doc = parsed.reading(text, rows, states="Oman;Chad", lemmas=LEMMAS).doc
+    return next(token for token in doc if token.lemma_ == lemma)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Oman hopes to sign it.",
+            "Oman/NNP/nsubj/1 hopes/VBZ/ROOT/1 to/TO/aux/3 sign/VB/xcomp/1 it/PRP/dobj/3 ././punct/1",
+        ),
+        (
+            "They are to sign it.",
+            "They/PRP/nsubj/1 are/VBP/ROOT/1 to/TO/aux/3 sign/VB/xcomp/1 it/PRP/dobj/3 ././punct/1",
+        ),
+        (
+            "Oman has plans to sign it.",
+            "Oman/NNP/nsubj/1 has/VBZ/ROOT/1 plans/NNS/dobj/1 to/TO/aux/4 sign/VB/acl/2 it/PRP/dobj/4 ././punct/1",
+        ),
+    ],
+)
+def test_a_deed_that_somebody_means_to_do_is_possible_but_words_are_said(text: str, rows: str) -> None:
+    assert factuality(word(text, rows, "sign"), deed=True) == "possible"
+    assert factuality(word(text, rows, "sign")) == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Oman would have signed it.",
+            "Oman/NNP/nsubj/3 would/MD/aux/3 have/VB/aux/3 signed/VBN/ROOT/3 it/PRP/dobj/3 ././punct/3",
+        ),
+        (
+            "Had Oman signed it, Chad rejoiced.",
+            "Had/VBD/aux/2 Oman/NNP/nsubj/2 signed/VBN/advcl/6 it/PRP/dobj/2 ,/,/punct/6 Chad/NNP/nsubj/6 rejoiced/VBD/ROOT/6 ././punct/6",
+        ),
+        (
+            "Reports that Oman signed it spread.",
+            "Reports/NNS/nsubj/5 that/SC/mark/3 Oman/NNP/nsubj/3 signed/VBD/acl/0 it/PRP/dobj/3 spread/VBD/ROOT/5 ././punct/5",
+        ),
+    ],
+)
+def test_what_is_imagined_or_rumoured_is_possible(text: str, rows: str) -> None:
+    assert factuality(word(text, rows, "sign")) == "possible"
+
+
+def test_what_hangs_on_a_report_as_a_participle_is_done() -> None:
+    rows = "Chad/NNP/nsubj/1 saw/VBD/ROOT/1 reports/NNS/dobj/1 signed/VBN/acl/2 by/IN/agent/3 Oman/NNP/pobj/4 ././punct/1"
+    assert factuality(word("Chad saw reports signed by Oman.", rows, "sign")) == "asserted"
+
+
+@pytest.mark.parametrize(("subject", "undone"), [("It/PRP", True), ("Oman/NNP", False)])
+def test_what_it_would_be_wrong_to_do_is_not_done(subject: str, undone: bool) -> None:
+    rows = f"{subject}/nsubj/1 was/VBD/ROOT/1 wrong/JJ/acomp/1 to/TO/aux/4 sign/VB/xcomp/1 that/DT/dobj/4 ././punct/1"
+    assert is_undone(word(f"{subject.split('/')[0]} was wrong to sign that.", rows, "sign")) == undone
