@@ -17,6 +17,7 @@ from kg.model import Modality
 from kg.nlp.tree import Token
 
 PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
+FUTURE = frozenset({"will", "would", "'ll", "’ll", "wo"})
 AWAITING = frozenset({"until", "unless", "before", "after", "when", "once"})
 BELOW = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "conj", "relcl", "advcl"})
 
@@ -36,7 +37,8 @@ def factuality(token: Token, *, deed: bool = False) -> Modality:
         return "possible"
     if any(each.lower_ in lists["conditional"] for each in children(verb, "mark")):
         return "possible"
-    if any(is_only_way(mark) for clause in children(verb, "advcl") for mark in _ifs(clause)):
+    opened = [mark for clause in children(verb, "advcl") for mark in _ifs(clause)]
+    if any(map(is_only_way, opened)) or (deed and opened and {each.lower_ for each in helping} & FUTURE):
         return "possible"
     if any(each.lower_ in lists["perhaps"] for each in children(verb, "advmod", "amod")):
         return "possible"
@@ -82,8 +84,12 @@ def is_undone(word: Token) -> bool:
         is_infinitive(verb) or _is_subjunctive(verb)
     ):
         return False
-    ordered = verb.head.lemma_.lower() in words("factuality")["ordering"]
-    return verb.head.lemma_.lower() in words("factuality")["undone"] or (ordered and is_undone(verb.head))
+    lists, above = words("factuality"), verb.head.lemma_.lower()
+    return (
+        above in lists["undone"]
+        or (above in lists["wanting"] and bool(children(verb, "nsubj") or children(verb.head, "dobj")))
+        or (above in lists["ordering"] and is_undone(verb.head))
+    )
 
 
 def _is_wanted(noun: Token) -> bool:
@@ -100,7 +106,7 @@ def _is_forborne(doing: Token) -> bool:
     off from *signing* it", "is far from *signing* it"."""
     above = doing.head.head
     if doing.head.lower_ == "against":
-        return above.lemma_.lower() in words("grammar")["warning"]
+        return True
     if doing.head.lower_ not in ("from", "at", "of"):
         return False
     if above.pos_ in ("ADV", "ADP") and above.lower_ != "far":  # "shied *away* from"
@@ -183,7 +189,9 @@ def _above(token: Token, *, deed: bool) -> Modality:
             if below.dep_ == "xcomp" and lemma in lists["unlikely"]:
                 return "denied"
             if below.dep_ == "ccomp":
-                break
+                if lemma in lists["supposing"] and {each.lower_ for each in auxiliaries(below)} & FUTURE:
+                    return "possible"
+                return "denied" if lemma in lists["suggesting"] and negated(above) else told
         below = above
     return told
 

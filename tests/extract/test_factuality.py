@@ -11,7 +11,7 @@ from tests.extract import parsed
 
 LEMMAS = parsed.LEMMAS | {
     "hopes": "hope", "plans": "plan", "signed": "sign", "rejected": "reject", "had": "have", "are": "be", "reports": "report",
-    "shown": "show",
+    "feared": "fear", "wants": "want", "suggests": "suggest",
 }  # fmt: skip
 
 
@@ -72,3 +72,31 @@ def test_what_hangs_on_a_report_as_a_participle_is_done() -> None:
 def test_what_it_would_be_wrong_to_do_is_not_done(subject: str, undone: bool) -> None:
     rows = f"{subject}/nsubj/1 was/VBD/ROOT/1 wrong/JJ/acomp/1 to/TO/aux/4 sign/VB/xcomp/1 that/DT/dobj/4 ././punct/1"
     assert is_undone(word(f"{subject.split('/')[0]} was wrong to sign that.", rows, "sign")) == undone
+
+
+@pytest.mark.parametrize(
+    ("subject", "verb", "helping", "done", "wanted"),
+    [
+        ("Chad", "feared", "would/MD", "sign/VB", "possible"),
+        ("Chad", "said", "would/MD", "sign/VB", "asserted"),
+        ("Chad", "feared", "had/VBD", "signed/VBN", "asserted"),
+        ("Nothing", "suggests", "has/VBZ", "signed/VBN", "denied"),
+        ("Chad", "suggests", "has/VBZ", "signed/VBN", "asserted"),
+    ],
+)
+def test_what_somebody_only_supposes_is_possible(
+    subject: str, verb: str, helping: str, done: str, wanted: str
+) -> None:
+    rows = (
+        f"{subject}/NN/nsubj/1 {verb}/VBZ/ROOT/1 that/SC/mark/5 Oman/NNP/nsubj/5 {helping}/aux/5 {done}/ccomp/1 "
+        "it/PRP/dobj/5 ././punct/1"
+    )
+    text = f"{subject} {verb} that Oman {helping.split('/')[0]} {done.split('/')[0]} it."
+    assert factuality(word(text, rows, "sign")) == wanted
+
+
+def test_what_one_wants_of_others_is_not_done() -> None:
+    rows = "Chad/NNP/nsubj/1 wants/VBZ/ROOT/1 Oman/NNP/nsubj/4 to/TO/aux/4 sign/VB/ccomp/1 it/PRP/dobj/4 ././punct/1"
+    assert is_undone(word("Chad wants Oman to sign it.", rows, "sign"))
+    rows = "Chad/NNP/nsubj/1 wants/VBZ/ROOT/1 to/TO/aux/3 sign/VB/xcomp/1 it/PRP/dobj/3 ././punct/1"
+    assert not is_undone(word("Chad wants to sign it.", rows, "sign"))
