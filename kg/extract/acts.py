@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from kg.extract.about import clauses, is_about, is_barred
-from kg.extract.attribution import accusers, attributed, is_claimed, speech
+from kg.extract.attribution import accusers, attributed, is_claimed, reporters, speech
 from kg.extract.content import clause_subjects, content_span, first_related, owners, related, whole_span
 from kg.extract.cues import ASKED
 from kg.extract.dates import dates
@@ -266,7 +266,7 @@ def _acts(reading: Reading, predicate: Predicate, told: Telling) -> list[Act]:
             content=reading.words(told.span),
             content_span=told.span,
             modality=modality,
-            attributed_to=(attributed(outer, actor) if claimed else ()) or accusers(reading, token, actor),
+            attributed_to=_claimant(reading, token, actor, outer if claimed else None),
         )
         for (actor, outer, by), target in told.performers
         if not (type_ == "Demand" and _is_own_refusal(reading, told.head, actor))
@@ -453,6 +453,14 @@ def _by_capital(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
 
 def _all(head: Token) -> list[Token]:
     return [head, *(each for each in head.conjuncts if each.i > head.i)]
+
+
+def _claimant(
+    reading: Reading, token: Token, actor: tuple[ActorKey, ...], around: list[Statement] | None
+) -> tuple[ActorKey, ...]:
+    """Who says that an act took place; `around` are the statements that claim it, None where it is known."""
+    told = () if around is None else attributed(around, actor) or reporters(reading, token, actor)
+    return told or accusers(reading, token, actor)
 
 
 def _object_of(predicate: Predicate) -> Token:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.extract.slots import actors, doers, governors
+from kg.extract.cues import SAID, is_cue
+from kg.extract.slots import actors, doers, governors, preposition
 from kg.lexicon import words
 from kg.model import ActorKey, Statement
 from kg.nlp.reading import Reading
@@ -82,6 +83,22 @@ def accusers(reading: Reading, token: Token, actor: tuple[ActorKey, ...]) -> tup
         if verb.dep_ in ("ccomp", "relcl"):
             return ()
         below = verb
+    return ()
+
+
+def reporters(reading: Reading, token: Token, actor: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
+    """Who reports an act in a clause that is no statement of his own: "Peru has signed it, *Chile* said",
+    "according to *Chile*, Peru has signed it"."""
+    below: Token | None = None
+    for above in (token, *governors(token)):
+        sources = [
+            noun for each in above.children if each.lower_ == "according" for noun in preposition(each, "to")
+        ]
+        if below is not None and below.dep_ == "ccomp" and is_cue(above, *SAID):
+            sources += doers(above)
+        if found := actors(reading, sources):
+            return found if not set(found) & set(actor) else ()
+        below = above
     return ()
 
 

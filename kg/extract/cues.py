@@ -16,6 +16,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 EXTENT = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "dobj", "dative", "npadvmod"})
 EXTENT_AFTER = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "npadvmod"})
 CLAUSAL = ("say", "tell", "think", "ask", "promise")
+SAID = ("say", "tell", "promise", "phrase")
 SPOKEN = ("say", "tell", "quote", "ask", "promise")
 
 

@@ -9,6 +9,7 @@ from kg.extract.according import according, in_words_of
 from kg.extract.clauses import as_said, contents, following, leading
 from kg.extract.cues import (
     CLAUSAL,
+    SAID,
     SUBJECTS,
     VERBAL,
     cue_extent,
@@ -32,7 +33,6 @@ from kg.nlp.tree import Token
 LONG = 4  # words that make an object worth telling
 REPORTING = frozenset({"VERB", "AUX", "NOUN"})
 PHRASAL = frozenset({"phrase", "own"})
-SAID = ("say", "tell", "promise", "phrase")
 
 
 def reported(page: Page) -> Iterator[Report]:
