@@ -7,7 +7,7 @@ exclusive. Actors are named by a key that is unique within one article's `Extrac
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 ActorType = Literal["Person", "State", "Organization", "Group"]
 MeetingKind = Literal["talks", "summit", "meeting", "call", "visit", "briefing"]
@@ -21,8 +21,7 @@ Precision = Literal["day", "week", "month", "year", "interval"]
 ActorKey: TypeAlias = str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the article's text, in characters."""
 
     begin: int
