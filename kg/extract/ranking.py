@@ -43,7 +43,7 @@ class Ranker:
 
     def probability(self, features: Iterable[str]) -> float:
         """How likely a candidate with these features is right, between 0 and 1."""
-        total = self.bias + math.fsum(map(self.weights.__getitem__, self.weights.keys() & features))
+        total = self.bias + math.fsum(filter(None, map(self.weights.get, features)))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
     def reasons(self, features: Iterable[str], *, limit: int = 5) -> list[tuple[str, float]]:
