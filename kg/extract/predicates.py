@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from kg.extract.moods import MOODS, REFUSALS, tells_when
+from kg.extract.slots import children
 from kg.lexicon import entries, words
 from kg.model import ActType, Modality
 from kg.nlp.tree import Doc, Token
@@ -82,8 +83,7 @@ class Frame:
                 raise ValueError(f"there is no list {name!r} in things.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """Words of the text that could perform an act of `type`: the head word and the rest of a fixed phrase."""
 
     type: ActType
@@ -136,11 +136,12 @@ def _is_helped(verb: Token) -> bool:
 
 def _performed(token: Token, rows: Rows) -> Iterator[Predicate]:
     """What a word performs by the rows that begin with it, each with the rest of its phrase."""
+    particles = children(token, "prt")
     for row in _fitting(token, rows):
         if row.moods and not _is_told(token, row.moods):
             continue
         parts = _parts(token, row.phrase) if row.second else (token,)
-        if parts and all(each in parts for each in token.children if each.dep_ == "prt"):
+        if parts and all(map(parts.__contains__, particles)):
             yield Predicate(row.type, row.frame, token, parts, row.words)  # "*backed off* it" is no backing
 
 
@@ -148,16 +149,21 @@ def _fitting(token: Token, rows: Rows) -> Sequence[Row]:
     """The rows whose second word, if they have one, may hang on a word; the longest phrase comes first."""
     if not rows.by_second:
         return rows.alone
-    found = [each for word in _below(token) if word in rows.by_second for each in rows.by_second[word]]
+    found = [row for word in _below(token, rows.by_second) for row in rows.by_second[word]]
     if not found:
         return rows.alone
     return sorted((*found, *rows.alone), key=lambda row: row.rank)
 
 
-def _below(token: Token) -> frozenset[str]:
-    """The words that may go on a phrase that a word begins."""
-    words = {form for each in token.children if _goes_on(each) for form in (each.lemma_.lower(), each.lower_)}
-    return frozenset(words | {"for"} if _wished(token) else words)
+def _below(token: Token, seconds: Container[str]) -> set[str]:
+    """Those of the words `seconds` that may go on a phrase that a word begins."""
+    found = {
+        form
+        for each in token.children
+        for form in (each.lemma_.lower(), each.lower_)
+        if form in seconds and _goes_on(each)
+    }
+    return found | {"for"} if "for" in seconds and _wished(token) else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,16 +239,9 @@ def _is_told(token: Token, moods: tuple[Callable[[Token], bool], ...]) -> bool:
 
 def _wished(verb: Token) -> Token | None:
     """The "for" before what somebody is to do: "called *for* the army to leave"."""
-    clauses = (each for each in verb.rights if each.dep_ in ("advcl", "ccomp", "xcomp"))
-    return next(
-        (
-            each
-            for clause in clauses
-            for each in clause.children
-            if each.dep_ == "mark" and each.lower_ == "for"
-        ),
-        None,
-    )
+    clauses = (each for each in children(verb, "advcl", "ccomp", "xcomp") if each.i > verb.i)
+    marks = (each for clause in clauses for each in children(clause, "mark"))
+    return next((each for each in marks if each.lower_ == "for"), None)
 
 
 def _parts(token: Token, phrase: tuple[str, ...]) -> tuple[Token, ...]:
