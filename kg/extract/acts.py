@@ -34,7 +34,6 @@ from kg.extract.slots import (
     behind_number,
     children,
     doers,
-    governors,
     hyphenated,
     is_inverted,
     is_passive,
@@ -42,6 +41,7 @@ from kg.extract.slots import (
     receiver_verb,
     surface_subjects,
     trimmed,
+    upwards,
 )
 from kg.extract.statements import statements
 from kg.extract.targets import WANTING, cast, wanted, with_target
@@ -427,7 +427,7 @@ def _named(
         own = clause_subjects(head)
         return actors(reading, own)
     if name == "subject-here":
-        clause = next((each for each in (head, *governors(head)) if any(children(each, *SUBJECTS))), head)
+        clause = next((each for each in upwards(head) if any(children(each, *SUBJECTS))), head)
         subjects = clause_subjects(clause)
         whose = (actors(reading, children(each, "poss")) for each in subjects)
         return actors(reading, subjects) or next(filter(None, whose), ())

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.extract.cues import SAID, is_cue
-from kg.extract.slots import actors, doers, governors, preposition
+from kg.extract.slots import actors, doers, governors, preposition, upwards
 from kg.lexicon import words
 from kg.model import ActorKey, Statement
 from kg.nlp.reading import Reading
@@ -61,7 +61,7 @@ def with_side(reading: Reading, speakers: tuple[ActorKey, ...]) -> tuple[ActorKe
 
 def is_claimed(token: Token) -> bool:
     """Whether the clause itself claims the act; "the sanctions imposed by X" only takes it as known."""
-    for each in (token, *governors(token)):
+    for each in upwards(token):
         if each.dep_ in ("acl", "relcl") and any(
             t.dep_ == "mark" and t.lower_ == "that" for t in each.children
         ):

@@ -25,7 +25,6 @@ from kg.extract.slots import (
     children,
     clause_span,
     coordinated,
-    governors,
     is_infinitive,
     is_passive,
     light_verb,
@@ -33,6 +32,7 @@ from kg.extract.slots import (
     subtree_span,
     surface_subjects,
     trimmed,
+    upwards,
 )
 from kg.lexicon import words
 from kg.model import Span
@@ -303,7 +303,7 @@ def _objects(part: Token) -> list[Token]:
     resolved = []
     for each in found:
         if each.lower_ in RELATIVES and each.i < part.i:
-            resolved += [_summed_up(g.head) for g in (part, *governors(part)) if g.dep_ == "relcl"][:1]
+            resolved += [_summed_up(g.head) for g in upwards(part) if g.dep_ == "relcl"][:1]
         else:
             resolved.append(each)
     subjects = children(part, "nsubj")
@@ -395,7 +395,7 @@ def without_trail(doc: Doc, span: Span, trigger: Token, head: Token) -> Span:
 
 def _opened_clause(token: Token) -> Token | None:
     """The relative or adverbial clause that begins with `token`, or noun that sums up: ", a step that"."""
-    for each in (token, *governors(token)):
+    for each in upwards(token):
         if each.left_edge.i != token.i:
             return None
         if each.dep_ in ("relcl", "advcl") or _sums_up(each):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kg.extract.slots import children, governors, is_infinitive, is_passive, preposition
+from kg.extract.slots import children, governors, is_infinitive, is_passive, preposition, upwards
 from kg.extract.status import auxiliaries, is_nobody, negated
 from kg.lexicon import words
 from kg.nlp.tree import Token, remembered
@@ -301,7 +301,7 @@ def is_fact(word: Token) -> bool:
     "It *violates* the pact", not "it would *violate* the pact", "an end to the *violations*".
     """
     averting = words("factuality")["averting"]
-    for each in (word, *governors(word)):
+    for each in upwards(word):
         if each.lemma_.lower() in averting:
             return False
         if each.pos_ in ("VERB", "AUX") and not (_is_so(each) and _is_gerund(each)):

@@ -477,9 +477,15 @@ def root_of(doc: Doc, span: Span) -> Token:
 
 def governors(token: Token) -> Iterator[Token]:
     """The tokens above `token`, nearest first."""
-    while token.head != token:
+    while token.head is not token:
         token = token.head
         yield token
+
+
+def upwards(token: Token) -> Iterator[Token]:
+    """`token` and the tokens above it, nearest first."""
+    yield token
+    yield from governors(token)
 
 
 def _antecedents(subject: Token, predicate: Token) -> list[Token]:
@@ -487,7 +493,7 @@ def _antecedents(subject: Token, predicate: Token) -> list[Token]:
     if any(each.lower_ == "whom" for each in preposition(subject, "of")) and predicate.dep_ == "relcl":
         return coordinated(predicate.head)  # "X and Y, *both* of whom"
     if subject.lower_ in RELATIVES and subject.tag_ in ("WDT", "WP", "WP$", "IN", "DT"):
-        for each in (predicate, *governors(predicate)):
+        for each in upwards(predicate):
             if each.dep_ == "relcl":
                 return _before(each)
             if each.dep_ not in ("conj", "xcomp", "ccomp"):

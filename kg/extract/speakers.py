@@ -25,6 +25,7 @@ from kg.extract.slots import (
     nominal_doers,
     preposition,
     surface_subjects,
+    upwards,
 )
 from kg.lexicon import words
 from kg.model import ActorKey
@@ -54,7 +55,7 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
             reading, [each for kid in children(cue, "nsubjpass", *OBJECTS) for each in coordinated(kid)]
         )
     if cue.dep_ == "amod":  # "*Added* Senator Quill: 'P'"
-        noun = next(each for each in (cue.head, *governors(cue.head)) if each.dep_ != "compound")
+        noun = next(each for each in upwards(cue.head) if each.dep_ != "compound")
         return _named(reading, [noun])
     if named := _right_before(reading, cue):
         return named
