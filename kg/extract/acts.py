@@ -20,7 +20,7 @@ from kg.extract.cues import ASKED
 from kg.extract.dates import dates
 from kg.extract.dating import with_date
 from kg.extract.evidence import among, features, headline_end
-from kg.extract.factuality import factuality, is_denied_itself, is_undone
+from kg.extract.factuality import factuality, factuality_of_deed, is_denied_itself, is_undone
 from kg.extract.lists import is_listed, listed
 from kg.extract.moods import MOODS, is_refusal
 from kg.extract.performers import SPEAKER, Performer, performers
@@ -471,7 +471,8 @@ def _object_of(predicate: Predicate) -> Token:
 def _factuality(predicate: Predicate, relation: str) -> tuple[ActType, Modality]:
     """The type and modality: what is negated is denied, or the act that the frame says it becomes."""
     frame = predicate.frame
-    modality = factuality(predicate.token, deed=predicate.type in DEEDS)
+    tells = factuality_of_deed if predicate.type in DEEDS else factuality
+    modality = tells(predicate.token)
     if frame.refuses:
         return predicate.type, "asserted"
     if modality == "denied" and frame.negated and is_denied_itself(predicate.token):

@@ -90,7 +90,7 @@ def reporters(reading: Reading, token: Token, actor: tuple[ActorKey, ...]) -> tu
     """Who reports an act in a clause that is no statement of his own: "Peru has signed it, *Chile* said",
     "according to *Chile*, Peru has signed it"."""
     below: Token | None = None
-    for above in (token, *governors(token)):
+    for above in upwards(token):
         sources = [
             noun for each in above.children if each.lower_ == "according" for noun in preposition(each, "to")
         ]

@@ -67,7 +67,7 @@ def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[
                 if _is_that_clause(each, part)
             ]
         elif relation == "infinitive":
-            found += _infinitives(part, predicate)
+            found += _infinitives(part)
         elif relation == "gerund":
             found += [each for each in children(part, "xcomp", "ccomp", "pcomp") if _is_gerund(each)]
         elif relation == "object":
@@ -240,7 +240,8 @@ def _is_relative(clause: Token) -> bool:
     return bool(children(clause, "prt")) and bool(children(clause, "mark")) and not children(clause, *OBJECTS)
 
 
-def _infinitives(part: Token, predicate: Predicate) -> list[Token]:
+@remembered
+def _infinitives(part: Token) -> list[Token]:
     """To-infinitives under a word, or under the addressee that it takes ("called on X to go").
 
     What opens a sentence tells what for: "*to save the talks*, X ordered them to go"; so does "in order to".

@@ -14,7 +14,7 @@ from kg.extract.slots import children, finite_tag, governors, is_infinitive, is_
 from kg.extract.status import auxiliaries, negated
 from kg.lexicon import words
 from kg.model import Modality
-from kg.nlp.tree import Token
+from kg.nlp.tree import Token, remembered
 
 PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
 FUTURE = frozenset({"will", "would", "'ll", "’ll", "wo"})
@@ -22,12 +22,20 @@ AWAITING = frozenset({"until", "unless", "before", "after", "when", "once"})
 BELOW = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "conj", "relcl", "advcl"})
 
 
-def factuality(token: Token, *, deed: bool = False) -> Modality:
-    """Whether the text asserts what the word tells, leaves it possible, or denies it.
+@remembered
+def factuality(token: Token) -> Modality:
+    """Whether the text asserts what the word tells, leaves it possible, or denies it."""
+    return _factuality(token, deed=False)
 
-    A `deed` is only possible when somebody means to do it ("hopes to sign it"); who means to say or ask a
-    thing is as good as doing so ("plans to propose it").
-    """
+
+@remembered
+def factuality_of_deed(token: Token) -> Modality:
+    """The same of a deed, which is only possible when somebody means to do it ("hopes to sign it"); who means to
+    say or ask a thing is as good as doing so ("plans to propose it")."""
+    return _factuality(token, deed=True)
+
+
+def _factuality(token: Token, *, deed: bool) -> Modality:
     if is_denied_itself(token):
         return "denied"
     lists = words("factuality")
@@ -44,7 +52,7 @@ def factuality(token: Token, *, deed: bool = False) -> Modality:
         return "possible"
     carrier = light_verb(token)
     if carrier is not None and carrier.lemma_ not in lists["ending"]:  # "could *make* an offer"
-        return factuality(carrier, deed=deed)
+        return factuality_of_deed(carrier) if deed else factuality(carrier)
     return _above(verb, deed=deed)
 
 
@@ -59,6 +67,7 @@ def _ifs(clause: Token) -> list[Token]:
     return [each for each in children(clause, "mark") if each.lower_ == "if"]
 
 
+@remembered
 def is_undone(word: Token) -> bool:
     """Whether what a word tells is only what somebody would have done, or will not do.
 

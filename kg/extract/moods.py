@@ -29,6 +29,7 @@ def is_standing(verb: Token) -> bool:
     return is_refusal(verb) and all(each.lower_ != "did" for each in children(verb, "aux"))
 
 
+@remembered
 def is_unwilling(verb: Token) -> bool:
     """Whether a verb says what its subject will not do from now on: "will not pay", "is not going to pay"."""
     told = [each.lemma_.lower() for each in children(verb, "aux")]  # of "won't" too
@@ -36,6 +37,7 @@ def is_unwilling(verb: Token) -> bool:
     return ahead and negated(verb)
 
 
+@remembered
 def is_promise(verb: Token) -> bool:
     """Whether a verb looks ahead to what its subject will do: "will go", "would go", not "would have", nor
     what somebody is warned of: "warned that they would go"."""

@@ -74,6 +74,7 @@ def behind_number(total: Token, name: str) -> list[Token]:
     return [each for thing in preposition(total, "in", "of") for each in preposition(thing, name)]
 
 
+@remembered
 def light_verb(noun: Token) -> Token | None:
     """The verb that carries a noun, and takes its complements too: "*gave* his backing to the plan".
 

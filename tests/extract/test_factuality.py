@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.factuality import factuality, is_undone
+from kg.extract.factuality import factuality, factuality_of_deed, is_undone
 from kg.nlp.tree import Token
 from tests.extract import parsed
 
@@ -38,7 +38,7 @@ def word(text: str, rows: str, lemma: str) -> Token:
     ],
 )
 def test_a_deed_that_somebody_means_to_do_is_possible_but_words_are_said(text: str, rows: str) -> None:
-    assert factuality(word(text, rows, "sign"), deed=True) == "possible"
+    assert factuality_of_deed(word(text, rows, "sign")) == "possible"
     assert factuality(word(text, rows, "sign")) == "asserted"
 
 
