@@ -62,11 +62,11 @@ def themes(words: Iterable[str]) -> tuple[Issue, ...]:
 
     Words are in lower case and in their order, plain or base forms.
     """
-    said = tuple(words)
+    said, known = tuple(words), _by_word()
     found: dict[str, tuple[int, int, int]] = {}
     places = _places(said)
-    for word in places:
-        for issue, term in _by_word().get(word, ()):
+    for word in filter(known.__contains__, places):
+        for issue, term in known[word]:
             hits = [[at for word in group if word in places for at in places[word]] for group in term]
             if all(hits) and _near(hits):
                 size = sum(max(len(w.split()) for w in group if w in places) for group in term)

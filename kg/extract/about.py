@@ -25,10 +25,10 @@ def is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool:
     """Whether one of the words of the lists stands in the content, the predicate itself apart, nor what is
     told beside it: "pulled out of the talks, *blaming the army*"."""
     wanted = _listed(lists)
-    return any(
-        (each.lemma_.lower() in wanted or each.lower_ in wanted) and each not in predicate.parts
-        for each in _own_words(head, predicate)
-    )
+    for each in _own_words(head, predicate):
+        if (each.lemma_.lower() in wanted or each.lower_ in wanted) and each not in predicate.parts:
+            return True
+    return False
 
 
 def is_barred(head: Token, lists: tuple[str, ...]) -> bool:
@@ -57,11 +57,10 @@ def _own_words(head: Token, predicate: Predicate) -> Iterator[Token]:
     for word in found:
         yield word
         for each in word.children:
-            if each.dep_ == "nsubj" and word == at:
+            dep = each.dep_
+            if (dep == "nsubj" and word is at) or dep in ("advcl", "relcl", "parataxis"):
                 continue
-            if each.dep_ not in ("advcl", "relcl", "parataxis") and not (
-                _is_circumstance(each) or _is_clause_apart(each)
-            ):
+            if not (_is_circumstance(each) or _is_clause_apart(each)):
                 found.append(each)
 
 

@@ -16,8 +16,7 @@ TOLD = ("say", "tell", "promise", "call", "phrase", "quote", "refuse")
 def cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool = False) -> int:
     """Where words reported end at the latest: before ", adding that Q" and "but warned that Q"."""
     doc, inside, remarks = page.doc, page.within(cue), words("grammar")["remarks"]
-    for i in range(begin + 2, end + 1):
-        token = doc[i]
+    for i, token in enumerate(doc.tokens[begin + 2 : end + 1], begin + 2):
         if page.within(token) != inside:
             continue
         if token.lower_ == "according" and _follows_comma(token) and _is_last(token, end):

@@ -29,9 +29,9 @@ SURE = 0.6  # what a list makes of an act's strength: whoever lists demands mean
 
 def listed(reading: Reading, found: Iterable[tuple[Act, Predicate]]) -> Iterator[tuple[Act, Predicate]]:
     """An act for every item that a sentence lists under an act's noun, with that act's actor and target."""
-    told = list(found)
+    told, listing = list(found), words("grammar")["listing"]
     for verb in reading.doc:
-        if verb.lemma_ not in words("grammar")["listing"] or verb.pos_ != "VERB":
+        if verb.lemma_ not in listing or verb.pos_ != "VERB":
             continue
         subject = child(verb, "nsubj")
         if subject is None or (base := _base(reading, subject, verb, told)) is None:

@@ -309,9 +309,17 @@ def _formats() -> tuple[tuple[frozenset[str], Format], ...]:
     return tuple(found)
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The words with which the formats of talks begin."""
+    return frozenset(form.split()[0] for forms, _ in _formats() for form in forms)
+
+
 def _of_format(reading: Reading, text: str) -> tuple[ActorKey, ...]:
     """The parties of the format that a phrase names, if the article names two of them, or the only one."""
     told = f" {' '.join(text.lower().replace('–', '-').split())} ".replace(" - ", "-")
+    if _openings().isdisjoint(told.split()):
+        return ()
     for forms, entry in _formats():
         if any(form in told for form in forms):
             keys = tuple(key for key in entry.parties if key in reading.actors)

@@ -9,6 +9,7 @@ noun ("Moscow's rejection of", "the refusal by X", "US pledges") its possessor, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from kg.lexicon import words
@@ -26,7 +27,7 @@ PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
 QUOTES = "\"“”„«»‘’'`"
 EDGE = " \t\n\r,;:.!?–—-()[]…" + QUOTES
 PAIRED = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"), ('"', '"'))
-PAIRING = frozenset(mark for pair in PAIRED for mark in pair)
+PAIRING = re.compile(f"[{re.escape(''.join(mark for pair in PAIRED for mark in pair))}]")
 TENSED = frozenset({"VBD", "VBZ", "VBP"})
 CLOSE = 3  # characters between a stretch and the mark that closes what it opens
 
@@ -437,7 +438,7 @@ def tidied(text: str, begin: int, end: int) -> Span | None:
     if begin >= end:
         return None
     words = text[begin:end]
-    if PAIRING.isdisjoint(words):
+    if not PAIRING.search(words):
         return Span(begin, end)
     for opening, closing in PAIRED:
         if opening == closing:

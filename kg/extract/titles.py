@@ -122,7 +122,8 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
         elif token.lower_ in lists["passing"] or (
             token.pos_ == "ADJ"
             and token.is_lower
-            and token.lower_ not in lists["narrowing"] | lists["portfolios"]
+            and token.lower_ not in lists["narrowing"]
+            and token.lower_ not in lists["portfolios"]
         ):
             i -= 1
             if token.pos_ == "DET":
@@ -168,7 +169,7 @@ def _sender(reading: Reading, i: int, body: tuple[ActorKey, ...], sent: bool) ->
     """
     doc, lists = reading.doc, words("role")
     land = reading.by_token[i + 1].form == "name"
-    while i > 0 and doc[i].lower_ in lists["passing"] | lists["narrowing"]:
+    while i > 0 and (doc[i].lower_ in lists["passing"] or doc[i].lower_ in lists["narrowing"]):
         i -= 1
     owned = doc[i].text in POSSESSIVE
     state = reading.by_token.get(i - owned)
@@ -182,7 +183,11 @@ def _sender(reading: Reading, i: int, body: tuple[ActorKey, ...], sent: bool) ->
 def _past_passing(doc: Doc, begin: int, former: bool) -> tuple[int, bool]:
     """Where a title begins past a possessive and words that are not of it, and if these say it is over."""
     lists = words("role")
-    while doc[begin].text in POSSESSIVE or doc[begin].lower_ in lists["passing"] | lists["former"]:
+    while (
+        doc[begin].text in POSSESSIVE
+        or doc[begin].lower_ in lists["passing"]
+        or doc[begin].lower_ in lists["former"]
+    ):
         former = former or doc[begin].lower_ in lists["former"]
         begin += 1
     return begin, former
@@ -538,7 +543,8 @@ def _whole(reading: Reading, last: int, stop: int) -> tuple[ActorKey, ...]:
 
 def _may_title(token: Token) -> bool:
     """Whether a word may stand in the title before a name: "Secretary of State"."""
-    return token.lower_ == "of" or token.lower_ in words("role")["portfolios"] | words("role")["narrowing"]
+    word, lists = token.lower_, words("role")
+    return word == "of" or word in lists["portfolios"] or word in lists["narrowing"]
 
 
 def person_at(reading: Reading, i: int) -> bool:

@@ -51,6 +51,8 @@ def _is_defiant(verb: Token) -> bool:
 
 def _is_questioned(token: Token) -> bool:
     """Whether a word stands in a question behind what opens it: "*Does* Ghana back the plan?"."""
+    if "?" not in token.doc.text:
+        return False
     verb = token
     while not _asks(verb, token):
         if verb.head.i == verb.i or verb.dep_ in ("relcl", "advcl"):
