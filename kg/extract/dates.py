@@ -7,18 +7,16 @@ month is a month and not its first day, and without a publication date "on Tuesd
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from itertools import groupby
-from math import inf
 from typing import NamedTuple, get_args
 
 from kg import model
 from kg.extract import when
 from kg.extract.adjuncts import steps
 from kg.extract.reckoned import reckoned
-from kg.extract.slots import governors
+from kg.extract.slots import upwards
 from kg.extract.status import Tense, tense, verb_of
 from kg.lexicon import words
 from kg.model import Date
@@ -43,7 +41,8 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
     day = date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
     written = when.written_on(doc.text, day) if day else None
     text, taken, found = doc.text, bytearray(len(doc.text) + 1), []
-    openings = [at for at in _openings(text) if _any_rule().match(text, at)]
+    any_rule = _any_rule()
+    openings = [at for at in _openings(text) if any_rule.match(text, at)]
     for pattern, resolve in _rules():
         for hit in _hits(pattern, text, openings):
             begin, end = hit.span()
@@ -154,7 +153,7 @@ def _names_another(date: Token, event: Token) -> bool:
     """Whether a date tells which of its kind another thing is: "on carrying out a *2008* agreement"."""
     thing = date.head
     named = date.dep_ in ("compound", "nummod", "nmod", "amod") and thing.pos_ in ("NOUN", "PROPN")
-    return named and date.i < thing.i and thing not in (event, *governors(event))
+    return named and date.i < thing.i and thing not in upwards(event)
 
 
 # The rules, most telling first. Blanks stand for any white space, `<name>` for a word of that kind.
@@ -198,36 +197,31 @@ WHOLE = frozenset({when.iso_date, when.full_date, when.days_of_month})
 MONTH_LEADERS = "in|since|by|until|till|from|through|during|of|after|around|early|mid|late|last|next|and|to"
 
 
-# Words with which an expression may begin but which tell no time: one that does must follow soon.
+# Words with which an expression may begin but which tell no time: behind them one that does must follow.
 LEADING = frozenset({"the", "a", "an", "at", "over", "on", "end", "in", *MONTH_LEADERS.split("|")})
-SOON = 40  # characters
-PERIODS = frozenset({"weekend", "weekends", "week", "month", "year", "days", "weeks", "months", "years"})
+PERIODS = frozenset(
+    f"{period}{end}" for period in ("weekend", "day", "week", "month", "year", "decade") for end in ("", "s")
+)
 
 
 def _openings(text: str) -> list[int]:
     """Where a date expression may begin: to look there alone is ten times as fast as everywhere."""
-    found, soon = [], inf  # soon: where the next word that tells of time stands
+    telling = _telling()
+    found, leads = [], False  # leads: whether a word that tells of time follows, behind such as lead to it
     small = text.replace("İ", "i").lower()  # the one letter that lower() makes two of
-    for match in reversed(list(_opening().finditer(small))):
-        if match.lastgroup == "telling":
-            soon = match.start()
-        if soon - match.start() <= SOON:
+    for match in reversed(list(_WORD.finditer(small))):
+        word = match[0]
+        leads = word in telling or word[0].isdecimal() or (leads and word in LEADING)
+        if leads:
             found.append(match.start())
     return found[::-1]
 
 
 @cache
-def _opening() -> re.Pattern[str]:
-    """A word that tells of time, a figure, or a word that leads to them, in lower case."""
+def _telling() -> frozenset[str]:
+    """The words that tell of time, in lower case."""
     forms = (form for kind in get_args(when.TimeKind) for form in when.values(kind))
-    telling = frozenset(word for form in forms for word in _WORD.findall(form)) - LEADING | PERIODS
-    return re.compile(rf"\b(?:(?P<telling>\d|(?:{_one_of(telling)})\b)|(?:{_one_of(LEADING)})\b)")
-
-
-def _one_of(forms: Iterable[str]) -> str:
-    """A pattern for one of these words, by their first letters, which is the fastest."""
-    initials = groupby(sorted(forms), key=lambda form: form[0])
-    return "|".join(f"{initial}(?:{'|'.join(form[1:] for form in same)})" for initial, same in initials)
+    return frozenset(word for form in forms for word in _WORD.findall(form)) - LEADING | PERIODS
 
 
 def _hits(pattern: re.Pattern[str], text: str, openings: Sequence[int]) -> Iterator[re.Match[str]]:
