@@ -25,8 +25,10 @@ def titled(doc: Doc, found: Iterable[Name]) -> list[Name]:
     lexicon = words("actors")
     persons: list[Name] = []
     for token in doc[1:]:
+        if not _may_begin(token):
+            continue
         before = doc[_before_elect(token)]
-        if before.lower_ not in lexicon["title"] or not before.text[:1].isupper() or not _may_begin(token):
+        if before.lower_ not in lexicon["title"] or not before.text[:1].isupper():
             continue
         end = token.i
         while (
@@ -56,9 +58,10 @@ def _before_elect(token: Token) -> int:
 
 
 def _may_begin(token: Token) -> bool:
+    if token.pos_ != "PROPN" or not token.is_alpha or not token.is_title:
+        return False
     lexicon = words("actors")
-    ordinary = token.lower_ in lexicon["not_person"] or token.lower_ in lexicon["title"]
-    return token.pos_ == "PROPN" and token.is_alpha and token.is_title and not ordinary
+    return token.lower_ not in lexicon["not_person"] and token.lower_ not in lexicon["title"]
 
 
 def _may_follow(token: Token, name: Name | None) -> bool:
@@ -141,7 +144,8 @@ def _dated(token: Token) -> bool:
 def _in_month(token: Token) -> bool:
     """Whether a word like "May", tagged as a name, is the month by what stands before it: "in May"."""
     before = token.doc[token.i - 1].lower_ if token.i else ""
-    return token.lower_ in words("actors")["calendar"] | {"may"} and before in _BEFORE_MONTHS
+    month = token.lower_ == "may" or token.lower_ in words("actors")["calendar"]
+    return month and before in _BEFORE_MONTHS
 
 
 _BEFORE_MONTHS = frozenset({"in", "until", "since", "early", "late", "mid", "last", "next", "this"})
