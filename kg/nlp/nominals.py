@@ -59,7 +59,7 @@ def resolved(head: Token, scene: Scene) -> Resolved:
         return (state,), "nominal"
     if lemma in lexicon["epithet"] and (keys := bearer(said, scene)):
         return keys, "office"
-    if lemma in lexicon["office"] | lexicon["person"]:
+    if lemma in lexicon["office"] or lemma in lexicon["person"]:
         return person(said, served, scene)
     if lemma in lexicon["voice"]:
         return voice(said, served, scene)
@@ -68,7 +68,7 @@ def resolved(head: Token, scene: Scene) -> Resolved:
         meant = said.definite and (plain or is_named_band(said))
         named = organisation(said, scene) if meant else None
         return ((named,), "nominal") if named else (group(said, served, scene), "group")
-    if lemma in lexicon["institution"] | lexicon["bloc"]:
+    if lemma in lexicon["institution"] or lemma in lexicon["bloc"]:
         return institution(said, served, scene), "nominal"
     return NOBODY
 
@@ -122,7 +122,8 @@ def _ends(head: Token) -> Iterator[Token]:
     lexicon = words("actors")
     for prep in head.children:
         for noun in prep.children if prep.dep_ == "prep" and prep.i > head.i else ():
-            if noun.dep_ == "pobj" and noun.lemma_.lower() not in lexicon["office"] | lexicon["person"]:
+            lemma = noun.lemma_.lower()
+            if noun.dep_ == "pobj" and lemma not in lexicon["office"] and lemma not in lexicon["person"]:
                 yield noun
                 yield from _ends(noun)
 
@@ -189,10 +190,11 @@ def _agrees(head: Token, part: Part) -> bool:
     lemma = head.lemma_.lower()
     lexicon = words("actors")
     if part.type == "Person":
-        return head.tag_ not in ("NNS", "NNPS") and lemma in lexicon["office"] | lexicon["person"]
+        is_one = head.tag_ not in ("NNS", "NNPS")
+        return is_one and (lemma in lexicon["office"] or lemma in lexicon["person"])
     if part.type == "State":
         return lemma in lexicon["country"]
-    return lemma in lexicon["institution"] | lexicon["bloc"] | lexicon["collective"] | lexicon["group"]
+    return any(lemma in lexicon[name] for name in ("institution", "bloc", "collective", "group"))
 
 
 def _served(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:

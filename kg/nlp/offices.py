@@ -22,6 +22,7 @@ _TITLE_REACH = 9
 
 def describe(doc: Doc, names: Mapping[Name, ActorKey], by_token: Mapping[int, Name], cast: Cast) -> None:
     """Note for each person the offices that titles, appositions and copulas give, and whom they serve."""
+    lexicon = words("actors")
     for name, key in names.items():
         if name.kind != "Person":
             continue
@@ -29,10 +30,8 @@ def describe(doc: Doc, names: Mapping[Name, ActorKey], by_token: Mapping[int, Na
         cast[key].serves.update(names[land] for land in _of_land(doc, name, by_token))
         cast[key].offices.update(_party(doc, name))
         for head in _described_by(doc[name.start : name.end].root):
-            if (
-                head.i not in by_token
-                and head.lemma_.lower() in words("actors")["office"] | words("actors")["person"]
-            ):
+            lemma = head.lemma_.lower()
+            if head.i not in by_token and (lemma in lexicon["office"] or lemma in lexicon["person"]):
                 said = phrase(head, by_token)
                 _note(
                     cast,
@@ -72,7 +71,7 @@ def _title(
             said.insert(0, token.lower_)
         start -= 1
     lexicon = words("actors")
-    if not set(said).isdisjoint(lexicon["office"] | lexicon["person"] | lexicon["short_office"]):
+    if not all(lexicon[name].isdisjoint(said) for name in ("office", "person", "short_office")):
         part.gender = part.gender or _gender(said)
         part.offices.add(" ".join(said).strip())
         part.serves.update(names[n] for n in served if n in names)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from kg.gazetteer import Entry, Gazetteer
 from kg.lexicon import words
@@ -52,6 +53,7 @@ def people(doc: Doc, names: Sequence[Name], cast: Cast, *, date: str | None) -> 
     }
 
 
+@lru_cache(maxsize=512)  # asked of every mention
 def split_name(text: str) -> tuple[str, ...]:
     """The words of a name as they are compared: lower case, no initials, no "al-", "Jr."."""
     text = re.sub(r"\s*-\s*", "-", text.replace("’", "'").replace("'s", "")).lower()

@@ -42,12 +42,9 @@ def _after(prep: Token) -> str:
     if word == "to":
         return "place" if governor.pos_ == "VERB" or governor.lemma_ in lexicon["motion"] else "actor"
     if word == "of":
-        people = governor.lemma_.lower() in lexicon["government"] | lexicon["office"] | {
-            "part",
-            "behalf",
-            "demand",
-        }
-        return "actor" if people else "unclear"
+        lemma = governor.lemma_.lower()
+        people = lemma in lexicon["government"] or lemma in lexicon["office"]
+        return "actor" if people or lemma in ("part", "behalf", "demand") else "unclear"
     if word == "for" and governor.lemma_ in lexicon["leaving_for"]:
         return "place"
     if word in lexicon["at_place"]:

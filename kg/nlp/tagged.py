@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from kg.lexicon import words
@@ -28,8 +29,7 @@ def tagged(ent: Span) -> Iterator[Name]:
     if kind is None:
         return
     doc = ent.doc
-    lexicon = words("actors")
-    titles = lexicon["honorific"] | lexicon["office"] if kind == "Person" else frozenset()
+    titles = _titles() if kind == "Person" else frozenset()
     start, end = ent.start, ent.end
     while start < end and (_is_edge(doc[start]) or _is_title(doc[start], titles)):
         start += 1
@@ -61,6 +61,12 @@ def _is_told_nearer(doc: Doc, start: int, end: int) -> bool:
     before = doc[start - 1] if start else None
     part = before is not None and before.is_title and before.lower_ in lexicon["party_kind"]
     return part or doc[end - 1].lower_ in lexicon["office"]
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Words before a name that tell an office, or with which one addresses somebody."""
+    return words("actors")["honorific"] | words("actors")["office"]
 
 
 def _is_title(token: Token, titles: frozenset[str]) -> bool:
@@ -99,12 +105,11 @@ def _opens_gerund(token: Token) -> bool:
 
 def _person_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """A tagged person without verbs and offices at its edges, with what the tag left out of the name."""
-    lexicon = words("actors")
-    titles = lexicon["honorific"] | lexicon["office"]
+    domains, titles = words("actors")["domain"], _titles()
     while start < end and (
         doc[start].pos_ in _NO_NAME
         or _is_common(doc[start])
-        or (start and doc[start - 1].lower_ == "of" and doc[start].lower_ in lexicon["domain"])
+        or (start and doc[start - 1].lower_ == "of" and doc[start].lower_ in domains)
     ):
         start += 1
     end = next((i for i in range(start, end) if not _in_person(doc, i) or begins_again(doc, start, i)), end)
