@@ -30,8 +30,10 @@ def factuality(token: Token) -> Modality:
 
 @remembered
 def factuality_of_deed(token: Token) -> Modality:
-    """The same of a deed, which is only possible when somebody means to do it ("hopes to sign it"); who means to
-    say or ask a thing is as good as doing so ("plans to propose it")."""
+    """The same of a deed, which is only possible when somebody means to do it ("hopes to sign it").
+
+    Who means to say or ask a thing is as good as doing so ("plans to propose it").
+    """
     return _factuality(token, deed=True)
 
 

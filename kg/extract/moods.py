@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kg.extract.slots import children, governors, is_infinitive, is_passive, preposition, upwards
+from kg.extract.slots import children, is_infinitive, is_passive, preposition, upwards
 from kg.extract.status import auxiliaries, is_nobody, negated
 from kg.lexicon import words
 from kg.nlp.tree import Token, remembered
