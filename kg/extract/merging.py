@@ -14,6 +14,7 @@ from kg.extract.encounter import Encounter, is_beside
 from kg.extract.parties import sides
 from kg.extract.slots import governors
 from kg.extract.status import Told
+from kg.gazetteer import gazetteer
 from kg.lexicon import words
 from kg.model import ActorKey, Date, MeetingKind, Place, Status
 from kg.nlp.reading import Reading
@@ -150,7 +151,7 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
         return 0.0
     if _visitors_apart(reading, cluster, mention) or _is_beside_one(cluster, mention):
         return 0.0
-    if _hosted_apart(cluster, mention):
+    if _hosted_apart(cluster, mention) or _towns_apart(cluster, mention):
         return 0.0
     same_day = cluster.date is not None and mention.date is not None and cluster.date == mention.date
     published = reading.document.date
@@ -250,6 +251,20 @@ def _same_kind(cluster: Cluster, mention: Encounter) -> bool:
     if mention.kind in TALKS:
         return bool(kinds & TALKS)
     return mention.kind == "call" and "talks" in kinds and not mention.participants
+
+
+def _towns_apart(cluster: Cluster, mention: Encounter) -> bool:
+    """Whether both are told to be in a town, and not in the same one: "met in Oslo", "the talks in Rome"."""
+    town = _town(mention)
+    towns = {found for each in cluster.mentions if (found := _town(each)) is not None}
+    return town is not None and bool(towns) and town not in towns
+
+
+def _town(mention: Encounter) -> str | None:
+    """The town, no land or site, that a mention of talks names."""
+    known = mention.place.known if mention.place is not None else None
+    entry = gazetteer().places_by_id.get(known) if known is not None else None
+    return entry.id if entry is not None and entry.kind == "city" and mention.kind in TALKS else None
 
 
 def dates_apart(one: Date | None, other: Date | None) -> bool:
