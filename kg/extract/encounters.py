@@ -24,7 +24,7 @@ from kg.extract.parties import (
     parties_of_talks,
     parties_of_visit,
 )
-from kg.extract.places import Named, place_of, places
+from kg.extract.places import MOVING, Named, place_of, places
 from kg.extract.status import VERBAL, negated, status_of, verb_of
 from kg.extract.visits import (
     answered,
@@ -46,6 +46,7 @@ from kg.nlp.tree import Token
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both", "such"})
 LONG_TOPIC = 16  # words
+FUTURE = frozenset({"will", "'ll"})
 LINKING = frozenset({"by", "over", "on", "via"})  # before what one speaks over
 # what stands with a "be" that says where somebody is, and no more
 SOMEWHERE = frozenset({"nsubj", "aux", "prep", "advmod", "npadvmod", "punct", "mark", "cc", "conj", "advcl"})
@@ -359,6 +360,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         return None
     if verb.dep_ == "acl" and negated(verb.head):
         return None  # "has no plans to meet"
+    if entry.word == "see" and not (_goes_to_see(verb) and has_person(reading, slots.surface_subjects(verb))):
+        return None
     parties = Parties()
     if entry.word == "invite":
         return inviting(reading, verb, parties, entry)
@@ -464,6 +467,19 @@ def _meets_a_thing(verb: Token) -> bool:
     if thing is None or thing.lemma_ in words("encounter")["manners"]:
         return False
     return not any(each.text == "," for each in verb.doc[verb.i + 1 : thing.left_edge.i])
+
+
+def _goes_to_see(verb: Token) -> bool:
+    """Whether who is seen is met: "flew in to *see* her", "will *see* her", "*saw* her on Monday"; not "saw
+    her leave", "sees her as a foe", "wants to see her", "has not seen her"."""
+    if negated(verb) or any(
+        child.dep_ in ("ccomp", "xcomp", "oprd", "advcl", "prt") or child.lower_ in ("as", "through")
+        for child in verb.children
+    ):
+        return False
+    if verb.tag_ == "VB":
+        return verb.head.lemma_ in MOVING or not FUTURE.isdisjoint(each.lower_ for each in verb.children)
+    return any(each.ent_type_ in ("DATE", "TIME") for each in verb.subtree if each.i > verb.i)
 
 
 def _calls_names(verb: Token) -> bool:

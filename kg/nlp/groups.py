@@ -17,7 +17,7 @@ _FEWEST = 3  # names that make a list
 _OPENING = frozenset("-–—(:") | {"--"}
 _CLOSING = frozenset("-–—).") | {"--"}
 _LINKS = frozenset({"and", "the", ","})
-_NUMBERS = {"both": 2, "neither": 2, "two": 2, "three": 3}
+_NUMBERS = {"both": 2, "neither": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3}
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj"})
 _ANYBODY = {"Person", "State", "Organization", "Group"}
 _KNOWN = frozenset({"the", "both", "neither", "these", "those", "all"})
@@ -72,7 +72,7 @@ def _of_namesakes(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
 
 
 def counted(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
-    """ "the two met", "the three agreed": as many actors, of any kind, as were last told of together."""
+    """ "the two met", "the pair met", "the three agreed": as many, of any kind, as were told together."""
     number = _NUMBERS.get(head.lower_)
     if number is None or head.dep_ not in _ARGUMENTS:
         return ()

@@ -31,7 +31,7 @@ def resolved(head: Token, scene: Scene) -> Resolved:
     lemma = head.lemma_.lower()
     lexicon = words("actors")
     speaking = head.tag_ == "NNS" and head.dep_ == "nsubj" and head.head.lemma_ in lexicon["say_strictly"]
-    if lemma in lexicon["alone"] or head.tag_ == "CD":
+    if lemma in lexicon["alone"] or head.tag_ == "CD" or head.lower_ in lexicon["numbering"]:
         some = some_of(head, scene) or (alone if lemma in lexicon["alone"] else counted)(head, scene)
         return some, "nominal" if lemma in lexicon["alone"] else "group"
     if head.tag_ == "NNPS" and (states := namesakes(head, scene)):
