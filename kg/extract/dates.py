@@ -49,6 +49,8 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
             if any(taken[begin:end]):
                 continue
             span = doc.char_span(begin, end)
+            if span is not None and len(span) > 1 and span[-1].text == ".":
+                span = doc[span.start : span.end - 1]  # the full stop of the sentence hangs on its verb
             if span is None or (resolve is when.ahead and _is_span_of_time(span)) or _is_last_time(span):
                 continue
             groups = {name: value for name, value in hit.groupdict().items() if value is not None}
