@@ -20,6 +20,7 @@ from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
 DASHES = frozenset({"-", "–", "—"})
+BETWEEN = frozenset({"DATE", "TIME", "GPE"})  # names of what may stand between talks and their parties
 SAYING = frozenset({"it", "they"})  # may stand for who says so
 
 
@@ -253,11 +254,13 @@ def _is_body(reading: Reading, head: Token) -> bool:
 
 
 def _after_time(noun: Token) -> list[Token]:
-    """ "a meeting later on Monday with the minister": the parser ties what follows a time elsewhere."""
-    for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 5)]:
+    """ "a meeting later on Monday in Oslo with the minister": the parser ties what follows a time or a place
+    elsewhere."""
+    for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 10)]:
         if token.lower_ == "with":
             return slots.children(token, "pobj") if token.i > noun.i + 1 else []
-        if token.ent_type_ not in ("DATE", "TIME") and token.pos_ != "ADV" and token.lower_ != "on":
+        told = token.ent_type_ in BETWEEN or token.pos_ == "ADV" or token.lower_ in ("on", "in")
+        if not told:
             break
     return []
 

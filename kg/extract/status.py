@@ -385,6 +385,8 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
         return Told("planned" if tense(verb.head) == "future" else "held", 1)
     if relation == "before" or is_awaited(nouns[-1]):
         return Told("planned", 1)
+    if relation == "nsubj" and _is_to_be(verb):
+        return Told("planned", 2)
     if relation == "for":
         return _purpose(verb, lemma)
     if relation in words("status")["meanwhile"]:
@@ -405,6 +407,16 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
     if lemma in _listed("held", "objects" if direct else "subjects") or relation in ("into", "to", "with"):
         return _verb_status(verb)
     return _by_default(nouns, verb)
+
+
+def _is_to_be(verb: Token) -> bool:
+    """ "the talks *are to begin* on Friday", not "are to end"."""
+    return verb.lemma_ == "be" and any(
+        clause.dep_ == "xcomp"
+        and clause.lemma_ not in words("encounter")["ending"]
+        and any(child.tag_ == "TO" for child in clause.children)
+        for clause in verb.children
+    )
 
 
 def _is_under_way(verb: Token) -> bool:
