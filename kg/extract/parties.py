@@ -124,7 +124,14 @@ def _each_of(head: Token) -> list[Token]:
     while (stray := _stray(found[-1])) is not None:
         found += slots.coordinated(stray)
     listed = [one for each in found if _is_several(each) for one in slots.children(each, "appos")]
+    listed += [one for each in found for one in _led_by(each)]
     return [*found, *(each for one in listed for each in slots.coordinated(one))]
+
+
+def _led_by(head: Token) -> list[Token]:
+    """Who leads those who come: "a delegation *led by the minister*"."""
+    clauses = slots.children(head, "acl") if head.lemma_ in words("encounter")["led"] else []
+    return [by for each in clauses if each.lemma_ in ("lead", "head") for by in slots.preposition(each, "by")]
 
 
 def _stray(last: Token) -> Token | None:
