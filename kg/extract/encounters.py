@@ -377,6 +377,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     else:
         subjects = slots.surface_subjects(verb)
         others = slots.children(verb, "dobj") if "dobj" in entry.other else []
+        if entry.kind == "call" and not others:
+            others = _called(verb)
         linking = [word for word in entry.other if word != "dobj"]
         others += slots.preposition(verb, *linking)
         if entry.particle and not others:  # "came face to face *with him*", whatever the parse
@@ -487,12 +489,21 @@ def _calls_names(verb: Token) -> bool:
     if verb.lemma_ != "call":
         return False
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
-    called = slots.children(verb, "dobj")
+    called = slots.children(verb, "dobj") or _called(verb)
     if any(each.left_edge.tag_ == "DT" for one in called for each in slots.children(one, "appos")):
         return True
     return following.lower_ in ("for", "on", "upon", "off", "out") or any(
-        child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp", "prt") for child in verb.children
+        child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp", "prt") and child not in called
+        for child in verb.children
     )
+
+
+def _called(verb: Token) -> list[Token]:
+    """Who is telephoned where the parser takes his name for what somebody is called: "she *called Omar
+    Roe*"."""
+    if slots.is_passive(verb) or not slots.children(verb, "nsubj") or slots.children(verb, "dobj"):
+        return []
+    return [each for each in slots.children(verb, "oprd") if each.pos_ == "PROPN"]
 
 
 def _appeals(verb: Token) -> bool:

@@ -111,7 +111,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj":
         return is_passive(verb.head) and child(verb, *SUBJECTS) is None
-    return verb.dep_ in ("acl", "advcl", "amod")
+    # not of "a statement that *X called* her"
+    return verb.dep_ in ("acl", "advcl", "amod") and child(verb, "nsubj") is None
 
 
 @remembered
