@@ -208,7 +208,7 @@ def parties_of_talks(
         sources += [verb, *slots.children(verb, "xcomp")]
     between = [
         each for source in sources for each in slots.preposition(source, "between", "among", "involving")
-    ]
+    ] or _behind_place(sources)
     if add(reading, parties, "between", between):
         _acl_parties(reading, parties, nouns, sources)
         if verb is not None and relation == "dobj" and verb.lemma_ in words("encounter")["joining"]:
@@ -253,6 +253,13 @@ def parties_of_talks(
     if named:
         return "format"
     return "pair" if paired else "poss" if owned else "of" if grouped else "subject" if parties else "bare"
+
+
+def _behind_place(sources: list[Token]) -> list[Token]:
+    """Between whom the talks are where the parser ties it to their place: "began in the capital *between the
+    ministers*"."""
+    seats = [each for source in sources for each in slots.preposition(source, "in", "at")]
+    return [each for seat in seats for each in slots.preposition(seat, "between")]
 
 
 def _is_body(reading: Reading, head: Token) -> bool:
