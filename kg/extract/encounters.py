@@ -615,6 +615,16 @@ def _beside(mention: Encounter, told: list[Encounter]) -> Encounter:
     if mention.place is not None and mention.date is not None:
         return mention
     for other in told:
-        if other.trigger.sent == mention.trigger.sent and is_beside(mention.trigger, other.trigger):
+        if other.trigger.sent != mention.trigger.sent:
+            continue
+        if is_beside(mention.trigger, other.trigger) or _opens_at(other, mention.trigger):
             return replace(mention, place=mention.place or other.place, date=mention.date or other.date)
     return mention
+
+
+def _opens_at(larger: Encounter, event: Token) -> bool:
+    """Whether a sentence begins with the summit at which the event is: "*At the summit in Rome*, she met
+    him"."""
+    noun = larger.trigger
+    opens = noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during") and noun.head.i == noun.sent.start
+    return opens and larger.kind == "summit" and verb_of(event) is noun.head.head
