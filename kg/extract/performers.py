@@ -104,7 +104,15 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
 def _authors(heads: list[Token]) -> list[Token]:
     """Who made the papers that act: "*Kenya's* plan demands", "a letter by the *council* urged"."""
     papers = (head for head in heads if head.lemma_.lower() in words("grammar")["papers"])
-    return [author for paper in papers for author in nominal_doers(paper)]
+    return [author for paper in papers for author in nominal_doers(paper) or _adopters(paper)]
+
+
+def _adopters(paper: Token) -> list[Token]:
+    """Who makes a paper his own: "*the council* adopted a resolution urging Chad to leave"."""
+    verb = paper.head
+    if paper.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in words("grammar")["adopting"]:
+        return []
+    return doers(verb)
 
 
 def _before(reading: Reading, token: Token, but: tuple[ActorKey, ...] = ()) -> tuple[ActorKey, ...]:

@@ -41,7 +41,16 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or _asks_nothing(predicate)
         or (relation != "clause" and _is_left_so(predicate))
         or _is_questioned(verb)
+        or _only_carries(verb)
     )
+
+
+def _only_carries(verb: Token) -> bool:
+    """Whether somebody adopts a paper that itself performs an act: "*passed* a motion censuring Chad"."""
+    if verb.lemma_ not in words("grammar")["adopting"]:
+        return False
+    acting = [each for paper in children(verb, "dobj", "nsubjpass") for each in children(paper, "acl")]
+    return any(each.tag_ == "VBG" and each.lemma_ in words("grammar")["performing"] for each in acting)
 
 
 def _is_defiant(verb: Token) -> bool:
