@@ -124,7 +124,7 @@ def surface_subjects(predicate: Token) -> list[Token]:
         head, dep = predicate.head, predicate.dep_
         if head == predicate:
             return []
-        if dep == "xcomp" and (controller := _controller(head)):
+        if dep == "xcomp" and not _is_summoned_for(predicate) and (controller := _controller(head)):
             return controller
         if dep in ("relcl", "acl"):
             return _modified(predicate, head)
@@ -520,6 +520,12 @@ def _controller(head: Token) -> list[Token]:
         if head.lemma_ in words("grammar")["object_control"] and is_passive(head):
             return children(head, "nsubjpass")
     return []
+
+
+def _is_summoned_for(verb: Token) -> bool:
+    """Whether who summons somebody does so to speak himself: "summoned the envoy to *protest*"."""
+    lists = words("grammar")
+    return verb.head.lemma_ in lists["summoning"] and verb.lemma_ in lists["remonstrating"]
 
 
 def _takes_object_as_subject(verb: Token, prep: Token) -> bool:
