@@ -42,7 +42,7 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (relation != "clause" and _is_left_so(predicate))
         or _is_questioned(verb)
         or _only_carries(verb)
-        or (predicate.type == "Aid" and _is_kept_back(verb))
+        or (predicate.type in ("Aid", "Support") and _is_kept_back(verb))
     )
 
 
@@ -54,11 +54,11 @@ def _only_carries(verb: Token) -> bool:
     return any(each.tag_ == "VBG" and each.lemma_ in words("grammar")["performing"] for each in acting)
 
 
-def _is_kept_back(alms: Token) -> bool:
-    """Whether what a noun names is not given any more: "*suspended* its aid to Chad"; not "called on them to
-    *suspend* it"."""
-    verb = alms.head
-    kept = alms.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in words("grammar")["keeping_back"]
+def _is_kept_back(gift: Token) -> bool:
+    """Whether what a noun names is not given any more: "*suspended* its aid to Chad", "*withheld* its
+    backing"; not "called on them to *suspend* it"."""
+    verb = gift.head
+    kept = gift.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in words("grammar")["keeping_back"]
     return kept and finite_tag(verb) is not None
 
 
