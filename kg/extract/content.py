@@ -51,9 +51,14 @@ def related(predicate: Predicate, relation: str) -> list[Token]:
         return [predicate.token.head]
     if found := _under(predicate.parts, predicate, relation):
         return found
-    carrier = light_verb(predicate.token)
+    carrier = light_verb(predicate.token) or _equating(predicate.token)
     after = _under((carrier,), predicate, relation) if carrier else []
     return [each for each in after if each.i > predicate.token.i]
+
+
+def _equating(noun: Token) -> Token | None:
+    """The verb that tells what a noun is of: "the demand *is* that they leave"."""
+    return noun.head if noun.dep_ == "nsubj" and noun.pos_ == "NOUN" and noun.head.lemma_ == "be" else None
 
 
 def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[Token]:
@@ -73,9 +78,9 @@ def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[
         elif relation == "object":
             found += [each for each in _objects(part) if each not in predicate.parts]
         elif relation == "indirect":
-            found += [each for each in children(part, "dative") if each.pos_ != "ADP"]
+            found += [each for each in children(part, "dative") if each.pos_ != "ADP"] or _given_to(part)
         else:
-            named = [each for each in _objects(part) if each.text[0].isupper()] if relation == "of" else []
+            named = _named_beside(part) if relation == "of" else []
             for each in (part, *named):  # the parse may hang it on the name: "accused the West of blackmail"
                 told = [one for one in preposition(each, relation) if not _is_aside_noun(one)]
                 found += [one for one in told if one.i > each.i]  # "*at* a rally, hinted *at* it"
@@ -83,6 +88,14 @@ def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[
             if part.lower_ == relation and part.pos_ in ("ADP", "SCONJ"):
                 found += [part.head] if part.dep_ == "mark" else children(part, "pobj", "pcomp")
     return found
+
+
+def _named_beside(verb: Token) -> list[Token]:
+    """Names on which the parse may hang what somebody is told of: "accused *the West* of blackmail",
+    "was warned by *Chad* of war", not "was warned by Quill of Chad"."""
+    agents = [each for agent in children(verb, "agent") for each in children(agent, "pobj")]
+    apart = [each for each in agents if all(one.text[0].islower() for one in preposition(each, "of"))]
+    return [each for each in (*_objects(verb), *apart) if each.text[0].isupper()]
 
 
 def _is_gerund(verb: Token) -> bool:
@@ -290,7 +303,7 @@ def _objects(part: Token) -> list[Token]:
     if part.pos_ not in VERBS:
         return []
     passive = is_passive(part)
-    found = children(part, "nsubjpass") if passive else children(part, *OBJECTS)
+    found = children(part, "nsubjpass") if passive and not _given_to(part) else children(part, *OBJECTS)
     if not found and passive and part.dep_ in ("acl", "amod"):
         found = [part.head]
     if not found and passive and part.dep_ == "conj" and part.head.dep_ in ("acl", "amod"):
@@ -312,6 +325,13 @@ def _objects(part: Token) -> list[Token]:
     if not found and _is_relative(part) and not passive and subjects and not acts:
         resolved = [_summed_up(part.head)]  # "the offer Iran rejected"
     return resolved
+
+
+def _given_to(verb: Token) -> list[Token]:
+    """Whom a passive says to be given what it keeps as its object: "*Chad* was lent a boat"."""
+    if verb.lemma_ not in words("grammar")["granting"] or not is_passive(verb) or not children(verb, "dobj"):
+        return []
+    return children(verb, "nsubjpass")
 
 
 def _judged_things(verb: Token) -> list[Token]:
