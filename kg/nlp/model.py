@@ -95,12 +95,15 @@ def _loaded(name: str) -> Language:
 def _split_hyphens(nlp: Language) -> None:
     """Take "U.S.-China" apart as "Sino-Soviet" is taken apart: both are somebody's names.
 
-    So is the "Ki- moon" that wires break in two at a hyphen.
+    So is the "Ki- moon" that wires break in two at a hyphen; but "re-opened" is one word.
     """
     infixes = [*(nlp.Defaults.infixes or ()), _ABBREVIATED]
     suffixes = [*(nlp.Defaults.suffixes or ()), _BROKEN]
     tokenizer: Tokenizer = nlp.tokenizer
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    parted = compile_infix_regex(infixes).finditer
+    tokenizer.infix_finditer = lambda text: [
+        each for each in parted(text) if text[: each.start()].lower() != "re"
+    ]
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
 
 

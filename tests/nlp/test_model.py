@@ -54,3 +54,8 @@ def test_a_name_that_a_wire_breaks_is_taken_apart_as_one_that_it_does_not(nlp: L
 
 def test_no_sentence_ends_with_a_rank(nlp: Language) -> None:
     assert [token.text for token in nlp.make_doc("Lt. Col. Roe")] == ["Lt.", "Col.", "Roe"]
+
+
+def test_what_is_done_again_is_one_word(nlp: Language) -> None:
+    assert [token.text for token in nlp.make_doc("re-opened it")] == ["re-opened", "it"]
+    assert [token.text for token in nlp.make_doc("Kenya-born")] == ["Kenya", "-", "born"]

@@ -11,6 +11,8 @@ from kg.nlp.repairs.columns import NEAR, Columns
 
 _PLURAL = re.compile(r"(?:(i)e|(?<=[sxz])e|(?<=[cs]h)e|(?<!s))s$")
 _MUTE_E = frozenset({"hop", "slat", "stag", "din", "fin", "spar", "wag"})
+_APART = "sign|cover|sort|form|count|press|treat|create"  # "re-sign" is not "resign"
+_AGAIN = re.compile(rf"^re-(?!(?:{_APART}))(\w+?)(?:(?<=sh|ct|rt|nt|rm|st|nd|en|er)e|(?<=oin|ear)e)?$")
 _MISTAKEN = frozenset({"NN", "JJ", "RB"})  # tags that a verb may get
 
 
@@ -23,9 +25,14 @@ def singular(parse: Columns) -> None:
 
 
 def with_mute_e(parse: Columns) -> None:
-    """Give verbs back the "e" that spaCy's rules cut off: "hoping" is of "hope", "hopping" of "hop"."""
+    """Give verbs back the "e" that spaCy's rules cut off: "hoping" is of "hope", "hopping" of "hop".
+
+    Take it from those that never had one, and the hyphen too: "re-opened" is of "reopen"; not "re-signed".
+    """
     words, lemmas = parse.words, parse.lemmas
     for i, lemma in enumerate(lemmas):
+        if lemma.startswith("re-"):
+            lemma = lemmas[i] = _AGAIN.sub(r"re\1", lemma)
         if lemma in _MUTE_E and lemma + lemma[-1] not in words[i].lower() and words[i].lower() != lemma:
             lemmas[i] = f"{lemma}e"
 
