@@ -225,6 +225,17 @@ def is_kept(noun: Token) -> bool:
     return noun.dep_ not in ("dobj", "nsubjpass") or noun.head.lemma_ not in words("factuality")["giving_up"]
 
 
+def is_upheld(noun: Token) -> bool:
+    """Whether a penalty is not told to be over: not "lifted its *embargo*", nor "announced an end to its
+    *embargo*"; but "demanded an end to it", "would lift it"."""
+    lists = words("factuality")
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    if above.lemma_.lower() in words("things")["loosenings"] and above.dep_ in ("dobj", "nsubjpass"):
+        return above.head.lemma_ not in lists["declaring"]
+    eased = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in lists["easing"]
+    return not (eased and is_fact(noun.head))
+
+
 def is_of_pact(verb: Token) -> bool:
     """Whether a verb tells what a pact lays down: "the *accord* commits Chad to it"."""
     return any(each.lemma_.lower() in words("things")["pacts"] for each in children(verb, "nsubj"))
@@ -252,6 +263,11 @@ def is_recall(verb: Token) -> bool:
     return any(each.lemma_.lower() in things["halts"] for each in told) or any(
         each.lower_ in ("out", "back", "home") for each in away
     )
+
+
+def is_his(verb: Token) -> bool:
+    """Whether what a verb does is done to its subject's own: "halted *its* attacks"."""
+    return any(map(_is_his, children(verb, "dobj")))
 
 
 def _is_his(noun: Token) -> bool:
@@ -304,7 +320,7 @@ def is_fact(word: Token) -> bool:
     """
     averting = words("factuality")["averting"]
     for each in upwards(word):
-        if each.lemma_.lower() in averting:
+        if each.lemma_.lower() in averting and each is not word:
             return False
         if each.pos_ in ("VERB", "AUX") and not (_is_so(each) and _is_gerund(each)):
             return _is_so(each)
@@ -384,7 +400,9 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "epithet": is_epithet,
     "felt": is_felt,
     "voiced": is_voiced,
+    "his": is_his,
     "kept": is_kept,
+    "upheld": is_upheld,
     "pact": is_of_pact,
     "stance": is_stance,
     "bar": is_bar,

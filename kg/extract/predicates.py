@@ -28,7 +28,10 @@ CLASSES: Mapping[str, WordClass] = {
     "ADP": "adjective",
 }
 DIRECT = frozenset(
-    {"prt", "prep", "advmod", "dobj", "acomp", "pobj", "amod", "attr", "oprd", "dative", "xcomp", "intj"}
+    {
+        *("prt", "prep", "advmod", "dobj", "acomp", "pobj", "pcomp", "amod", "compound", "attr", "oprd"),
+        *("dative", "agent", "xcomp", "intj"),
+    }
 )
 
 

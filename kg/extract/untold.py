@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.cues import ASKED
 from kg.extract.evidence import obliges
-from kg.extract.moods import is_recall
+from kg.extract.moods import is_recall, is_refusal
 from kg.extract.predicates import Predicate
 from kg.extract.slots import (
     OBJECTS,
@@ -24,7 +24,8 @@ from kg.nlp.tree import Token
 def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
     """Whether a predicate with its content, headed by `head`, does not tell the act that it could perform.
 
-    "Vowed *not to attack*" is no threat, "did not say *if* it would leave" no demand.
+    "Vowed *not to attack*" is no threat, "did not say *if* it would leave" no demand, "would *not oppose* it"
+    no rejection.
     """
     verb, asks = predicate.token, predicate.type == "Demand"
     return (
@@ -39,6 +40,8 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or _is_silence(predicate, relation, head)
         or _is_appeal(predicate, relation)
         or _asks_nothing(predicate)
+        or (predicate.type == "Sanction" and _is_of_talks(predicate, head))
+        or (predicate.words == "oppose" and predicate.type == "Rejection" and is_refusal(verb))
         or (relation != "clause" and _is_left_so(predicate))
         or _is_questioned(verb)
         or _only_carries(verb)
@@ -133,6 +136,13 @@ def _asks_nothing(predicate: Predicate) -> bool:
         kinds = children(noun, "compound", "amod", "nmod")
         return any(each.lower_ in words("grammar")["phoning"] for each in kinds)
     return predicate.words == "order" and noun.dep_ == "pobj" and noun.left_edge == noun
+
+
+def _is_of_talks(predicate: Predicate, head: Token) -> bool:
+    """Whether a boycott only keeps somebody away: "announced a *boycott* of the summit"."""
+    things = words("things")["encounters"]
+    boycotts = (each for each in (head, *children(predicate.token, *OBJECTS)) if each.lemma_ == "boycott")
+    return any(each.lemma_.lower() in things for one in boycotts for each in preposition(one, "of"))
 
 
 def _is_left_so(predicate: Predicate) -> bool:
