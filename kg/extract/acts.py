@@ -33,6 +33,7 @@ from kg.extract.slots import (
     aimed_at,
     behind_number,
     children,
+    coordinated,
     doers,
     hyphenated,
     is_inverted,
@@ -230,6 +231,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
     if is_untold(predicate, relation, head):
         return None
     also = tuple(key for name in frame.partner for key in _named(reading, predicate, name, relation, head))
+    also += _joined(reading, predicate.token)
     acting = [
         (one, target)
         for one in performers(reading, predicate, around, also)
@@ -442,6 +444,14 @@ def _named(
     thing = _object_of(predicate)
     heads = related(predicate, plain) or preposition(thing, plain) or behind_number(thing, plain)
     return tuple(key for each in heads for key in actors(reading, _all(each)) or _by_capital(reading, each))
+
+
+def _joined(reading: Reading, verb: Token) -> tuple[ActorKey, ...]:
+    """Who did so before: "joined *Chile* in condemning it"."""
+    above = verb.head
+    joins = verb.dep_ == "pcomp" and above.lower_ == "in" and above.head.lemma_ == "join"
+    others = children(above.head, "dobj") if joins else []
+    return actors(reading, [each for one in others for each in coordinated(one)])
 
 
 def _by_capital(reading: Reading, token: Token) -> tuple[ActorKey, ...]:

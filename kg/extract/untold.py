@@ -31,6 +31,7 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
     return (
         (relation == "condition" and _is_no_condition(verb))
         or (asks and is_recall(verb))
+        or (asks and relation == "infinitive" and _is_expulsion(verb, head))
         or (asks and relation == "that" and _only_asserts(verb, head))
         or (asks and relation == "clause" and _is_unasked(head))
         or (asks and relation in ("clause", "that") and _is_too_late(head))
@@ -68,6 +69,13 @@ def _is_kept_back(gift: Token) -> bool:
 def _is_defiant(verb: Token) -> bool:
     """Whether somebody is not to give in: "vowed never to *bow* to it" promises nobody anything."""
     return negated(verb) and verb.lemma_ in words("grammar")["yielding"]
+
+
+def _is_expulsion(verb: Token, head: Token) -> bool:
+    """Whether somebody only puts out another's envoys: "ordered two *diplomats* to leave"."""
+    ordered = verb.lemma_ in ("order", "instruct", "tell") and head.lemma_ in ("leave", "quit", "depart")
+    envoys = (*children(verb, *OBJECTS, "nsubjpass"), *children(head, "nsubj"))
+    return ordered and any(each.lemma_.lower() in words("things")["envoys"] for each in envoys)
 
 
 def _is_questioned(token: Token) -> bool:
