@@ -44,9 +44,22 @@ def _after(prep: Token) -> str:
     if word == "of":
         lemma = governor.lemma_.lower()
         people = lemma in lexicon["government"] or lemma in lexicon["office"]
-        return "actor" if people or lemma in ("part", "behalf", "demand") else "unclear"
+        told = people or lemma in lexicon["of_rulers"] or lemma in ("part", "behalf", "demand")
+        return "actor" if told else "unclear"
+    if word == "from" and _is_sent(governor):
+        return "actor"
     if word == "for" and governor.lemma_ in lexicon["leaving_for"]:
         return "place"
     if word in lexicon["at_place"]:
         return "place"
     return "actor" if word in lexicon["with_actor"] else "unclear"
+
+
+def _is_sent(word: Token) -> bool:
+    """Whether what hangs on a word by "from" gave it: "*praise* from Paris", "*received* tanks from Rome"."""
+    lexicon = words("actors")
+    told = {word.lemma_.lower()} | {each.lemma_.lower() for each in word.children if each.dep_ == "dobj"}
+    if not told.isdisjoint(lexicon["from_rulers"] | lexicon["utterance"]):
+        return True
+    verb = word.head if word.dep_ == "dobj" else word
+    return verb.lemma_ in lexicon["taking"]
