@@ -20,7 +20,7 @@ from kg.extract.cues import ASKED
 from kg.extract.dates import dates
 from kg.extract.dating import with_date
 from kg.extract.evidence import among, features, headline_end
-from kg.extract.factuality import factuality, factuality_of_deed, is_denied_itself, is_undone
+from kg.extract.factuality import factuality, factuality_of_deed, is_denied_itself, is_given_up, is_undone
 from kg.extract.lists import is_listed, listed
 from kg.extract.moods import MOODS, is_refusal
 from kg.extract.performers import SPEAKER, Performer, performers
@@ -57,6 +57,7 @@ ENOUGH = 0.45  # from here an act counts beside a likelier one; without a ranker
 SAME = 0.5  # the share of the shorter content's words that the other must have for the two to be one
 WHOLE = "whole"
 LATER = frozenset({"subject", "own", "target", "doer"})  # needs that hang on who acts
+GIVEN = frozenset({"Offer", "Agreement", "Aid", "Support"})  # acts of which there may be no more
 REMOTE = frozenset({"above", "before"})  # how who is only mentioned near a word is found
 DEEDS = frozenset({"Agreement", "Concession", "Sanction", "Aid"})  # done by more than words
 
@@ -271,7 +272,8 @@ def _acts(reading: Reading, predicate: Predicate, told: Telling) -> list[Act]:
             attributed_to=_claimant(reading, token, actor, outer if claimed else None),
         )
         for (actor, outer, by), target in told.performers
-        if not (type_ == "Demand" and _is_own_refusal(reading, told.head, actor))
+        if not ((type_ in GIVEN or token.pos_ == "VERB") and is_given_up(token))
+        and not (type_ == "Demand" and _is_own_refusal(reading, told.head, actor))
         and not (type_ == "Threat" and _is_anothers(reading, predicate, told.head, actor))
         and not (type_ == "Threat" and _strikes_himself(reading, predicate, told.head, actor))
     ]

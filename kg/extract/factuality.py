@@ -112,6 +112,17 @@ def _is_wanted(noun: Token) -> bool:
     return verb.lemma_ in words("factuality")["hanging_on" if noun.dep_ == "pobj" else "wanting"]
 
 
+def is_given_up(word: Token) -> bool:
+    """Whether there is no more of what a word tells: "withdrew its *offer*", "dropped plans to *send* arms",
+    "reneged on its *promise*"."""
+    noun = word.head if word.dep_ == "acl" and is_infinitive(word) else word
+    if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "nsubjpass", "pobj"):
+        return False
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    ends = "breaking" if noun.dep_ == "pobj" else "giving_up"
+    return verb.lemma_ in words("factuality")[ends] and not negated(verb)
+
+
 def _is_forborne(doing: Token) -> bool:
     """Whether a gerund tells what somebody does not do or is not to do: "warned X against *arming* Y", "held
     off from *signing* it", "is far from *signing* it"."""
