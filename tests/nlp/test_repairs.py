@@ -517,3 +517,25 @@ def test_a_participle_behind_a_comma_goes_with_the_order() -> None:
         )
     )
     assert mirror[6].head.text == "told"
+
+
+def test_who_is_prepared_is_told_of_as_who_is_ready() -> None:
+    mirror = mirrored(
+        doc(
+            "Mali was prepared to go.",
+            "Mali/NNP/nsubjpass/2 was/VBD/auxpass/2 prepared/VBN/ROOT/2 to/TO/aux/4 go/VB/xcomp/2 "
+            "././punct/2",
+        )
+    )
+    assert (mirror[0].dep_, mirror[0].head.text) == ("nsubj", "was")
+    assert (mirror[2].pos_, mirror[2].dep_, mirror[2].head.text) == ("ADJ", "acomp", "was")
+
+
+def test_how_an_object_ends_up_hangs_on_the_verb() -> None:
+    mirror = mirrored(
+        doc(
+            "Mali set free two men.",
+            "Mali/NNP/nsubj/1 set/VBD/ROOT/1 free/JJ/amod/4 two/CD/nummod/4 men/NNS/dobj/1 ././punct/1",
+        )
+    )
+    assert (mirror[2].dep_, mirror[2].head.text) == ("acomp", "set")

@@ -39,7 +39,16 @@ from kg.nlp.repairs.subjects import (
     with_own_subject,
     with_subject,
 )
-from kg.nlp.repairs.words import over_to, prefixed, singular, verbal, with_mute_e, with_verb
+from kg.nlp.repairs.words import (
+    disposed,
+    over_to,
+    prefixed,
+    resulting,
+    singular,
+    verbal,
+    with_mute_e,
+    with_verb,
+)
 
 
 def repair(parse: Columns) -> None:
@@ -52,6 +61,8 @@ MISTAKES = (
     singular,
     with_mute_e,
     prefixed,
+    disposed,
+    resulting,
     accused,
     set_apart,
     in_one_name,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.lexicon import words as words_of
-from kg.nlp.repairs.columns import NEAR, Columns
+from kg.nlp.repairs.columns import AUXILIARIES, NEAR, Columns
 
 _PLURAL = re.compile(r"(?:(i)e|(?<=[sxz])e|(?<=[cs]h)e|(?<!s))s$")
 _MUTE_E = frozenset({"hop", "slat", "stag", "din", "fin", "spar", "wag"})
@@ -127,3 +127,39 @@ def over_to(parse: Columns) -> None:
     for i, dep in enumerate(parse.deps):
         if dep == "quantmod" and parse.tags[i] == "RP" and i and parse.tags[i - 1].startswith("VB"):
             parse.heads[i], parse.deps[i] = i - 1, "prt"
+
+
+def disposed(parse: Columns) -> None:
+    """Make an adjective of what says what somebody would do, under its "be": "was *prepared* to go"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    for i, word in enumerate(parse.words):
+        if word.lower() != "prepared" or i + 1 == len(heads) or tags[i + 1] != "TO":
+            continue
+        below = (each for each in range(i) if heads[each] == i and parse.lemmas[each] == "be")
+        verb = next((each for each in below if deps[each] in AUXILIARIES), None)
+        if verb is None and deps[i] != "acomp":
+            continue
+        parse.poses[i], tags[i], parse.lemmas[i] = "ADJ", "JJ", "prepared"
+        if verb is None:  # "Is Mali *prepared* to go?"
+            for each, dep in enumerate(deps):
+                if heads[each] == i and dep == "nsubj":
+                    heads[each] = heads[i]
+            continue
+        for each, dep in enumerate(deps):
+            if heads[each] == i and (each < i or dep not in ("xcomp", "advmod")):
+                heads[each] = verb
+        heads[verb], deps[verb] = verb if heads[i] == i else heads[i], deps[i]
+        heads[i], deps[i] = verb, "acomp"
+        for each, dep in enumerate(deps):
+            if heads[each] == verb and dep == "nsubjpass":
+                deps[each] = "nsubj"
+
+
+def resulting(parse: Columns) -> None:
+    """Hang on a verb how its object ends up, where it stands before it: "set *free* two pilots"."""
+    for i, dep in enumerate(parse.deps):
+        verb = i - 1
+        if dep != "amod" or parse.heads[parse.heads[i]] != verb or parse.deps[parse.heads[i]] != "dobj":
+            continue
+        if f"{parse.lemmas[verb]} {parse.words[i].lower()}" in words_of("grammar")["resultative"]:
+            parse.heads[i], parse.deps[i] = verb, "acomp"
