@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.moods import is_ahead, is_bar, is_nothing, is_only_way
-from kg.extract.slots import children, finite_tag, governors, is_infinitive, is_inverted, light_verb
+from kg.extract.slots import children, finite_tag, governors, is_infinitive, is_inverted, light_verb, preposition
 from kg.extract.status import auxiliaries, negated
 from kg.lexicon import words
 from kg.model import Modality
@@ -87,6 +87,8 @@ def is_undone(word: Token) -> bool:
         return True
     if verb.dep_ == "pcomp":
         return _is_forborne(verb)
+    if verb.tag_ == "VBG" and _is_put_off(verb):
+        return True
     if verb.dep_ == "xcomp" and verb.tag_ == "VBG":  # "ruled out *sending* troops"
         return verb.head.lemma_.lower() in words("factuality")["undone_doing"]
     while verb.dep_ == "conj" and _is_base(verb) and _is_base(verb.head):
@@ -112,6 +114,13 @@ def _is_wanted(noun: Token) -> bool:
     return verb.lemma_ in words("factuality")["hanging_on" if noun.dep_ == "pobj" else "wanting"]
 
 
+def _is_put_off(doing: Token) -> bool:
+    """Whether the two words before a gerund say that it is left: "put off *sending* troops"."""
+    above = doing.head.lemma_.lower()
+    before = {f"{above} {each.lower_}" for each in children(doing.head, "prt") if each.i == doing.i - 1}
+    return not before.isdisjoint(words("factuality")["undone_phrases"])
+
+
 def is_given_up(word: Token) -> bool:
     """Whether there is no more of what a word tells: "withdrew its *offer*", "dropped plans to *send* arms",
     "reneged on its *promise*"."""
@@ -119,8 +128,18 @@ def is_given_up(word: Token) -> bool:
     if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "nsubjpass", "pobj"):
         return False
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    ends = "breaking" if noun.dep_ == "pobj" else "giving_up"
-    return verb.lemma_ in words("factuality")[ends] and not negated(verb)
+    lists = words("factuality")
+    if negated(verb):
+        return False
+    if noun.dep_ == "pobj":
+        return verb.lemma_ in lists["breaking"]
+    held = verb.lemma_ in ("put", "place") and any(map(_is_hold, preposition(verb, "on")))
+    return held or verb.lemma_ in lists["giving_up"]
+
+
+def _is_hold(noun: Token) -> bool:
+    """Whether what is put on it waits: "put the plan on *ice*"."""
+    return noun.lemma_ in words("factuality")["on_hold"]
 
 
 def _is_forborne(doing: Token) -> bool:
