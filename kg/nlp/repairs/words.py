@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.lexicon import words as words_of
-from kg.nlp.repairs.columns import AUXILIARIES, NEAR, Columns
+from kg.nlp.repairs.columns import AUXILIARIES, NEAR, SUBJECTS, Columns
 
 _PLURAL = re.compile(r"(?:(i)e|(?<=[sxz])e|(?<=[cs]h)e|(?<!s))s$")
 _MUTE_E = frozenset({"hop", "slat", "stag", "din", "fin", "spar", "wag"})
@@ -139,11 +139,11 @@ def disposed(parse: Columns) -> None:
         verb = next((each for each in below if deps[each] in AUXILIARIES), None)
         if verb is None and deps[i] != "acomp":
             continue
+        first = heads[i] if verb is None else verb
+        if any(heads[each] in (i, first) and deps[each] in SUBJECTS for each in range(first + 1, i)):
+            continue  # "Is Mali *prepared* to go?"
         parse.poses[i], tags[i], parse.lemmas[i] = "ADJ", "JJ", "prepared"
-        if verb is None:  # "Is Mali *prepared* to go?"
-            for each, dep in enumerate(deps):
-                if heads[each] == i and dep == "nsubj":
-                    heads[each] = heads[i]
+        if verb is None:
             continue
         for each, dep in enumerate(deps):
             if heads[each] == i and (each < i or dep not in ("xcomp", "advmod")):
