@@ -565,7 +565,8 @@ def _above(verb: Token, above: Token) -> Told | None:
         if lemma in _listed(status, "above"):
             return Told(status, 3) if not negated(above) else Told("planned", 1)
     if lemma in _listed("proposed", "above") or lemma in _listed("proposed", "nouns"):
-        return Told("proposed", 2)
+        unready = above.dep_ == "acomp" and negated(above.head)  # "is *not* willing to meet them"
+        return Told("refused", 3) if unready else Told("proposed", 2)
     if lemma in _listed("planned", "above") or lemma in _listed("planned", "nouns"):
         if (
             verb.dep_ == "advcl"
