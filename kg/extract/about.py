@@ -52,7 +52,7 @@ def _own_words(head: Token, predicate: Predicate) -> Iterator[Token]:
     """
     found = [head]
     at = predicate.token if "self" in predicate.frame.content else None
-    if predicate.type == "Threat" and children(head, "dobj"):
+    if predicate.type == "Threat" and any(each not in predicate.parts for each in children(head, "dobj")):
         at = head
     for word in found:
         yield word
