@@ -278,12 +278,15 @@ def _resolved(noun: Token) -> list[Token]:
 
 
 def receiver_verb(noun: Token) -> Token | None:
-    """The verb whose subject gets what a noun names: "*won* praise from X", "*met* with opposition"."""
+    """The verb whose subject gets what a noun names: "*won* praise from X", "*met* with opposition",
+    "*ran* into criticism"."""
     noun = counting(noun) or noun
-    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "with" else noun.head
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("with", "into") else noun.head
     if noun.dep_ not in (*OBJECTS, "pobj"):
         return None
-    receives = verb.lemma_ in words("grammar")["receiving_verbs"]
+    receives = verb.lemma_ in words("grammar")["receiving_verbs"] or (
+        verb.lemma_ == "run" and noun.dep_ == "pobj"
+    )
     return verb if receives or (verb.lemma_ == "have" and bool(_bestowers(noun))) else None
 
 

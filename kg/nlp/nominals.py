@@ -63,6 +63,8 @@ def resolved(head: Token, scene: Scene) -> Resolved:
         return person(said, served, scene)
     if lemma in lexicon["voice"]:
         return voice(said, served, scene)
+    if lemma in lexicon["attitude"] and _is_attitude(said):
+        return NOBODY
     if lemma in lexicon["collective"]:
         plain = not served and words("actors")["many"].issuperset(said.modifiers)
         meant = said.definite and (plain or is_named_band(said))
@@ -71,6 +73,13 @@ def resolved(head: Token, scene: Scene) -> Resolved:
     if lemma in lexicon["institution"] or lemma in lexicon["bloc"]:
         return institution(said, served, scene), "nominal"
     return NOBODY
+
+
+def _is_attitude(said: Phrase) -> bool:
+    """Whether a word for a group tells what somebody thinks of a thing: "*opposition* to the plan", "stiff
+    *resistance* from Peru"."""
+    after = {each.lower_ for each in said.head.rights if each.dep_ == "prep"}
+    return "from" in after or ("to" in after and not said.definite)
 
 
 @cache
