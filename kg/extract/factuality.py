@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.moods import is_ahead, is_bar, is_nothing, is_only_way
-from kg.extract.slots import children, finite_tag, governors, is_infinitive, is_inverted, light_verb, preposition
+from kg.extract.slots import (
+    children,
+    finite_tag,
+    governors,
+    is_infinitive,
+    is_inverted,
+    light_verb,
+    preposition,
+)
 from kg.extract.status import auxiliaries, negated
 from kg.lexicon import words
 from kg.model import Modality
