@@ -32,6 +32,7 @@ from kg.nlp.tree import Doc, Token
 from kg.nlp.tree import Span as DocSpan
 
 PRESIDENT = frozenset({"President", "PRESIDENT"})  # as who leads a state is called before his name
+NEXT_TO_HIM = frozenset({"Vice", "Deputy", "Interim", "Acting", "Transitional", "First", "Caretaker"})
 QUOTES = frozenset({'"', "“", "”"})
 CONFIDENCE = {"before": 0.95, "after": 0.9, "verb": 0.75, "office": 0.85, "counterpart": 0.95, "list": 0.85}
 
@@ -120,7 +121,8 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     elsewhere = affiliation in reading.actors and affiliation != "united-states"
     elsewhere = elsewhere and affiliation is not None and _states(reading, (affiliation,))
     if _is_american(role.title.lower()) and "united-states" in reading.actors and not elsewhere:
-        return replace(role, of=() if _is_owned(reading, role) else ("united-states",))
+        state = _other_land(reading, role) if affiliation is None else None
+        return replace(role, of=() if _is_owned(reading, role) else (state or "united-states",))
     for other in others:
         if other.person == role.person and _states(reading, other.of):
             return replace(role, of=other.of)
@@ -130,8 +132,7 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     if affiliation in reading.actors and affiliation and (personal or _states(reading, (affiliation,))):
         return replace(role, of=(affiliation,))
     if role.rule != "role-counterpart" and _of_a_state(reading, role):
-        found = _seat(reading, role) or _subject_before(reading, role) or _home(reading)
-        state = found or _topic(reading, role)
+        state = _told_beside(reading, role) or _topic(reading, role)
         return replace(role, of=(state,) if state and not _is_led(state, role, others) else ())
     if personal and (body := _speaking_before(reading, role)):
         return replace(role, of=(body,))
@@ -143,6 +144,16 @@ def _without_ministry(role: Role) -> Role:
     head, _, body = role.title.partition(" for the ")
     speaks = head.lower() in words("actors")["personal"] and body.lower() in words("role")["organs"]
     return replace(role, title=head) if speaks else role
+
+
+def _told_beside(reading: Reading, role: Role) -> ActorKey | None:
+    """The state that an office serves by what the text around it or the dateline tells."""
+    return _seat(reading, role) or _subject_before(reading, role) or _home(reading)
+
+
+def _other_land(reading: Reading, role: Role) -> ActorKey | None:
+    """Whose an office is that the United States have and others too: "MANILA: *Defense Secretary* Quill"."""
+    return _told_beside(reading, role) if _of_a_state(reading, role) else None
 
 
 def _is_owned(reading: Reading, role: Role) -> bool:
@@ -234,9 +245,15 @@ def _of_a_state(reading: Reading, role: Role) -> bool:
     before = reading.document.text[: role.trigger.begin].split()[-1:]
     lists = words("role")
     governing = {word.lower() for word in (*role.title.split()[:-1], *before)} & lists["governing"]
-    heads_state = role.rule == "role-before" and role.title in PRESIDENT
+    heads_state = role.rule == "role-before" and _is_president(role.title)
     head = role.title.lower().partition(" of ")[0]  # "minister *of energy*"
     return bool(governing) or heads_state or not lists["of_a_state"].isdisjoint((head, head.split()[-1]))
+
+
+def _is_president(title: str) -> bool:
+    """Whether a title is that of a state's president or of who stands by or in for him: "Vice President"."""
+    *before, head = title.title().split()
+    return title[0].isupper() and head == "President" and NEXT_TO_HIM.issuperset(before)
 
 
 def _sentence_before(inside: DocSpan | None) -> DocSpan | None:
@@ -284,10 +301,17 @@ def _in_other_clause(word: Token) -> bool:
 
 
 def _state_told_of(reading: Reading, verb: Token, end: int) -> ActorKey | None:
-    """The state that is the subject of a sentence and named before a token: "*Peru* left, with Minister"."""
+    """The state that is the subject of a sentence and named before a token: "*Peru* left, with Minister",
+    "*Peruvian* lawmakers left"."""
     heads = [each for each in children(verb, *SUBJECTS) if each.i < end]
     keys = actors(reading, heads)
-    return keys[0] if len(keys) == 1 and reading.actors[keys[0]].type == "State" else None
+    if len(keys) != 1:
+        return None
+    if reading.actors[keys[0]].type == "State":
+        return keys[0]
+    state = reading.actors[keys[0]].affiliation
+    acts_for_it = heads[0].lemma_.lower() in words("role")["state_people"]
+    return state if acts_for_it and state is not None and _states(reading, (state,)) else None
 
 
 def _home(reading: Reading) -> ActorKey | None:
