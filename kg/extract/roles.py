@@ -33,6 +33,7 @@ from kg.nlp.tree import Span as DocSpan
 
 PRESIDENT = frozenset({"President", "PRESIDENT"})  # as who leads a state is called before his name
 NEXT_TO_HIM = frozenset({"Vice", "Deputy", "Interim", "Acting", "Transitional", "First", "Caretaker"})
+_ALIKE = 4  # letters that the names of a people and of its land share
 QUOTES = frozenset({'"', "“", "”"})
 CONFIDENCE = {"before": 0.95, "after": 0.9, "verb": 0.75, "office": 0.85, "counterpart": 0.95, "list": 0.85}
 
@@ -49,7 +50,7 @@ def roles(reading: Reading) -> Iterator[Role]:
             told.append(role)
     for role in told:
         if not any(_fuller(other, role) for other in told):
-            yield _completed(reading, _dated(reading, role), told)
+            yield _of_authority(reading, _completed(reading, _dated(reading, role), told))
 
 
 def _names_only(reading: Reading) -> Reading:
@@ -136,6 +137,20 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
         return replace(role, of=(state,) if state and not _is_led(state, role, others) else ())
     if personal and (body := _speaking_before(reading, role)):
         return replace(role, of=(body,))
+    return role
+
+
+def _of_authority(reading: Reading, role: Role) -> Role:
+    """The role in what governs a people, if the article names that: the "*Palestinian* president" is the
+    Palestinian Authority's."""
+    if len(role.of) != 1 or not (_of_a_state(reading, role) or role.title.lower() == "president"):
+        return role
+    people = reading.actors[role.of[0]].label
+    for key, actor in reading.actors.items():
+        first, _, rest = actor.label.partition(" ")
+        governs = rest.lower() in words("role")["self_rule"] and actor.type == "Organization"
+        if governs and first[:_ALIKE] == people[:_ALIKE]:
+            return replace(role, of=(key,))
     return role
 
 
