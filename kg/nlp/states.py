@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.cast import Part
+from kg.nlp.headings import dateline, is_heading
 from kg.nlp.phrases import Phrase
 from kg.nlp.places import SUBJECT
 from kg.nlp.pronouns import referent
@@ -106,7 +107,8 @@ def country(said: Phrase, scene: Scene) -> ActorKey | None:
 
 
 def state_at_hand(said: Phrase, scene: Scene) -> ActorKey | None:
-    """The state that the text is about here: named often in the article and close before.
+    """The state that the text is about here: named often in the article and close before; of its first
+    words, the one that it is written from.
 
     Who calls a state "the regime" speaks of another's.
     """
@@ -116,4 +118,19 @@ def state_at_hand(said: Phrase, scene: Scene) -> ActorKey | None:
     def fits(part: Part) -> bool:
         return part.type == "State" and part.key not in own
 
-    return scene.weightiest(said.head, fits, near=_NEAR, nearness=_NEARNESS)
+    near = scene.weightiest(said.head, fits, near=_NEAR, nearness=_NEARNESS)
+    if near or (other and said.lemma != "minister"):
+        return near
+    return _written_from(scene)
+
+
+def _written_from(scene: Scene) -> ActorKey | None:
+    """The state from whose capital an article is written that has named nobody yet: "*NAIROBI* - The
+    government"."""
+    span = dateline(scene.doc)
+    if span is None or any(not is_heading(scene.doc[seen.head]) for seen in scene.seen):
+        return None
+    gazetteer = scene.cast.gazetteer
+    found = gazetteer.places_folded(scene.doc.text[slice(*span)])
+    states = [gazetteer.entries[place.capital_of] for place in found if place.capital_of]
+    return scene.cast.known(states[0]).key if states else None
