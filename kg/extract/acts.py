@@ -15,7 +15,15 @@ from itertools import chain
 
 from kg.extract.about import clauses, is_about, is_barred
 from kg.extract.attribution import accusers, attributed, is_claimed, reporters, speech
-from kg.extract.content import clause_subjects, content_span, first_related, owners, related, whole_span
+from kg.extract.content import (
+    clause_subjects,
+    content_span,
+    first_related,
+    owners,
+    related,
+    undergoes,
+    whole_span,
+)
 from kg.extract.cues import ASKED
 from kg.extract.dates import dates
 from kg.extract.dating import with_date
@@ -45,7 +53,7 @@ from kg.extract.slots import (
     upwards,
 )
 from kg.extract.statements import statements
-from kg.extract.targets import WANTING, cast, wanted, with_target
+from kg.extract.targets import JUDGING, WANTING, cast, wanted, with_target
 from kg.extract.untold import is_untold
 from kg.lexicon import words
 from kg.model import Act, ActorKey, ActType, Modality, Span, Statement
@@ -426,7 +434,9 @@ def _named(
     """The actors that stand in the relation `name`."""
     if name == "owner":
         heads = owners(_object_of(predicate) if relation in ("self", "clause") else head)
-        return next((keys for each in heads if (keys := actors_of(reading, each))), ())
+        if predicate.type in JUDGING:
+            heads = [each for each in heads if not undergoes(each, predicate.type)]
+        return next((keys for each in heads if (keys := actors(reading, _all(each)))), ())
     if name == "subject":
         own = clause_subjects(head)
         return actors(reading, own)
@@ -445,6 +455,8 @@ def _named(
     plain = name.partition("-")[0]
     thing = _object_of(predicate)
     heads = related(predicate, plain) or preposition(thing, plain) or behind_number(thing, plain)
+    if predicate.type in JUDGING:
+        heads = [each for each in heads if not undergoes(each, predicate.type)]
     return tuple(key for each in heads for key in actors(reading, _all(each)) or _by_capital(reading, each))
 
 

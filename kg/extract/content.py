@@ -35,10 +35,11 @@ from kg.extract.slots import (
     upwards,
 )
 from kg.lexicon import words
-from kg.model import Span
+from kg.model import ActType, Span
 from kg.nlp.tree import Doc, Token, remembered
 
 VERBS = frozenset({"VERB", "AUX"})
+AT = frozenset({"on", "upon", "against", "in", "at"})
 
 
 def related(predicate: Predicate, relation: str) -> list[Token]:
@@ -231,6 +232,32 @@ def owners(head: Token) -> list[Token]:
         if _objects(clause) == [head] and not any(each.lower_ in RELATIVES for each in subjects):
             found += subjects
     return found
+
+
+def undergoes(token: Token, type_: ActType) -> bool:
+    """Whether who stands there only suffers, or shares, what is praised, opposed or blamed: "the invasion of
+    *Chad*", "sanctions imposed on *Chad*", "backs the deal with *Chad*"; an act does not address him."""
+    if token.dep_ in ("amod", "poss", "compound", "nmod") and token.head.dep_ == "pobj":
+        return _befalls(token, type_) or _befalls(token.head, type_)
+    return _befalls(token, type_)
+
+
+def _befalls(token: Token, type_: ActType) -> bool:
+    """Whether a word names whom a blow strikes, or for approval, with whom a bond is."""
+    noun, prep = token.head, ""
+    if token.dep_ == "pobj":
+        noun, prep = noun.head, noun.lower_
+        if noun.dep_ == "acl":
+            noun = noun.head
+    elif token.dep_ not in ("compound", "nmod"):
+        return False
+    told = noun.lemma_.lower()
+    grammar = words("grammar")
+    if type_ == "Support" and told in grammar["shared"]:
+        return prep in ("", "with", "on", "about", "over", "in")
+    if prep == "of":
+        return told in grammar["befalling"] or told in grammar["freeing"]
+    return prep in AT and (told in grammar["befalling"] or told in grammar["aimed"])
 
 
 def _is_that_clause(clause: Token, part: Token) -> bool:

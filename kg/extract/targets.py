@@ -14,17 +14,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.extract.attribution import Speech
+from kg.extract.content import undergoes
 from kg.extract.lists import is_listed
 from kg.extract.ranking import ranker
 from kg.extract.slots import actors, governors, preposition, root_of
 from kg.lexicon import words
-from kg.model import Act, Actor, ActorKey, ActType, Mention, Statement
+from kg.model import Act, Actor, ActorKey, ActType, Mention, Span, Statement
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
 LONGEST = 5  # relations of a way that is told in full
 MUTUAL = frozenset({("each", "other"), ("one", "another")})
 WANTING = frozenset({"Demand", "Offer"})  # acts whose content may be somebody
+JUDGING = frozenset({"Support", "Rejection", "Accusation"})  # acts that judge what somebody does
 # Acts that a movement faces its own state with.
 FACING = frozenset({"Demand", "Offer", "Rejection", "Accusation", "Threat"})
 
@@ -150,6 +152,7 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
     """
     reading, sent = found.reading, token.sent
     content = act.content_span
+    judging = act.type in JUDGING and not (act.type == "Rejection" and _is_deed(reading, content))
     got: set[ActorKey] = set()
     if content is not None and act.type in WANTING:
         got.update(wanted(reading, root_of(reading.doc, content)))
@@ -160,6 +163,8 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
         if content is not None and content.begin <= mention.span.begin < content.end:
             if _is_place(found, mention) or not got.isdisjoint(mention.actors):
                 continue
+            if judging and undergoes(found.root(mention), act.type):
+                continue
             yield f"content:{min(order['content'], 2)}", mention
             order["content"] += 1
         elif mention.span.begin > token.idx:
@@ -169,6 +174,11 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
             before.append(mention)
     for n, mention in enumerate(reversed(before)):
         yield f"before:{min(n, 2)}", mention
+
+
+def _is_deed(reading: Reading, content: Span | None) -> bool:
+    """Whether a content is what one is to do: "refuses *to lift the sanctions on Chad*" concerns Chad."""
+    return content is not None and root_of(reading.doc, content).pos_ in ("VERB", "AUX")
 
 
 def wanted(reading: Reading, content: Token) -> tuple[ActorKey, ...]:
