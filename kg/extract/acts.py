@@ -53,7 +53,7 @@ from kg.extract.slots import (
     upwards,
 )
 from kg.extract.statements import statements
-from kg.extract.targets import JUDGING, WANTING, cast, wanted, with_target
+from kg.extract.targets import JUDGING, WANTING, answered, cast, freed, wanted, with_target
 from kg.extract.untold import is_untold
 from kg.lexicon import words
 from kg.model import Act, ActorKey, ActType, Modality, Span, Statement
@@ -76,7 +76,8 @@ def acts(reading: Reading, said: Iterable[Statement] | None = None) -> Iterator[
     voices, people = speech(said), cast(reading)
     kept = decided(list(candidates(reading, said)))
     days = dates(reading.doc, reading.document.date)
-    for act in distinct([with_target(act, people, voices) for act in kept]):
+    aimed = [with_target(act, people, voices) for act in kept]
+    for act in distinct([answered(act, aimed, said, reading) for act in aimed]):
         yield with_date(act, reading, days)
 
 
@@ -416,7 +417,8 @@ def _target(
     reading: Reading, predicate: Predicate, relation: str, head: Token, actor: tuple[ActorKey, ...]
 ) -> tuple[ActorKey, ...]:
     """Whom the act addresses or concerns: the first of the frame's relations that names other actors."""
-    no_targets = (*actor, *(wanted(reading, head) if predicate.type in WANTING else ()))
+    no_targets = (*actor, *freed(reading, head))
+    no_targets += wanted(reading, head) if predicate.type in WANTING else ()
     for name in predicate.frame.target:
         found = [key for key in _named(reading, predicate, name, relation, head) if key not in no_targets]
         if predicate.type == "Threat" and name == "subject":  # "warned that his country would act"

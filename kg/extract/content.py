@@ -297,7 +297,8 @@ def _infinitives(part: Token) -> list[Token]:
         *children(part, *OBJECTS, "pobj", "dative"),
         *(o for p in children(part, "prep") for o in p.children if not _is_purpose(o)),
     ):
-        if noun.pos_ != "VERB":
+        put = noun.dep_ in OBJECTS and noun.lemma_ in words("grammar")["asking"]  # "refused *demands* to go"
+        if noun.pos_ != "VERB" and not (put and children(noun, *MODIFIERS)):
             found += [each for each in children(noun, "acl", "relcl") if is_infinitive(each)]
     return found
 

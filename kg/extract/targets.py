@@ -10,19 +10,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.attribution import Speech
 from kg.extract.content import undergoes
 from kg.extract.lists import is_listed
 from kg.extract.ranking import ranker
-from kg.extract.slots import actors, governors, preposition, root_of
+from kg.extract.slots import actors, children, coordinated, governors, preposition, root_of
 from kg.lexicon import words
 from kg.model import Act, Actor, ActorKey, ActType, Mention, Span, Statement
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
+NEAR = 500  # characters within which a refusal takes up what was said
+PUT = frozenset({"Accusation", "Demand", "Offer"})  # what is put to somebody, who may refuse it
+BACK = (["the"], ["this"], ["that"], ["these"], ["those"])
 LONGEST = 5  # relations of a way that is told in full
 MUTUAL = frozenset({("each", "other"), ("one", "another")})
 WANTING = frozenset({"Demand", "Offer"})  # acts whose content may be somebody
@@ -79,6 +82,34 @@ def cast(reading: Reading) -> Cast:
         tuple(mention.span.begin for mention in reading.mentions),
         {key: n for n, key in enumerate(ranked)},
     )
+
+
+def answered(act: Act, others: Sequence[Act], said: Sequence[Statement], reading: Reading) -> Act:
+    """The refusal of what was said just before, as aimed at who said it: "X denies *that*", "X dismissed the
+    *claim*"; `others` and `said` are the acts and statements of the article."""
+    if act.type != "Rejection" or act.target or act.content_span is None:
+        return act
+    if not _is_anaphor(root_of(reading.doc, act.content_span)):
+        return act
+    at = act.trigger.begin
+    told = [(each.trigger.begin, each.actor) for each in others if each.type in PUT]
+    told += [(each.content_spans[0].begin, each.speaker) for each in said if each.content_spans]
+    ours = _sides(reading, act.actor)
+    near = [row for row in told if at - NEAR < row[0] < at and row[1] and not ours & _sides(reading, row[1])]
+    return replace(act, target=max(near, key=lambda row: row[0])[1]) if near else act
+
+
+def _is_anaphor(token: Token) -> bool:
+    """Whether a content only points back at what was said: "this", "the claim", "that suggestion"."""
+    if token.lower_ in ("this", "that"):
+        return True
+    beside = [each.lower_ for each in token.children if not each.is_punct]
+    return token.lemma_.lower() in words("grammar")["put_forward"] and beside in BACK
+
+
+def _sides(reading: Reading, keys: Iterable[ActorKey]) -> set[ActorKey]:
+    """Actors with whom they belong to."""
+    return {*keys, *(up for key in keys if (up := reading.actors[key].affiliation))}
 
 
 def with_target(act: Act, found: Cast, voices: Speech) -> Act:
@@ -154,8 +185,10 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
     content = act.content_span
     judging = act.type in JUDGING and not (act.type == "Rejection" and _is_deed(reading, content))
     got: set[ActorKey] = set()
-    if content is not None and act.type in WANTING:
-        got.update(wanted(reading, root_of(reading.doc, content)))
+    if content is not None:
+        head = root_of(reading.doc, content)
+        got.update(wanted(reading, head) if act.type in WANTING else ())
+        got.update(freed(reading, head))
     order = {"content": 0, "after": 0}
     before: list[Mention] = []
     first, last = bisect_left(found.begins, sent.start_char), bisect_left(found.begins, sent.end_char)
@@ -188,6 +221,13 @@ def wanted(reading: Reading, content: Token) -> tuple[ActorKey, ...]:
         return actors(reading, preposition(content, "of"))
     mention = reading.by_token.get(content.i)
     return mention.actors if mention is not None and mention.form in ("group", "nominal") else ()
+
+
+def freed(reading: Reading, content: Token) -> tuple[ActorKey, ...]:
+    """Whom one is to let go, whom that does not address: "agreed to free *Ali Quill*"."""
+    if content.lemma_ not in words("grammar")["letting_go"]:
+        return ()
+    return actors(reading, [each for one in children(content, "dobj") for each in coordinated(one)])
 
 
 def _is_place(found: Cast, mention: Mention) -> bool:
