@@ -53,7 +53,7 @@ from kg.extract.slots import (
     upwards,
 )
 from kg.extract.statements import statements
-from kg.extract.targets import JUDGING, WANTING, answered, cast, freed, wanted, with_target
+from kg.extract.targets import JUDGING, WANTING, answered, cast, commanded, freed, wanted, with_target
 from kg.extract.untold import is_untold
 from kg.lexicon import words
 from kg.model import Act, ActorKey, ActType, Modality, Span, Statement
@@ -76,7 +76,7 @@ def acts(reading: Reading, said: Iterable[Statement] | None = None) -> Iterator[
     voices, people = speech(said), cast(reading)
     kept = decided(list(candidates(reading, said)))
     days = dates(reading.doc, reading.document.date)
-    aimed = [with_target(act, people, voices) for act in kept]
+    aimed = [commanded(with_target(act, people, voices), reading) for act in kept]
     for act in distinct([answered(act, aimed, said, reading) for act in aimed]):
         yield with_date(act, reading, days)
 

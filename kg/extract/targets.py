@@ -99,6 +99,22 @@ def answered(act: Act, others: Sequence[Act], said: Sequence[Statement], reading
     return replace(act, target=max(near, key=lambda row: row[0])[1]) if near else act
 
 
+def commanded(act: Act, reading: Reading) -> Act:
+    """The demand that troops leave, as put to their state: "demanded that *Chadian* troops go"."""
+    if act.type != "Demand" or act.content_span is None or len(act.target) != 1:
+        return act
+    troops = reading.actors[act.target[0]]
+    state = troops.affiliation
+    if state is None or troops.type != "Group" or state in _sides(reading, act.actor):
+        return act
+    soldiers = troops.label.rpartition(" ")[2].lower() in words("grammar")["soldiery"]
+    if not soldiers or "-" in troops.label or reading.actors[state].type != "State":
+        return act
+    inside = reading.doc.char_span(act.content_span.begin, act.content_span.end) or ()
+    leaves = any(each.lemma_.lower() in words("grammar")["clearing_out"] for each in inside)
+    return replace(act, target=(state,)) if leaves else act
+
+
 def _is_anaphor(token: Token) -> bool:
     """Whether a content only points back at what was said: "this", "the claim", "that suggestion"."""
     if token.lower_ in ("this", "that"):
