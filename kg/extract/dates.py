@@ -118,6 +118,16 @@ def _is_singled_out(noun: Token) -> bool:
     )
 
 
+def is_repeated(event: Token) -> bool:
+    """Whether an event is told as several, which have no one date: "have met four *times* since May", "three
+    *rounds* of talks"."""
+    verb = verb_of(event)
+    if verb is not None and any(each.lower_ == "times" for each in verb.children):
+        return True
+    counted = event.head.head if event.dep_ == "pobj" and event.head.lower_ == "of" else event
+    return counted.tag_ == "NNS" and any(each.dep_ == "nummod" for each in counted.children)
+
+
 def date_of(event: Token, found: Sequence[Dated]) -> Date | None:
     """The date that the event told by a verb or noun carries, of those `found` in its sentence."""
     best: tuple[int, Date] | None = None
@@ -127,7 +137,7 @@ def date_of(event: Token, found: Sequence[Dated]) -> Date | None:
             continue
         if _names_another(dated.span.root, event):
             continue
-        if _is_since(dated.span) and _is_singled_out(event):
+        if _is_since(dated.span) and (_is_singled_out(event) or is_repeated(event)):
             continue
         distance = 0 if _follows(dated.span, event) else steps(event, dated.span.root)
         if distance is not None and (best is None or distance < best[0]):
