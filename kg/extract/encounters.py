@@ -14,6 +14,7 @@ from functools import cache
 from kg.extract import slots
 from kg.extract.dates import Dated, date_of
 from kg.extract.encounter import PARTNERS, Encounter, Word, governor, is_beside, keys_in, phases
+from kg.extract.lasting import first_to_last
 from kg.extract.parties import (
     Parties,
     add,
@@ -604,7 +605,7 @@ def _placed(
         place=place_of(
             reading, told.trigger, named, parties=parties if told.kind != "visit" else frozenset()
         ),
-        date=date_of(told.trigger, found),
+        date=first_to_last(told.trigger, date_of(told.trigger, found), found),
         heading=is_heading(told.trigger.sent),
     )
 

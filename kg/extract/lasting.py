@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import date as day
 from datetime import timedelta
 
-from kg.extract.slots import governors
+from kg.extract.dates import Dated
+from kg.extract.slots import governors, surface_subjects
+from kg.extract.status import verb_of
 from kg.extract.when import values
 from kg.lexicon import words
 from kg.model import Date
@@ -43,6 +45,32 @@ def lasting(doc: Doc, date: Date, length: int) -> Date:
     if edge == "ending":
         return replace(date, begin=(told - rest).isoformat(), precision="interval")
     return date
+
+
+def first_to_last(event: Token, date: Date | None, found: Iterable[Dated]) -> Date | None:
+    """The days of an event from its first to its last, where its sentence tells both: "the talks began on
+    *Wednesday* and will end on *Friday*"; else the date as it is."""
+    if date is None or date.precision != "day" or _length(event.doc.text, event):
+        return date
+    edges: dict[str, Date] = {}
+    for each in found:
+        if each.date.precision == "day" and event.sent.start <= each.span.start < event.sent.end:
+            verb, edge = verb_of(each.span.root), _edge(each.span.root)
+            if edge is not None and verb is not None and _is_about(verb, event):
+                edges[edge] = each.date
+    if len(edges) < 2 or date not in edges.values():
+        return date
+    first, last = edges["beginning"].begin, edges["ending"].begin
+    days = (day.fromisoformat(last) - day.fromisoformat(first)).days
+    return replace(date, begin=first, end=last, precision="interval") if 0 < days < _LONGEST else date
+
+
+def _is_about(verb: Token, event: Token) -> bool:
+    """Whether a verb tells what becomes of an event: its noun stands in the subject, or the verb in a clause
+    within its phrase."""
+    if verb.dep_ == "relcl" and event.left_edge.i < verb.i <= event.right_edge.i:
+        return True
+    return any(each.left_edge.i <= event.i <= each.right_edge.i for each in surface_subjects(verb))
 
 
 def _length(text: str, event: Token) -> int:

@@ -151,10 +151,19 @@ def _status(cluster: Cluster, date: Date | None, published: str | None) -> Statu
         return "planned"
     if cluster.kind == "visit" and told in ("held", "planned") and _is_under_way(cluster, date, published):
         return "ongoing"
+    if told in ("planned", "held") and date is not None and _is_amid(date, published):
+        return "ongoing"  # "the talks, which began on Monday, will end on Friday"
     plain = max(each.told.weight for each in cluster.mentions)
     if date is not None and told == "planned" and plain < 2 and date.end < published[: len(date.end)]:
         return "held"  # "will tell him of his talks last month"
     return told
+
+
+def _is_amid(date: Date, published: str) -> bool:
+    """Whether the first day of an event lies behind the day of publication and its last one ahead."""
+    if date.precision != "interval":
+        return False
+    return date.begin < published[: len(date.begin)] and published[: len(date.end)] < date.end
 
 
 def _is_under_way(cluster: Cluster, date: Date | None, published: str) -> bool:
