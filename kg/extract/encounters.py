@@ -272,6 +272,12 @@ def _excluded(reading: Reading, noun: Token, verb: Token | None, relation: str) 
     for clause in slots.children(noun, "acl", "relcl"):
         if clause.lemma_ in words("encounter")["leaving_out"]:
             heads.extend(slots.children(clause, "dobj"))
+        if clause.dep_ == "relcl" and any(
+            each.lower_ == "which" and _leaves_out(clause, relating)
+            for relating in ("to", "in", "from")
+            for each in slots.preposition(clause, relating)
+        ):
+            heads.extend(slots.children(clause, "nsubjpass"))  # "a summit *to which* Chad was not invited"
     if verb is not None and _leaves_out(verb, relation):
         heads.extend(slots.children(verb, "dobj" if not slots.is_passive(verb) else "nsubjpass"))
     if verb is not None and (keeping := _kept_from(verb)) is not None:
