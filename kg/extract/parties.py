@@ -243,11 +243,11 @@ def parties_of_talks(
     if verb is not None:
         add(reading, parties, "acl", _gathered(verb, relation))
     if with_partner and not owned and not paired:
-        _subject_parties(reading, parties, verb, relation, engaged=True)
+        _subject_parties(reading, parties, nouns[-1], verb, relation, engaged=True)
         return "with"
     of_body = len(parties.keys()) == 1 and reading.actors[parties.keys()[0]].type == "Organization"
     if not with_partner and (of_body if paired else len(parties.keys()) < 2):
-        _subject_parties(reading, parties, verb, relation, engaged=False)
+        _subject_parties(reading, parties, nouns[-1], verb, relation, engaged=False)
     if with_partner:
         return "with"
     if named:
@@ -389,7 +389,7 @@ def _gathered(verb: Token, relation: str) -> list[Token]:
 
 
 def _subject_parties(
-    reading: Reading, parties: Parties, verb: Token | None, relation: str, *, engaged: bool
+    reading: Reading, parties: Parties, noun: Token, verb: Token | None, relation: str, *, engaged: bool
 ) -> None:
     """Adds the subject of the verb that carries the noun, when it takes part in the event."""
     if verb is None or relation in ("nsubj", "nsubjpass"):
@@ -407,12 +407,20 @@ def _subject_parties(
     ):
         return
     subjects = slots.surface_subjects(verb)
+    if not engaged:
+        subjects = [each for each in subjects if not _is_source(each, noun, verb)]
     add(reading, parties, "subject", subjects)
     add(reading, parties, "company", company(verb, subjects))
     received = relation == "for" and verb.lemma_ in words("encounter")["receiving"]
     received = received or verb.lemma_ == "give"  # "gave them a briefing"
     if not engaged and (received or relation in ("in", "during", "at")) and subjects:
         add(reading, parties, "addressee", slots.children(verb, "dobj", "dative"))
+
+
+def _is_source(subject: Token, noun: Token, verb: Token) -> bool:
+    """Whether an event only tells who it is that says something: "a *source at the talks* said"."""
+    within = subject.pos_ == "NOUN" and subject.left_edge.i <= noun.i <= subject.right_edge.i
+    return within and verb.lemma_ in words("status")["claiming"]
 
 
 def _end_together(verb: Token) -> bool:
@@ -447,6 +455,7 @@ def parties_of_visit(
     """ "A's visit to B", "A paid a visit to B", "A is on a tour of B", "a trip that took A to B"."""
     visitors = [each for noun in nouns for each in slots.children(noun, "poss")]
     visitors += slots.preposition(nouns[0], "by")
+    visitors += [each for each in slots.preposition(nouns[0], "of") if _is_guest(reading, each)]
     if verb is not None and relation == "dobj":  # "hailed a visit to Oslo by him", whatever the parse
         visitors += slots.preposition(verb, "by")
     taking = [each for noun in nouns for each in slots.children(noun, "relcl") if each.lemma_ == "take"]
@@ -459,6 +468,10 @@ def parties_of_visit(
             add(reading, parties, "visitor", slots.surface_subjects(verb))
         elif relation == "nsubjpass":
             add(reading, parties, "visitor", slots.preposition(verb, "by"))
+    if verb is not None and relation == "dobj" and verb.lemma_ in words("encounter")["calling_off"]:
+        called_off = slots.surface_subjects(verb)
+    else:
+        called_off = []
     sources = [*nouns, *([verb] if verb is not None and relation in ("dobj", "on", "for") else [])]
     goals = [each for source in sources for each in slots.preposition(source, "to", "of", "in")]
     goals += [each for one in taking for each in slots.preposition(one, "to")]
@@ -469,6 +482,8 @@ def parties_of_visit(
             for each in slots.coordinated(goal):
                 parties.extend(("visited", key) for key in visited(reading, each))
         add(reading, parties, "with", (each for noun in nouns for each in slots.preposition(noun, "with")))
+        if called_off and all(slot != "visited" for slot, _ in parties):
+            _receiving(reading, parties, called_off)
         here = any(is_here(each) for source in sources for each in slots.children(source, "advmod"))
         if verb is not None and verb.lemma_ == "arrive":  # "arrived on Monday for a visit"
             here = here or not slots.preposition(verb, "in", "to", "at")
@@ -476,6 +491,21 @@ def parties_of_visit(
             guests = [key for _, key in parties]
             parties.extend(("visited", key) for key in land_here(reading, guests))
     return "visit"
+
+
+def _is_guest(reading: Reading, head: Token) -> bool:
+    """Whether a visit "of" somebody is his: "the visit of *the premier* to Oslo", not "a tour of Chad"."""
+    named = any(reading.actors[key].type == "Person" for key in keys_of(reading, head))
+    return named or head.lower_ in words("encounter")["envoys"]
+
+
+def _receiving(reading: Reading, parties: Parties, subjects: Iterable[Token]) -> None:
+    """Adds who calls off the visit of somebody else: he was to receive him."""
+    guests = {side for _, key in parties for side in (key, *sides(reading, key))}
+    hosts = Parties()
+    add(reading, hosts, "visited", subjects)
+    if all(guests.isdisjoint((key, *sides(reading, key))) for _, key in hosts):
+        parties.extend(hosts)
 
 
 def land_here(reading: Reading, guests: Collection[ActorKey]) -> tuple[ActorKey, ...]:
