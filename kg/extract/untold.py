@@ -20,6 +20,8 @@ from kg.extract.status import auxiliaries, negated
 from kg.lexicon import words
 from kg.nlp.tree import Token
 
+PROMISED = frozenset({"Agreement", "Sanction", "Aid", "Support"})
+
 
 def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
     """Whether a predicate with its content, headed by `head`, does not tell the act that it could perform.
@@ -47,6 +49,8 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or _is_questioned(verb)
         or _only_carries(verb)
         or (predicate.type in ("Aid", "Support") and _is_kept_back(verb))
+        or (predicate.type in PROMISED and _is_only_word(verb))
+        or (predicate.type != "Concession" and _is_charged(verb))
     )
 
 
@@ -56,6 +60,27 @@ def _only_carries(verb: Token) -> bool:
         return False
     acting = [each for paper in children(verb, "dobj", "nsubjpass") for each in children(paper, "acl")]
     return any(each.tag_ == "VBG" and each.lemma_ in words("grammar")["performing"] for each in acting)
+
+
+def _is_only_word(deed: Token) -> bool:
+    """Whether somebody only gives his word to do a thing, or denies it: "agreed to *send* aid", "vowed to
+    impose *sanctions*", "denied *sending* arms"."""
+    deed = deed.head if deed.dep_ == "dobj" and deed.pos_ == "NOUN" else deed
+    while deed.dep_ == "conj" and deed.head.pos_ == "VERB" and deed.tag_ == deed.head.tag_ == "VB":
+        deed = deed.head
+    above = deed.head.lemma_.lower()
+    if deed.dep_ in ("xcomp", "ccomp") and above == "deny":
+        return True
+    given = deed.dep_ in ("xcomp", "acl") and is_infinitive(deed)
+    return given and above in words("factuality")["promising"]
+
+
+def _is_charged(doing: Token) -> bool:
+    """Whether a gerund only tells what somebody is accused of: "accused Chad of *arming* the rebels"."""
+    while doing.dep_ == "conj" and doing.tag_ == doing.head.tag_ == "VBG":
+        doing = doing.head
+    charge = doing.head if doing.dep_ == "pcomp" else doing
+    return charge.lower_ == "of" and charge.head.lemma_ in words("factuality")["charging"]
 
 
 def _is_kept_back(gift: Token) -> bool:
