@@ -136,9 +136,19 @@ def decided(found: list[Candidate[Act]]) -> Iterator[Act]:
     for act in sorted(best.values(), key=lambda act: (-act.confidence, act.trigger, act.type)):
         if act.type == "Agreement" and act.trigger in threatened:  # who vows to strike promises nothing
             continue
+        if any(_is_part(act, other) for other in best.values()):
+            continue
         if act.confidence >= ENOUGH or not any(_rivals(act, other) for other in kept):
             kept.append(act)
     yield from sorted(kept, key=lambda act: (act.trigger, act.type))
+
+
+def _is_part(one: Act, other: Act) -> bool:
+    """Whether the words of an act are only the first of a phrase that tells a deed: "ordered" of "ordered a
+    freeze on aid"."""
+    if one.trigger != other.trigger or one.type in DEEDS or other.type not in DEEDS:
+        return False
+    return other.rule.split(":")[1].startswith(f"{one.rule.split(':')[1]} ")
 
 
 def _rivals(one: Act, other: Act) -> bool:
