@@ -55,7 +55,10 @@ def _factuality(token: Token, *, deed: bool) -> Modality:
         return "possible"
     if any(each.lower_ in lists["conditional"] for each in children(verb, "mark")):
         return "possible"
+    if deed and "would" in (each.lower_ for each in helping) and is_draft(verb):
+        return "possible"
     opened = [mark for clause in children(verb, "advcl") for mark in _ifs(clause)]
+    opened += [each for each in children(verb, "prep", "advcl") if each.lower_ in lists["providing"]]
     if any(map(is_only_way, opened)) or (deed and opened and {each.lower_ for each in helping} & FUTURE):
         return "possible"
     if any(each.lower_ in lists["perhaps"] for each in children(verb, "advmod", "amod")):
@@ -70,6 +73,11 @@ def _is_imagined(verb: Token, helping: Sequence[Token]) -> bool:
     """Whether somebody would have done something, but has not: "*would have* signed", "*had* they signed"."""
     told = [each.lower_ for each in helping]
     return ("would" in told and "have" in told and verb.tag_ == "VBN") or any(map(is_inverted, helping))
+
+
+def is_draft(verb: Token) -> bool:
+    """Whether a clause tells what a paper would do: "a draft resolution that would *impose* sanctions"."""
+    return verb.dep_ == "relcl" and verb.head.lemma_.lower() in words("things")["proposals"]
 
 
 def _ifs(clause: Token) -> list[Token]:
@@ -115,11 +123,20 @@ def is_undone(word: Token) -> bool:
 
 def _is_wanted(noun: Token) -> bool:
     """Whether a noun is what somebody would have or hangs on: "needs its *blessing*", "counts on its
-    *support*"."""
+    *support*", "hopes to win its *support*"."""
     if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "pobj"):
         return False
-    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    return verb.lemma_ in words("factuality")["hanging_on" if noun.dep_ == "pobj" else "wanting"]
+    lists = words("factuality")
+    if noun.dep_ == "pobj":
+        return noun.head.head.lemma_ in lists["hanging_on"]
+    return noun.head.lemma_ in lists["wanting"] or _is_to_be_gained(noun.head)
+
+
+def _is_to_be_gained(verb: Token) -> bool:
+    """Whether somebody only tries to get a thing: "hopes to *win* its support", "a bid to *win* it"."""
+    lists = words("factuality")
+    hoped = verb.dep_ in ("xcomp", "acl") and verb.head.lemma_.lower() in lists["intending"]
+    return verb.lemma_ in lists["gaining"] and is_infinitive(verb) and (hoped or verb.dep_ == "advcl")
 
 
 def _is_put_off(doing: Token) -> bool:
@@ -232,6 +249,8 @@ def _above(token: Token, *, deed: bool) -> Modality:
                 break
         elif below.dep_ in ("xcomp", "ccomp", "pcomp", "conj") or above.pos_ == "ADP":
             if below.dep_ in ("xcomp", "ccomp", "pcomp") and lemma in lists["denying"]:
+                if {each.lower_ for each in auxiliaries(above)} & lists["possible_modals"]:
+                    return "possible"  # "may *fail* to agree"
                 return "asserted" if negated(above) else "denied"
             if below.dep_ == "xcomp" and (lemma in lists["likely"] or (deed and lemma in lists["intending"])):
                 return "denied" if negated(above) or negated(above.head) else "possible"

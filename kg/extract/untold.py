@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.cues import ASKED
 from kg.extract.evidence import obliges
+from kg.extract.factuality import is_draft
 from kg.extract.moods import is_recall, is_refusal
 from kg.extract.predicates import Predicate
 from kg.extract.slots import (
@@ -51,6 +52,9 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (predicate.type in ("Aid", "Support") and _is_kept_back(verb))
         or (predicate.type in PROMISED and _is_only_word(verb))
         or (predicate.type != "Concession" and _is_charged(verb))
+        or (predicate.type == "Threat" and is_draft(verb))
+        or (predicate.type == "Offer" and _is_plot(head))
+        or _is_open(verb)
     )
 
 
@@ -73,6 +77,20 @@ def _is_only_word(deed: Token) -> bool:
         return True
     given = deed.dep_ in ("xcomp", "acl") and is_infinitive(deed)
     return given and above in words("factuality")["promising"]
+
+
+def _is_plot(plan: Token) -> bool:
+    """Whether a plan is one to strike, which offers nobody anything: "drew up *plans* to attack the camp"."""
+    return any(
+        is_infinitive(each) and each.lemma_ in words("things")["onslaughts"] for each in children(plan, "acl")
+    )
+
+
+def _is_open(verb: Token) -> bool:
+    """Whether nobody knows if somebody does so: "it is not clear *whether* Chad agreed"."""
+    clause = verb.head if verb.dep_ in PREDICATIVE else verb
+    opened = any(each.lower_ == "whether" for each in children(clause, "mark"))
+    return opened and clause.dep_ in ("ccomp", "csubj") and not is_infinitive(clause)
 
 
 def _is_charged(doing: Token) -> bool:

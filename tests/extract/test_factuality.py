@@ -100,3 +100,24 @@ def test_what_one_wants_of_others_is_not_done() -> None:
     assert is_undone(word("Chad wants Oman to sign it.", rows, "sign"))
     rows = "Chad/NNP/nsubj/1 wants/VBZ/ROOT/1 to/TO/aux/3 sign/VB/xcomp/1 it/PRP/dobj/3 ././punct/1"
     assert not is_undone(word("Chad wants to sign it.", rows, "sign"))
+
+
+def test_what_may_fail_is_possible() -> None:
+    rows = (
+        "Oman/NNP/nsubj/2 may/MD/aux/2 fail/VB/ROOT/2 to/TO/aux/4 sign/VB/xcomp/2 it/PRP/dobj/4 ././punct/2"
+    )
+    assert factuality(word("Oman may fail to sign it.", rows, "sign")) == "possible"
+
+
+def test_a_deed_on_condition_is_possible() -> None:
+    rows = (
+        "Oman/NNP/nsubj/2 will/MD/aux/2 sign/VB/ROOT/2 it/PRP/dobj/2 provided/VBN/prep/2 that/IN/mark/7 Chad/NNP/nsubj/7 "
+        "leaves/VBZ/pcomp/4 ././punct/2"
+    )
+    text = "Oman will sign it provided that Chad leaves."
+    assert factuality_of_deed(word(text, rows, "sign")) == "possible"
+
+
+def test_what_a_paper_would_do_is_possible() -> None:
+    rows = "Oman/NNP/nsubj/1 wants/VBZ/ROOT/1 a/DT/det/3 draft/NN/dobj/1 that/WDT/nsubj/6 would/MD/aux/6 sign/VB/relcl/3 it/PRP/dobj/6 ././punct/1"
+    assert factuality_of_deed(word("Oman wants a draft that would sign it.", rows, "sign")) == "possible"
