@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from kg.extract.predicates import Predicate
+from kg.extract.predicates import Predicate, things
 from kg.extract.slots import children
 from kg.lexicon import words
 from kg.nlp.tree import Token
@@ -24,7 +23,7 @@ def _is_clause_apart(clause: Token) -> bool:
 def is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool:
     """Whether one of the words of the lists stands in the content, the predicate itself apart, nor what is
     told beside it: "pulled out of the talks, *blaming the army*"."""
-    wanted = _listed(lists)
+    wanted = things(lists)
     for each in _own_words(head, predicate):
         if (each.lemma_.lower() in wanted or each.lower_ in wanted) and each not in predicate.parts:
             return True
@@ -33,15 +32,9 @@ def is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool:
 
 def is_barred(head: Token, lists: tuple[str, ...]) -> bool:
     """Whether a content is headed by a word of the lists, or tells that somebody is so: "must be *happy*"."""
-    barred = _listed(lists)
+    barred = things(lists)
     told = (head, *children(head, "acomp")) if head.lemma_ == "be" else (head,)
     return any(each.lemma_.lower() in barred for each in told)
-
-
-@cache
-def _listed(lists: tuple[str, ...]) -> frozenset[str]:
-    """All words of some lists of things."""
-    return frozenset().union(*(words("things")[name] for name in lists))
 
 
 def _own_words(head: Token, predicate: Predicate) -> Iterator[Token]:

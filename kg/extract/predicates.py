@@ -116,20 +116,29 @@ def predicates(doc: Doc) -> Iterator[Predicate]:
     """
     known, first_words = _rows(), _first_words()
     anything = known.get(("verb", ANY), NO_ROWS).alone
-    for token in doc:
-        lemma = token.lemma_.lower()
+    lemmas, forms = [token.lemma_.lower() for token in doc], [token.lower_ for token in doc]
+    around, end = frozenset[str](), 0
+    for token, lemma in zip(doc, lemmas, strict=True):
         if lemma not in first_words and token.pos_ not in ("VERB", "AUX"):
             continue
+        if token.i >= end:
+            begin, end = token.sent.start, token.sent.end
+            around = frozenset(lemmas[begin:end]).union(forms[begin:end])
         kind = _word_class(token)
         if rows := known.get((kind, lemma)):
-            yield from _performed(token, rows)
+            yield from _performed(token, rows, around)
         for row in known.get(("said", lemma), NO_ROWS).alone:
-            if _is_told(token, row.moods):
+            if _may_be(row, around) and _is_told(token, row.moods):
                 yield Predicate(row.type, row.frame, token, (token,), row.words)
         if kind == "verb" and _is_helped(token):
             for row in anything:
-                if _is_told(token, row.moods):
+                if _may_be(row, around) and _is_told(token, row.moods):
                     yield Predicate(row.type, row.frame, token, (token,), ANY)
+
+
+def _may_be(row: Row, around: frozenset[str]) -> bool:
+    """Whether the words of a sentence hold any that what a row tells must be about."""
+    return not row.about or not row.about.isdisjoint(around)
 
 
 def _is_helped(verb: Token) -> bool:
@@ -137,11 +146,11 @@ def _is_helped(verb: Token) -> bool:
     return any(each.dep_ in ("aux", "acomp") for each in verb.children)
 
 
-def _performed(token: Token, rows: Rows) -> Iterator[Predicate]:
+def _performed(token: Token, rows: Rows, around: frozenset[str]) -> Iterator[Predicate]:
     """What a word performs by the rows that begin with it, each with the rest of its phrase."""
     particles = children(token, "prt")
     for row in _fitting(token, rows):
-        if row.moods and not _is_told(token, row.moods):
+        if not _may_be(row, around) or (row.moods and not _is_told(token, row.moods)):
             continue
         parts = _parts(token, row.phrase) if row.second else (token,)
         if parts and all(map(parts.__contains__, particles)):
@@ -178,6 +187,7 @@ class Row:
     type: ActType
     frame: Frame
     moods: tuple[Callable[[Token], bool], ...]
+    about: frozenset[str]  # words of which one must stand in the content; none where it may be anything
     words: str
     rank: int  # the longest phrase comes first
 
@@ -205,9 +215,15 @@ def _indexed(listed: Sequence[tuple[tuple[str, ...], ActType, Frame]]) -> Rows:
     for rank, (phrase, type_, frame) in enumerate(listed):
         second = phrase[1] if len(phrase) > 1 else ""
         moods = tuple(MOODS[need] for need in frame.needs if need in MOODS)
-        row = Row(phrase, second, type_, frame, moods, " ".join(phrase), rank)
+        row = Row(phrase, second, type_, frame, moods, things(frame.about), " ".join(phrase), rank)
         (by_second[second] if second else alone).append(row)
     return Rows(tuple(alone), {second: tuple(rows) for second, rows in by_second.items()})
+
+
+@cache
+def things(lists: tuple[str, ...]) -> frozenset[str]:
+    """All words of some lists of things."""
+    return frozenset[str]().union(*(words("things")[name] for name in lists))
 
 
 @cache
