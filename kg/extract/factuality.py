@@ -7,7 +7,7 @@ or fails to do, and what there is "no sign of".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container
 
 from kg.extract.moods import is_ahead, is_bar, is_nothing, is_only_way
 from kg.extract.slots import (
@@ -51,15 +51,17 @@ def _factuality(token: Token, *, deed: bool) -> Modality:
     lists = words("factuality")
     verb = token.head if token.dep_ in PREDICATIVE else token
     helping = auxiliaries(verb)
-    if {each.lower_ for each in helping} & lists["possible_modals"] or _is_imagined(verb, helping):
+    told = {each.lower_ for each in helping}
+    # the second of "*had* they signed", the third of "*would have* signed"
+    if told & lists["possible_modals"] or any(map(is_inverted, helping)) or _is_imagined(verb, told):
         return "possible"
     if any(each.lower_ in lists["conditional"] for each in children(verb, "mark")):
         return "possible"
-    if deed and "would" in (each.lower_ for each in helping) and is_draft(verb):
+    if deed and "would" in told and is_draft(verb):
         return "possible"
     opened = [mark for clause in children(verb, "advcl") for mark in _ifs(clause)]
     opened += [each for each in children(verb, "prep", "advcl") if each.lower_ in lists["providing"]]
-    if any(map(is_only_way, opened)) or (deed and opened and {each.lower_ for each in helping} & FUTURE):
+    if any(map(is_only_way, opened)) or (deed and opened and told & FUTURE):
         return "possible"
     if any(each.lower_ in lists["perhaps"] for each in children(verb, "advmod", "amod")):
         return "possible"
@@ -69,10 +71,9 @@ def _factuality(token: Token, *, deed: bool) -> Modality:
     return _above(verb, deed=deed)
 
 
-def _is_imagined(verb: Token, helping: Sequence[Token]) -> bool:
-    """Whether somebody would have done something, but has not: "*would have* signed", "*had* they signed"."""
-    told = [each.lower_ for each in helping]
-    return ("would" in told and "have" in told and verb.tag_ == "VBN") or any(map(is_inverted, helping))
+def _is_imagined(verb: Token, helping: Container[str]) -> bool:
+    """Whether somebody would have done something, but has not: "*would have* signed"."""
+    return "would" in helping and "have" in helping and verb.tag_ == "VBN"
 
 
 def is_draft(verb: Token) -> bool:

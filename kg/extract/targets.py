@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.extract.attribution import Speech
+from kg.extract.attribution import Speech, with_side
 from kg.extract.content import undergoes
 from kg.extract.lists import is_listed
 from kg.extract.ranking import ranker
@@ -94,8 +94,12 @@ def answered(act: Act, others: Sequence[Act], said: Sequence[Statement], reading
     at = act.trigger.begin
     told = [(each.trigger.begin, each.actor) for each in others if each.type in PUT]
     told += [(each.content_spans[0].begin, each.speaker) for each in said if each.content_spans]
-    ours = _sides(reading, act.actor)
-    near = [row for row in told if at - NEAR < row[0] < at and row[1] and not ours & _sides(reading, row[1])]
+    ours = set(with_side(reading, act.actor))
+    near = [
+        row
+        for row in told
+        if at - NEAR < row[0] < at and row[1] and ours.isdisjoint(with_side(reading, row[1]))
+    ]
     return replace(act, target=max(near, key=lambda row: row[0])[1]) if near else act
 
 
@@ -105,7 +109,7 @@ def commanded(act: Act, reading: Reading) -> Act:
         return act
     troops = reading.actors[act.target[0]]
     state = troops.affiliation
-    if state is None or troops.type != "Group" or state in _sides(reading, act.actor):
+    if state is None or troops.type != "Group" or state in with_side(reading, act.actor):
         return act
     soldiers = troops.label.rpartition(" ")[2].lower() in words("grammar")["soldiery"]
     if not soldiers or "-" in troops.label or reading.actors[state].type != "State":
@@ -121,11 +125,6 @@ def _is_anaphor(token: Token) -> bool:
         return True
     beside = [each.lower_ for each in token.children if not each.is_punct]
     return token.lemma_.lower() in words("grammar")["put_forward"] and beside in BACK
-
-
-def _sides(reading: Reading, keys: Iterable[ActorKey]) -> set[ActorKey]:
-    """Actors with whom they belong to."""
-    return {*keys, *(up for key in keys if (up := reading.actors[key].affiliation))}
 
 
 def with_target(act: Act, found: Cast, voices: Speech) -> Act:

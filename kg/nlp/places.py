@@ -59,7 +59,7 @@ def _is_sent(word: Token) -> bool:
     """Whether what hangs on a word by "from" gave it: "*praise* from Paris", "*received* tanks from Rome"."""
     lexicon = words("actors")
     told = {word.lemma_.lower()} | {each.lemma_.lower() for each in word.children if each.dep_ == "dobj"}
-    if not told.isdisjoint(lexicon["from_rulers"] | lexicon["utterance"]):
+    if not (told.isdisjoint(lexicon["from_rulers"]) and told.isdisjoint(lexicon["utterance"])):
         return True
     verb = word.head if word.dep_ == "dobj" else word
     return verb.lemma_ in lexicon["taking"]
