@@ -34,6 +34,7 @@ from kg.extract.moods import MOODS, is_refusal
 from kg.extract.performers import SPEAKER, Performer, performers
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
+from kg.extract.reactions import answered
 from kg.extract.slots import (
     SUBJECTS,
     actors,
@@ -53,7 +54,7 @@ from kg.extract.slots import (
     upwards,
 )
 from kg.extract.statements import statements
-from kg.extract.targets import JUDGING, WANTING, answered, cast, commanded, freed, wanted, with_target
+from kg.extract.targets import JUDGING, WANTING, cast, commanded, freed, wanted, with_target
 from kg.extract.untold import is_untold
 from kg.lexicon import words
 from kg.model import Act, ActorKey, ActType, Modality, Span, Statement
@@ -77,7 +78,9 @@ def acts(reading: Reading, said: Iterable[Statement] | None = None) -> Iterator[
     kept = decided(list(candidates(reading, said)))
     days = dates(reading.doc, reading.document.date)
     aimed = [commanded(with_target(act, people, voices), reading) for act in kept]
-    for act in distinct([answered(act, aimed, said, reading) for act in aimed]):
+    for n, act in enumerate(aimed):  # in the order of the text, for a reaction may take up another's target
+        aimed[n] = answered(act, aimed, said, reading)
+    for act in distinct(aimed):
         yield with_date(act, reading, days)
 
 

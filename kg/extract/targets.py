@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.extract.attribution import Speech, with_side
@@ -23,9 +23,6 @@ from kg.model import Act, Actor, ActorKey, ActType, Mention, Span, Statement
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
-NEAR = 500  # characters within which a refusal takes up what was said
-PUT = frozenset({"Accusation", "Demand", "Offer"})  # what is put to somebody, who may refuse it
-BACK = (["the"], ["this"], ["that"], ["these"], ["those"])
 LONGEST = 5  # relations of a way that is told in full
 MUTUAL = frozenset({("each", "other"), ("one", "another")})
 WANTING = frozenset({"Demand", "Offer"})  # acts whose content may be somebody
@@ -84,25 +81,6 @@ def cast(reading: Reading) -> Cast:
     )
 
 
-def answered(act: Act, others: Sequence[Act], said: Sequence[Statement], reading: Reading) -> Act:
-    """The refusal of what was said just before, as aimed at who said it: "X denies *that*", "X dismissed the
-    *claim*"; `others` and `said` are the acts and statements of the article."""
-    if act.type != "Rejection" or act.target or act.content_span is None:
-        return act
-    if not _is_anaphor(root_of(reading.doc, act.content_span)):
-        return act
-    at = act.trigger.begin
-    told = [(each.trigger.begin, each.actor) for each in others if each.type in PUT]
-    told += [(each.content_spans[0].begin, each.speaker) for each in said if each.content_spans]
-    ours = set(with_side(reading, act.actor))
-    near = [
-        row
-        for row in told
-        if at - NEAR < row[0] < at and row[1] and ours.isdisjoint(with_side(reading, row[1]))
-    ]
-    return replace(act, target=max(near, key=lambda row: row[0])[1]) if near else act
-
-
 def commanded(act: Act, reading: Reading) -> Act:
     """The demand that troops leave, as put to their state: "demanded that *Chadian* troops go"."""
     if act.type != "Demand" or act.content_span is None or len(act.target) != 1:
@@ -117,14 +95,6 @@ def commanded(act: Act, reading: Reading) -> Act:
     inside = reading.doc.char_span(act.content_span.begin, act.content_span.end) or ()
     leaves = any(each.lemma_.lower() in words("grammar")["clearing_out"] for each in inside)
     return replace(act, target=(state,)) if leaves else act
-
-
-def _is_anaphor(token: Token) -> bool:
-    """Whether a content only points back at what was said: "this", "the claim", "that suggestion"."""
-    if token.lower_ in ("this", "that"):
-        return True
-    beside = [each.lower_ for each in token.children if not each.is_punct]
-    return token.lemma_.lower() in words("grammar")["put_forward"] and beside in BACK
 
 
 def with_target(act: Act, found: Cast, voices: Speech) -> Act:

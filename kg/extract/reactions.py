@@ -1,0 +1,130 @@
+"""Whom a reaction is aimed at: who said or did what it takes up, "X welcomed the *idea*", "Y condemned *it*".
+
+What is taken up stands before, in another clause, where no grammar leads to it: whoever told or did such a
+thing last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.attribution import with_side
+from kg.extract.slots import SUBJECTS, root_of
+from kg.lexicon import words
+from kg.model import Act, ActorKey, Span, Statement
+from kg.nlp.reading import Reading
+from kg.nlp.tree import Token
+
+NEAR = 500  # characters within which a reaction takes up what was said
+FAR = 1500  # and within which it takes up what it names, "the *offer*"
+REACTING = frozenset({"Rejection", "Support", "Accusation"})
+ACCEPTING = frozenset({"Agreement", "Concession"})
+PUT = frozenset({"Accusation", "Demand", "Offer"})  # what is put to somebody, who may refuse it
+DONE = frozenset({"Agreement", "Concession", "Rejection", "Sanction", "Aid"})
+POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
+
+
+def answered(act: Act, others: Sequence[Act], said: Sequence[Statement], reading: Reading) -> Act:
+    """The reaction to what was told before, as aimed at who said or did it: "X denies *that*", "X hailed the
+    *move*"; `others` and `said` are the acts and statements of the article."""
+    if act.content_span is None or act.type not in REACTING | ACCEPTING:
+        return act
+    noun = _summed_up(reading, act.content_span) or (
+        _taken_up(reading, act.content_span) if not act.target else None
+    )
+    if noun is None:
+        return act
+    whom = _whose(act, noun, others, said, reading)
+    return replace(act, target=whom) if whom else act
+
+
+def _taken_up(reading: Reading, content: Span) -> Token | None:
+    """The word by which a content points back, if it says no more: "*this*", "the *idea* as absurd"."""
+    first = _first_word(reading, content)
+    if first is None or first.lower_ not in POINTING:
+        return None
+    noun = first.head if first.dep_ in ("det", "amod", "predet") else first
+    beside = (each for each in noun.children if each != first and not each.is_punct)
+    plain = all(
+        each.lower_ == "as" or (each.dep_ == "amod" and each.i not in reading.by_token) for each in beside
+    )
+    return noun if plain else None
+
+
+def _summed_up(reading: Reading, content: Span) -> Token | None:
+    """The noun that sums up, behind a comma, what its sentence tells before: "Chad left, a *move* that Peru
+    condemned"."""
+    first = _first_word(reading, content)
+    if first is None or first.lower_ not in ("a", "an") or first.i == 0 or first.nbor(-1).text != ",":
+        return None
+    noun = first.head
+    judged = any(each.dep_ in ("relcl", "acl") for each in noun.children)
+    return noun if judged and noun.dep_ not in SUBJECTS else None
+
+
+def _first_word(reading: Reading, content: Span) -> Token | None:
+    inside = reading.doc.char_span(content.begin, content.end)
+    return next((each for each in inside or () if not each.is_punct), None)
+
+
+def _whose(
+    act: Act, noun: Token, others: Sequence[Act], said: Sequence[Statement], reading: Reading
+) -> tuple[ActorKey, ...]:
+    """Who told or did what a noun that points back names."""
+    lists, lemma = words("grammar"), noun.lemma_.lower()
+    for type_ in ("Offer", "Demand", "Accusation", "Agreement", "Threat"):
+        if lemma in lists[f"put_as_{type_.lower()}"]:
+            found = _last_to_do(act, frozenset({type_}), others, reading)
+            if found or act.type != "Rejection":
+                return found
+    if act.type in REACTING and lemma in lists["put_in_words"]:
+        return _last_to_say(act, others, said, reading)
+    if act.type == "Rejection" and (lemma in ("this", "that") or lemma in lists["put_forward"]):
+        return _last_to_say(act, others, said, reading)
+    if act.type in REACTING and lemma in lists["carried_out"]:
+        return _judged_before(act, noun, others, reading) or _last_to_do(act, DONE, others, reading)
+    return ()
+
+
+def _last_to_say(
+    act: Act, others: Sequence[Act], said: Sequence[Statement], reading: Reading
+) -> tuple[ActorKey, ...]:
+    """Who else spoke, or put something to somebody, last before a reaction."""
+    at = act.trigger.begin
+    told = [(each.trigger.begin, each.actor) for each in others if each.type in PUT]
+    told += [(each.content_spans[0].begin, each.speaker) for each in said if each.content_spans]
+    ours = set(with_side(reading, act.actor))
+    near = [
+        row
+        for row in told
+        if at - NEAR < row[0] < at and row[1] and ours.isdisjoint(with_side(reading, row[1]))
+    ]
+    return max(near, key=lambda row: row[0])[1] if near else ()
+
+
+def _last_to_do(
+    act: Act, types: frozenset[str], others: Sequence[Act], reading: Reading
+) -> tuple[ActorKey, ...]:
+    """Who else did such a thing last before a reaction."""
+    ours = set(with_side(reading, act.actor))
+    for each in _backwards(act, others):
+        if each.type in types and ours.isdisjoint(with_side(reading, each.actor)):
+            return each.actor
+    return ()
+
+
+def _judged_before(act: Act, noun: Token, others: Sequence[Act], reading: Reading) -> tuple[ActorKey, ...]:
+    """At whom others aimed what they said of the same thing: "praised the Chadian *move*"."""
+    for each in _backwards(act, others):
+        told = each.content_span if each.type in REACTING and each.target else None
+        if told is not None and root_of(reading.doc, told).lemma_ == noun.lemma_:
+            return each.target
+    return ()
+
+
+def _backwards(act: Act, others: Sequence[Act]) -> Iterator[Act]:
+    """The acts before another, the last first."""
+    at = act.trigger.begin
+    near = (each for each in others if at - FAR < each.trigger.begin < at)
+    return iter(sorted(near, key=lambda each: -each.trigger.begin))
