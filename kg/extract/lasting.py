@@ -16,6 +16,8 @@ from kg.lexicon import words
 from kg.model import Date
 from kg.nlp.tree import Doc, Token
 
+OVER = frozenset({"after", "following"})
+ENDS = frozenset({"end", "close", "conclusion"})
 _LENGTH = re.compile(r"\b(\w+)[- ]days?,? (?:[\w-]+ ){0,3}$")  # just before the event's word
 _REACH = 60  # characters in which a length stands before its event
 _LONGEST = 31  # days; what lasts longer is no one meeting
@@ -91,10 +93,21 @@ def _edge(when: Token) -> str | None:
                 if each.lemma_.lower() in lists[edge]:
                     return "beginning" if _sets_out(each) else edge
         if token.pos_ in ("VERB", "AUX"):
-            return None
+            return "ending" if _is_over(token) else None
     return None
 
 
+def _is_over(verb: Token) -> bool:
+    """Whether somebody does something when an event is over: "flew home *after* a visit", "said at the *end*
+    of the talks"."""
+    return any(
+        child.lower_ in OVER or any(noun.lower_ in ENDS for noun in child.children)
+        for child in verb.children
+        if child.dep_ == "prep"
+    )
+
+
 def _sets_out(verb: Token) -> bool:
-    """Whether who leaves is only on his way there: "left *for* Oslo"."""
-    return verb.lemma_ in ("leave", "depart") and any(child.lower_ == "for" for child in verb.children)
+    """Whether who leaves is only on his way there: "left *for* Oslo", not "left for home *after* a visit"."""
+    beside = {child.lower_ for child in verb.children}
+    return verb.lemma_ in ("leave", "depart") and "for" in beside and beside.isdisjoint(OVER)
