@@ -46,6 +46,7 @@ from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both", "such"})
+POINTING = frozenset({"it", "this", "that", "which"})
 LONG_TOPIC = 16  # words
 FUTURE = frozenset({"will", "'ll"})
 LINKING = frozenset({"by", "over", "on", "via"})  # before what one speaks over
@@ -124,11 +125,13 @@ def _due(verb: Token) -> Token | None:
 
 def _is_denied(event: Token) -> bool:
     """Whether it is told not to have taken place: "denied *meeting* him", "denied that they held *talks*",
-    "left without *meeting* him"."""
+    "denied a report that they had *met*", "left without *meeting* him"."""
     verb = verb_of(event)
-    if verb is not None and verb.dep_ == "pcomp" and verb.head.lower_ == "without":
-        return True
-    above = verb.head if verb is not None and verb.dep_ in ("ccomp", "xcomp") else None
+    if verb is None or verb.dep_ == "pcomp":
+        return verb is not None and verb.head.lower_ == "without"
+    above = verb.head if verb.dep_ in ("ccomp", "xcomp", "acl") else None
+    if above is not None and above.dep_ == "dobj" and above.lemma_ in words("encounter")["hearsay"]:
+        above = above.head
     return above is not None and above.lemma_ in words("encounter")["denying"] and not negated(above)
 
 
@@ -181,7 +184,7 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         excluded=_excluded(reading, noun, verb, relation),
         met_apart=_absent(reading, noun, verb),
         definite=_definite(nouns),
-        order=_order(nouns),
+        order="" if verb is not None and relation == "attr" and _is_the_same(verb) else _order(nouns),
         features=frozenset(features),
     )
 
@@ -352,6 +355,14 @@ def _order(nouns: list[Token]) -> str:
             ):
                 return str(child.lower_)
     return ""
+
+
+def _is_the_same(verb: Token) -> bool:
+    """Whether what an encounter is said to be is one told before: "*it* was their first meeting since May",
+    "the *visit* was his third trip"."""
+    return any(
+        each.lower_ in POINTING or each.lemma_.lower() in _words() for each in slots.children(verb, "nsubj")
+    )
 
 
 # Verbs

@@ -343,5 +343,5 @@ def _here(reading: Reading, event: Token) -> Place | None:
 
 
 def is_here(token: Token) -> bool:
-    """Whether a word tells of where the article is written."""
-    return token.lower_ == "here"
+    """Whether a word tells of where the article is written: not "*here* are the main points"."""
+    return token.lower_ == "here" and not (token.head.lemma_ == "be" and token.i < token.head.i)
