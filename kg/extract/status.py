@@ -153,6 +153,8 @@ def _infinitive_tense(verb: Token) -> Tense:
     above = verb.head
     if above.i == verb.i:
         return "future"
+    if _had_been_arranged(verb):
+        return "past"
     if verb.dep_ == "xcomp" and above.lemma_ in words("status")["doing"]:
         return tense(above)
     if (
@@ -336,7 +338,8 @@ def _undone(verb: Token, relation: str) -> Told | None:
     if relation in ("for", "to", "at") and _is_absent(verb):
         return Told("refused", 3)
     if relation in ("nsubj", "nsubjpass") and _is_lost(verb):
-        return Told("cancelled", 2)
+        weighed = _conditional(verb) or verb.head.lemma_ in _listed("proposed", "nouns")  # "a chance that it"
+        return Told("planned", 1) if weighed else Told("cancelled", 3)
     if relation not in ("dobj", "nsubjpass", "pobj", "of", "from"):
         return None
     for status in RARE:
@@ -386,13 +389,16 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
     if relation == "before" or is_awaited(nouns[-1]):
         return Told("planned", 1)
     if relation == "nsubj" and _is_to_be(verb):
-        return Told("planned", 2)
+        missed = any(_is_missed(clause) for clause in verb.children)
+        return Told("cancelled" if missed else "planned", 2)
     if relation == "for":
         return _purpose(verb, lemma)
     if relation in words("status")["meanwhile"]:
         return _meanwhile(verb, relation)
     if relation == "to" and lemma == "invite" and negated(verb):
         return _by_default(nouns, verb)  # for those who were invited it takes place
+    if relation == "into" and tense(verb) == "past":
+        return _verb_status(verb)  # "*went* straight *into* talks"
     if relation in ("to", "into") and lemma in _listed("planned", "above"):
         return Told("planned", 2)
     if relation in ("to", "into") and lemma in _listed("proposed", "above"):
@@ -525,9 +531,21 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     return Told("ongoing" if ongoing else "held", 1)
 
 
+def _had_been_arranged(verb: Token) -> bool:
+    """Whether an infinitive tells what had once been arranged: "*had been due to meet* him"."""
+    above = verb.head
+    carrier = above.head if above.dep_ == "acomp" else above
+    if verb.dep_ != "xcomp" or above.lemma_ not in words("status")["arranging"] or above.lemma_ == "hope":
+        return False
+    return any(helper.lower_ == "had" for helper in auxiliaries(carrier))
+
+
 def _is_missed(verb: Token) -> bool:
-    """Whether a perfect infinitive tells what was arranged and not done: "was to *have met* him"."""
-    if verb.dep_ != "xcomp" or {helper.lower_ for helper in auxiliaries(verb)} != {"to", "have"}:
+    """Whether an infinitive tells what was arranged and not done: "was to *have met* him", "had been due to
+    *meet* him"."""
+    if _had_been_arranged(verb):
+        return True
+    if verb.dep_ != "xcomp" or not {"to", "have"} <= {helper.lower_ for helper in auxiliaries(verb)}:
         return False
     above = verb.head
     arranged = above.lemma_ in ("be", "suppose") or above.lemma_ in words("status")["arranging"]
