@@ -115,11 +115,21 @@ def _before_honorifics(doc: Doc, i: int) -> int:
     while i >= 0 and (
         (doc[i].lower_ in lists["honorifics"] and not is_head(doc[i]))
         or (i and doc[i].lower_ in lists["ranks"] and is_head(doc[i - 1]))
+        or (i and doc[i].lower_ in lists["notables"] and _is_notable(doc[i]))
     ):
         if i and doc[i - 1].lower_ in ("secretary", "attorney", "director", "governor", "consul", "-"):
             break
         i -= 1
     return i
+
+
+def _is_notable(chief: Token) -> bool:
+    """Whether what stands before "Chief" tells that it only addresses: "the envoy, *Chief* Ali Quill".
+
+    Not "Deputy *Chief*".
+    """
+    before = chief.nbor(-1)
+    return chief.is_title and (before.text == "," or (is_head(before) and not narrows(before)))
 
 
 def _head_before(reading: Reading, last: int) -> int | None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from kg.extract.naming import Name, apposition_stop, goes_on, titles_after, titles_before, titles_of_verbs
 from kg.extract.slots import MODIFIERS, SUBJECTS, actors, children, coordinated, governors, preposition
 from kg.extract.titles import (
+    PLURAL,
     POSSESSIVE,
     Title,
     before_head,
@@ -21,6 +22,7 @@ from kg.extract.titles import (
     is_plural_head,
     narrows,
     served_by,
+    singular,
     title_around,
 )
 from kg.gazetteer import gazetteer
@@ -33,6 +35,12 @@ from kg.nlp.tree import Span as DocSpan
 
 PRESIDENT = frozenset({"President", "PRESIDENT"})  # as who leads a state is called before his name
 NEXT_TO_HIM = frozenset({"Vice", "Deputy", "Interim", "Acting", "Transitional", "First", "Caretaker"})
+EUROPEAN = ("european-commission", "european-union")
+SOLE_OWNERS = {  # whose offices the lists of the lexicon hold
+    ("united-kingdom",): "british",
+    ("ireland",): "irish",
+    EUROPEAN: "european",
+}
 _ALIKE = 4  # letters that the names of a people and of its land share
 QUOTES = frozenset({'"', "“", "”"})
 CONFIDENCE = {"before": 0.95, "after": 0.9, "verb": 0.75, "office": 0.85, "counterpart": 0.95, "list": 0.85}
@@ -118,6 +126,8 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     role = _without_ministry(role)
     if camp := _camp(reading, role):
         return replace(role, of=(camp,))
+    if owner := next((each for each in _sole_owners(role.title.lower()) if each in reading.actors), None):
+        return replace(role, of=(owner,))
     affiliation = reading.actors[role.person].affiliation
     elsewhere = affiliation in reading.actors and affiliation != "united-states"
     elsewhere = elsewhere and affiliation is not None and _states(reading, (affiliation,))
@@ -143,9 +153,14 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
 def _of_authority(reading: Reading, role: Role) -> Role:
     """The role in what governs a people, if the article names that: the "*Palestinian* president" is the
     Palestinian Authority's."""
-    if len(role.of) != 1 or not (_of_a_state(reading, role) or role.title.lower() == "president"):
+    serving = ("president", "commissioner")
+    if len(role.of) != 1 or not (
+        _of_a_state(reading, role) or role.title.lower().split(" for ")[0] in serving
+    ):
         return role
     people = reading.actors[role.of[0]].label
+    if people == "Europe" and "commissioner" in role.title.lower():
+        return replace(role, of=next(((key,) for key in EUROPEAN if key in reading.actors), role.of))
     for key, actor in reading.actors.items():
         first, _, rest = actor.label.partition(" ")
         governs = rest.lower() in words("role")["self_rule"] and actor.type == "Organization"
@@ -253,6 +268,14 @@ def _is_american(title: str) -> bool:
     """
     office = title.split(" for ")[0].removeprefix("acting ")
     return office in words("role")["american"] and (" for " not in title or office != "secretary of state")
+
+
+def _sole_owners(title: str) -> Iterator[ActorKey]:
+    """The state or body that alone has an office, by the names that an article may know it by: "Brexit
+    Secretary"."""
+    for owners, offices in SOLE_OWNERS.items():
+        if title.removeprefix("deputy ") in words("role")[offices]:
+            yield from owners
 
 
 def _of_a_state(reading: Reading, role: Role) -> bool:
@@ -401,9 +424,9 @@ def candidates(reading: Reading) -> Iterator[Role]:
         told = [one for role in told for one in (*_of_all(reading, name, earlier, role), role)]
         earlier.append(name)
         used.update(title.head for title, _ in found)
-        told.extend(_shared(reading, name, previous) if not told else ())
         if counterpart := _counterpart(reading, name, previous):
             told.append(counterpart)
+        told.extend(_shared(reading, name, previous) if not told else ())
         previous.extend((name, role) for role in told)
         yield from told
     for pronoun in _pronouns(reading):
@@ -493,9 +516,9 @@ def _shared(reading: Reading, name: Name, previous: list[tuple[Name, Role]]) -> 
     begin, own = _owner_before(reading, name)
     own = _of_name(reading, name) or own
     between = [token for token in doc[earlier.end + 1 : begin] if not token.is_space]
-    if role.rule not in ("role-before", "role-list") or not between or len(between) > 6:
+    if role.rule not in ("role-before", "role-list", "role-counterpart") or not between or len(between) > 6:
         return
-    many = role.rule == "role-list" or role.trigger.of(reading.document.text).lower().endswith("s")
+    many = role.rule == "role-list" or role.trigger.of(reading.document.text).lower().endswith(PLURAL)
     another = _states(reading, own) and _states(reading, role.of) and own != role.of
     listed = begin < name.begin and role.title.split()[-1].lower() in words("role")["of_a_state"]
     if not many and not (another and (between[-1].lower_ == "and" or listed)):
@@ -570,6 +593,8 @@ def _owner_before(reading: Reading, name: Name) -> tuple[int, tuple[ActorKey, ..
 def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]) -> Role | None:
     """ "His Russian counterpart Sergei Lavrov": the title of whoever "his" is."""
     doc, i = reading.doc, name.begin - 1
+    if i > 0 and doc[i].lower_ == "including":  # "his counterparts, *including* Sergei Lavrov of Russia"
+        i -= 1
     if i >= 0 and doc[i].text == ",":
         i -= 1
     if i > 1 and doc[i - 1 : i + 1].text.lower() in words("role")["counterparts"]:
@@ -584,7 +609,8 @@ def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]
         return None
     owners = {key for key in named if reading.actors[key].type == "Person"}  # "*his* counterpart"
     state = reading.actors[name.person].affiliation
-    own = (state,) if owners and state is not None and state in reading.actors else ()
+    of_his = (state,) if owners and state is not None and state in reading.actors else ()
+    own = _of_name(reading, name) or of_his
     of = tuple(key for key in named if key not in owners) or own
     for earlier, role in reversed(previous):
         if earlier.person == name.person or name.begin - earlier.end >= 120 or (of and role.of == of):
@@ -627,13 +653,15 @@ def _role(reading: Reading, name: Name, title: Title, rule: str) -> Role | None:
         text = head.lemma_
     elif is_plural_head(head):  # "Presidents Jane Doe and John Roe": each is one
         many = reading.words(_span(doc, title.head, title.head))
-        text = text.replace(many, many[:-1], 1)
+        text = text.replace(many, singular(many), 1)
     of = tuple(key for key in title.of if key != name.person)
     dealt = _dealt_out(reading, head)
     if dealt and rule in ("before", "after"):
         of = dealt[0] if rule == "before" else dealt[-1]
     if not of and rule == "before":
         of = _of_name(reading, name)
+    if head.lower_ in words("role")["of_a_state"]:
+        of = _led_by(reading, of)
     begin, end = min(title.reach, title.begin, name.begin), max(title.end, name.end)
     if not text or (rule == "before" and text.lower() in words("role")["honorifics"]):
         return None
@@ -647,6 +675,15 @@ def _role(reading: Reading, name: Name, title: Title, rule: str) -> Role | None:
         former=title.former,
         confidence=CONFIDENCE[rule],
     )
+
+
+def _led_by(reading: Reading, of: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
+    """Whom an office of a state serves that is told as somebody's: "*Quill's* finance minister" is his
+    state's."""
+    if len(of) != 1 or reading.actors[of[0]].type != "Person":
+        return of
+    state = reading.actors[of[0]].affiliation
+    return (state,) if state is not None and state in reading.actors and _states(reading, (state,)) else ()
 
 
 def _span(doc: Doc, begin: int, end: int) -> Span:

@@ -18,6 +18,7 @@ AFTER_HEAD = frozenset({"general", "elect", "designate", "emeritus"})  # "secret
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WP", "WDT"})
 _WITHIN = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
+PLURAL = ("s", "men", "s.")
 BREAKS = frozenset(',;:.()[]—–"“”')
 
 
@@ -83,7 +84,9 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
     while i >= 0:
         token, mention = doc[i], reading.by_token.get(i)
         if mention is not None and token.tag_ != "PRP$" and token.lower_ not in lists["passing"]:
-            if token.lower_ in lists["portfolios"] or token.lower_ in lists["narrowing"] or _ministry(doc, i):
+            if not _is_party(reading, i, head) and (
+                token.lower_ in lists["portfolios"] or token.lower_ in lists["narrowing"] or _ministry(doc, i)
+            ):
                 begin, i = i, i - 1
                 of = of or _affiliation(reading, mention)
                 continue
@@ -110,7 +113,7 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
             break
         if token.lower_ in lists["former"]:
             former, i = True, i - 1
-        elif token.lower_ == "under" and doc[i + 1].lower_ == "secretary":
+        elif token.lower_ == "under" and "secretary" in (doc[i + 1].lower_, doc[i + 2].lower_):
             begin, i = i, i - 1
         elif token.text in POSSESSIVE:
             sender = _office_before(reading, i)
@@ -141,6 +144,13 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
     while begin < head and (doc[begin].text in ("-", "and", "&", ",")):
         begin += 1
     return begin, of, former, min(begin, i + 1)
+
+
+def _is_party(reading: Reading, i: int, head: int) -> bool:
+    """Whether what may be a portfolio is the name of the party whose office it is: "*Labour* leader"."""
+    mention, token = reading.by_token[i], reading.doc[i]
+    named = mention.form == "name" and token.is_title and i + 1 == head
+    return named and _is_body(reading, i) and reading.doc[head].lower_ in words("actors")["party_office"]
 
 
 def _office_before(reading: Reading, mark: int) -> int:
@@ -435,10 +445,11 @@ def is_break(doc: Doc, i: int) -> bool:
 
 def lists_portfolios(doc: Doc, i: int) -> bool:
     """Whether a comma stands in the list of what a minister is of: "of trade, industry and fisheries"."""
-    first = i - 1
-    while first > 0 and doc[first].lower_ != "of" and (_is_thing(doc[first]) or doc[first].text == ","):
+    first, links = i - 1, ("of", "for")
+    while first > 0 and doc[first].lower_ not in links and (_is_thing(doc[first]) or doc[first].text == ","):
         first -= 1
-    if first == i - 1 or doc[first].lower_ != "of" or doc[first - 1].lower_ not in ("minister", "ministry"):
+    ministers = ("minister", "ministry", "secretary")
+    if first == i - 1 or doc[first].lower_ not in links or doc[first - 1].lower_ not in ministers:
         return False
     after = next((k for k in range(i + 1, min(i + 6, len(doc))) if not _is_thing(doc[k])), None)
     if after is None or after == i + 1:
@@ -575,7 +586,16 @@ def is_plural_head(token: Token) -> bool:
     heads, bare = words("role")["heads"], token.lower_
     if bare in heads or bare in ("heads", "chairs"):
         return False
-    return bare.endswith("s") and bare[:-1] in heads
+    return bare.endswith(PLURAL) and singular(bare) in heads
+
+
+def singular(word: str) -> str:
+    """One of those whom a plural office names: "secretaries", "spokesmen", "Sens."."""
+    if word.lower().endswith("ies"):
+        return word[:-3] + ("Y" if word.isupper() else "y")
+    if word.lower().endswith("men"):
+        return word[:-2] + ("AN" if word.isupper() else "an")
+    return word[:-2] + "." if word.endswith(".") else word[:-1]
 
 
 def first_of(reading: Reading, i: int) -> int:

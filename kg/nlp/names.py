@@ -34,7 +34,7 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     speaking = list(_speaking(doc, chosen))
     covered = {i for name in speaking for i in range(name.start, name.end)}
     loose = [*(name for name in chosen if name.start not in covered), *speaking]
-    settled = list(_borne(list(voted(doc, loose, date))))
+    settled = [_ruled(doc, name) for name in _borne(list(voted(doc, loose, date)))]
     halves = {name.start: name for name in _halves(doc, settled)}
     kept = [name for name in settled if name.start not in halves and not _is_credit(doc, name)]
     return sorted((*kept, *missed(doc, kept), *halves.values()), key=lambda name: name.start)
@@ -182,6 +182,20 @@ def _borne(found: Sequence[Name]) -> Iterator[Name]:
             yield name
 
 
+def _ruled(doc: Doc, name: Name) -> Name:
+    """A city or land beside the office of who rules it is a body: "*Texas* Governor Ana Quill"."""
+    seat = name.kind == "State" and name.form == "metonym"
+    if not (seat or name.kind == "Place"):
+        return name
+    after = name.end + (doc[name.end : name.end + 1].text in ("'s", "’s"))
+    told = {doc[after : after + 1].text.lower(), doc[after : after + 2].text.lower()}
+    if doc[max(0, name.start - 1) : name.start].text.lower() == "of" and name.start > 1:
+        told.add(doc[name.start - 2].lower_)
+    lexicon = words("actors")
+    rules = lexicon["local_office"] if seat else lexicon["local_office"] | lexicon["land_office"]
+    return name if rules.isdisjoint(told) else replace(name, kind="Organization", entry=None, form="name")
+
+
 def _people(name: Name) -> str:
     """The last word of a people's name, in the singular: "Serb" of "Bosnian Serbs"."""
     return name.words.split()[-1].removesuffix("s")
@@ -227,6 +241,18 @@ def _names_body(token: Token, start: int) -> bool:
     return tied and body.tag_ == "NN" and body.is_lower and body.lower_ in words("actors")["named_body"]
 
 
+def _is_of_a_party(token: Token) -> bool:
+    """Whether letters before an office name the party whose it is: "*ABC* leader Ana Quill"."""
+    lexicon = words("actors")
+    if not (token.is_upper and len(token) > 2) and token.lower_ not in lexicon["short_party"]:
+        return False
+    office = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    before = token.is_alpha and not token.is_lower and token.dep_ in ("compound", "amod") and _names(token)
+    return (
+        before and (office.text == "MP" or not office.is_upper) and office.lower_ in lexicon["party_office"]
+    )
+
+
 def _is_told_of_office(token: Token) -> bool:
     """Whether an office that persons alone hold is apposed to a word: "Ana *Quill*, the envoy,"."""
     if token.i + 1 >= len(token.doc) or token.nbor(1).text != ",":
@@ -254,6 +280,7 @@ def _speaking(doc: Doc, found: list[Name]) -> Iterator[Name]:
             continue
         holds = _holds_office(token)
         body = token.tag_ == "NNP" and token.i not in taken and _names_body(token, token.i)
+        body = body or (token.i not in taken and _is_of_a_party(token))
         if not (holds or body or (token.i not in taken and _speaks(token))):
             continue
         start = token.i

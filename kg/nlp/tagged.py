@@ -72,7 +72,8 @@ def _titles() -> frozenset[str]:
 def _is_title(token: Token, titles: frozenset[str]) -> bool:
     """Whether a word before a name is a title, of one person or several."""
     word = token.lower_
-    return word in titles or (word.endswith("s") and word[:-1] in titles)
+    one = f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
+    return word in titles or (word.endswith("s") and one in titles)
 
 
 def _holds_office(root: Token) -> bool:
