@@ -23,12 +23,14 @@ def extract(reading: Reading) -> Extraction:
     done = [with_issue(act, reading) for act in acts(reading, said)]
     met = [with_topic_issue(meeting, reading) for meeting in meetings(reading)]
     facts: list[Fact] = [*roles(reading), *met, *done, *said]
-    return Extraction(
-        document=reading.document,
-        actors=tuple(sorted(reading.actors.values(), key=lambda actor: actor.key)),
-        mentions=reading.mentions,
-        facts=tuple(sorted(facts, key=_order)),
-        answers=tuple(sorted(answers(reading, done), key=lambda answer: (answer.act, answer.answers))),
+    return reading.told(
+        Extraction(
+            document=reading.document,
+            actors=tuple(sorted(reading.actors.values(), key=lambda actor: actor.key)),
+            mentions=reading.mentions,
+            facts=tuple(sorted(facts, key=_order)),
+            answers=tuple(sorted(answers(reading, done), key=lambda answer: (answer.act, answer.answers))),
+        )
     )
 
 
@@ -39,7 +41,7 @@ def proposed(reading: Reading) -> Extraction:
 
     listed = chain(acts.candidates(reading), meetings.candidates(reading), statements.candidates(reading))
     facts: list[Fact] = [*roles(reading), *(each.fact for each in listed)]
-    return Extraction(reading.document, tuple(reading.actors.values()), facts=tuple(facts))
+    return reading.told(Extraction(reading.document, tuple(reading.actors.values()), facts=tuple(facts)))
 
 
 def _order(fact: Fact) -> tuple[int, int, str]:

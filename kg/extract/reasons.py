@@ -21,10 +21,11 @@ def reasons(reading: Reading, type: str, trigger: Span, *, limit: int = 8) -> li
     judge = ranker(type.lower()) or (ranker("act") if type not in ("Meeting", "Statement", "Role") else None)
     if judge is None:
         return []
+    place = reading.lines.forth(trigger) if reading.lines else trigger
     found = [
         each.features
         for each in _candidates(reading, type)
-        if each.fact.trigger == trigger and each.fact.rule != statements.TURN
+        if each.fact.trigger == place and each.fact.rule != statements.TURN
     ]
     likeliest = max(found, key=judge.probability, default=())
     return judge.reasons(likeliest, limit=limit)

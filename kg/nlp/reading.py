@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.gazetteer import PlaceEntry, gazetteer
-from kg.model import Actor, ActorKey, Document, Mention, Place, Span
+from kg.model import Actor, ActorKey, Document, Extraction, Mention, Place, Span
+from kg.nlp.lines import Lines
 from kg.nlp.tree import Doc, Token
 from kg.nlp.turns import Turn
 
@@ -15,6 +16,8 @@ from kg.nlp.turns import Turn
 class Reading:
     """A whole article parsed, with actors resolved.
 
+    Where the article's lines were broken at a width, `document` has them joined, and all offsets count in its
+    text; `lines` puts what is found back on the article.
     `doc` covers the whole text: `token.idx` is the character offset in `document.text`. Where the text is in
     capitals `doc` may be recased (same length), so words shown to people come from `document.text`.
     `mentions` are sorted and do not overlap; `by_token` maps a token's index to the mention that covers it,
@@ -29,6 +32,11 @@ class Reading:
     by_token: Mapping[int, Mention] = field(default_factory=dict)
     places: Mapping[int, Place] = field(default_factory=dict)
     turns: tuple[Turn, ...] = ()
+    lines: Lines | None = None
+
+    def told(self, extraction: Extraction) -> Extraction:
+        """What the article tells, counted in its own characters."""
+        return self.lines.back(extraction) if self.lines else extraction
 
     def actors_at(self, token: Token) -> tuple[ActorKey, ...]:
         """The actors that the mention covering `token` stands for; empty when there is none."""
