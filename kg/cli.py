@@ -342,7 +342,7 @@ def retract(
         with _remote(at, kind, user, timeout) as endpoint:
             iri, number = remote.retract(endpoint, article)
     elif store:
-        with Local(store) as opened:
+        with Local(store, make=False) as opened:
             iri = opened.find(article)
             number = opened.retract(iri)
     else:

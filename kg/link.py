@@ -114,7 +114,7 @@ def line(found: Finding) -> str:
 
 def link_store(path: Path, lookup: Lookup, *, dry_run: bool = False) -> tuple[Finding, ...]:
     """Link the actors of the embedded store; the links are its graph of links, written in one transaction."""
-    with Store(path) as store:
+    with Store(path, make=False) as store:
         findings = link(store.graph, lookup)
         if not dry_run and (links := quads(store.graph, findings)):
             store.add(links)

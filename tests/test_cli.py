@@ -393,6 +393,18 @@ def test_query_of_bad_input_is_one_line(run, words: list[str], code: int, said: 
     assert ran.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["retract", "a1"], ["merge"], ["link", "--endpoint", "http://127.0.0.1:1/"]],
+    ids=lambda each: each[0],
+)
+def test_a_mistyped_store_is_no_new_one(run, words: list[str]) -> None:
+    ran = run(*words, "--store", "no")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "kg: error: no: there is no store; `kg build ... --store no` makes one\n"
+    assert not Path("no").exists()
+
+
 # show, explain, model
 
 

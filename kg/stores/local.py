@@ -80,16 +80,16 @@ class Store:
     0
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        """Open the folder; one that is new or empty becomes a store unless it is opened to be read only.
+    def __init__(self, path: Path, *, read_only: bool = False, make: bool = True) -> None:
+        """Open the folder; one that is new or empty becomes a store unless it is only read or not `make`.
 
-        `StoreError` when it is in use, damaged, something else's, or cannot be opened.
+        `StoreError` when there is none, or it is in use, damaged, something else's, or cannot be opened.
         """
         self.path = path
         self.read_only = read_only
         self._open: pyoxigraph.Store | None = None
         self._lock: IO[bytes] | None = None
-        _check(path, read_only=read_only)
+        _check(path, make=make and not read_only)
         try:
             self._lock = _locked(path, shared=read_only)
             self._open = pyoxigraph.Store.read_only(str(path)) if read_only else pyoxigraph.Store(str(path))
@@ -333,16 +333,16 @@ def _data(quads: Sequence[Quad] | set[Quad]) -> str:
 # ---- opening a folder
 
 
-def _check(path: Path, *, read_only: bool) -> None:
-    """Refuse what is no store before Oxigraph writes into it."""
+def _check(path: Path, *, make: bool) -> None:
+    """Refuse what is no store, and may not become one, before Oxigraph writes into it."""
     if path.exists() and not path.is_dir():
         raise StoreError(f"{path}: is a file, not a store's folder; a graph file is asked with --data")
     inside = {one.name for one in path.iterdir()} if path.exists() else set()
-    if "CURRENT" in inside or (_LOCK in inside and not read_only):
+    if "CURRENT" in inside or (_LOCK in inside and make):
         return
     if inside - {_LOCK}:
         raise StoreError(f"{path}: the folder holds other things and no store; name a new or empty folder")
-    if read_only:
+    if not make:
         raise StoreError(f"{path}: there is no store; `kg build ... --store {path}` makes one")
 
 

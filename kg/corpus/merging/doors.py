@@ -102,7 +102,7 @@ def merge_store(path: Path, *, table: Path | None = None) -> Summary:
     The first time all are read; from then on the store notes which change, and only those are read.
     """
     place = within(path, table)
-    with Store(path) as store, State(place.state, version()) as state:
+    with Store(path, make=False) as store, State(place.state, version()) as state:
         changes: _Changes | _Noted
         if _STORE in state.stamps():
             changes = _Noted(state, store)
