@@ -24,7 +24,7 @@ from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
 LONGEST = 5  # relations of a way that is told in full
-MUTUAL = frozenset({("each", "other"), ("one", "another")})
+MUTUAL = frozenset({("each", "other"), ("one", "another"), ("the", "other")})
 WANTING = frozenset({"Demand", "Offer"})  # acts whose content may be somebody
 JUDGING = frozenset({"Support", "Rejection", "Accusation"})  # acts that judge what somebody does
 # Acts that a movement faces its own state with.
@@ -114,8 +114,8 @@ def with_target(act: Act, found: Cast, voices: Speech) -> Act:
 
 
 def _is_mutual(verb: Token, type_: ActType) -> bool:
-    """Whether a verb is told of "each other": "blamed each other", "put tariffs on one another's goods", or
-    of what two sides can but aim at each other: "*traded* insults"."""
+    """Whether a verb is told of "each other": "blamed each other", "put tariffs on one another's goods",
+    "each blamed the other", or of what two sides can but aim at each other: "*traded* insults"."""
     if type_ in ("Accusation", "Threat") and verb.lemma_ in words("grammar")["trading"]:
         return True
     whom = [each for each in verb.children if each.dep_ in ("dobj", "dative", "prep")]

@@ -9,7 +9,7 @@ from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.bodies import institution, is_named_band, organisation, partial
 from kg.nlp.cast import Part
-from kg.nlp.groups import apposed_names, counted, enumerated, group, namesakes, pair
+from kg.nlp.groups import EACH, apposed_names, counted, enumerated, group, namesakes, pair
 from kg.nlp.name import Name
 from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.pronouns import referent
@@ -47,6 +47,9 @@ def resolved(head: Token, scene: Scene) -> Resolved:
     served = _served(said, scene)
     if said.plural or said.determiner == "neither":
         return _plural(said, served, scene)
+    each = said.determiner in EACH and lemma in lexicon["pair_of_any"] and not any(head.rights)
+    if each and (keys := pair(said, scene)):
+        return keys, "group"
     if lemma in lexicon["ruling"] and (
         set(said.modifiers) & lexicon["partial"] or _is_of_a_part(said, served, scene)
     ):

@@ -82,6 +82,7 @@ HELP = (
         (KOREANS, "leaders", {"Moon Jae-in", "Kim Jong Un"}),
         (KOREANS.replace("The Korean", "The two Korean"), "leaders", {"Moon Jae-in", "Kim Jong Un"}),
         (GOES_ON.replace("Both sides oppose", "both Governments oppose"), "Governments", {"Peru", "Chile"}),
+        (GOES_ON.replace("Both sides oppose", "Each side opposes"), "side", {"Peru", "Chile"}),
     ],
 )
 def test_two_at_once(nlp: Language, text: str, word: str, meant: set[str]) -> None:
