@@ -178,7 +178,11 @@ def obliges(head: Token) -> bool:
     told = {each.lower_ for each in auxiliaries(head)}
     if told & {"must", "should", "ought"}:
         return True
-    return head.tag_ == "VB" and not told and any(each.dep_ == "nsubj" for each in head.children)
+    return (
+        (head.tag_ == "VB" or head.lower_ == "be")
+        and not told
+        and any(each.dep_ == "nsubj" for each in head.children)
+    )
 
 
 def _obligation(head: Token) -> str:
