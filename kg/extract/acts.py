@@ -68,6 +68,7 @@ WHOLE = "whole"
 LATER = frozenset({"subject", "own", "target", "doer"})  # needs that hang on who acts
 GIVEN = frozenset({"Offer", "Agreement", "Aid", "Support"})  # acts of which there may be no more
 REMOTE = frozenset({"above", "before"})  # how who is only mentioned near a word is found
+FORETOLD = frozenset({"promise", "feasible"})  # moods of what somebody is to do, as he or another says
 DEEDS = frozenset({"Agreement", "Concession", "Sanction", "Aid"})  # done by more than words
 
 
@@ -236,7 +237,9 @@ class Telling:
 def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) -> Telling | None:
     """What a predicate tells; None when nobody performs it or it lacks what it needs."""
     frame = predicate.frame
-    if (frame.actor == SPEAKER and not around) or is_inverted(predicate.token) or is_undone(predicate.token):
+    if (frame.actor == SPEAKER and not around) or is_inverted(predicate.token):
+        return None
+    if is_undone(predicate.token) and "alternative" not in frame.needs:
         return None
     stated = _content(reading, predicate)
     if stated is None:
@@ -298,6 +301,7 @@ def _acts(reading: Reading, predicate: Predicate, told: Telling) -> list[Act]:
         and not (type_ == "Demand" and _is_own_refusal(reading, told.head, actor))
         and not (type_ == "Threat" and _is_anothers(reading, predicate, told.head, actor))
         and not (type_ == "Threat" and _strikes_himself(reading, predicate, told.head, actor))
+        and not (type_ == "Threat" and outer and _is_foretold(reading, predicate, actor, outer[0].speaker))
     ]
 
 
@@ -413,6 +417,22 @@ def _is_anothers(reading: Reading, predicate: Predicate, head: Token, actor: tup
     doers = actors(reading, children(head, "nsubj"))
     ours, theirs = ({*keys, *(reading.actors[key].affiliation for key in keys)} for keys in (actor, doers))
     return bool(theirs) and not (ours & theirs) - {None}
+
+
+def _is_foretold(
+    reading: Reading, predicate: Predicate, actor: tuple[ActorKey, ...], speaker: tuple[ActorKey, ...]
+) -> bool:
+    """Whether what a state will do is only what another says of it: "Chile said *Peru* would strike"."""
+    if FORETOLD.isdisjoint(predicate.frame.needs):
+        return False
+    ours, theirs = _states(reading, actor), _states(reading, speaker)
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _states(reading: Reading, keys: tuple[ActorKey, ...]) -> set[ActorKey]:
+    """The states among actors and of those that serve one."""
+    sides = {reading.actors[key].affiliation or key for key in keys}
+    return {key for key in sides if reading.actors[key].type == "State"}
 
 
 def _strikes_himself(

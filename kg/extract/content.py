@@ -4,7 +4,8 @@ Relations, as the tables write them:
 
 * `that`: a finite clause ("said that X would go"); `infinitive`: "to go", with or without a subject;
   `gerund`: "going"; `object`: the direct object, a passive's subject, or what a relative clause modifies;
-  `indirect`: "offered *them* a truce"; a preposition by its own word, `for`, `on`: its noun or gerund;
+  `indirect`: "offered *them* a truce"; `or`: what else comes of it ("told them to go *or face war*");
+  a preposition by its own word, `for`, `on`: its noun or gerund;
 * `sentence`: what somebody says in the sentence; `condition`: the clause that a conjunction opens;
 * `self`: the predicate's own phrase ("*eased travel rules*"); `clause`: the same with its subject;
 * for a target also `owner`: whose the content is ("Iran's claims", "the offer by Iran"), and
@@ -76,6 +77,10 @@ def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[
             found += _infinitives(part)
         elif relation == "gerund":
             found += [each for each in children(part, "xcomp", "ccomp", "pcomp") if _is_gerund(each)]
+        elif relation == "or":
+            clauses = (*_infinitives(part), *children(part, "ccomp"))
+            choices = [one for one in clauses if any(each.lower_ == "or" for each in children(one, "cc"))]
+            found += [each for one in choices for each in children(one, "conj") if each.pos_ in VERBS]
         elif relation == "object":
             found += [each for each in _objects(part) if each not in predicate.parts]
         elif relation == "indirect":

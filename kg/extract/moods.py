@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kg.extract.slots import children, is_infinitive, is_passive, preposition, upwards
+from kg.extract.slots import children, is_infinitive, is_inverted, is_passive, preposition, upwards
 from kg.extract.status import auxiliaries, is_nobody, negated
 from kg.lexicon import words
 from kg.nlp.tree import Token, remembered
@@ -116,6 +116,22 @@ def is_attempt(verb: Token) -> bool:
     return is_infinitive(verb) and verb.head.lemma_.lower() in words("grammar")["attempts"]
 
 
+def is_foretelling(verb: Token) -> bool:
+    """Whether a verb tells of what is to come: "warned that intruders *will* be shot"."""
+    clauses = children(verb, "ccomp")
+    return any(each.lower_ in PROMISING for clause in clauses for each in children(clause, "aux"))
+
+
+def is_alternative(verb: Token) -> bool:
+    """Whether a verb tells what comes of not doing what somebody must: "must leave *or face* the guns"."""
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VB", "VBP") or children(verb, "nsubj"):
+        return False
+    must = not words("things")["duties"].isdisjoint(each.lower_ for each in children(first, "aux"))
+    has_to = is_infinitive(first) and first.head.lemma_ in ("have", "need")
+    return (must or has_to) and any(each.lower_ == "or" for each in children(first, "cc"))
+
+
 def is_only_way(mark: Token) -> bool:
     """Whether a conjunction opens the one condition that counts: "*only* if they leave"."""
     clause = mark.head
@@ -139,13 +155,21 @@ def is_forswearing(verb: Token) -> bool:
 
 
 def is_conditional(verb: Token) -> bool:
-    """Whether what a verb tells hangs on what somebody does: "will leave *unless* they pay", "warned that it
-    would end *if* they went on"; not on what comes about, "if it is not solved", but "*unless* he
-    is freed"."""
-    clauses = (each for told in (verb, *children(verb, "ccomp")) for each in children(told, "advcl"))
+    """Whether what a verb tells hangs on what somebody does: "will leave *unless* they pay", "*should* they
+    go on", "would *otherwise* leave", "warned that it would end *if* they went on"; not on what comes about,
+    "if it is not solved", but "*unless* he is freed"."""
+    told = (verb, *children(verb, "ccomp"))
+    if any(each.lower_ == "otherwise" for one in told for each in children(one, "advmod")):
+        return True
+    return any(_supposes(clause) for one in told for clause in children(one, "advcl"))
+
+
+def _supposes(clause: Token) -> bool:
+    """Whether a clause opens on what somebody may do: "*if* they pay", "*should* they be attacked"."""
+    if any(map(is_inverted, (clause, *children(clause, "aux", "auxpass")))):
+        return True
     return any(
         each.lower_ in ("if", "unless")
-        for clause in clauses
         for each in children(clause, "mark")
         if children(clause, "nsubj") or (each.lower_ == "unless" and children(clause, "nsubjpass"))
     )
@@ -393,6 +417,8 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "jussive": is_jussive,
     "forswearing": is_forswearing,
     "conditional": is_conditional,
+    "foretelling": is_foretelling,
+    "alternative": is_alternative,
     "provoked": is_provoked,
     "open": is_open,
     "bound": is_bound,
