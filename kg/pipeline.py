@@ -61,6 +61,9 @@ def build(
     A file is written whole or not at all, and not when no article could be read; in a store each article
     takes the place of what it said before. `heard` is told of every article and error as it comes.
     """
+    from kg.rdf.iris import checked
+
+    checked(base)
     written = _format(output, format) if store is None else ""
     tally = Tally()
     outcomes = extractions(distinct(items), model=model, min_confidence=min_confidence)

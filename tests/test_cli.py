@@ -272,6 +272,17 @@ def test_identifiers_live_under_the_base(run) -> None:
     )
 
 
+@pytest.mark.parametrize("base", ["a.example/id/", "https://a.example/id", "https://a example/", "#"])
+@pytest.mark.parametrize("target", [["-o", "a.nq"], ["--store", "s"], ["--out", "parts", "--workers", "0"]])
+@pytest.mark.usefixtures("plain")
+def test_what_is_no_base_is_told_before_anything_is_read(run, base: str, target: list[str]) -> None:
+    written("a.txt", PERU)
+    ran = run("build", "a.txt", *target, "--base", base)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"kg: error: {base}: no base for identifiers; give an IRI that ends in / or #")
+    assert sorted(path.name for path in Path().iterdir() if path.is_file()) == ["a.txt"]
+
+
 @pytest.mark.usefixtures("plain")
 def test_standard_input(run, monkeypatch: pytest.MonkeyPatch) -> None:
     written("a.txt", PERU)

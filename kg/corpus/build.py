@@ -18,6 +18,7 @@ from kg.corpus.spool import Spool
 from kg.corpus.task import Change, Done, Options, Task, built, digest
 from kg.errors import KgError, SourceError
 from kg.model import Document
+from kg.rdf.iris import checked
 from kg.vocab import BASE
 
 TOGETHER = 32
@@ -114,7 +115,7 @@ def build(
     from kg.corpus.version import version
 
     place = folder(str(out))
-    options = Options(base, model, min_confidence, version(model))
+    options = Options(checked(base), model, min_confidence, version(model))
     report = Report()
     with alone(place), _scratch(place) as scratch, Spool(scratch) as spool:
         standing = parts.recovered(place)

@@ -29,7 +29,7 @@ from kg.vocab import BASE, OA, SCHEMA, SKOS, TIME, XSD, dip
 def describe(extraction: Extraction, *, base: str = BASE) -> Iterator[Quad]:
     """The quads of one article, each once, all in the graph that the article's IRI names.
 
-    `base` is where minted identifiers live; it should end in `/` or `#`. `ValueError` for an extraction that
+    `base` is where minted identifiers live; it ends in `/` or `#`. `ValueError` for an extraction that
     contradicts itself (a fact naming an actor that is not there).
 
     >>> from kg.model import Document

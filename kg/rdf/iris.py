@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
+from kg.errors import KgError
 from kg.model import Act, Actor, ActorKey, Document, Fact, Meeting, Role, Span, Statement
 from kg.vocab import BASE
 
@@ -64,6 +65,13 @@ def url(text: str) -> str | None:
         return NamedNode(address).value
     except ValueError:
         return None
+
+
+def checked(base: str) -> str:
+    """The base, if identifiers can be minted below it; `KgError` if it is no IRI that ends in `/` or `#`."""
+    if url(base) != base or base[-1] not in "/#":
+        raise KgError(f"{base}: no base for identifiers; give an IRI that ends in / or #, such as {BASE}")
+    return base
 
 
 def article_hash(document: Document) -> str:
