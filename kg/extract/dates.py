@@ -17,7 +17,7 @@ from kg.extract import when
 from kg.extract.adjuncts import steps
 from kg.extract.reckoned import reckoned
 from kg.extract.slots import upwards
-from kg.extract.status import Tense, tense, verb_of
+from kg.extract.status import Tense, is_awaited, tense, verb_of
 from kg.lexicon import words
 from kg.model import Date
 from kg.nlp.tree import Doc, Span, Token
@@ -81,7 +81,10 @@ def _tense(span: Span) -> Tense:
 
 
 def _is_set(date: Token) -> bool:
-    """Whether somebody sets, proposes or puts off something to a date."""
+    """Whether somebody sets, proposes or puts off something to a date, or awaits what it names: "ahead of
+    *Tuesday*'s summit"."""
+    if is_awaited(date.head):
+        return True
     before = date if date.dep_ == "prep" else date.head  # a span may begin with its preposition
     verb, done = before.head, before.head.tag_ in ("VBN", "VBD")
     if before.lower_ == "until":

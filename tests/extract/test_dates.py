@@ -246,3 +246,10 @@ def test_the_event_that_a_date_belongs_to(text: str, rows: str, event: int, want
     found = dates(doc, WEDNESDAY)
     when = date_of(doc[event], found)
     assert (str(when) if when else None) == wanted
+
+
+@pytest.mark.parametrize(("word", "wanted"), [("ahead", "2025-02-24"), ("because", "2025-02-17")])
+def test_an_event_that_is_awaited_lies_ahead(word: str, wanted: str) -> None:
+    rows = f"They/PRP/nsubj/1 argued/VBD/ROOT/1 {word}/RB/advmod/1 of/IN/prep/2 Monday/NNP/poss/6 's/POS/case/4 talks/NNS/pobj/3 ././punct/1"
+    doc = reading(f"They argued {word} of Monday's talks.", rows).doc
+    assert [str(found.date) for found in dates(doc, WEDNESDAY)] == [wanted]
