@@ -83,7 +83,7 @@ def _wrapped(text: str, common: Callable[[str], bool]) -> Iterator[tuple[Span, s
     if width > _WIDEST:
         return
     follow = [pair for pair in pairwise(lines) if _BREAK.fullmatch(text, pair[0].end(), pair[1].start())]
-    cut = sum(not _CLOSED.search(line.group()) for line, _ in follow)
+    cut = sum(not _is_closed(line.group()) for line, _ in follow)
     if cut >= _FEWEST and cut >= _LEAST * len(follow):
         yield from _breaks(follow, width, common)
         yield from _gaps(lines)
@@ -95,7 +95,7 @@ def _breaks(
     """The line breaks within paragraphs, and what takes their place."""
     for one, other in follow:
         line, following = one.group(), other.group()
-        if not _goes_on(line, following, width):
+        if not _goes_on(line, following, width) or (_is_closed(line) and _indent(other) > _indent(one)):
             continue
         first, rest = _CUT.search(line), _WORD.match(following)
         if first is None or rest is None:
@@ -117,9 +117,20 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     """Whether a line's paragraph goes on in the next line: within a word or sentence, or for want of room."""
     if _ITEM.match(following):
         return False
-    if _CLOSED.search(line):
+    if _is_closed(line):
         return len(line) + len(following.split(maxsplit=1)[0]) >= width * _NEARLY
     return following[0].islower() or _CUT.search(line) is not None or len(line) >= width * _FULL
+
+
+def _is_closed(line: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return bool(_CLOSED.search(line))
+
+
+def _indent(line: re.Match[str]) -> int:
+    """How far a line is set in, in characters: a paragraph's first one may be, as wires have it."""
+    before = line.string[max(0, line.start() - _WIDEST) : line.start()]
+    return len(before) - len(before.rstrip(" \t"))
 
 
 def _is_hyphened(first: str, rest: str, common: Callable[[str], bool]) -> bool:

@@ -80,6 +80,15 @@ def test_words_cut_at_a_line_s_end(broken: str, whole: str) -> None:
     assert whole in joined(f"{filler}\n{broken} and more", common).text
 
 
+def test_a_paragraph_may_begin_by_a_line_set_in() -> None:
+    lines = ["The envoys of Mali and Chad", "talked about the salt mines."]
+    lines += ["An aide said that the two", "would talk again."]
+    first, second = (" ".join(each) for each in (lines[:2], lines[2:]))
+    for indent, between in (("", " "), ("    ", "\n    ")):
+        text = indent + "\n".join([*lines[:2], indent + lines[2], lines[3], "no more of it, it was", "said."])
+        assert joined(text, common).text == f"{indent}{first}{between}{second}\nno more of it, it was said."
+
+
 @pytest.mark.parametrize(
     "text",
     [
