@@ -539,3 +539,14 @@ def test_how_an_object_ends_up_hangs_on_the_verb() -> None:
         )
     )
     assert (mirror[2].dep_, mirror[2].head.text) == ("acomp", "set")
+
+
+def test_a_participle_behind_a_comma_goes_with_the_verb() -> None:
+    mirror = mirrored(
+        doc(
+            "Farmers marched past the embassy, demanding aid.",
+            "Farmers/NNS/nsubj/1 marched/VBD/ROOT/1 past/IN/prep/1 the/DT/det/4 embassy/NN/pobj/2 "
+            ",/,/punct/4 demanding/VBG/acl/4 aid/NN/dobj/6 ././punct/1",
+        )
+    )
+    assert (mirror[6].dep_, mirror[6].head.text) == ("advcl", "marched")

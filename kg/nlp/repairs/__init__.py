@@ -10,6 +10,7 @@ from kg.nlp.repairs.clauses import (
     before_that,
     behind_quotation,
     besides_order,
+    besides_place,
     between_commas,
     given_time,
     led_to,
@@ -96,4 +97,5 @@ MISTAKES = (
     taken_for,
     over_to,
     besides_order,
+    besides_place,
 )

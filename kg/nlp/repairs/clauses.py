@@ -10,6 +10,7 @@ from kg.nlp.repairs.columns import AUXILIARIES, FINITE, MARKS, NEAR, SUBJECTS, C
 
 _TAKING_OF = frozenset({"accuse", "strip", "deprive"})  # whose "of" is never the object's
 _TELLING = frozenset({"acl", "relcl"})
+_WITHIN = frozenset({"pobj", "dobj", "prep"})  # relations that lead from a noun up to its verb
 _OWN = SUBJECTS | AUXILIARIES
 _WANTED = frozenset({"xcomp", "ccomp", "advcl"})
 _PARTICIPLES = frozenset({"VBD", "VBN"})  # tags that the parse gives them
@@ -334,3 +335,20 @@ def besides_order(parse: Columns) -> None:
             and parse.lemmas[order] in words_of("factuality")["undone"]
         ):
             heads[i] = heads[i - 1] = order
+
+
+def besides_place(parse: Columns) -> None:
+    """Hang on the verb a participle behind a comma that the parse hangs on the noun before: "marched past the
+    *embassy*, demanding his return"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    for i, dep in enumerate(deps):
+        if dep != "acl" or tags[i] != "VBG" or parse.words[i - 1] != "," or heads[i] > i:
+            continue
+        above = heads[i]
+        while deps[above] in _WITHIN and heads[above] < above:
+            above = heads[above]
+        if above == heads[i] or not tags[above].startswith("VB") or above > i:
+            continue
+        heads[i], deps[i] = above, "advcl"
+        if heads[i - 1] > above:
+            heads[i - 1] = above
