@@ -109,7 +109,7 @@ def _of(head: Token, by_token: Mapping[int, Name]) -> tuple[Name, ...]:
 
 
 def _label(doc: Doc, start: int, head: Token) -> str:
-    """The words as written without article and quantifier, with a short "of ..." that says which.
+    """The words as written without article and quantifier but "all", with a short "of ..." that says which.
 
     "In ..." says so only of a bare noun: "villagers in Chad", but "rebel leaders" whom one meets in Paris.
     What somebody does, "for *going*", says no such thing.
@@ -122,14 +122,22 @@ def _label(doc: Doc, start: int, head: Token) -> str:
     end = head.i + 1
     lexicon = words("actors")
     bare = start == head.i or head.lemma_ in lexicon["seated"]
+    if start == head.i > 0 and doc[start - 1].lower_ == "all":
+        start -= 1
     telling = lexicon["telling_prep"] if bare else lexicon["telling_prep"] - {"in", "at"}
     for after in head.rights:
         vague = bare or head.lemma_ in lexicon["vague"]
         close = vague and after.lower_ in lexicon["telling_adj"]
         tells = after.dep_ == "prep" and after.lower_ in telling and after.i + 1 < len(doc)
         if after.i == end and (close or (tells and doc[after.i + 1].tag_ != "VBG")):
-            last = after.right_edge.i
+            last = _before_aside(doc, after.i, after.right_edge.i)
             if last - after.i <= _SHORT:
                 end = last + 1
     text = " ".join(doc[start:end].text.split())
     return text.strip(" ,.;:'’\"“”-")
+
+
+def _before_aside(doc: Doc, begin: int, end: int) -> int:
+    """The last word before what a comma sets aside: "envoys of the two *countries*, who met in May"."""
+    comma = (i for i in range(begin, end) if doc[i].text == "," and doc[i + 1].tag_ in ("WP", "WDT"))
+    return next(comma, end + 1) - 1
