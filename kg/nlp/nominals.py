@@ -30,7 +30,8 @@ def resolved(head: Token, scene: Scene) -> Resolved:
     """The actors that a noun stands for, and the form of the mention; nobody when it is no actor's word."""
     lemma = head.lemma_.lower()
     lexicon = words("actors")
-    speaking = head.tag_ == "NNS" and head.dep_ == "nsubj" and head.head.lemma_ in lexicon["say_strictly"]
+    acting = head.head.lemma_ if head.tag_ == "NNS" and head.dep_ == "nsubj" else ""
+    speaking = acting in lexicon["say_strictly"] or acting in lexicon["rallying"]
     if lemma in lexicon["alone"] or head.tag_ == "CD" or head.lower_ in lexicon["numbering"]:
         some = some_of(head, scene) or (alone if lemma in lexicon["alone"] else counted)(head, scene)
         return some, "nominal" if lemma in lexicon["alone"] else "group"
