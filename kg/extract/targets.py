@@ -135,9 +135,12 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
     places: dict[ActorKey, set[str]] = {}
     groups: dict[ActorKey, tuple[ActorKey, ...]] = {}
     met: set[tuple[str, ActorKey]] = set()
+    patients = _treated(act, reading)
     for place, mention in _mentions(act, found, token):
         kind = place.partition(":")[0]
-        if _is_own_body(found, mention, act):
+        if _is_own_body(found, mention, act) or _is_no_party(reading, mention):
+            continue
+        if patients.issuperset(mention.actors):
             continue
         others = tuple(key for key in found.together(mention) if key not in act.actor)
         if fresh := [key for key in others if (kind, key) not in met]:
@@ -146,10 +149,10 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
                 met.add((kind, key))
                 places.setdefault(key, set()).update(told)
                 groups.setdefault(key, others)
-    if act.target:
-        for key in act.target:
+    if named := tuple(key for key in act.target if key not in patients):
+        for key in named:
             places.setdefault(key, set()).add("grammar")
-            groups[key] = act.target
+            groups[key] = named
     seen: set[tuple[ActorKey, ...]] = set()
     for key, names in places.items():
         group = groups[key]
@@ -192,6 +195,13 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
             before.append(mention)
     for n, mention in enumerate(reversed(before)):
         yield f"before:{min(n, 2)}", mention
+
+
+def _treated(act: Act, reading: Reading) -> set[ActorKey]:
+    """With whom others are to do what a demand asks of them: "insisted that *Chad* be put on trial"."""
+    if act.type != "Demand" or act.content_span is None:
+        return set()
+    return set(actors(reading, children(root_of(reading.doc, act.content_span), "nsubjpass")))
 
 
 def _is_deed(reading: Reading, content: Span | None) -> bool:
@@ -286,6 +296,15 @@ def _is_own_body(found: Cast, mention: Mention, act: Act) -> bool:
     doer = found.reading.actors_at(office)
     holds = office.lemma_.lower() not in words("actors")["office_of_any"]
     return bool(doer) and holds and set(doer) <= set(act.actor)
+
+
+def _is_no_party(reading: Reading, mention: Mention) -> bool:
+    """Whether nobody turns to what a mention names: a pact, a fund, a paper."""
+    told = (reading.actors[key] for key in mention.actors)
+    things = words("grammar")["no_addressee"]
+    return all(
+        each.type == "Organization" and not things.isdisjoint(each.label.lower().split()) for each in told
+    )
 
 
 def _plain(label: str) -> str:

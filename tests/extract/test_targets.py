@@ -38,7 +38,7 @@ def test_nobody_threatens_his_own_state_with_what_it_will_do() -> None:
 
 def test_rebels_turn_to_the_state_that_they_fight() -> None:
     text = "{} demanded on Monday that the prisoners be freed, weeks after talks with Chad failed."
-    for doers, turned_to in (("Chadian rebels", ["Chad", "prisoners"]), ("Chadian officials", ["prisoners"])):
+    for doers, turned_to in (("Chadian rebels", ["Chad"]), ("Chadian officials", [])):
         reading = read(Document(text.format(doers)), load())
         act = next(each.fact for each in candidates(reading, ()) if each.fact.type == "Demand")
         found = [each.actors for each in options(act, cast(reading), speech(()))]
@@ -63,4 +63,18 @@ def test_whom_a_doer_serves_is_not_whom_he_turns_to() -> None:
         reading = read(Document(text.format(doer)), load())
         act = next(each.fact for each in candidates(reading, ()) if each.fact.type == "Demand")
         found = [key for each in options(act, cast(reading), speech(())) for key in each.actors]
-        assert [reading.actors[key].label for key in found] == ["prisoners"]
+        assert found == []
+
+
+def test_nobody_turns_to_a_pact_or_a_fund() -> None:
+    text = "Peru threatened in a letter to Chile and to the Andean Trust Fund to quit NAFTA."
+    reading = read(Document(text), load())
+    act = next(each.fact for each in candidates(reading, ()) if each.fact.type == "Threat")
+    found = [key for each in options(act, cast(reading), speech(())) for key in each.actors]
+    assert [reading.actors[key].label for key in found] == ["Chile"]
+
+
+def test_with_whom_something_is_to_be_done_is_not_told_to_do_it() -> None:
+    reading = read(Document("Peru insisted that Chad be expelled from the league."), load())
+    act = next(each.fact for each in candidates(reading, ()) if each.fact.type == "Demand")
+    assert list(options(act, cast(reading), speech(()))) == []
