@@ -15,6 +15,7 @@ from kg.nlp.scene import Scene
 
 _NEAR = 3  # sentences back in which a state is at hand
 _NEARNESS = 4  # what that weighs, in mentions
+_BESIDE = 6  # words behind a name that may tell of what camp he is
 
 
 def government(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:
@@ -30,6 +31,8 @@ def government(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorK
         return "united-states"
     if said.bare and said.lemma == "government" and (own := _speakers(said, scene)):
         return own
+    if said.bare and (home := _opposed(said, scene)):
+        return home
     if said.bare and (last := _governed_last(said, scene)):
         return last
     return state_at_hand(said, scene)
@@ -68,6 +71,21 @@ def _speakers(said: Phrase, scene: Scene) -> ActorKey | None:
     """The state of who speaks of "the government" without saying whose."""
     speaker = next((seen for seen in scene.governors(said.head) if seen.speaks), None)
     return scene.state_of(speaker.keys) if speaker is not None else None
+
+
+def _opposed(said: Phrase, scene: Scene) -> ActorKey | None:
+    """The state at home of an opposition that turns on "the government": its own, the one that the article is
+    written from, or the one that it names most."""
+    opponent = next(scene.governors(said.head), None)
+    if opponent is None:
+        return None
+    head = scene.doc[opponent.head]
+    first, last = head.left_edge.i, min(head.right_edge.i, head.i + _BESIDE)
+    if all(each.lower_ != "opposition" for each in scene.doc[first : last + 1]):
+        return None
+    states = [key for key in scene.weight if scene.part(key).type == "State"]
+    own = scene.state_of(opponent.keys) or _home(scene)
+    return own or max(states, key=lambda key: scene.weight[key], default=None)
 
 
 def _seated(said: Phrase, scene: Scene) -> ActorKey | None:
@@ -127,8 +145,15 @@ def state_at_hand(said: Phrase, scene: Scene) -> ActorKey | None:
 def _written_from(scene: Scene) -> ActorKey | None:
     """The state from whose capital an article is written that has named nobody yet: "*NAIROBI* - The
     government"."""
+    if any(not is_heading(scene.doc[seen.head]) for seen in scene.seen):
+        return None
+    return _home(scene)
+
+
+def _home(scene: Scene) -> ActorKey | None:
+    """The state whose capital a dateline names."""
     span = dateline(scene.doc)
-    if span is None or any(not is_heading(scene.doc[seen.head]) for seen in scene.seen):
+    if span is None:
         return None
     gazetteer = scene.cast.gazetteer
     found = gazetteer.places_folded(scene.doc.text[slice(*span)])
