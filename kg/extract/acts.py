@@ -34,7 +34,7 @@ from kg.extract.moods import MOODS, is_refusal
 from kg.extract.performers import SPEAKER, Performer, performers
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
-from kg.extract.reactions import answered
+from kg.extract.reactions import answered, punished
 from kg.extract.slots import (
     SUBJECTS,
     actors,
@@ -80,7 +80,7 @@ def acts(reading: Reading, said: Iterable[Statement] | None = None) -> Iterator[
     days = dates(reading.doc, reading.document.date)
     aimed = [commanded(with_target(act, people, voices), reading) for act in kept]
     for n, act in enumerate(aimed):  # in the order of the text, for a reaction may take up another's target
-        aimed[n] = answered(act, aimed, said, reading)
+        aimed[n] = punished(answered(act, aimed, said, reading), aimed, reading)
     for act in distinct(aimed):
         yield with_date(act, reading, days)
 

@@ -6,6 +6,7 @@ thing last.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
 NEAR = 500  # characters within which a reaction takes up what was said
+OFTEN = 3  # acts that aim at whom an article is about
 FAR = 1500  # and within which it takes up what it names, "the *offer*"
 REACTING = frozenset({"Rejection", "Support", "Accusation"})
 ACCEPTING = frozenset({"Agreement", "Concession"})
@@ -30,12 +32,12 @@ def answered(act: Act, others: Sequence[Act], said: Sequence[Statement], reading
     *move*"; `others` and `said` are the acts and statements of the article."""
     if act.content_span is None or act.type not in REACTING | ACCEPTING:
         return act
-    noun = _summed_up(reading, act.content_span) or (
-        _taken_up(reading, act.content_span) if not act.target else None
-    )
-    if noun is None:
+    if (noun := _summed_up(reading, act.content_span)) is not None:
+        whom = _last_to_tell(act, others, said, reading, since=noun.sent.start_char)
+    elif not act.target and (noun := _taken_up(reading, act.content_span)) is not None:
+        whom = _whose(act, noun, others, said, reading)
+    else:
         return act
-    whom = _whose(act, noun, others, said, reading)
     return replace(act, target=whom) if whom else act
 
 
@@ -91,14 +93,21 @@ def _last_to_say(
     act: Act, others: Sequence[Act], said: Sequence[Statement], reading: Reading
 ) -> tuple[ActorKey, ...]:
     """Who else spoke, or put something to somebody, last before a reaction."""
-    at = act.trigger.begin
-    told = [(each.trigger.begin, each.actor) for each in others if each.type in PUT]
+    put = [each for each in others if each.type in PUT]
+    return _last_to_tell(act, put, said, reading, since=act.trigger.begin - NEAR)
+
+
+def _last_to_tell(
+    act: Act, others: Sequence[Act], said: Sequence[Statement], reading: Reading, since: int
+) -> tuple[ActorKey, ...]:
+    """Who else spoke or did something last before a reaction."""
+    told = [(each.trigger.begin, each.actor) for each in others]
     told += [(each.content_spans[0].begin, each.speaker) for each in said if each.content_spans]
     ours = set(with_side(reading, act.actor))
     near = [
         row
         for row in told
-        if at - NEAR < row[0] < at and row[1] and ours.isdisjoint(with_side(reading, row[1]))
+        if since <= row[0] < act.trigger.begin and row[1] and ours.isdisjoint(with_side(reading, row[1]))
     ]
     return max(near, key=lambda row: row[0])[1] if near else ()
 
@@ -128,3 +137,18 @@ def _backwards(act: Act, others: Sequence[Act]) -> Iterator[Act]:
     at = act.trigger.begin
     near = (each for each in others if at - FAR < each.trigger.begin < at)
     return iter(sorted(near, key=lambda each: -each.trigger.begin))
+
+
+def punished(act: Act, others: Sequence[Act], reading: Reading) -> Act:
+    """The penalty of which the clause does not say whom it hits, as aimed at the state that an article's acts
+    aim at most: "Spain has recalled its envoy"."""
+    if act.type != "Sanction" or act.target or act.modality != "asserted":
+        return act
+    ours = set(with_side(reading, act.actor))
+    hit: Counter[ActorKey] = Counter()
+    for each in others:
+        for key in each.target:
+            if reading.actors[key].type == "State":
+                hit[key] += 2 if each.type == "Sanction" else 1
+    worst = max(hit, key=lambda key: (hit[key], key), default=None)
+    return replace(act, target=(worst,)) if worst and hit[worst] >= OFTEN and worst not in ours else act
