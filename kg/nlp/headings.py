@@ -34,9 +34,16 @@ _BEFORE_COLON = re.compile(
         (?:\s*\([^()\n]{2,40}\))?:\s+NOTES""".replace("MONTH", _MONTH).replace("NOTES", _NOTES),
     re.VERBOSE,
 )
+# "NEW DELHI, Sep 7 (PTI) ", "Colombo, May 3 (IANS) ": no mark ends it
+_BEFORE_AGENCY = re.compile(
+    r"""\s*(?P<place>[A-Z]\w+(?:[ ][A-Z]\w+){0,2}),\s*(?:MONTH[ ]\d{1,2}|\d{1,2}[ ]MONTH)
+        (?:,?[ ]\d{4})?[ ]\([A-Z]{2,8}\)[ ]+(?=["“]?[A-Z])""".replace("MONTH", _MONTH),
+    re.VERBOSE,
+)
 _CLOSED = re.compile(
     r"""[.!?…:;][)\]"'’”»*]*\s*$|[.!?…][)\]"'’”»]*\s*\(?\w*\)?\s*$|["”]\s*$|[.!?]\s*\[\d+\]\s*$"""
 )
+_DATELINES = (_DATELINE, _BEFORE_COLON, _BEFORE_AGENCY)
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LONG = 26  # words that no heading has
 
@@ -45,7 +52,7 @@ def dateline_end(paragraph: str) -> int:
     """How many characters the dateline at a paragraph's start takes, its dash included; 0 without one."""
     found = _DATELINE.match(paragraph)
     known = found is not None and found["bare"] is None
-    found = found or _BEFORE_COLON.match(paragraph)
+    found = found or _BEFORE_COLON.match(paragraph) or _BEFORE_AGENCY.match(paragraph)
     if not found or found.end() >= len(paragraph.rstrip()):
         return 0
     return found.end() if known or gazetteer().places_folded(found["place"]) else 0
@@ -83,7 +90,7 @@ def dateline(doc: Doc) -> tuple[int, int] | None:
     for start in [0, *(m.end() for m in re.finditer(r"\n+", doc.text))][:6]:
         end = doc.text.find("\n", start)
         paragraph = doc.text[start : end if end >= 0 else len(doc.text)]
-        found = _DATELINE.match(paragraph) or _BEFORE_COLON.match(paragraph)
+        found = next(filter(None, (each.match(paragraph) for each in _DATELINES)), None)
         if found and dateline_end(paragraph):
             return start + found.start("place"), start + found.end("place")
     return None

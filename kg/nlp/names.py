@@ -61,6 +61,8 @@ def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
             continue
         if name.options and not name.entry and _is_rank(doc, name):
             continue
+        if name.words == "West" and doc[name.start].dep_ == "compound" and doc[name.start].nbor(1).is_title:
+            continue  # "West Bengal"
         yield name
 
 
@@ -187,13 +189,18 @@ def _ruled(doc: Doc, name: Name) -> Name:
     seat = name.kind == "State" and name.form == "metonym"
     if not (seat or name.kind == "Place"):
         return name
-    after = name.end + (doc[name.end : name.end + 1].text in ("'s", "’s"))
+    kind_of_land = doc[name.end : name.end + 1].text.lower() in words("actors")["land_kind"]
+    after = name.end + kind_of_land
+    after += doc[after : after + 1].text in ("'s", "’s")
     told = {doc[after : after + 1].text.lower(), doc[after : after + 2].text.lower()}
     if doc[max(0, name.start - 1) : name.start].text.lower() == "of" and name.start > 1:
         told.add(doc[name.start - 2].lower_)
     lexicon = words("actors")
     rules = lexicon["local_office"] if seat else lexicon["local_office"] | lexicon["land_office"]
-    return name if rules.isdisjoint(told) else replace(name, kind="Organization", entry=None, form="name")
+    if rules.isdisjoint(told):
+        return name
+    end = name.end + (kind_of_land and doc[name.end].is_title)  # "Quill *City* Mayor"
+    return Name(name.start, end, "Organization", doc[name.start : end].text, place=name.place)
 
 
 def _people(name: Name) -> str:
@@ -253,6 +260,22 @@ def _is_of_a_party(token: Token) -> bool:
     )
 
 
+def _is_ruled(token: Token) -> bool:
+    """Whether a word is the last of a city's or land's name before who rules it: "Quill City *Mayor*"."""
+    after = [each.lower_ for each in token.doc[token.i + 1 : token.i + 3]]
+    offices = words("actors")["local_office"]
+    return (
+        _is_of_land(token)
+        and not offices.isdisjoint((*after[:1], " ".join(after)))
+        and _names(token)
+        and not is_heading(token)
+    )
+
+
+def _is_of_land(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.is_title and token.dep_ == "compound" and _names(token)
+
+
 def _is_told_of_office(token: Token) -> bool:
     """Whether an office that persons alone hold is apposed to a word: "Ana *Quill*, the envoy,"."""
     if token.i + 1 >= len(token.doc) or token.nbor(1).text != ",":
@@ -281,6 +304,13 @@ def _speaking(doc: Doc, found: list[Name]) -> Iterator[Name]:
         holds = _holds_office(token)
         body = token.tag_ == "NNP" and token.i not in taken and _names_body(token, token.i)
         body = body or (token.i not in taken and _is_of_a_party(token))
+        if token.i not in taken and _is_ruled(token):
+            first = token.i
+            while first and first - 1 not in taken and _is_of_land(doc[first - 1]):
+                first -= 1
+            if first - 1 not in taken or not _is_of_land(doc[first - 1]):
+                yield Name(first, token.i + 1, "Place", doc[first : token.i + 1].text)
+            continue
         if not (holds or body or (token.i not in taken and _speaks(token))):
             continue
         start = token.i

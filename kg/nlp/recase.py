@@ -166,7 +166,7 @@ class _Names:
         self.calendar = words("actors")["calendar"]
         listed = [word.group().lower() for word in _WORD.finditer(text)]
         rare = {word for word in set(listed) if len(word) > 2 and not common(word)}
-        given = known.given
+        given = known.given - words("actors")["never_name"]
         pairs = list(pairwise(listed))
         beside = {a for a, b in pairs if a in given and (b in rare or b in given)}
         beside |= {b for a, b in pairs if a in given and b in known.family}

@@ -260,6 +260,8 @@ def _is_office(doc: Doc, begin: int, end: int) -> bool:
     lexicon = words("actors")
     telling = lexicon["domain"] | lexicon["not_person"] | lexicon["office"] | words("role")["narrowing"]
     closing = [token.lower_ for token in doc[end - 1 : end + 1]]
+    if not lexicon["ministerial"].isdisjoint(closing):  # "French Armed Forces" before "Minister"
+        telling = telling | words("role")["portfolios"]
     return all(token.lower_ in telling for token in doc[begin:end]) and bool(set(closing) & lexicon["office"])
 
 
@@ -307,8 +309,10 @@ def _of_another_people(doc: Doc, name: Name, inner: list[Name]) -> bool:
 def telling(doc: Doc, found: list[Name]) -> Iterator[Name]:
     """Names without those that only headings have: title case misleads the model there."""
     body = {name.words for name in found if not is_heading(doc[name.start])}
+    labels = {token.nbor(-1).lower_ for token in doc[1:] if token.text == ":"}
     for name in found:
-        if name.entry or name.options or name.words in body or not is_heading(doc[name.start]):
+        speaks = name.kind == "Person" and doc[name.end - 1].lower_ in labels  # in the turns of a transcript
+        if speaks or name.entry or name.options or name.words in body or not is_heading(doc[name.start]):
             yield name
             continue
         for start, end in (

@@ -98,7 +98,7 @@ def voiced(scene: Scene, found: Sequence[Turn]) -> tuple[Turn, ...]:
         elif turn.name in asking:
             speaker = ()
         else:
-            speaker = _named(scene, turn.label) or _with_initials(scene, turn.name)
+            speaker = _named(scene, turn.label) or _surnamed(scene, turn) or _with_initials(scene, turn.name)
         told.append(replace(turn, speaker=speaker))
     return tuple(told)
 
@@ -118,6 +118,15 @@ def _named(scene: Scene, label: Span) -> tuple[ActorKey, ...]:
         people = tuple(key for key in seen.keys if scene.part(key).type == "Person")
         if people and label.begin <= scene.doc[seen.head].idx < label.end:
             return people
+    return ()
+
+
+def _surnamed(scene: Scene, turn: Turn) -> tuple[ActorKey, ...]:
+    """The person whose last name stands in a label that was not read as a name: "QUILL: ..."."""
+    last = turn.name.rsplit(" ", 1)[-1]
+    for seen in scene.seen:
+        if seen.form == "name" and scene.doc[seen.end - 1].lower_ == last:
+            return seen.keys if scene.part(seen.keys[0]).type == "Person" else ()
     return ()
 
 

@@ -23,6 +23,8 @@ def common(nlp: Language) -> Common:
          "The Malian government rejected the proposal of the United Nations today."),
         ("IT IS HARD FOR US TO SAY WHO IS RIGHT, THE US AMBASSADOR SAID ON MONDAY.",
          "It is hard for us to say who is right, the US ambassador said on Monday."),
+        ("ACCORDING TO ZARKANO, MALI IS PREPARED TO WAIT.",
+         "According to Zarkano, Mali is prepared to wait."),
         ("THE HARBOUR FRONT (HFX) SAID THE HFX'S LEADERS WOULD LEAVE IN OCTOBER.",
          "The harbour front (HFX) said the HFX's leaders would leave in October."),
         ("PRESIDENT ZARKANO VILLALOBAN TOLD REPORTERS THAT HE WILL NEVER SIGN THE AGREEMENT.",

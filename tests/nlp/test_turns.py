@@ -167,3 +167,14 @@ def test_a_heading_may_name_who_answers(nlp: Language) -> None:
     reading = read(Document(text), nlp)
     told = {reading.actors[key].label for each in statements(reading) for key in each.speaker}
     assert told == {"Gylfi Helgadottir"}
+
+
+def test_a_heading_may_name_whose_last_name_is_the_label(nlp: Language) -> None:
+    text = (
+        "Briefing by the spokesperson of the ministry, Ms. Gudrun Helgadottir, Reykjavik, 4 May 2010\n\n"
+        "HELGADOTTIR: The reef is shut.\n\nREPORTER: Since when?\n\n"
+        "HELGADOTTIR: It was shut on Monday.\n"
+    )
+    reading = read(Document(text), nlp)
+    told = {reading.actors[key].label for each in statements(reading) for key in each.speaker}
+    assert told == {"Gudrun Helgadottir"}
