@@ -114,13 +114,22 @@ def _before_honorifics(doc: Doc, i: int) -> int:
     lists = words("role")
     while i >= 0 and (
         (doc[i].lower_ in lists["honorifics"] and not is_head(doc[i]))
+        or _links_ranks(doc, i)
         or (i and doc[i].lower_ in lists["ranks"] and is_head(doc[i - 1]))
         or (i and doc[i].lower_ in lists["notables"] and _is_notable(doc[i]))
     ):
-        if i and doc[i - 1].lower_ in ("secretary", "attorney", "director", "governor", "consul", "-"):
+        if i and doc[i - 1].lower_ in ("secretary", "attorney", "director", "governor", "consul"):
+            break
+        if i and doc[i - 1].text == "-" and not _links_ranks(doc, i - 1):
             break
         i -= 1
     return i
+
+
+def _links_ranks(doc: Doc, i: int) -> bool:
+    """Whether a hyphen stands within a rank: "spokesman *Colonel-Major* Ali Quill"."""
+    ranks = words("role")["honorifics"]
+    return 0 < i < len(doc) - 1 and doc[i].text == "-" and {doc[i - 1].lower_, doc[i + 1].lower_} <= ranks
 
 
 def _is_notable(chief: Token) -> bool:
@@ -261,7 +270,7 @@ def goes_on(reading: Reading, i: int, stop: int) -> bool:
     if doc[i].lower_ == "chief" and i + 1 in reading.by_token and _is_over_head(doc, i, stop):
         return True  # "the chief Peruvian negotiator"
     return is_head(doc[i + 1]) or (
-        (doc[i + 1].pos_ in ("NOUN", "PROPN") or doc[i + 1].lower_ == "prime")
+        (doc[i + 1].pos_ in ("NOUN", "PROPN") or doc[i + 1].lower_ in ("prime", "managing", "executive"))
         and narrows(doc[i])
         and i + 1 not in reading.by_token
     )

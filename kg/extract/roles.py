@@ -6,6 +6,7 @@ a verb (`naming`); the state or organisation beside it is whom the office serves
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -239,8 +240,9 @@ def _seat(reading: Reading, role: Role) -> ActorKey | None:
     subject = next(iter(children(verb, *SUBJECTS)), None)
     if subject is None or not subject.left_edge.i <= inside.start <= subject.right_edge.i:
         return None
-    for city in preposition(verb, "in"):
-        place = reading.known_place_at(city) if city.i < subject.i else None
+    aside = range(subject.i + 2, min(subject.i + 4, verb.i))  # "Minister Quill, *in Quito*, said"
+    for city in (*preposition(verb, "in"), *preposition(subject, "in")):
+        place = reading.known_place_at(city) if city.i < subject.i or city.i in aside else None
         if place is not None and place.capital_of in reading.actors:
             return place.capital_of
     return None
@@ -284,7 +286,7 @@ def _of_a_state(reading: Reading, role: Role) -> bool:
     lists = words("role")
     governing = {word.lower() for word in (*role.title.split()[:-1], *before)} & lists["governing"]
     heads_state = role.rule == "role-before" and _is_president(role.title)
-    head = role.title.lower().partition(" of ")[0]  # "minister *of energy*"
+    head = re.split(" (?:of|for) ", role.title.lower())[0]  # "minister *of energy*"
     return bool(governing) or heads_state or not lists["of_a_state"].isdisjoint((head, head.split()[-1]))
 
 
@@ -424,7 +426,7 @@ def candidates(reading: Reading) -> Iterator[Role]:
         told = [one for role in told for one in (*_of_all(reading, name, earlier, role), role)]
         earlier.append(name)
         used.update(title.head for title, _ in found)
-        if counterpart := _counterpart(reading, name, previous):
+        if counterpart := _counterpart(reading, name, previous) or _forerunner(reading, name, previous):
             told.append(counterpart)
         told.extend(_shared(reading, name, previous) if not told else ())
         previous.extend((name, role) for role in told)
@@ -627,6 +629,31 @@ def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]
                 confidence=CONFIDENCE["counterpart"],
             )
     return None
+
+
+def _forerunner(reading: Reading, name: Name, previous: list[tuple[Name, Role]]) -> Role | None:
+    """ "His predecessor, Ana Quill": she held the office that he holds."""
+    doc, i = reading.doc, name.begin - 1
+    if i > 0 and doc[i].text == ",":
+        i -= 1
+    if i < 1 or doc[i].lower_ != "predecessor":
+        return None
+    owner = i - 1
+    while owner > 0 and (doc[owner].text in POSSESSIVE or doc[owner].pos_ == "ADJ"):
+        owner -= 1
+    whose = reading.by_token.get(owner)
+    held = [role for _, role in previous if whose is not None and whose.actors == (role.person,)]
+    if not held or held[0].person == name.person:
+        return None
+    return replace(
+        held[0],
+        person=name.person,
+        former=True,
+        rule="role-counterpart",
+        trigger=_span(doc, i, i),
+        evidence=(_span(doc, owner, name.end),),
+        confidence=CONFIDENCE["verb"],
+    )
 
 
 def _are_unnamed(reading: Reading, keys: tuple[ActorKey, ...]) -> bool:

@@ -325,6 +325,9 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
     if served and (state := team(reading, served)):  # "head of the Russian delegation" serves Russia
         return stop, state
     link = doc[i].lower_
+    acts_for = link == "for" and doc[head].lower_ in words("role")["acting_for"]
+    if acts_for and served and _is_body_at(reading, served, stop):  # "mediator for the regional bloc ABC"
+        return end, served
     if served and (link == "of" or (_expert(doc, head) and link in ("for", "at", "with", "in", "to"))):
         return end, served
     if link == "in" and _fills(reading, served, i + 1, stop):  # "secretary *in* the Ministry of Health"
@@ -333,6 +336,13 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
         if doc[j].lower_ in ("of", "at") and (inner := served_by(reading, j + 1, stop)):
             return j - 1, inner
     return stop, ()
+
+
+def _is_body_at(reading: Reading, served: tuple[ActorKey, ...], stop: int) -> bool:
+    """Whether the name of a body that somebody serves is the last of a phrase."""
+    mention = reading.by_token.get(stop)
+    named = mention is not None and mention.form == "name" and mention.actors == served
+    return named and all(reading.actors[key].type == "Organization" for key in served)
 
 
 def _fills(reading: Reading, served: tuple[ActorKey, ...], begin: int, stop: int) -> bool:
@@ -498,6 +508,8 @@ def served_by(reading: Reading, begin: int, stop: int) -> tuple[ActorKey, ...]:
         and (
             doc[i].pos_ in ("DET", "ADJ")
             or doc[i].dep_ == "amod"
+            or (i + 2 <= stop and doc[i + 1].text == "-" and doc[i].is_lower)  # "the *right*-wing union"
+            or (doc[i].text == "-" and i > begin and doc[i + 1].is_lower)
             or doc[i].lower_ in lists["passing"]
             or is_head(doc[i])
             or _before_name(reading, i, stop)
