@@ -61,9 +61,15 @@ def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
             continue
         if name.options and not name.entry and _is_rank(doc, name):
             continue
-        if name.words == "West" and doc[name.start].dep_ == "compound" and doc[name.start].nbor(1).is_title:
-            continue  # "West Bengal"
+        if name.kind == "Group" and _is_side_of_land(doc[name.start]):
+            continue
         yield name
+
+
+def _is_side_of_land(token: Token) -> bool:
+    """Whether a word is the side of a land that it belongs to the name of: "*West* Bengal"."""
+    side = token.lower_ in words("actors")["compass"]
+    return side and token.dep_ == "compound" and token.nbor(1).is_title
 
 
 def _is_rank(doc: Doc, name: Name) -> bool:
