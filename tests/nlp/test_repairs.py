@@ -550,3 +550,15 @@ def test_a_participle_behind_a_comma_goes_with_the_verb() -> None:
         )
     )
     assert (mirror[6].dep_, mirror[6].head.text) == ("advcl", "marched")
+
+def test_a_hyphenated_name_is_no_part_of_the_next() -> None:
+    mirror = mirrored(
+        doc(
+            "Ruiz met Ali al-Quill and envoy Omar Roe.",
+            "Ruiz/NNP/nsubj/1 met/VBD/ROOT/1 Ali/NNP/compound/5 al/NNP/compound/5 -/,/punct/5"
+            " Quill/NNP/nmod/9 and/CC/cc/5 envoy/NN/conj/5 Omar/NNP/compound/9 Roe/NNP/dobj/1 ././punct/1",
+        )
+    )
+    told = [(token.dep_, token.head.text) for token in mirror[5:10]]
+    names = [("compound", "Roe"), ("compound", "Roe"), ("conj", "Quill")]
+    assert told == [("dobj", "met"), ("cc", "Quill"), *names]

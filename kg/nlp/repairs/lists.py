@@ -67,6 +67,26 @@ def both_places(parse: Columns) -> None:
             deps[other] = "conj"
 
 
+def hyphenated(parse: Columns) -> None:
+    """Coordinate with a hyphenated name the one behind "and", where the parse makes it a part of that: "met
+    Ali al-*Quill* and the envoy Omar Roe"."""
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for link, word in enumerate(words):
+        name = heads[link]
+        other = heads[name]
+        if word != "and" or deps[name] != "nmod" or words[name - 1] != "-" or not name < link < other:
+            continue
+        if tags[name] != "NNP" or tags[other] != "NNP":
+            continue
+        for each, head in enumerate(heads):
+            if head == name and deps[each] == "conj":
+                heads[each], deps[each] = other, "compound"
+            elif head == other and each < name:
+                heads[each] = name
+        heads[name], deps[name] = heads[other], deps[other]
+        heads[other], deps[other] = name, "conj"
+
+
 def listed(parse: Columns) -> None:
     """Give a group the names that list it, where the parse gives them to the one person it is of: "two aides
     of Quill, the envoy *Roe* and the judge Hadi, left"."""
