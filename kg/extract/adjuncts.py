@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.extract.status import VERBAL
+from kg.extract.status import VERBAL, verb_of
 from kg.lexicon import words
 from kg.nlp.tree import Token
 
@@ -29,7 +29,9 @@ def steps(event: Token, adjunct: Token, *, through: Callable[[Token], bool] | No
         if token.i == event.i:
             return count
         if token.i in carriers:
-            return None if _is_of_decision(token, adjunct, event) else count + 10 + carriers[token.i]
+            if _is_of_decision(token, adjunct, event) or _is_of_the_first(token, adjunct, event):
+                return None
+            return count + 10 + carriers[token.i]
         if token.lower_ in AHEAD and token.i < adjunct.i:
             return None  # "talks ahead of the summit in *Rome*"
         if (
@@ -46,6 +48,15 @@ def _is_of_decision(verb: Token, adjunct: Token, event: Token) -> bool:
     """Whether a time or place tells when or where somebody decides on an event that is to come: "agreed on
     *Monday* to meet", not "agreed to meet on *Monday*"."""
     return verb.i < adjunct.i < event.i and verb.lemma_ in words("status")["deciding"]
+
+
+def _is_of_the_first(verb: Token, adjunct: Token, event: Token) -> bool:
+    """Whether a time or place stands with the first of two clauses: "received him in *Oslo*, and later he met
+    her", not "in *Oslo* she received him, and he met her"."""
+    clause = verb_of(event)
+    if clause is None or clause.dep_ != "conj" or not verb.i < adjunct.i < clause.i:
+        return False
+    return any(child.dep_ in ("nsubj", "nsubjpass") and child.i > adjunct.i for child in clause.children)
 
 
 def _way_up(token: Token) -> Iterator[Token]:
@@ -72,7 +83,9 @@ def _opens_later(verb: Token, adjunct: Token) -> bool:
 
 def _tells_of_its_noun(verb: Token) -> bool:
     """Whether a clause says of its noun that it happens: "a summit set for May", "talks, which began on
-    Monday", "the talks *that* they had in Oslo"."""
+    Monday", "the talks *that* they had in Oslo", "talks *due* in May"."""
+    if verb.lower_ == "due":
+        return verb.dep_ == "amod"
     if verb.dep_ == "acl":
         return verb.tag_ == "VBN"
     return verb.dep_ == "relcl" and any(
@@ -89,13 +102,21 @@ def _carriers(event: Token) -> dict[int, int]:
     carriers: dict[int, int] = {}
     token = event
     while token.head.i != token.i and (token.dep_ not in APART or _beside(token)) and _shares(token):
-        if _is_verb(token) and carriers and not _beside(token):
+        if _is_verb(token) and carriers and not _beside(token) and not _goes_on(event, token):
             break
         token = token.head
         carriers[token.i] = len(carriers) + 1
-        if _is_verb(token) and not _beside(token):
+        if _is_verb(token) and not _beside(token) and not _goes_on(event, token):
             break
     return carriers
+
+
+def _goes_on(event: Token, verb: Token) -> bool:
+    """Whether an event is what the subject of the verb before had next: "visited Oslo last week and *held
+    talks*"."""
+    if verb.dep_ != "conj" or event.dep_ != "dobj" or event.head is not verb:
+        return False
+    return verb.tag_ == verb.head.tag_ == "VBD" and not any(each.dep_ == "nsubj" for each in verb.children)
 
 
 def _is_verb(token: Token) -> bool:
