@@ -115,12 +115,14 @@ def _inherited(reading: Reading, cluster: Cluster, named: Sequence[Cluster]) -> 
     those told in the same word."""
     at = cluster.mentions[0].trigger.i
     known = set(cluster.participants)
+    # a body meets without those who send somebody to another's talks
+    at_least = 0.6 if all(reading.actors[key].type == "Organization" for key in known) else 0.0
     fitting = [
         other
         for other in named
         if other is not cluster
         and {each.kind for each in other.mentions} & TALKS
-        and (not known or _shared(reading, cluster.participants, other.participants))
+        and (not known or _shared(reading, cluster.participants, other.participants) > at_least)
         and not any(_is_beside_one(other, mention) for mention in cluster.mentions)
     ]
     if not fitting:
@@ -254,17 +256,20 @@ def _same_kind(cluster: Cluster, mention: Encounter) -> bool:
 
 
 def _towns_apart(cluster: Cluster, mention: Encounter) -> bool:
-    """Whether both are told to be in a town, and not in the same one: "met in Oslo", "the talks in Rome"."""
+    """Whether both are told to be in a town, and not in the same one: "met in Oslo", "the talks in Rome"; of
+    visits, in towns of two lands."""
     town = _town(mention)
     towns = {found for each in cluster.mentions if (found := _town(each)) is not None}
     return town is not None and bool(towns) and town not in towns
 
 
 def _town(mention: Encounter) -> str | None:
-    """The town, no land or site, that a mention of talks names."""
+    """The town, no land or site, that a mention of talks names; of a visit, its land."""
     known = mention.place.known if mention.place is not None else None
     entry = gazetteer().places_by_id.get(known) if known is not None else None
-    return entry.id if entry is not None and entry.kind == "city" and mention.kind in TALKS else None
+    if entry is None or entry.kind != "city":
+        return None
+    return entry.id if mention.kind in TALKS else entry.country if mention.kind == "visit" else None
 
 
 def dates_apart(one: Date | None, other: Date | None) -> bool:
@@ -281,6 +286,8 @@ def _outcomes_apart(cluster: Cluster, mention: Encounter, published: str | None)
     other = _outcome(mention, published)
     if min(told.weight, other.weight) < 2:
         return False
+    if set(mention.participants) - set(cluster.participants) and "refused" in (told.status, other.status):
+        return told.status != other.status  # one refuses to receive the envoys of those whom he meets
     return (told.status in DONE) != (other.status in DONE)
 
 
