@@ -87,6 +87,8 @@ def _is_set(date: Token) -> bool:
         return True
     before = date if date.dep_ == "prep" else date.head  # a span may begin with its preposition
     verb, done = before.head, before.head.tag_ in ("VBN", "VBD")
+    if any(each.lower_ == "due" and each.dep_ == "amod" for each in (before, verb)):
+        return True  # "Quill, due in Oslo on Friday"
     if before.lower_ == "until":
         return done and verb.lemma_ in words("status")["putting_off"]
     put = before.lower_ == "for" and done
@@ -101,8 +103,10 @@ def _is_since(span: Span) -> bool:
 
 
 def _is_span_of_time(span: Span) -> bool:
-    """Whether "in twelve years" says how long nothing like it was: "the first visit in twelve years"."""
-    return span[0].lower_ == "in" and _is_singled_out(span[0].head)
+    """Whether "in twelve years" says how long nothing like it was: "the first visit in twelve years",
+    whatever the parse."""
+    before = span.doc[max(0, span.start - 1)]
+    return span[0].lower_ == "in" and (_is_singled_out(span[0].head) or _is_singled_out(before))
 
 
 def _is_last_time(span: Span) -> bool:
@@ -200,6 +204,7 @@ RULES: tuple[tuple[str, when.Resolver], ...] = (
     ("end of (?:the|this) (?P<unit>month|year)", when.end_of_period),
     ("(?:the|this) (?P<unit>month|year)['’]s end", when.end_of_period),
     ("<shift> <season>", when.season),
+    ("in (?:the )?<season>", when.season),
     ("<n> <unit> ago", when.ago),
     ("<n> <unit> (?:from now|hence)", when.ahead),
     ("in <n> <unit>(?:['’]s?)?(?: time)?", when.ahead),

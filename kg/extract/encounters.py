@@ -30,6 +30,7 @@ from kg.extract.status import VERBAL, negated, status_of, verb_of
 from kg.extract.visits import (
     answered,
     as_guest,
+    awaited,
     expecting,
     going_on,
     guests_of,
@@ -93,13 +94,18 @@ def _words() -> frozenset[str]:
 
 def _entries(token: Token) -> tuple[Word, ...]:
     """What the lexicon says of a token."""
-    pos = "noun" if _is_noun(token) else "verb" if token.pos_ in VERBAL else ""
+    pos = "noun" if _is_noun(token) else "verb" if token.pos_ in VERBAL or _is_due(token) else ""
     if not pos:
         return ()
     listed = _lexicon().get((pos, token.lemma_.lower())) or _lexicon().get((pos, token.lower_), ())
-    if not listed or (pos == "verb" and not _tells(token)):
+    if not listed or (pos == "verb" and not _tells(token) and not _is_due(token)):
         return ()
     return listed
+
+
+def _is_due(token: Token) -> bool:
+    """Whether an adjective says of a guest that he is awaited: "Quill, *due* in Rome on Friday"."""
+    return token.lower_ == "due" and token.dep_ == "amod" and token.i > token.head.i
 
 
 def _is_noun(token: Token) -> bool:
@@ -374,6 +380,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     appeals = _appeals if "upon" in entry.other else _calls_names
     if verb.dep_ == "amod" and verb.lower_ == "visiting":
         return as_guest(reading, verb)
+    if verb.lower_ == "due":
+        return awaited(reading, verb, entry)
     if verb.dep_ == "amod" or (entry.to == "person" and appeals(verb)):
         return None
     if verb.dep_ == "acl" and negated(verb.head):
@@ -498,7 +506,8 @@ def _goes_to_see(verb: Token) -> bool:
     ):
         return False
     if verb.tag_ == "VB":
-        return verb.head.lemma_ in MOVING or not FUTURE.isdisjoint(each.lower_ for each in verb.children)
+        due = verb.head.lemma_ in MOVING | words("status")["arranging"]
+        return due or not FUTURE.isdisjoint(each.lower_ for each in verb.children)
     return any(each.ent_type_ in ("DATE", "TIME") for each in verb.subtree if each.i > verb.i)
 
 
@@ -595,10 +604,12 @@ def _met_next(reading: Reading, mention: Encounter) -> Token | None:
             token.dep_ == "dobj" and token.head is verb
         )
         listed = beside and _is_dated_apart(token)
+        astray = token.dep_ == "pobj" and token.ent_type_ == "PERSON" and token.head.lower_ in ("on", "in")
         met = mention.kind == "visit" or bool(set(keys_of(reading, token)) & set(mention.participants))
-        if not (listed or ((torn or again) and not met)):
+        if not (listed or ((torn or again or astray) and not met)):
             continue
         before = event.doc[token.left_edge.i - 3 : token.left_edge.i]
+        before = event.doc[token.head.i : token.i] if astray else before
         if keys_of(reading, token) and any(each.lower_ == "and" for each in before):
             return token
     return None

@@ -473,7 +473,7 @@ def parties_of_visit(
     else:
         called_off = []
     sources = [*nouns, *([verb] if verb is not None and relation in ("dobj", "on", "for") else [])]
-    goals = [each for source in sources for each in slots.preposition(source, "to", "of", "in")]
+    goals = [each for source in sources for each in slots.preposition(source, "to", "of", "in", "through")]
     goals += [each for one in taking for each in slots.preposition(one, "to")]
     if verb is not None and relation == "after" and verb.lemma_ in ("leave", "depart"):
         goals += slots.children(verb, "dobj")  # "left Oslo after a visit"

@@ -25,7 +25,7 @@ GOALS = frozenset({"to", "into", "for"})
 MOVING = frozenset(
     {"travel", "fly", "head", "go", "come", "arrive", "visit", "return", "tour", "trip", "invite"}
 )
-SENDING = frozenset({"send", "dispatch", "lead", "bring"})  # where these tell of a visit
+SENDING = frozenset({"send", "dispatch", "lead", "bring", "welcome"})  # where these tell of a visit
 LEAVING = frozenset({"leave", "depart", "embark"})
 ARRANGING = frozenset({"set", "schedule", "slate", "plan", "book"})
 LEFT = frozenset({"compound", "nmod", "amod"})
@@ -176,7 +176,7 @@ def _distance(reading: Reading, event: Token, place: Named, parties: frozenset[A
             return 0
         return steps(event, root.head) if _names_event(root.head) else None
     if place.joined in WHERE:
-        if _tells_whose(root):
+        if _tells_whose(root) or _is_of_topic(event, place):
             return None
         town = _is_town(place)
         return steps(
@@ -201,6 +201,15 @@ def _tells_whose(root: Token) -> bool:
     several = root.dep_ == "conj" or bool(children(root, "conj"))
     people = _top(root).head.head
     return several and people.tag_ == "NNS" and people.lower_ in words("encounter")["sides"]
+
+
+def _is_of_topic(event: Token, place: Named) -> bool:
+    """Whether a land right behind what is discussed belongs to it, whatever the parse: "discussed the war in
+    *Libya* over lunch"."""
+    top = _top(place.span.root)
+    if event.lemma_ not in words("encounter")["agreeing"] or top.head.head is not event or _is_town(place):
+        return False
+    return any(thing.right_edge.i == top.head.i - 1 for thing in children(event, "dobj"))
 
 
 def _is_town(place: Named) -> bool:

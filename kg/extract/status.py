@@ -128,7 +128,7 @@ def tense(token: Token) -> Tense:
         child.dep_ in ("acomp", "oprd") and child.lemma_.lower() in arranging for child in verb.children
     ):
         return "future"
-    if forms & words("status")["possible_modals"]:
+    if forms & words("status")["possible_modals"] or _is_to_do(verb):
         return "future"
     if "to" in forms:
         return _infinitive_tense(verb)
@@ -141,6 +141,14 @@ def tense(token: Token) -> Tense:
     if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in words("status")["scheduled"]:
         return "future"
     return "present"
+
+
+def _is_to_do(verb: Token) -> bool:
+    """Whether somebody *is to* do something: "on Friday he *is* to meet her"."""
+    return verb.lemma_ == "be" and any(
+        child.dep_ == "xcomp" and {helper.lower_ for helper in auxiliaries(child)} in ({"to"}, {"to", "be"})
+        for child in verb.children
+    )
 
 
 def _going_to(verb: Token) -> bool:
@@ -515,10 +523,13 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     above = verb.head
     if verb.dep_ == "xcomp" and above.lemma_ in words("status")["setting_out"]:
         return _verb_status(above, ongoing=True)
-    governed = verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl") and verb.tag_ in ("VB", "VBG")
+    governed = verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl")
+    governed = governed and (verb.tag_ in ("VB", "VBG") or "to" in forms)  # "is to *be received*"
     governed = governed and not _is_beside(verb)
     if governed and above.i != verb.i and (told := _above(verb, above)) is not None:
         return told
+    if "to" in forms and "have" not in forms and verb.tag_ == "VBN":
+        return Told("planned", 1)
     if verb.tag_ == "VBG" and forms & {"is", "are", "'re", "'s", "was", "were", "been"}:
         return Told("ongoing", 2)
     if verb.tag_ in ("VBD", "VBN") or forms & {"have", "has", "had", "was", "were"}:

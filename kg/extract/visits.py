@@ -161,6 +161,14 @@ def expecting(reading: Reading, verb: Token, parties: Parties, entry: Word) -> E
     return replace(mention, told=Told("planned", 2)) if mention else None
 
 
+def awaited(reading: Reading, due: Token, entry: Word) -> Encounter | None:
+    """ "Quill, *due* in Oslo on Friday": a visit of who is awaited there."""
+    parties = Parties()
+    add(reading, parties, "visitor", [due.head])
+    mention = visiting(reading, due, parties, slots.preposition(due, *entry.other) + hither(due, entry))
+    return replace(mention, rule="verb:be", told=Told("planned", 2)) if mention else None
+
+
 def hither(verb: Token, entry: Word) -> list[Token]:
     """The word that says that a journey leads to where the article is written: "arrived *here*"."""
     return [each for each in slots.children(verb, "advmod") if is_here(each)] if "here" in entry.other else []

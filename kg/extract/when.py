@@ -336,7 +336,10 @@ def season(match: Match) -> Bounds | None:
     """A season is told by its year: where it begins and ends depends on who counts."""
     if match.published is None:
         return None
-    shift, start = _value("shift", match.groups["shift"]), _value("season", match.groups["season"])
+    start = _value("season", match.groups["season"])
+    if "shift" not in match.groups:
+        return _year(_month_year(match.published, start, match.tense))
+    shift = _value("shift", match.groups["shift"])
     if shift < 0:
         return _year(match.published.year - (match.published.month < start + 2))
     return _year(match.published.year + (shift > 0 and match.published.month >= start))
