@@ -294,6 +294,11 @@ def is_his(verb: Token) -> bool:
     return any(map(_is_his, children(verb, "dobj")))
 
 
+def is_of_others(verb: Token) -> bool:
+    """Whether what a verb does is not done to its subject's own: "ordered the *inspectors* out"."""
+    return not is_his(verb)
+
+
 def _is_his(noun: Token) -> bool:
     """Whether a noun is told of as somebody's own: "*his* troops"."""
     return any(each.tag_ == "PRP$" for each in noun.children)
@@ -427,6 +432,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "felt": is_felt,
     "voiced": is_voiced,
     "his": is_his,
+    "others": is_of_others,
     "kept": is_kept,
     "upheld": is_upheld,
     "pact": is_of_pact,
