@@ -177,9 +177,17 @@ def counts(endpoint: Endpoint, graphs: Iterable[str]) -> dict[str, int]:
     else:
         found = _listed(endpoint, named)
     if "" in graphs:
-        text = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
-        found[""] = int(next(iter(select(endpoint, text, union=False)))["n"])
+        found[""] = _in_default(endpoint)
     return found
+
+
+def _in_default(endpoint: Endpoint) -> int:
+    """How many triples the default graph holds; where it shows named graphs, too, its own alone."""
+    hidden = "SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } FILTER NOT EXISTS { ?s ?p ?o } } LIMIT 1"
+    apart = any(select(endpoint, hidden, union=False))
+    own = "" if apart else "FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } }"
+    text = f"SELECT (COUNT(*) AS ?n) WHERE {{ ?s ?p ?o {own} }}"
+    return int(next(iter(select(endpoint, text, union=False)))["n"])
 
 
 def graphs(endpoint: Endpoint) -> dict[str, int]:

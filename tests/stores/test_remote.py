@@ -185,6 +185,23 @@ def test_triples_in_no_graph(oxigraph_server: Server, virtuoso_server: Server, t
         remote.update(endpoint, "CLEAR DEFAULT")
 
 
+@pytest.mark.skipif(bool(missing_oxigraph()), reason=missing_oxigraph())
+def test_triples_without_a_graph_are_counted_beside_the_same_in_a_graph(
+    oxigraph_server: Server, tmp_path: Path
+) -> None:
+    bare, named = tmp_path / "bare.nt", tmp_path / "named.nq"
+    spo = "<https://x.example/{}> <https://x.example/p> <https://x.example/o>"
+    bare.write_text("".join(f"{spo.format(n)} .\n" for n in range(9)))
+    named.write_text("".join(f"{spo.format(n)} <https://x.example/g> .\n" for n in (0, "else")))
+    with at(oxigraph_server) as endpoint:
+        load(sources([named]), endpoint)
+        load(sources([bare]), endpoint)
+        assert counts(endpoint, ["", "https://x.example/g"]) == {"": 9, "https://x.example/g": 2}
+        remote.update(endpoint, f"DELETE DATA {{ {spo.format(0)} }}")
+        assert counts(endpoint, [""]) == {"": 8}
+        remote.update(endpoint, "CLEAR ALL")
+
+
 def test_blank_nodes_become_the_same_iris_each_time(clean: Server, tmp_path: Path) -> None:
     path = tmp_path / "blank.trig"
     path.write_text(
