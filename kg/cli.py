@@ -605,12 +605,20 @@ def model(
     )
 
 
-bench = typer.Typer(help="Measure how fast articles are read.", no_args_is_help=True)
+bench = typer.Typer(help="Measure how fast articles are read.", invoke_without_command=True)
 app.add_typer(bench, name="bench")
 Corpus = Annotated[
     list[str] | None, typer.Argument(metavar="[CORPUS]...", help="As for build; else our own.")
 ]
 Number = Annotated[int, typer.Option(min=1, metavar="N", help="Without a corpus: how many articles to make.")]
+
+
+@bench.callback()
+def benches(context: typer.Context) -> None:
+    """Measure how fast articles are read."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit
 
 
 @bench.command("build")

@@ -75,6 +75,12 @@ def test_without_a_command_it_says_what_it_can(run) -> None:
         assert f"  {command.callback.__name__} " in ran.out
 
 
+def test_bench_alone_says_what_there_is(run) -> None:
+    ran = run("bench")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == run("bench", "--help").out
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
