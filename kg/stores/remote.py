@@ -309,7 +309,10 @@ def article_graph(endpoint: Endpoint, article: str) -> str:
 
 
 def quads(endpoint: Endpoint, names: Iterable[str] | None = None) -> Iterator[ox.Quad]:
-    """What is there, graph by graph, each counted: a graph that does not come whole is an error."""
+    """What is there, graph by graph, each counted: a graph that does not come whole is an error.
+
+    Unless graphs are named, what no graph holds comes last.
+    """
     sizes = graphs(endpoint) if names is None else counts(endpoint, list(names))
     for name in sorted(sizes):
         graph = ox.NamedNode(name)
@@ -319,6 +322,8 @@ def quads(endpoint: Endpoint, names: Iterable[str] | None = None) -> Iterator[ox
         if len(found) != sizes[name]:
             raise StoreError(f"{name}: {sizes[name]} triples are there, {len(found)} came")
         yield from sorted(found, key=str)
+    if names is None and endpoint.kind.default_graph:
+        yield from sorted((ox.Quad(*triple) for triple in _bare(endpoint)), key=str)
 
 
 def copy(endpoint: Endpoint) -> ox.Store:
@@ -580,11 +585,21 @@ def _fetched(endpoint: Endpoint, graph: str) -> Iterator[ox.Triple]:
 
 
 def _asked(endpoint: Endpoint, graph: str) -> Iterator[ox.Triple]:
-    """A graph's triples by a question, page by page where the store cuts its answers off."""
+    """A graph's triples by a question."""
+    return _matched(endpoint, f"GRAPH <{graph}> {{ ?s ?p ?o }}")
+
+
+def _bare(endpoint: Endpoint) -> Iterator[ox.Triple]:
+    """The triples that no named graph holds."""
+    return _matched(endpoint, "?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } }")
+
+
+def _matched(endpoint: Endpoint, pattern: str) -> Iterator[ox.Triple]:
+    """The triples of a pattern, page by page where the store cuts its answers off."""
     from kg.queries import parse
     from kg.stores.asking import ask
 
-    text = f"SELECT ?s ?p ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
+    text = f"SELECT ?s ?p ?o WHERE {{ {pattern} }} ORDER BY ?s ?p ?o"
     rows: Iterable[tuple[Any, ...]] = ask(parse(text, "dump"), endpoint).rows or ()
     for subject, predicate, value in rows:
         yield ox.Triple(subject, predicate, value)

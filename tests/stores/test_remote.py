@@ -199,6 +199,11 @@ def test_triples_without_a_graph_are_counted_beside_the_same_in_a_graph(
         assert counts(endpoint, ["", "https://x.example/g"]) == {"": 9, "https://x.example/g": 2}
         remote.update(endpoint, f"DELETE DATA {{ {spo.format(0)} }}")
         assert counts(endpoint, [""]) == {"": 8}
+        back = {(one.subject.value, one.graph_name) for one in quads(endpoint)}  # type: ignore[union-attr]
+        graph = ox.NamedNode("https://x.example/g")
+        assert back == {(f"https://x.example/{n}", ox.DefaultGraph()) for n in range(1, 9)} | {
+            ("https://x.example/0", graph), ("https://x.example/else", graph)
+        }  # fmt: skip
         remote.update(endpoint, "CLEAR ALL")
 
 
