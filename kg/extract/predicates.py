@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 
 from kg.extract.moods import MOODS, REFUSALS, tells_when
-from kg.extract.slots import children
+from kg.extract.slots import child, children
 from kg.lexicon import entries, words
 from kg.model import ActType, Modality
 from kg.nlp.tree import Doc, Token
@@ -114,43 +114,38 @@ def predicates(doc: Doc) -> Iterator[Predicate]:
 
     A word may perform several types of act, and one type by several frames: the longest phrase comes first.
     """
-    known, first_words = _rows(), _first_words()
-    anything = known.get(("verb", ANY), NO_ROWS).alone
+    known = _rows()
+    anything = known.get(ANY, {}).get("verb", NO_ROWS).alone
     lemmas, forms = [token.lemma_.lower() for token in doc], [token.lower_ for token in doc]
     around, end = frozenset[str](), 0
     for token, lemma in zip(doc, lemmas, strict=True):
-        if lemma not in first_words and token.pos_ not in ("VERB", "AUX"):
+        if lemma not in known and token.pos_ not in ("VERB", "AUX"):
             continue
         if token.i >= end:
             begin, end = token.sent.start, token.sent.end
-            around = frozenset(lemmas[begin:end]).union(forms[begin:end])
-        kind = _word_class(token)
-        if rows := known.get((kind, lemma)):
+            around = ANYTHING.union(lemmas[begin:end], forms[begin:end])
+        kind, of_word = _word_class(token), known.get(lemma, {})
+        if rows := of_word.get(kind):
             yield from _performed(token, rows, around)
-        for row in known.get(("said", lemma), NO_ROWS).alone:
-            if _may_be(row, around) and _is_told(token, row.moods):
+        for row in of_word.get("said", NO_ROWS).alone:
+            if not row.about.isdisjoint(around) and _is_told(token, row.moods):
                 yield Predicate(row.type, row.frame, token, (token,), row.words)
         if kind == "verb" and _is_helped(token):
             for row in anything:
-                if _may_be(row, around) and _is_told(token, row.moods):
+                if not row.about.isdisjoint(around) and _is_told(token, row.moods):
                     yield Predicate(row.type, row.frame, token, (token,), ANY)
-
-
-def _may_be(row: Row, around: frozenset[str]) -> bool:
-    """Whether the words of a sentence hold any that what a row tells must be about."""
-    return not row.about or not row.about.isdisjoint(around)
 
 
 def _is_helped(verb: Token) -> bool:
     """Whether a verb has an auxiliary or a complement: "*will* go", "is *impossible*"."""
-    return any(each.dep_ in ("aux", "acomp") for each in verb.children)
+    return child(verb, "aux", "acomp") is not None
 
 
 def _performed(token: Token, rows: Rows, around: frozenset[str]) -> Iterator[Predicate]:
     """What a word performs by the rows that begin with it, each with the rest of its phrase."""
     particles = children(token, "prt")
     for row in _fitting(token, rows):
-        if not _may_be(row, around) or (row.moods and not _is_told(token, row.moods)):
+        if row.about.isdisjoint(around) or (row.moods and not _is_told(token, row.moods)):
             continue
         parts = _parts(token, row.phrase) if row.second else (token,)
         if parts and all(map(parts.__contains__, particles)):
@@ -187,7 +182,7 @@ class Row:
     type: ActType
     frame: Frame
     moods: tuple[Callable[[Token], bool], ...]
-    about: frozenset[str]  # words of which one must stand in the content; none where it may be anything
+    about: frozenset[str]  # words of which one must stand in the content
     words: str
     rank: int  # the longest phrase comes first
 
@@ -201,12 +196,16 @@ class Rows:
 
 
 NO_ROWS = Rows((), {})
+ANYTHING = frozenset({""})  # what every sentence holds
 
 
 @cache
-def _rows() -> Mapping[tuple[WordClass, str], Rows]:
-    """The frames as they are asked for each word of a text."""
-    return {key: _indexed(listed) for key, listed in frames().items()}
+def _rows() -> Mapping[str, Mapping[WordClass, Rows]]:
+    """The frames as they are asked for each word of a text: by first word and its class."""
+    found: defaultdict[str, dict[WordClass, Rows]] = defaultdict(dict)
+    for (kind, word), listed in frames().items():
+        found[word][kind] = _indexed(listed)
+    return dict(found)
 
 
 def _indexed(listed: Sequence[tuple[tuple[str, ...], ActType, Frame]]) -> Rows:
@@ -215,7 +214,8 @@ def _indexed(listed: Sequence[tuple[tuple[str, ...], ActType, Frame]]) -> Rows:
     for rank, (phrase, type_, frame) in enumerate(listed):
         second = phrase[1] if len(phrase) > 1 else ""
         moods = tuple(MOODS[need] for need in frame.needs if need in MOODS)
-        row = Row(phrase, second, type_, frame, moods, things(frame.about), " ".join(phrase), rank)
+        about = things(frame.about) or ANYTHING
+        row = Row(phrase, second, type_, frame, moods, about, " ".join(phrase), rank)
         (by_second[second] if second else alone).append(row)
     return Rows(tuple(alone), {second: tuple(rows) for second, rows in by_second.items()})
 
@@ -224,11 +224,6 @@ def _indexed(listed: Sequence[tuple[tuple[str, ...], ActType, Frame]]) -> Rows:
 def things(lists: tuple[str, ...]) -> frozenset[str]:
     """All words of some lists of things."""
     return frozenset[str]().union(*(words("things")[name] for name in lists))
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(word for _, word in frames())
 
 
 def _longest_first(row: tuple[tuple[str, ...], ActType, Frame]) -> tuple[int, tuple[str, ...], str, float]:
