@@ -186,8 +186,16 @@ def _by_word() -> Mapping[str, tuple[tuple[Issue, tuple[Group, ...]], ...]]:
     return {word: tuple(terms) for word, terms in index.items()}
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The first words of what is written in the terms as words that follow each other."""
+    groups = (group for issue in issues().values() for term in issue.terms for group in term)
+    return frozenset(word.split()[0] for group in groups for word in group if " " in word)
+
+
 def _places(words: Sequence[str]) -> dict[str, list[int]]:
-    """Where words stand, and pairs and triples of words; compounds with a hyphen both whole and in parts."""
+    """Where words stand, and pairs and triples of words that begin like one of the terms; compounds with a
+    hyphen both whole and in parts."""
     flat: list[str] = []
     compounds: dict[str, int] = {}
     for word in re.sub(r" ?- ?", "-", " ".join(words).replace("’", "'")).split():
@@ -196,9 +204,13 @@ def _places(words: Sequence[str]) -> dict[str, list[int]]:
             compounds.setdefault(bare, len(flat))
         flat.extend(part for part in bare.split("-") if part)
     places: dict[str, list[int]] = defaultdict(list)
-    for size in (1, 2, 3):
-        for at in range(len(flat) - size + 1):
-            places[" ".join(flat[at : at + size])].append(at)
+    for at, word in enumerate(flat):
+        places[word].append(at)
+    begun = [at for at, word in enumerate(flat) if word in _openings()]
+    for size in (2, 3):
+        for at in begun:
+            if at + size <= len(flat):
+                places[" ".join(flat[at : at + size])].append(at)
     for bare, at in compounds.items():
         places[bare].append(at)
     return dict(places)
