@@ -60,10 +60,9 @@ def _expected(chances: Sequence[float]) -> list[float]:
     without = _numbers(chances[::-1])[::-1]
     return [
         sum(
-            one * other * 2 * right / (k + right + missed)
-            for right, one in enumerate(within[k])
-            for missed, other in enumerate(without[k])
-            if 4 * right >= k + right + missed
+            within[k][right] * other * 2 * right / (k + right + missed)
+            for right in range((k + 2) // 3, k + 1)
+            for missed, other in enumerate(without[k][: 3 * right - k + 1])
         )
         for k in range(1, len(chances) + 1)
     ]
@@ -97,6 +96,7 @@ def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]
     also = [key for other in scene.clusters if other is not cluster for key in other.participants]
     above = [side for behind in own.values() for side in behind]
     there = _at_the_place(reading, meeting)
+    hosts = {side for each in there for side in sides(reading, each)}
     of_event = _of_event(cluster, meeting)
     absent = {*meeting.excluded, *(key for each in cluster.mentions for key in each.met_apart)} - {*own}
     for key in dict.fromkeys([*own, *named, *around, *above, *often[:LEADING]]):
@@ -106,7 +106,10 @@ def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]
         told = "+".join(sorted(named.get(key, ()))) or ("around" if where else "afar")
         told = f"{told},{'own' if key in own else 'other'}"
         of_actor = {*_ties(reading, key, own), *_standing(reading, key, often, also), *where}
-        of_actor.update(_of_place(reading, key, there))
+        if key in there:
+            of_actor.add("names the place")
+        elif key in hosts:
+            of_actor.add("has the place")
         of_actor.add(f"is {reading.actors[key].type} at {meeting.kind}")
         tied = {f"{told},{each}" for each in (*of_actor, *of_event)}
         slots = {f"from:{each}" for each in named.get(key, ())}
@@ -120,14 +123,6 @@ def _at_the_place(reading: Reading, meeting: Meeting) -> set[ActorKey]:
         return set()
     span = reading.doc.char_span(place.span.begin, place.span.end)
     return {key for token in span or () for key in reading.actors_at(token)}
-
-
-def _of_place(reading: Reading, key: ActorKey, there: set[ActorKey]) -> Iterator[str]:
-    """Whether somebody is named where the meeting takes place."""
-    if key in there:
-        yield "names the place"
-    elif any(key in sides(reading, each) for each in there):
-        yield "has the place"
 
 
 def _of_event(cluster: Cluster, meeting: Meeting) -> tuple[str, ...]:
