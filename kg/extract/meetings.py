@@ -80,13 +80,14 @@ def candidates(reading: Reading) -> Iterator[Candidate[Meeting]]:
 def decided(proposal: Proposal, when: Ranker | None, who: Ranker | None) -> Candidate[Meeting]:
     """The event with the date and the parties that these rankers choose."""
     read = proposal.candidate
-    dated = settled(read.fact, proposal.options, when)
-    if dated.status == "refused":  # the day on which somebody refuses is not the day on which they meet
-        dated = replace(dated, date=None)
+    date = settled(read.fact, proposal.options, when)
+    if read.fact.status == "refused":  # the day on which somebody refuses is not the day on which they meet
+        date = None
     if who is None or not proposal.parties:
-        return Candidate(dated, read.features)
+        return Candidate(replace(read.fact, date=date), read.features)
     joined = taking_part(proposal.parties, who)
-    return Candidate(replace(dated, participants=joined.keys), read.features | joined.features)
+    meeting = replace(read.fact, date=date, participants=joined.keys)
+    return Candidate(meeting, read.features | joined.features)
 
 
 def proposals(reading: Reading) -> Iterator[Proposal]:

@@ -9,7 +9,7 @@ not learned: what the rules read was as good, measured by cross-validation.)
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from kg.extract.dates import Dated, is_repeated
@@ -45,11 +45,11 @@ class Scene:
     often: tuple[ActorKey, ...]
 
 
-def settled(meeting: Meeting, choices: Sequence[Option], ranker: Ranker | None) -> Meeting:
-    """The meeting with the likeliest date; as it is without a ranker."""
+def settled(meeting: Meeting, choices: Sequence[Option], ranker: Ranker | None) -> Date | None:
+    """The likeliest date of a meeting; its own without a ranker."""
     if ranker is None:
-        return meeting
-    return replace(meeting, date=max(choices, key=lambda each: ranker.probability(each.features)).value)
+        return meeting.date
+    return max(choices, key=lambda each: ranker.probability(each.features)).value
 
 
 def options(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Option]:
@@ -143,12 +143,12 @@ def _within(found: tuple[Dated, ...], sent: DocSpan) -> Iterator[Dated]:
 
 def _neighbours(sent: DocSpan) -> Iterator[DocSpan]:
     """The sentence before and the one after, headings left out."""
-    doc = sent.doc
+    tokens = sent.doc.tokens
     for at in (sent.start - 1, sent.end):
-        while 0 <= at < len(doc) and doc[at].is_space:
+        while 0 <= at < len(tokens) and tokens[at].is_space:
             at += 1 if at >= sent.end else -1
-        if 0 <= at < len(doc) and not is_heading(doc[at].sent):
-            yield doc[at].sent
+        if 0 <= at < len(tokens) and not is_heading(tokens[at].sent):
+            yield tokens[at].sent
 
 
 def _of_same(scene: Scene, cluster: Cluster) -> Iterator[Cluster]:
