@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -29,7 +30,8 @@ class Speech:
     def at(self, offset: int) -> list[Statement]:
         """The statements whose words cover the character, innermost first."""
         if offset not in self.heard:
-            over = [row for row in self.stretches if row[0] <= offset < row[1]]
+            begun = self.stretches[: bisect_left(self.stretches, (offset + 1,))]
+            over = [row for row in begun if offset < row[1]]
             over.sort(key=lambda row: (row[1] - row[0], row[0]))
             self.heard[offset] = [said for _, _, said in over]
         return self.heard[offset]

@@ -208,7 +208,7 @@ def _camp(reading: Reading, role: Role) -> ActorKey | None:
 
     Those of the word itself, else the first who fight their state.
     """
-    before = reading.document.text[: role.trigger.begin].rstrip(' "“').split()[-1:]
+    before = reading.document.text[: role.trigger.begin].rstrip(' "“').rsplit(None, 1)[-1:]
     told = {word.lower() for word in (*before, *role.title.split())} & words("role")["camps"]
     if not told:
         return None
@@ -282,7 +282,7 @@ def _sole_owners(title: str) -> Iterator[ActorKey]:
 
 def _of_a_state(reading: Reading, role: Role) -> bool:
     """Whether an office is one of a state: a minister's, a government spokesman's."""
-    before = reading.document.text[: role.trigger.begin].split()[-1:]
+    before = reading.document.text[: role.trigger.begin].rsplit(None, 1)[-1:]
     lists = words("role")
     governing = {word.lower() for word in (*role.title.split()[:-1], *before)} & lists["governing"]
     heads_state = role.rule == "role-before" and _is_president(role.title)

@@ -321,7 +321,9 @@ def actors_of(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
 
 def actors(reading: Reading, heads: list[Token]) -> tuple[ActorKey, ...]:
     """The actors of several heads, each once, in order."""
-    return tuple(dict.fromkeys(key for head in heads for key in actors_of(reading, head)))
+    if not heads:  # as often as not
+        return ()
+    return tuple(dict.fromkeys([key for head in heads for key in actors_of(reading, head)]))
 
 
 def subtree_span(doc: Doc, token: Token, drop: Callable[[Token], bool] | None = None) -> Span:
@@ -337,7 +339,8 @@ def subtree_span(doc: Doc, token: Token, drop: Callable[[Token], bool] | None = 
                 end = min(end, each.left_edge.i - 1)
             elif drop(each):
                 begin = max(begin, each.right_edge.i + 1)
-    stray = next((each for each in doc.tokens[token.i : end + 1] if is_unequal(each)), None)
+    below = doc.tokens[token.i : end + 1]
+    stray = next((each for each in below if each.dep_ == "conj" and is_unequal(each)), None)
     if stray is not None:
         end = stray.left_edge.i - 1
     return trimmed(doc, begin, max(end, begin))
@@ -491,7 +494,9 @@ def governors(token: Token) -> Iterator[Token]:
 def upwards(token: Token) -> Iterator[Token]:
     """`token` and the tokens above it, nearest first."""
     yield token
-    yield from governors(token)
+    while token.head is not token:
+        token = token.head
+        yield token
 
 
 def _antecedents(subject: Token, predicate: Token) -> list[Token]:

@@ -6,6 +6,7 @@ An event that the text denies, imagines or plans is never told as done, so every
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from kg.lexicon import words
@@ -337,6 +338,7 @@ def _looks_ahead(clause: Token) -> bool:
     )
 
 
+@cache
 def _listed(status: Status, where: str) -> frozenset[str]:
     return words("status").get(f"{status}_{where}", frozenset())
 

@@ -226,6 +226,8 @@ class Span:
 
     def _found_root(self) -> Token:
         start, end, tokens = self.start, self.end, self.doc.tokens[self.start : self.end]
+        if len(tokens) == 1:  # as often as not
+            return tokens[0]
         for token in tokens:
             if token.head is token:
                 return token
@@ -282,9 +284,10 @@ class Doc:
 
     def char_span(self, begin: int, end: int) -> Span | None:
         """The tokens of which characters `begin` to `end` are a part; None where there is no text."""
-        if (begin, end) not in self._spans:
-            self._spans[begin, end] = self._found_span(begin, end)
-        return self._spans[begin, end]
+        asked = begin, end
+        if asked not in self._spans:
+            self._spans[asked] = self._found_span(begin, end)
+        return self._spans[asked]
 
     def _found_span(self, begin: int, end: int) -> Span | None:
         if begin < 0 or end <= 0 or max(begin, end - 1) >= len(self.text):
