@@ -55,12 +55,10 @@ def places(reading: Reading) -> tuple[Named, ...]:
             found[first] = (last, None)
     for begin, end, capital in _capitals_told(reading):
         found[begin] = (end, capital)
-    spans = sorted(
-        (begin, end, known)
-        for begin, (end, known) in found.items()
-        if not _is_in_name(reading, reading.doc[begin:end])
+    spans = [(reading.doc[begin:end], known) for begin, (end, known) in sorted(found.items())]
+    return tuple(
+        Named(span, _joined(span.root), known) for span, known in spans if not _is_in_name(reading, span)
     )
-    return tuple(Named(span := reading.doc[b:e], _joined(span.root), known) for b, e, known in spans)
 
 
 def _is_in_name(reading: Reading, place: DocSpan) -> bool:

@@ -187,10 +187,8 @@ def _author(reading: Reading, document: Token) -> tuple[ActorKey, ...]:
 
 def _issuer(reading: Reading, document: Token) -> tuple[ActorKey, ...]:
     """Who issued "the statement": who is told to in the sentences before, else in those soon after."""
-    before = range(document.i - 1, max(-1, document.i - BACK), -1)
-    after = range(document.i + 1, min(len(reading.doc), document.i + AHEAD))
-    for i in (*before, *after):
-        token = reading.doc[i]
+    tokens, at = reading.doc.tokens, document.i
+    for token in (*reversed(tokens[max(0, at - BACK + 1) : at]), *tokens[at + 1 : at + AHEAD]):
         if _says_what(token, document) and (found := actors(reading, doers(token))):
             return found
         if token.lemma_ != document.lemma_ or token.pos_ != "NOUN":

@@ -449,7 +449,7 @@ def _unit(reading: Reading, link: int, stop: int) -> tuple[int, tuple[ActorKey, 
 
 def is_break(doc: Doc, i: int) -> bool:
     """Whether a token parts a title from what follows."""
-    token = doc[i]
+    token = doc.tokens[i]
     return token.is_space or (token.text in BREAKS and not (token.text == "," and lists_portfolios(doc, i)))
 
 

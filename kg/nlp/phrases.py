@@ -115,9 +115,9 @@ def _label(doc: Doc, start: int, head: Token) -> str:
     What somebody does, "for *going*", says no such thing.
     """
     edge = words("actors")["edge"]
-    while start < head.i and (
-        doc[start].lower_ in edge or doc[start].is_punct or doc[start].lower_ in ("'s", "’s")
-    ):
+    for token in doc.tokens[start : head.i]:
+        if token.lower_ not in edge and not token.is_punct and token.lower_ not in ("'s", "’s"):
+            break
         start += 1
     end = head.i + 1
     lexicon = words("actors")

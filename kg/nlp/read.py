@@ -88,21 +88,21 @@ def _resolve(scene: Scene) -> None:
 
 
 def _frozen(document: Document, scene: Scene, found: list[Name], conversation: tuple[Turn, ...]) -> Reading:
-    doc = scene.doc
+    doc, tokens = scene.doc, scene.doc.tokens
     mentions = []
     by_token: dict[int, Mention] = {}
     used: list[ActorKey] = []
     for seen in sorted(scene.seen, key=lambda s: s.start):
-        last = doc[seen.end - 1]
-        mention = Mention(Span(doc[seen.start].idx, last.idx + len(last)), seen.keys, seen.form)  # type: ignore[arg-type]
+        last = tokens[seen.end - 1]
+        mention = Mention(Span(tokens[seen.start].idx, last.idx + len(last)), seen.keys, seen.form)  # type: ignore[arg-type]
         mentions.append(mention)
         used += seen.keys
         by_token.update(dict.fromkeys(range(seen.start, seen.end), mention))
     places = {}
     for name in found:
         if name.kind == "Place" or name.place is not None or (name.kind == "State" and name.form == "name"):
-            last = doc[name.end - 1]
-            span = Span(doc[name.start].idx, last.idx + len(last))
+            last = tokens[name.end - 1]
+            span = Span(tokens[name.start].idx, last.idx + len(last))
             label = name.place.label if name.place else name.entry.label if name.entry else name.words
             known = name.place.id if name.place else name.entry.id if name.entry else None
             place = Place(label, known, span)

@@ -28,27 +28,25 @@ def tagged(ent: Span) -> Iterator[Name]:
     kind = _KINDS.get(ent.label_)
     if kind is None:
         return
-    doc = ent.doc
+    doc, tokens = ent.doc, ent.doc.tokens
     titles = _titles() if kind == "Person" else frozenset()
     start, end = ent.start, ent.end
-    while start < end and (_is_edge(doc[start]) or _is_title(doc[start], titles)):
+    while start < end and (_is_edge(tokens[start]) or _is_title(tokens[start], titles)):
         start += 1
     if kind == "Person":
         start, end = _person_span(doc, start, end)
     if kind == "Organization":
-        if end - start > 2 and doc[start].tag_ == "VBG" and doc[start + 1].lower_ == "the":
+        if end - start > 2 and tokens[start].tag_ == "VBG" and tokens[start + 1].lower_ == "the":
             start += 2  # "*Briefing* the Council, he said"
-        end = next((i for i in range(start + 1, end) if _opens_gerund(doc[i])), end)
-    while (
-        end > start and (_is_edge(doc[end - 1]) or doc[end - 1].lower_ == "of") and doc[end - 1].text != "."
-    ):
+        end = next((i for i in range(start + 1, end) if _opens_gerund(tokens[i])), end)
+    while end > start and _trails(tokens[end - 1]):
         end -= 1
     text = doc[start:end].text
     if (
         start < end
         and any(char.isupper() for char in text)
         and "\n" not in text
-        and _is_name(kind, doc[end - 1], text)
+        and _is_name(kind, tokens[end - 1], text)
         and not (kind == "Group" and _is_told_nearer(doc, start, end))
         and not (kind == "Organization" and (_holds_office(doc[start:end].root) or is_portfolio(doc, start)))
     ):
@@ -86,14 +84,24 @@ def _holds_office(root: Token) -> bool:
 def is_portfolio(doc: Doc, start: int) -> bool:
     """Whether a name begins what a minister is of: "Minister of *Foreign Affairs* and *European
     Integration*"."""
-    i = start - 1
-    while i > 0 and (doc[i].is_title or doc[i].lower_ in ("and", "&", "the", ",")) and doc[i].lower_ != "of":
+    tokens, i = doc.tokens, start - 1
+    while i > 0 and _goes_on(tokens[i]):
         i -= 1
-    return i > 0 and doc[i].lower_ in ("of", "for") and doc[i - 1].lower_ in ("minister", "ministers")
+    return i > 0 and tokens[i].lower_ in ("of", "for") and tokens[i - 1].lower_ in ("minister", "ministers")
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a word stands in the list of what a minister is of."""
+    return token.lower_ != "of" and (token.is_title or token.lower_ in ("and", "&", "the", ","))
 
 
 def _is_edge(token: Token) -> bool:
     return token.lower_ in ("the", "a", "an", "'s", "’s", "'", "’", "and") or token.is_space or token.is_punct
+
+
+def _trails(token: Token) -> bool:
+    """Whether a word at the end of an entity is no part of its name."""
+    return (_is_edge(token) or token.lower_ == "of") and token.text != "."
 
 
 def _opens_gerund(token: Token) -> bool:
