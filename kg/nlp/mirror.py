@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from sys import intern
 
 from spacy.attrs import (  # type: ignore[import-not-found]
     DEP,
@@ -57,8 +58,8 @@ def mirrored(parse: Parse) -> Doc:
 
 
 def _looked_up(column: Sequence[int], strings: StringStore) -> list[str]:
-    """The strings of a column; each is looked up once."""
-    known = {key: strings[key] for key in set(column)}
+    """The strings of a column; each is looked up once, and is the very one that the rules compare it to."""
+    known = {key: intern(strings[key]) for key in set(column)}
     return [known[key] for key in column]
 
 
