@@ -12,6 +12,8 @@ _STOPS = re.compile(r"[()\[\]\n.;]")
 _FAR = 120  # characters before the parenthesis
 _SMALL = frozenset({"of", "and", "the", "for", "in", "on", "to", "de", "del", "y", "la"})
 _WORD = re.compile(r"[^\W\d_]+")
+_MARK = re.compile(r"[^\w ]")
+_ARTICLE = re.compile(r"^(?:[Tt]he|THE)\s+")
 
 
 def acronyms(doc: Doc) -> Iterator[tuple[str, str]]:
@@ -36,9 +38,9 @@ def acronyms(doc: Doc) -> Iterator[tuple[str, str]]:
 
 def compared(text: str) -> str:
     """A name as it is compared: lower case, no article, no possessive, no stops."""
-    return re.sub(r"[^\w ]", "", bare(text).casefold().replace("’s", "").replace("'s", ""))
+    return _MARK.sub("", bare(text).casefold().replace("’s", "").replace("'s", ""))
 
 
 def bare(text: str) -> str:
     """A name without its article, single spaces."""
-    return re.sub(r"^(?:[Tt]he|THE)\s+", "", " ".join(text.split()))
+    return _ARTICLE.sub("", " ".join(text.split()))
