@@ -551,6 +551,7 @@ def test_a_participle_behind_a_comma_goes_with_the_verb() -> None:
     )
     assert (mirror[6].dep_, mirror[6].head.text) == ("advcl", "marched")
 
+
 def test_a_hyphenated_name_is_no_part_of_the_next() -> None:
     mirror = mirrored(
         doc(
