@@ -26,6 +26,7 @@ _ITEM = re.compile(r"(?:[-*•–—]|\(?\d{1,2}[.)]|[A-Z][\w .]{0,30}:)\s")
 _CUT = re.compile(r"([^\W\d_]{2,})[-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W\d_]+")
 _WIDEST = 140  # characters; who writes longer lines breaks none
+_USUAL = 0.9  # of the lines are no longer than the width; an address or a table may be
 _FEWEST = 3  # lines that end within a sentence, before a text is taken to be broken at a width
 _LEAST = 0.4  # and so much of the lines that another one follows
 _FULL = 0.6  # of the width; a shorter line before a capital is a heading, a label, a paragraph's end
@@ -79,7 +80,8 @@ def joined(text: str, common: Callable[[str], bool]) -> Lines:
 def _wrapped(text: str, common: Callable[[str], bool]) -> Iterator[tuple[Span, str]]:
     """The gaps that a text has for its lines' sake, each with what takes its place."""
     lines = list(_LINE.finditer(text))
-    width = max((len(line.group()) for line in lines), default=0)
+    lengths = sorted(len(line.group()) for line in lines)
+    width = lengths[int(len(lengths) * _USUAL)] if lengths else 0
     if width > _WIDEST:
         return
     follow = [pair for pair in pairwise(lines) if _BREAK.fullmatch(text, pair[0].end(), pair[1].start())]
