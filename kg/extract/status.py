@@ -531,7 +531,7 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     if governed and above.i != verb.i and (told := _above(verb, above)) is not None:
         return told
     if "to" in forms and "have" not in forms and verb.tag_ == "VBN":
-        return Told("planned", 1)
+        return Told("planned", 1 if verb.dep_ == "advcl" else 2)
     if verb.tag_ == "VBG" and forms & {"is", "are", "'re", "'s", "was", "were", "been"}:
         return Told("ongoing", 2)
     if verb.tag_ in ("VBD", "VBN") or forms & {"have", "has", "had", "was", "were"}:
