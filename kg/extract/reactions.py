@@ -34,8 +34,10 @@ def answered(act: Act, others: Sequence[Act], said: Sequence[Statement], reading
         return act
     if (noun := _summed_up(reading, act.content_span)) is not None:
         whom = _last_to_tell(act, others, said, reading, since=noun.sent.start_char)
-    elif not act.target and (noun := _taken_up(reading, act.content_span)) is not None:
-        whom = _whose(act, noun, others, said, reading)
+    elif (noun := _taken_up(reading, act.content_span)) is not None:
+        whom = _last_to_put(act, noun, others, reading)
+        if not (whom or act.target):
+            whom = _whose(act, noun, others, said, reading)
     else:
         return act
     return replace(act, target=whom) if whom else act
@@ -70,16 +72,19 @@ def _first_word(reading: Reading, content: Span) -> Token | None:
     return next((each for each in inside or () if not each.is_punct), None)
 
 
+def _last_to_put(act: Act, noun: Token, others: Sequence[Act], reading: Reading) -> tuple[ActorKey, ...]:
+    """Who else made the last offer, demand, charge, promise or threat, when a noun names one."""
+    for type_ in ("Offer", "Demand", "Accusation", "Agreement", "Threat"):
+        if noun.lemma_.lower() in words("grammar")[f"put_as_{type_.lower()}"]:
+            return _last_to_do(act, frozenset({type_}), others, reading)
+    return ()
+
+
 def _whose(
     act: Act, noun: Token, others: Sequence[Act], said: Sequence[Statement], reading: Reading
 ) -> tuple[ActorKey, ...]:
     """Who told or did what a noun that points back names."""
     lists, lemma = words("grammar"), noun.lemma_.lower()
-    for type_ in ("Offer", "Demand", "Accusation", "Agreement", "Threat"):
-        if lemma in lists[f"put_as_{type_.lower()}"]:
-            found = _last_to_do(act, frozenset({type_}), others, reading)
-            if found or act.type != "Rejection":
-                return found
     if act.type in REACTING and lemma in lists["put_in_words"]:
         return _last_to_say(act, others, said, reading)
     if act.type == "Rejection" and (lemma in ("this", "that") or lemma in lists["put_forward"]):
