@@ -563,3 +563,35 @@ def test_a_hyphenated_name_is_no_part_of_the_next() -> None:
     told = [(token.dep_, token.head.text) for token in mirror[5:10]]
     names = [("compound", "Roe"), ("compound", "Roe"), ("conj", "Quill")]
     assert told == [("dobj", "met"), ("cc", "Quill"), *names]
+
+def test_what_an_appeal_asks_for_hangs_on_it() -> None:
+    mirror = mirrored(
+        doc(
+            "They spurn one plea to free him.",
+            "They/PRP/nsubj/1 spurn/VBP/ROOT/1 one/CD/nummod/3 plea/NN/dobj/1 to/TO/aux/5 free/VB/advcl/1 "
+            "him/PRP/dobj/5 ././punct/1",
+        )
+    )
+    assert (mirror[5].dep_, mirror[5].head.text) == ("acl", "plea")
+
+
+def test_what_somebody_gives_an_appeal_up_for_is_not_what_it_asks_for() -> None:
+    mirror = mirrored(
+        doc(
+            "They drop one plea to save time.",
+            "They/PRP/nsubj/1 drop/VBP/ROOT/1 one/CD/nummod/3 plea/NN/dobj/1 to/TO/aux/5 save/VB/advcl/1 "
+            "time/NN/dobj/5 ././punct/1",
+        )
+    )
+    assert mirror[5].head.text == "drop"
+
+
+def test_what_is_taken_for_something_is_the_object() -> None:
+    mirror = mirrored(
+        doc(
+            'They reject as "theft" a fee.',
+            "They/PRP/nsubj/1 reject/VBP/ROOT/1 as/IN/prep/1 \"/``/punct/2 theft/NN/pobj/2 \"/''/punct/4 "
+            "a/DT/det/7 fee/NN/appos/4 ././punct/1",
+        )
+    )
+    assert (mirror[7].dep_, mirror[7].head.text) == ("dobj", "reject")

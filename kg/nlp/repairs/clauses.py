@@ -352,3 +352,32 @@ def besides_place(parse: Columns) -> None:
         heads[i], deps[i] = above, "advcl"
         if heads[i - 1] > above:
             heads[i - 1] = above
+
+
+def called(parse: Columns) -> None:
+    """Make the object of a verb what the parse makes stand beside what it is taken for: "rejected as
+    "blackmail" *the plan*"."""
+    heads, deps = parse.heads, parse.deps
+    for thing, dep in enumerate(deps):
+        judged = heads[thing]
+        link = heads[judged]
+        verb = heads[link]
+        if dep != "appos" or deps[judged] != "pobj" or parse.words[link] != "as" or verb != link - 1:
+            continue
+        if parse.lemmas[verb] in words_of("grammar")["judging"] and not any(_under(parse, verb, "dobj")):
+            heads[thing], deps[thing] = verb, "dobj"
+
+
+def asked_for(parse: Columns) -> None:
+    """Hang on a noun what it asks for, where the parse hangs it on the verb as a purpose: "spurned appeals to
+    *release* them"; not on what somebody gives up: "dropped the demand to *end* the row"."""
+    heads, deps, lemmas = parse.heads, parse.deps, parse.lemmas
+    for deed, dep in enumerate(deps):
+        if dep != "advcl" or parse.words[deed - 1] != "to" or heads[deed - 1] != deed:
+            continue
+        verb, noun = heads[deed], deed - 2
+        while verb < noun and lemmas[noun] not in words_of("grammar")["asking"]:
+            noun = heads[noun]
+        known = verb < noun < deed and parse.tags[noun].startswith("NN")
+        if known and lemmas[verb] not in words_of("factuality")["giving_up"]:
+            heads[deed], deps[deed] = noun, "acl"
