@@ -133,8 +133,11 @@ def is_alternative(verb: Token) -> bool:
 
 
 def is_only_way(mark: Token) -> bool:
-    """Whether a conjunction opens the one condition that counts: "*only* if they leave"."""
+    """Whether a conjunction opens the one condition that counts: "*only* if they leave", "if they *first*
+    leave"."""
     clause = mark.head
+    if any(each.lower_ == "first" for each in children(clause, "advmod")):
+        return True
     return any(
         each.lower_ == "only" for word in (mark, clause, clause.head) for each in children(word, "advmod")
     )
