@@ -51,7 +51,8 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or _only_carries(verb)
         or (predicate.type in ("Aid", "Support") and _is_kept_back(verb))
         or (predicate.type in PROMISED and _is_only_word(verb))
-        or (predicate.type != "Concession" and _is_charged(verb))
+        or (predicate.type != "Concession" and _is_charged(verb, "of"))
+        or (predicate.type in PROMISED and _is_charged(verb, "for"))
         or (predicate.type == "Threat" and is_draft(verb))
         or (predicate.type == "Offer" and _is_plot(head))
         or _is_open(verb)
@@ -93,12 +94,13 @@ def _is_open(verb: Token) -> bool:
     return opened and clause.dep_ in ("ccomp", "csubj") and not is_infinitive(clause)
 
 
-def _is_charged(doing: Token) -> bool:
-    """Whether a gerund only tells what somebody is accused of: "accused Chad of *arming* the rebels"."""
+def _is_charged(doing: Token, behind: str) -> bool:
+    """Whether a gerund only tells what somebody is accused of: "accused Chad of *arming* the rebels", "blamed
+    it for *arming* them"."""
     while doing.dep_ == "conj" and doing.tag_ == doing.head.tag_ == "VBG":
         doing = doing.head
     charge = doing.head if doing.dep_ == "pcomp" else doing
-    return charge.lower_ == "of" and charge.head.lemma_ in words("factuality")["charging"]
+    return charge.lower_ == behind and charge.head.lemma_ in words("factuality")["charging"]
 
 
 def _is_kept_back(gift: Token) -> bool:
