@@ -115,6 +115,7 @@ def _before_honorifics(doc: Doc, i: int) -> int:
     while i >= 0 and (
         (doc[i].lower_ in lists["honorifics"] and not is_head(doc[i]))
         or _links_ranks(doc, i)
+        or (doc[i].lower_ in lists["rank_parts"] and _is_in_rank(doc, i))
         or (i and doc[i].lower_ in lists["ranks"] and is_head(doc[i - 1]))
         or (i and doc[i].lower_ in lists["notables"] and _is_notable(doc[i]))
     ):
@@ -130,6 +131,14 @@ def _links_ranks(doc: Doc, i: int) -> bool:
     """Whether a hyphen stands within a rank: "spokesman *Colonel-Major* Ali Quill"."""
     ranks = words("role")["honorifics"]
     return 0 < i < len(doc) - 1 and doc[i].text == "-" and {doc[i - 1].lower_, doc[i + 1].lower_} <= ranks
+
+
+def _is_in_rank(doc: Doc, i: int) -> bool:
+    """Whether a word is of a rank of several: "minister *Air Chief* Marshal Ali Quill"."""
+    parts = words("role")["rank_parts"]
+    while doc[i].lower_ in parts:
+        i += 1
+    return doc[i].lower_ in ("marshal", "admiral", "commodore", "lieutenant", "captain")
 
 
 def _is_notable(chief: Token) -> bool:
@@ -199,6 +208,8 @@ def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
         i += 2
     if doc[i : i + 2].text.lower() == "one of":  # "one of the leaders of the delegation"
         i += 2
+    if i + 1 < len(doc) and doc[i].lower_ in ("himself", "herself"):  # "Jane Doe, *herself* a former envoy"
+        i += 1
     if i >= len(doc) or doc[i].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "ADV", "PRON", "NUM"):
         return
     if doc[i].text in ("and", "or", "but"):

@@ -155,7 +155,10 @@ def _owned_words(noun: Token) -> bool:
 def _leading_up(page: Page, words: list[Token]) -> Token | None:
     """The verb of what somebody does before a colon to say something: "Quill *took* to the radio: 'P'"."""
     for token in reversed(words):
-        if token.pos_ == "VERB" and token.dep_ in ("ROOT", "ccomp") and token.tag_ in TENSED:
+        acts = token.pos_ == "VERB" or any(
+            each.dep_ == "acomp" for each in token.children
+        )  # "was *blunt*: 'P'"
+        if acts and token.dep_ in ("ROOT", "ccomp") and token.tag_ in TENSED:
             subjects = [each for each in token.children if each.dep_ == "nsubj"]
             keys = [key for each in subjects for key in page.reading.actors_at(each)]
             return token if keys and page.reading.actors[keys[0]].type == "Person" else None

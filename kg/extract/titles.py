@@ -122,6 +122,9 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
         elif token.tag_ == "PRP$":
             of = _owner(reading, i)
             break
+        elif token.tag_ == "WP$":  # "the union, *whose* leader"
+            of = _owner(reading, i - 1 - (doc[i - 1].text == ","))
+            break
         elif token.lower_ in lists["passing"] or (
             token.pos_ == "ADJ"
             and token.is_lower
@@ -221,6 +224,8 @@ def _may_narrow(doc: Doc, i: int, head: int) -> bool:
     if token.tag_ in ("RB", "RBR", "RBS", "JJR", "JJS", "DT", "IN") or not (
         token.is_alpha or token.text == "No."
     ):
+        return False
+    if token.lower_ in words("actors")["calendar"]:  # "On 2 *October* Foreign Minister Berg left"
         return False
     if token.tag_ == "CD" and is_plural_head(doc[head]):  # "two senators, Ana Quill and Eva Roe"
         return False

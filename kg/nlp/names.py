@@ -57,7 +57,7 @@ def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
         plural = name.kind == "State" and name.words.endswith("s")
         if plural and before is not None and before.lower_ in several:
             continue
-        if name.form == "demonym" and is_portfolio(doc, name.start):
+        if name.form == "demonym" and (is_portfolio(doc, name.start) or _is_language(doc, name)):
             continue
         if name.options and not name.entry and _is_rank(doc, name):
             continue
@@ -70,6 +70,14 @@ def _is_side_of_land(token: Token) -> bool:
     """Whether a word is the side of a land that it belongs to the name of: "*West* Bengal"."""
     side = token.lower_ in words("actors")["compass"]
     return side and token.dep_ == "compound" and token.nbor(1).is_title
+
+
+def _is_language(doc: Doc, name: Name) -> bool:
+    """Whether a people's name tells in what language something is said: "AFP in *French* 0830 GMT"."""
+    if not name.start or doc[name.start - 1].lower_ != "in" or name.words.endswith("s"):
+        return False
+    after = doc[name.end : name.end + 1]
+    return len(after) == 0 or after[0].pos_ not in ("NOUN", "PROPN", "ADJ")
 
 
 def _is_rank(doc: Doc, name: Name) -> bool:
@@ -270,16 +278,24 @@ def _is_ruled(token: Token) -> bool:
     """Whether a word is the last of a city's or land's name before who rules it: "Quill City *Mayor*"."""
     after = [each.lower_ for each in token.doc[token.i + 1 : token.i + 3]]
     offices = words("actors")["local_office"]
-    return (
-        _is_of_land(token)
-        and not offices.isdisjoint((*after[:1], " ".join(after)))
-        and _names(token)
-        and not is_heading(token)
-    )
+    return not offices.isdisjoint((*after[:1], " ".join(after))) and not is_heading(token)
 
 
 def _is_of_land(token: Token) -> bool:
+    """Whether a proper noun stands before another word as its name."""
     return token.pos_ == "PROPN" and token.is_title and token.dep_ == "compound" and _names(token)
+
+
+def _is_of_long_party(token: Token, taken: set[int]) -> bool:
+    """Whether two words that nothing has told to be a name are a party's: "*Fuerza Nueva* leader Quill"."""
+    if not token.i or token.i - 1 in taken or token.i + 1 == len(token.doc):
+        return False
+    office = token.nbor(1)
+    if not (office.is_lower and office.lower_ in words("actors")["party_office"]) or is_heading(token):
+        return False
+    both, lists = (token.nbor(-1), token), words("role")
+    plain = lists["portfolios"] | lists["narrowing"] | lists["heads"] | lists["organs"] | lists["passing"]
+    return all(_is_of_land(each) and each.lower_ not in plain for each in both)
 
 
 def _is_told_of_office(token: Token) -> bool:
@@ -310,13 +326,17 @@ def _speaking(doc: Doc, found: list[Name]) -> Iterator[Name]:
         holds = _holds_office(token)
         body = token.tag_ == "NNP" and token.i not in taken and _names_body(token, token.i)
         body = body or (token.i not in taken and _is_of_a_party(token))
-        if token.i not in taken and _is_ruled(token):
-            first = token.i
-            while first and first - 1 not in taken and _is_of_land(doc[first - 1]):
-                first -= 1
-            if first - 1 not in taken or not _is_of_land(doc[first - 1]):
-                yield Name(first, token.i + 1, "Place", doc[first : token.i + 1].text)
-            continue
+        if token.i not in taken and _is_of_land(token):
+            if _is_of_long_party(token, taken):
+                yield Name(token.i - 1, token.i + 1, "Organization", doc[token.i - 1 : token.i + 1].text)
+                continue
+            if _is_ruled(token):
+                first = token.i
+                while first and first - 1 not in taken and _is_of_land(doc[first - 1]):
+                    first -= 1
+                if first - 1 not in taken or not _is_of_land(doc[first - 1]):
+                    yield Name(first, token.i + 1, "Place", doc[first : token.i + 1].text)
+                continue
         if not (holds or body or (token.i not in taken and _speaks(token))):
             continue
         start = token.i

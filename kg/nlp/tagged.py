@@ -33,6 +33,8 @@ def tagged(ent: Span) -> Iterator[Name]:
     start, end = ent.start, ent.end
     while start < end and (_is_edge(tokens[start]) or _is_title(tokens[start], titles)):
         start += 1
+    if kind == "Person" and (rank := _rank_of_several(doc, start, end, titles)) > start:
+        start = rank
     if kind == "Person":
         start, end = _person_span(doc, start, end)
     if kind == "Organization":
@@ -74,6 +76,14 @@ def _is_title(token: Token, titles: frozenset[str]) -> bool:
     return word in titles or (word.endswith("s") and one in titles)
 
 
+def _rank_of_several(doc: Doc, start: int, end: int, titles: frozenset[str]) -> int:
+    """Where a name begins behind a rank of several words: "*Air Chief Marshal* Ali Quill"."""
+    at, parts = start, words("role")["rank_parts"]
+    while at < end and doc[at].lower_ in parts:
+        at += 1
+    return at + 1 if start < at < end and _is_title(doc[at], titles) else start
+
+
 def _holds_office(root: Token) -> bool:
     """Whether a tagged organisation is who holds an office: "the Foreign Ministers of Peru", "the Permanent
     Representative of Peru"."""
@@ -86,6 +96,8 @@ def is_portfolio(doc: Doc, start: int) -> bool:
     Integration*"."""
     tokens, i = doc.tokens, start - 1
     while i > 0 and _goes_on(tokens[i]):
+        if tokens[i].ent_type_ == "PERSON":  # "Minister for Trade Ana Quill and *Indian* envoys"
+            return False
         i -= 1
     return i > 0 and tokens[i].lower_ in ("of", "for") and tokens[i - 1].lower_ in ("minister", "ministers")
 

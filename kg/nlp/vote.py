@@ -60,8 +60,13 @@ def _before_elect(token: Token) -> int:
 def _may_begin(token: Token) -> bool:
     if token.pos_ != "PROPN" or not token.is_alpha or not token.is_title:
         return False
-    lexicon = words("actors")
-    return token.lower_ not in lexicon["not_person"] and token.lower_ not in lexicon["title"]
+    lexicon, word = words("actors"), token.lower_
+    if word in words("role")["rank_parts"] and token.i + 1 < len(
+        token.doc
+    ):  # "*Air Chief* Marshal Thabo Mbeki"
+        after = token.nbor(1).lower_
+        return after not in lexicon["honorific"] and after not in words("role")["rank_parts"]
+    return word not in lexicon["not_person"] and word not in lexicon["title"]
 
 
 def _may_follow(token: Token, name: Name | None) -> bool:

@@ -35,6 +35,7 @@ BLANK.add_pipe("sentencizer")
         ("RABAT, Sep 3 (PTI) Envoys met.", "RABAT, Sep 3 (PTI) "),
         ("Rabat, 3 April 1997 (MAP) Envoys met.", "Rabat, 3 April 1997 (MAP) "),
         ("Envoys from Rabat (MAP) met.", ""),
+        ("Rabat, Mar 8 (EFE).- Envoys met.", "Rabat, Mar 8 (EFE).- "),
         ("Rabat -- Envoys met.", "Rabat -- "),
         ("Doha, Qatar - Envoys met.", "Doha, Qatar - "),
         ("Haddad — He met envoys.", ""),
