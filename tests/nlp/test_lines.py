@@ -88,6 +88,7 @@ def test_a_paragraph_may_begin_by_a_line_set_in() -> None:
         text = indent + "\n".join([*lines[:2], indent + lines[2], lines[3], "no more of it, it was", "said."])
         assert joined(text, common).text == f"{indent}{first}{between}{second}\nno more of it, it was said."
 
+
 def test_one_long_line_leaves_the_others_as_they_are() -> None:
     text = wrapped(40)
     address = f"https://salt.example/{'a' * 150}"

@@ -564,6 +564,7 @@ def test_a_hyphenated_name_is_no_part_of_the_next() -> None:
     names = [("compound", "Roe"), ("compound", "Roe"), ("conj", "Quill")]
     assert told == [("dobj", "met"), ("cc", "Quill"), *names]
 
+
 def test_what_an_appeal_asks_for_hangs_on_it() -> None:
     mirror = mirrored(
         doc(
