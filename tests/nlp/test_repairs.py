@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.nlp.mirror import mirrored
 from tests.nlp.built import doc
@@ -596,3 +598,44 @@ def test_what_is_taken_for_something_is_the_object() -> None:
         )
     )
     assert (mirror[7].dep_, mirror[7].head.text) == ("dobj", "reject")
+
+
+def test_what_an_appeal_stands_above_does_not_hang_on_it() -> None:
+    mirror = mirrored(
+        doc(
+            "They act without pleas to free him.",
+            "They/PRP/nsubj/1 act/VBP/ROOT/1 without/IN/mark/5 pleas/NNS/nsubj/5 to/TO/aux/5 free/VB/advcl/1 "
+            "him/PRP/dobj/5 ././punct/1",
+        )
+    )
+    assert [token.head.i for token in mirror] == [1, 1, 5, 5, 5, 1, 5, 1]
+
+
+WORDS = (
+    "plea/NN", "demands/NNS", "envoy/NN", "Roe/NNP", "Chad/NNP", "to/TO", "of/IN", "with/IN", "that/IN", "as/IN",
+    "free/VB", "led/VBN", "told/VBD", "said/VBD", "accusing/VBG", "is/VBZ", "may/MD", ",/,", "and/CC",
+    "he/PRP", "his/PRP$", "on/IN", "Monday/NNP", "new/JJ",
+)  # fmt: skip
+RELATIONS = (
+    "nsubj", "dobj", "pobj", "prep", "conj", "cc", "appos", "advcl", "acl", "relcl", "xcomp", "ccomp", "aux",
+    "mark", "amod", "compound", "punct", "npadvmod", "poss",
+)  # fmt: skip
+
+
+@given(st.data())
+def test_a_parse_stays_a_tree(data: st.DataObject) -> None:
+    size = data.draw(st.integers(2, 12))
+    tokens = data.draw(st.lists(st.sampled_from(WORDS), min_size=size, max_size=size))
+    order = data.draw(st.permutations(range(size)))  # each word hangs on one before it in this order
+    heads = {word: order[data.draw(st.integers(0, n - 1))] if n else word for n, word in enumerate(order)}
+    deps = [
+        "ROOT" if heads[i] == i else data.draw(st.sampled_from(RELATIONS), label=f"relation of {i}")
+        for i in range(size)
+    ]
+    rows = " ".join(f"{token}/{deps[i]}/{heads[i]}" for i, token in enumerate(tokens))
+    mirror = mirrored(doc(" ".join(token.rpartition("/")[0] for token in tokens), rows))
+    for token in mirror:
+        above = token
+        for _ in range(size):
+            above = above.head
+        assert above.head is above

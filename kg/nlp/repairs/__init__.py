@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.nlp.repairs.clauses import (
     accused,
     after_circumstance,
@@ -22,7 +24,7 @@ from kg.nlp.repairs.clauses import (
     set_apart,
     taken_for,
 )
-from kg.nlp.repairs.columns import Columns
+from kg.nlp.repairs.columns import Columns, is_below
 from kg.nlp.repairs.lists import (
     addressed,
     after_apposition,
@@ -56,9 +58,22 @@ from kg.nlp.repairs.words import (
 
 
 def repair(parse: Columns) -> None:
-    """Put right what is known to go wrong, each mistake on what the ones before have left."""
+    """Put right what is known to go wrong, each mistake on what the ones before have left.
+
+    A word that a repair would hang on what hangs on itself stays where it was: a parse is a tree.
+    """
     for mistake in MISTAKES:
+        before = parse.heads.copy()
         mistake(parse)
+        if parse.heads != before:
+            _keep_a_tree(parse, before)
+
+
+def _keep_a_tree(parse: Columns, before: Sequence[int]) -> None:
+    """Hang each word whose new head hangs on itself on its old one again."""
+    for i, (head, old) in enumerate(zip(parse.heads, before, strict=True)):
+        if head not in (old, i) and is_below(parse, head, i):
+            parse.heads[i] = old
 
 
 MISTAKES = (

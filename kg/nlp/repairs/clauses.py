@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.lexicon import words as words_of
-from kg.nlp.repairs.columns import AUXILIARIES, FINITE, MARKS, NEAR, SUBJECTS, Columns, having_subject
+from kg.nlp.repairs.columns import (
+    AUXILIARIES,
+    FINITE,
+    MARKS,
+    NEAR,
+    SUBJECTS,
+    Columns,
+    having_subject,
+    is_below,
+)
 
 _TAKING_OF = frozenset({"accuse", "strip", "deprive"})  # whose "of" is never the object's
 _TELLING = frozenset({"acl", "relcl"})
@@ -375,9 +384,13 @@ def asked_for(parse: Columns) -> None:
     for deed, dep in enumerate(deps):
         if dep != "advcl" or parse.words[deed - 1] != "to" or heads[deed - 1] != deed:
             continue
-        verb, noun = heads[deed], deed - 2
-        while verb < noun and lemmas[noun] not in words_of("grammar")["asking"]:
+        verb, noun, asking = heads[deed], deed - 2, words_of("grammar")["asking"]
+        while heads[noun] < noun and lemmas[noun] not in asking:
             noun = heads[noun]
-        known = verb < noun < deed and parse.tags[noun].startswith("NN")
-        if known and lemmas[verb] not in words_of("factuality")["giving_up"]:
+        known = verb < noun and lemmas[noun] in asking and parse.tags[noun].startswith("NN")
+        if (
+            known
+            and lemmas[verb] not in words_of("factuality")["giving_up"]
+            and not is_below(parse, noun, deed)
+        ):
             heads[deed], deps[deed] = noun, "acl"

@@ -26,6 +26,15 @@ class Columns:
     deps: list[str]
 
 
+def is_below(parse: Columns, word: int, above: int) -> bool:
+    """Whether a word is another or hangs on it, by whatever steps."""
+    seen = set()
+    while word != above and word not in seen:
+        seen.add(word)
+        word = parse.heads[word]
+    return word == above
+
+
 def having_subject(parse: Columns) -> set[int]:
     """The words that have a subject."""
     return {head for head, dep in zip(parse.heads, parse.deps, strict=True) if dep in SUBJECTS}
