@@ -612,9 +612,9 @@ def test_what_an_appeal_stands_above_does_not_hang_on_it() -> None:
 
 
 WORDS = (
-    "plea/NN", "demands/NNS", "envoy/NN", "Roe/NNP", "Chad/NNP", "to/TO", "of/IN", "with/IN", "that/IN", "as/IN",
-    "free/VB", "led/VBN", "told/VBD", "said/VBD", "accusing/VBG", "is/VBZ", "may/MD", ",/,", "and/CC",
-    "he/PRP", "his/PRP$", "on/IN", "Monday/NNP", "new/JJ",
+    "plea/NN", "demands/NNS", "envoy/NN", "Roe/NNP", "Chad/NNP", "to/TO", "of/IN", "with/IN", "that/IN",
+    "as/IN", "free/VB", "led/VBN", "told/VBD", "said/VBD", "accusing/VBG", "is/VBZ", "may/MD", ",/,",
+    "and/CC", "he/PRP", "his/PRP$", "on/IN", "Monday/NNP", "new/JJ",
 )  # fmt: skip
 RELATIONS = (
     "nsubj", "dobj", "pobj", "prep", "conj", "cc", "appos", "advcl", "acl", "relcl", "xcomp", "ccomp", "aux",
