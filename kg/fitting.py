@@ -58,18 +58,17 @@ def examples(
     """The candidates that an extractor proposes on gold articles, scored."""
     for gold, reading in articles:
         proposed = list(candidates(reading))
-        facts = flat(
-            Extraction(
-                document=gold.document,
-                actors=tuple(reading.actors.values()),
-                facts=tuple(candidate.fact for candidate in proposed),
-            )
-        )
+        facts = flat(telling(reading, [candidate.fact for candidate in proposed]))
         best = [0.0] * len(facts)
         for i, _, score in match_scores(gold, facts):
             best[i] = max(best[i], score)
         for candidate, fact, score in zip(proposed, facts, best, strict=True):
             yield Example(gold.document.id or "", fact, candidate.features, score)
+
+
+def telling(reading: Reading, facts: Iterable[Fact]) -> Extraction:
+    """Facts of an article as its extraction, in the article's own characters, as gold facts are."""
+    return reading.told(Extraction(reading.document, tuple(reading.actors.values()), facts=tuple(facts)))
 
 
 def fit(rows: Sequence[Example], *, strength: float = STRENGTH) -> Ranker:

@@ -14,8 +14,7 @@ from kg.extract.attribution import speech
 from kg.extract.ranking import Ranker, judging
 from kg.extract.statements import statements
 from kg.extract.targets import cast, options
-from kg.fitting import Example, by_fold, cross_validated, fit, fold_of, highest
-from kg.model import Act, Extraction
+from kg.fitting import Example, by_fold, cross_validated, fit, fold_of, highest, telling
 from kg.nlp.reading import Reading
 from kg.scoring import ACTS, GoldArticle, Tally, compare, flat, match_scores
 
@@ -54,7 +53,7 @@ def told(articles: Iterable[tuple[GoldArticle, Reading]]) -> Iterator[Example]:
     """
     for gold, reading in articles:
         proposed = list(candidates(reading))
-        facts = flat(_extraction(gold, reading, [each.fact for each in proposed]))
+        facts = flat(telling(reading, [each.fact for each in proposed]))
         scores = {i: score for i, _, score in compare(gold, facts).pairs}
         fitting = {i for i, _, _ in match_scores(gold, facts)}
         for i, (candidate, fact) in enumerate(zip(proposed, facts, strict=True)):
@@ -67,7 +66,7 @@ def choices(articles: Iterable[tuple[GoldArticle, Reading]]) -> Iterator[Choice]
     number = 0
     for gold, reading in articles:
         proposed = list(candidates(reading))
-        facts = flat(_extraction(gold, reading, [each.fact for each in proposed]))
+        facts = flat(telling(reading, [each.fact for each in proposed]))
         voices, found = speech(statements(reading)), cast(reading)
         for i, j, _ in sorted(compare(gold, facts).pairs):
             number += 1
@@ -90,7 +89,7 @@ def _act_threshold(articles: Sequence[tuple[GoldArticle, Reading]], rows: Sequen
             judge = replace(unseen[fold_of(gold.document.id or "")], threshold=threshold)
             with judging({"act": judge}):
                 kept = distinct(list(decided(found)))
-            for kind, tally in compare(gold, flat(_extraction(gold, reading, kept))).tallies.items():
+            for kind, tally in compare(gold, flat(telling(reading, kept))).tallies.items():
                 if kind in ACTS:
                     total.add(tally)
         return total.soft_f1
@@ -115,7 +114,3 @@ def _target_threshold(targets: Sequence[Choice], likely: Sequence[float]) -> flo
         return total / count if count else 0.0
 
     return highest(STEPS, mean)
-
-
-def _extraction(gold: GoldArticle, reading: Reading, acts: list[Act]) -> Extraction:
-    return Extraction(document=gold.document, actors=tuple(reading.actors.values()), facts=tuple(acts))

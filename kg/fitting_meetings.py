@@ -15,9 +15,9 @@ from kg.extract.joining import Party
 from kg.extract.meetings import Proposal, chosen, decided, proposals
 from kg.extract.ranking import Candidate, Ranker
 from kg.extract.settling import Option
-from kg.fitting import FOLDS, Example, cross_validated, fit, fold_of, highest
+from kg.fitting import FOLDS, Example, cross_validated, fit, fold_of, highest, telling
 from kg.fitting_choices import Choice, fit_choices
-from kg.model import Extraction, Meeting
+from kg.model import Meeting
 from kg.nlp.reading import Reading
 from kg.scoring import FlatFact, GoldArticle, Tally, compare, flat, slot_agreement
 
@@ -161,15 +161,10 @@ def judged(proposed: Sequence[Proposed], likely: Sequence[float], threshold: flo
         sure = likely[at : at + len(article.listed)]
         at += len(article.listed)
         weighed = [replace(each.fact, confidence=p) for each, p in zip(article.listed, sure, strict=True)]
-        told = _extraction(article, chosen(weighed, threshold))
+        told = telling(article.reading, chosen(weighed, threshold))
         total.add(compare(article.gold, flat(told)).tallies["Meeting"])
     return total
 
 
 def _flat(article: Proposed) -> tuple[FlatFact, ...]:
-    return flat(_extraction(article, [each.fact for each in article.listed]))
-
-
-def _extraction(article: Proposed, meetings: Sequence[Meeting]) -> Extraction:
-    actors = tuple(article.reading.actors.values())
-    return Extraction(document=article.gold.document, actors=actors, facts=tuple(meetings))
+    return flat(telling(article.reading, [each.fact for each in article.listed]))

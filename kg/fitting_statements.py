@@ -11,8 +11,7 @@ from dataclasses import replace
 
 from kg.extract.ranking import Ranker
 from kg.extract.statements import candidates, chosen
-from kg.fitting import cross_validated, examples, fit, highest
-from kg.model import Extraction
+from kg.fitting import cross_validated, examples, fit, highest, telling
 from kg.nlp.reading import Reading
 from kg.scoring import GoldArticle, Tally, compare, flat
 
@@ -36,9 +35,8 @@ def _threshold(articles: Sequence[tuple[GoldArticle, Reading]], likely: Sequence
         for gold, reading, listed in proposed:
             rated = list(zip(listed, likely[at : at + len(listed)], strict=True))
             at += len(listed)
-            facts = tuple(chosen([(each.fact, sure) for each, sure in rated if sure >= threshold]))
-            told = Extraction(document=gold.document, actors=tuple(reading.actors.values()), facts=facts)
-            total.add(compare(gold, flat(told)).tallies["Statement"])
+            facts = chosen([(each.fact, sure) for each, sure in rated if sure >= threshold])
+            total.add(compare(gold, flat(telling(reading, facts))).tallies["Statement"])
         return total.soft_f1
 
     return highest(STEPS, soft)

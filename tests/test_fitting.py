@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
+from spacy.lang.en import English
 
 from kg import fitting, fitting_acts
 from kg.errors import KgError
 from kg.extract.ranking import Candidate, Ranker, judging, ranker
-from kg.fitting import Article, Example, fit, fold_of, highest
+from kg.fitting import Article, Example, fit, fold_of, highest, telling
 from kg.model import Act, Actor, Document, Span
+from kg.nlp.lines import joined
+from kg.nlp.mirror import mirrored
+from kg.nlp.reading import Reading
 from kg.scoring import FlatFact, GoldArticle, Names
 
 GOLD = Path(__file__).parent / "gold"
+
+
+def read_by_hand(document: Document) -> Reading:
+    """An article that names Peru, unparsed."""
+    peru = Actor(key="a", type="State", label="Peru")
+    return Reading(document, mirrored(English()(document.text)), {"a": peru}, ())
 
 
 def test_rankers_judge_only_within() -> None:
@@ -74,9 +83,21 @@ def test_what_fits_an_act_that_is_told_already_teaches_nothing(monkeypatch: pyte
         Names([{"name": "Peru"}]),
         (FlatFact("Rejection", {"actor": ("Peru",), "content": ("the plan",)}, (everything,)),),
     )
-    peru = SimpleNamespace(actors={"a": Actor(key="a", type="State", label="Peru")})
-    rows = list(fitting_acts.told([(gold, peru)]))  # type: ignore[list-item]
+    rows = list(fitting_acts.told([(gold, read_by_hand(gold.document))]))
     assert [(row.features, row.score) for row in rows] == [({"best"}, 1.0), ({"wrong"}, 0.0)]
+
+
+def test_candidates_count_in_the_article_s_own_characters() -> None:
+    lines = joined("Chad left.\r\nPeru rejects the plan.", lambda word: True)
+    document = Document(lines.article)
+    reading = replace(read_by_hand(replace(document, text=lines.text)), lines=lines)
+    trigger = Span(lines.text.index("rejects"), lines.text.index(" the"))
+    act = Act(
+        trigger=trigger, evidence=(trigger,), rule="", type="Rejection", actor=("a",), content="the plan"
+    )
+    told = telling(reading, [act])
+    assert told.document == document
+    assert [fact.trigger.of(document.text) for fact in told.facts] == ["rejects"]
 
 
 def test_of_thresholds_as_good_the_highest_is_taken() -> None:
