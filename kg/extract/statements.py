@@ -147,8 +147,8 @@ def _candidate(
     voices: list[tuple[int, tuple[ActorKey, ...]]],
 ) -> Candidate[Statement]:
     """The statement that a report makes, with its features."""
-    cue, spans = report.cue, report.spans
-    begin, end = spans[0].begin, spans[-1].end
+    cue, spans = report.cue, _ended(page, report.spans)
+    begin, end = spans[0].begin, report.spans[-1].end
     trigger = Span(cue.idx, cue.idx + len(cue)) if cue is not None else Span(begin, end)
     told = children(cue, *OBJECTS, "dative") if cue is not None and is_cue(cue, "tell") else []
     statement = Statement(
@@ -162,6 +162,13 @@ def _candidate(
         addressee=tuple(key for key in actors(page.reading, told) if key not in speaker),
     )
     return Candidate(statement, _features(page, report, statement, voices))
+
+
+def _ended(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Words that end without the comma that only leads over to who said them: "We go[,]" he said."""
+    *before, last = spans
+    comma = last.end - last.begin > 1 and page.text[last.end - 1] == ","
+    return (*before, Span(last.begin, last.end - comma))
 
 
 def _is_retold(page: Page, report: Report) -> bool:

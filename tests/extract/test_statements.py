@@ -187,6 +187,17 @@ def test_a_quotation_split_by_its_speaker_is_one_statement() -> None:
     assert told(*QUOTE, people="Doe") == [(("doe",), "We will go, Nobody stays here.", True)]
 
 
+def test_the_comma_before_who_speaks_is_none_of_his_words() -> None:
+    text, rows = (
+        '"We go," Doe said.',
+        (
+            "\"/``/punct/6 We/PRP/nsubj/2 go/VBP/ccomp/6 ,/,/punct/6 \"/''/punct/6 Doe/NNP/nsubj/6 "
+            "said/VBD/ROOT/6 ././punct/6"
+        ),
+    )
+    assert told(text, rows, people="Doe") == [(("doe",), "We go", True)]
+
+
 def test_a_quotation_without_a_known_speaker_is_no_statement() -> None:
     assert told(*QUOTE) == []
 
