@@ -142,7 +142,7 @@ def date_of(event: Token, found: Sequence[Dated]) -> Date | None:
     for dated in found:
         if dated.span.start < sent.start or dated.span.start >= sent.end:
             continue
-        if _names_another(dated.span.root, event):
+        if _names_another(dated.span.root, event) or _is_of_the_one_before(dated.span, event):
             continue
         if _is_since(dated.span) and (_is_singled_out(event) or is_repeated(event)):
             continue
@@ -166,6 +166,14 @@ def _before_when(event: Token, found: Sequence[Dated]) -> Date | None:
         return None
     at = when.i - 1 if when.i and when.doc[when.i - 1].text == "," else when.i
     return next((each.date for each in found if each.span.end == at and at > event.sent.start), None)
+
+
+def _is_of_the_one_before(date: Span, event: Token) -> bool:
+    """Whether a date is that of what an event comes after: "the talks followed a call *on Sunday*"."""
+    verb = event.head
+    if event.dep_ != "nsubj" or verb.lemma_ not in words("status")["coming_after"]:
+        return False
+    return any(each.dep_ == "dobj" and each.i < date.start for each in verb.children)
 
 
 def _names_another(date: Token, event: Token) -> bool:

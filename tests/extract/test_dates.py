@@ -233,6 +233,18 @@ def test_how_long_nothing_like_it_was_is_no_date() -> None:
             1,
             "2025-06",
         ),
+        (  # of what came before
+            "The talks follow rows on Friday.",
+            "The/DT/det/1 talks/NNS/nsubj/2 follow/VBP/ROOT/2 rows/NNS/dobj/2 on/IN/prep/2 Friday/NNP/pobj/4 ././punct/2",
+            1,
+            None,
+        ),
+        (
+            "The talks follow rows on Friday.",
+            "The/DT/det/1 talks/NNS/nsubj/2 follow/VBP/ROOT/2 rows/NNS/dobj/2 on/IN/prep/2 Friday/NNP/pobj/4 ././punct/2",
+            3,
+            "2025-02-14",
+        ),
         (  # another event's
             "The plan discussed on Friday led to talks.",
             "The/DT/det/1 plan/NN/nsubj/5 discussed/VBD/relcl/1 on/IN/prep/2 Friday/NNP/pobj/3 led/VBD/ROOT/5 to/IN/prep/5 talks/NNS/pobj/6 ././punct/5",
