@@ -194,6 +194,7 @@ def test_triples_without_a_graph_are_counted_beside_the_same_in_a_graph(
     bare.write_text("".join(f"{spo.format(n)} .\n" for n in range(9)))
     named.write_text("".join(f"{spo.format(n)} <https://x.example/g> .\n" for n in (0, "else")))
     with at(oxigraph_server) as endpoint:
+        remote.update(endpoint, "CLEAR ALL")  # what other tests left
         load(sources([named]), endpoint)
         load(sources([bare]), endpoint)
         assert counts(endpoint, ["", "https://x.example/g"]) == {"": 9, "https://x.example/g": 2}
