@@ -136,9 +136,8 @@ def _links_ranks(doc: Doc, i: int) -> bool:
 def _is_in_rank(doc: Doc, i: int) -> bool:
     """Whether a word is of a rank of several: "minister *Air Chief* Marshal Ali Quill"."""
     parts = words("role")["rank_parts"]
-    while doc[i].lower_ in parts:
-        i += 1
-    return doc[i].lower_ in ("marshal", "admiral", "commodore", "lieutenant", "captain")
+    last = next((each.lower_ for each in doc.tokens[i:] if each.lower_ not in parts), "")
+    return last in ("marshal", "admiral", "commodore", "lieutenant", "captain")
 
 
 def _is_notable(chief: Token) -> bool:

@@ -230,7 +230,7 @@ def _stands_alone(page: Page, quotation: Quotation) -> bool:
     opens = not before or before[-1] in '\n.?!:”"’…'
     return (
         opens
-        and (inner[:1].isupper() or before[-1] == ":")
+        and (inner[:1].isupper() or before.endswith(":"))
         and len(inner.split()) >= 4
         and inner[-1] in ".?!…,"
     )

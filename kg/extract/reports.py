@@ -93,7 +93,7 @@ def _is_asked(verb: Token) -> bool:
 def _is_answered(asked: Token) -> bool:
     """Whether the subject of a question answers it: "the envoy, *asked* if he would go, said he would"."""
     answers = (each for each in children(asked, "ccomp") if is_cue(each, *SAID) and not has_subject(each))
-    return asked.nbor(-1).text == "," and any(each.i > asked.i for each in answers)
+    return asked.i > 0 and asked.nbor(-1).text == "," and any(each.i > asked.i for each in answers)
 
 
 def _is_unsaid(verb: Token) -> bool:

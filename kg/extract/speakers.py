@@ -43,7 +43,8 @@ def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
     if is_mood(cue):
         return _named(reading, surface_subjects(cue))
     if cue.dep_ == "prep":  # "*in* the words of X"
-        return _of_noun(reading, children(cue, "pobj")[0])
+        words_of = children(cue, "pobj")
+        return _of_noun(reading, words_of[0]) if words_of else ()
     if cue.pos_ not in VERBAL:
         carried = cue.dep_ in OBJECTS and cue.head.pos_ in VERBAL and not children(cue, "poss")
         first = _first_of_chain(cue.head) if carried else cue

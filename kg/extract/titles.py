@@ -115,7 +115,7 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
             former, i = True, i - 1
         elif token.lower_ == "under" and "secretary" in (doc[i + 1].lower_, doc[i + 2].lower_):
             begin, i = i, i - 1
-        elif token.text in POSSESSIVE:
+        elif token.text in POSSESSIVE and i > 0:
             sender = _office_before(reading, i)
             of, i = _owner(reading, sender), _owner_start(reading, sender)
             break

@@ -138,3 +138,14 @@ def test_a_role_is_told_once() -> None:
 )
 def test_what_is_no_role(text: str, rows: str) -> None:
     assert told(text, rows, "Doe") == []
+
+
+def test_a_possessive_that_opens_a_text_tells_of_nobody() -> None:
+    text = "'s envoy, Jane Doe, left."
+    rows = (
+        "'s/POS/case/1 envoy/NN/nsubj/6 ,/,/punct/1 Jane/NNP/compound/4 Doe/NNP/appos/1 ,/,/punct/1 "
+        "left/VBD/ROOT/6 ././punct/6"
+    )
+    (role,) = roles(reading(text, rows, "Jane Doe"))
+    assert (role.title, role.of) == ("envoy", ())
+    assert [span.of(text) for span in role.evidence] == ["envoy, Jane Doe"]

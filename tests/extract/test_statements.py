@@ -364,3 +364,14 @@ def test_a_subject_that_the_parse_gives_to_the_wrong_verb() -> None:
         people="Doe",
         states="Fiji;Oman",
     ) == [(("doe",), "Fiji's talks in Oman, Muscat, had failed", False)]
+
+
+def test_a_question_may_open_a_text() -> None:
+    text, rows = (
+        "Asked Doe said Oman left.",
+        ("Asked/VBD/ROOT/0 Doe/NNP/dobj/0 said/VBD/ccomp/0 Oman/NNP/nsubj/4 left/VBD/ccomp/2 ././punct/0"),
+    )
+    lemmas = {"asked": "ask", "said": "say"}
+    found = list(statements(reading(text, rows, "Doe", "Oman", lemmas)))
+    assert found
+    assert all(each.content in text for each in found)
