@@ -155,9 +155,8 @@ def _owned_words(noun: Token) -> bool:
 def _leading_up(page: Page, words: list[Token]) -> Token | None:
     """The verb of what somebody does before a colon to say something: "Quill *took* to the radio: 'P'"."""
     for token in reversed(words):
-        acts = token.pos_ == "VERB" or any(
-            each.dep_ == "acomp" for each in token.children
-        )  # "was *blunt*: 'P'"
+        blunt = any(each.dep_ == "acomp" for each in token.children)  # "was *blunt*: 'P'"
+        acts = token.pos_ == "VERB" or blunt
         if acts and token.dep_ in ("ROOT", "ccomp") and token.tag_ in TENSED:
             subjects = [each for each in token.children if each.dep_ == "nsubj"]
             keys = [key for each in subjects for key in page.reading.actors_at(each)]

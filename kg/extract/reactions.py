@@ -18,8 +18,8 @@ from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
 NEAR = 500  # characters within which a reaction takes up what was said
-OFTEN = 3  # acts that aim at whom an article is about
 FAR = 1500  # and within which it takes up what it names, "the *offer*"
+OFTEN = 3  # acts that aim at whom an article is about
 REACTING = frozenset({"Rejection", "Support", "Accusation"})
 ACCEPTING = frozenset({"Agreement", "Concession"})
 PUT = frozenset({"Accusation", "Demand", "Offer"})  # what is put to somebody, who may refuse it
@@ -41,6 +41,21 @@ def answered(act: Act, others: Sequence[Act], said: Sequence[Statement], reading
     else:
         return act
     return replace(act, target=whom) if whom else act
+
+
+def punished(act: Act, others: Sequence[Act], reading: Reading) -> Act:
+    """The penalty of which the clause does not say whom it hits, as aimed at the state that an article's acts
+    aim at most: "Spain has recalled its envoy"."""
+    if act.type != "Sanction" or act.target or act.modality != "asserted":
+        return act
+    ours = set(with_side(reading, act.actor))
+    hit: Counter[ActorKey] = Counter()
+    for each in others:
+        for key in each.target:
+            if reading.actors[key].type == "State":
+                hit[key] += 2 if each.type == "Sanction" else 1
+    worst = max(hit, key=lambda key: (hit[key], key), default=None)
+    return replace(act, target=(worst,)) if worst and hit[worst] >= OFTEN and worst not in ours else act
 
 
 def _taken_up(reading: Reading, content: Span) -> Token | None:
@@ -142,18 +157,3 @@ def _backwards(act: Act, others: Sequence[Act]) -> Iterator[Act]:
     at = act.trigger.begin
     near = (each for each in others if at - FAR < each.trigger.begin < at)
     return iter(sorted(near, key=lambda each: -each.trigger.begin))
-
-
-def punished(act: Act, others: Sequence[Act], reading: Reading) -> Act:
-    """The penalty of which the clause does not say whom it hits, as aimed at the state that an article's acts
-    aim at most: "Spain has recalled its envoy"."""
-    if act.type != "Sanction" or act.target or act.modality != "asserted":
-        return act
-    ours = set(with_side(reading, act.actor))
-    hit: Counter[ActorKey] = Counter()
-    for each in others:
-        for key in each.target:
-            if reading.actors[key].type == "State":
-                hit[key] += 2 if each.type == "Sanction" else 1
-    worst = max(hit, key=lambda key: (hit[key], key), default=None)
-    return replace(act, target=(worst,)) if worst and hit[worst] >= OFTEN and worst not in ours else act

@@ -61,11 +61,10 @@ def _may_begin(token: Token) -> bool:
     if token.pos_ != "PROPN" or not token.is_alpha or not token.is_title:
         return False
     lexicon, word = words("actors"), token.lower_
-    if word in words("role")["rank_parts"] and token.i + 1 < len(
-        token.doc
-    ):  # "*Air Chief* Marshal Thabo Mbeki"
+    parts = words("role")["rank_parts"]
+    if word in parts and token.i + 1 < len(token.doc):  # "*Air Chief* Marshal Thabo Mbeki"
         after = token.nbor(1).lower_
-        return after not in lexicon["honorific"] and after not in words("role")["rank_parts"]
+        return after not in lexicon["honorific"] and after not in parts
     return word not in lexicon["not_person"] and word not in lexicon["title"]
 
 
