@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from kg.extract.about import clauses, is_about, is_barred
-from kg.extract.attribution import accusers, attributed, is_claimed, reporters, speech
+from kg.extract.attribution import accusers, attributed, is_claimed, reporters, speech, with_side
 from kg.extract.content import (
     clause_subjects,
     content_span,
@@ -431,8 +431,7 @@ def _is_foretold(
 
 def _states(reading: Reading, keys: tuple[ActorKey, ...]) -> set[ActorKey]:
     """The states among actors and of those that serve one."""
-    sides = {reading.actors[key].affiliation or key for key in keys}
-    return {key for key in sides if reading.actors[key].type == "State"}
+    return {key for key in with_side(reading, keys) if reading.actors[key].type == "State"}
 
 
 def _strikes_himself(
