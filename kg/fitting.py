@@ -16,8 +16,9 @@ from typing import Any, TypeAlias
 
 from kg.errors import KgError
 from kg.evaluation import Judged, judged
+from kg.extract import telling
 from kg.extract.ranking import Candidate, Ranker, judging
-from kg.model import Extraction, Fact
+from kg.model import Fact
 from kg.nlp.reading import Reading
 from kg.scoring import FlatFact, GoldArticle, flat, gold_set, match_scores
 
@@ -64,11 +65,6 @@ def examples(
             best[i] = max(best[i], score)
         for candidate, fact, score in zip(proposed, facts, best, strict=True):
             yield Example(gold.document.id or "", fact, candidate.features, score)
-
-
-def telling(reading: Reading, facts: Iterable[Fact]) -> Extraction:
-    """Facts of an article as its extraction, in the article's own characters, as gold facts are."""
-    return reading.told(Extraction(reading.document, tuple(reading.actors.values()), facts=tuple(facts)))
 
 
 def fit(rows: Sequence[Example], *, strength: float = STRENGTH) -> Ranker:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract import telling
 from kg.extract.acts import candidates, decided, distinct
 from kg.extract.attribution import speech
 from kg.extract.ranking import Ranker, judging
 from kg.extract.statements import statements
 from kg.extract.targets import cast, options
-from kg.fitting import Example, by_fold, cross_validated, fit, fold_of, highest, telling
+from kg.fitting import Example, by_fold, cross_validated, fit, fold_of, highest
 from kg.nlp.reading import Reading
 from kg.scoring import ACTS, GoldArticle, Tally, compare, flat, match_scores
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract import telling
 from kg.extract.joining import Party
 from kg.extract.meetings import Proposal, chosen, decided, proposals
 from kg.extract.ranking import Candidate, Ranker
 from kg.extract.settling import Option
-from kg.fitting import FOLDS, Example, cross_validated, fit, fold_of, highest, telling
+from kg.fitting import FOLDS, Example, cross_validated, fit, fold_of, highest
 from kg.fitting_choices import Choice, fit_choices
 from kg.model import Meeting
 from kg.nlp.reading import Reading

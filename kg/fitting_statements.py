@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extract import telling
 from kg.extract.ranking import Ranker
 from kg.extract.statements import candidates, chosen
-from kg.fitting import cross_validated, examples, fit, highest, telling
+from kg.fitting import cross_validated, examples, fit, highest
 from kg.nlp.reading import Reading
 from kg.scoring import GoldArticle, Tally, compare, flat
 

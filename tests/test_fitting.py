@@ -11,8 +11,9 @@ from spacy.lang.en import English
 
 from kg import fitting, fitting_acts
 from kg.errors import KgError
+from kg.extract import telling
 from kg.extract.ranking import Candidate, Ranker, judging, ranker
-from kg.fitting import Article, Example, fit, fold_of, highest, telling
+from kg.fitting import Article, Example, fit, fold_of, highest
 from kg.model import Act, Actor, Document, Span
 from kg.nlp.lines import joined
 from kg.nlp.mirror import mirrored

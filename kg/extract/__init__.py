@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import chain
 
 from kg.model import Extraction, Fact
@@ -40,7 +41,11 @@ def proposed(reading: Reading) -> Extraction:
     from kg.extract.roles import roles
 
     listed = chain(acts.candidates(reading), meetings.candidates(reading), statements.candidates(reading))
-    facts: list[Fact] = [*roles(reading), *(each.fact for each in listed)]
+    return telling(reading, [*roles(reading), *(each.fact for each in listed)])
+
+
+def telling(reading: Reading, facts: Iterable[Fact]) -> Extraction:
+    """Facts of an article as its extraction, in the article's own characters, as gold facts are."""
     return reading.told(Extraction(reading.document, tuple(reading.actors.values()), facts=tuple(facts)))
 
 
