@@ -59,10 +59,7 @@ def encounters(reading: Reading, found: tuple[Dated, ...]) -> Iterator[Encounter
     """Every mention of an encounter, in the order of the text; some name no participant."""
     named = places(reading)
     told: list[Encounter] = []
-    known = _words()
-    for token in reading.doc:
-        if token.lower_ not in known and token.lemma_.lower() not in known:
-            continue
+    for token in reading.doc.among(_words()):
         for entry in _entries(token):
             mention = _noun(reading, token, entry) if entry.pos == "noun" else _verb(reading, token, entry)
             if mention is not None and not _is_denied(token):

@@ -153,6 +153,8 @@ def _around(reading: Reading, cluster: Cluster) -> dict[ActorKey, set[str]]:
     for mention in cluster.mentions:
         at = mention.trigger.i
         for token in mention.trigger.sent:
+            if token.i not in reading.by_token:  # nearly always
+                continue
             for key in reading.actors_at(token):
                 marks = found.setdefault(key, set())
                 side = "before" if token.i < at else "after"

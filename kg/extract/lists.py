@@ -30,7 +30,7 @@ SURE = 0.6  # what a list makes of an act's strength: whoever lists demands mean
 def listed(reading: Reading, found: Iterable[tuple[Act, Predicate]]) -> Iterator[tuple[Act, Predicate]]:
     """An act for every item that a sentence lists under an act's noun, with that act's actor and target."""
     told, listing = list(found), words("grammar")["listing"]
-    for verb in reading.doc:
+    for verb in reading.doc.among(listing):
         if verb.lemma_ not in listing or verb.pos_ != "VERB":
             continue
         subject = child(verb, "nsubj")

@@ -73,7 +73,7 @@ def _is_in_name(reading: Reading, place: DocSpan) -> bool:
 
 def _capitals_told(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """The capitals told by their states, "the Chinese capital", "Qatar's capital": first token, end, id."""
-    for token in reading.doc:
+    for token in reading.doc.among(frozenset({"capital"})):
         if token.lower_ != "capital" or _says_of_which(token):
             continue
         for owner in children(token, "amod", "poss", "compound", "nmod"):

@@ -37,10 +37,7 @@ PHRASAL = frozenset({"phrase", "own"})
 
 def reported(page: Page) -> Iterator[Report]:
     """What the article reports without quotation marks, or with them inside a clause."""
-    known = reporting()
-    for token in page.doc:
-        if token.lower_ not in known and token.lemma_.lower() not in known:
-            continue
+    for token in page.doc.among(reporting()):
         if is_mood(token):
             yield from _felt(page, token)
             continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from kg.gazetteer import gazetteer
 from kg.nlp.tree import Doc, Span, Token
@@ -64,7 +63,7 @@ def is_heading(sent: Span | Token) -> bool:
     Facts are not taken from these: a heading repeats what the text says in telegram style.
     """
     first = sent if isinstance(sent, Token) else sent[0]
-    return bool(_marks(first.doc.text)[first.idx])
+    return bool(_marks(first.doc)[first.idx])
 
 
 def is_closed(paragraph: str) -> bool:
@@ -72,9 +71,15 @@ def is_closed(paragraph: str) -> bool:
     return bool(_CLOSED.search(paragraph))
 
 
-@lru_cache(maxsize=8)  # asked for each word of the same article
-def _marks(text: str) -> bytearray:
-    """For each character whether it stands in a heading or dateline."""
+def _marks(doc: Doc) -> bytearray:
+    """For each character whether it stands in a heading or dateline; asked for each word, so remembered."""
+    known: dict[int, bytearray] = doc.remembered[_marks]
+    if not known:
+        known[0] = _marked(doc.text)
+    return known[0]
+
+
+def _marked(text: str) -> bytearray:
     marks = bytearray(len(text))
     for found in _PARAGRAPH.finditer(text):
         paragraph, begin = found.group(), found.start()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import wraps
 from typing import Any, TypeVar, overload
 
@@ -248,7 +248,7 @@ def _depth(token: Token) -> int:
 class Doc:
     """A parsed article: its tokens, sentences and the model's entities, in the order of the text."""
 
-    __slots__ = ("_spans", "ents", "remembered", "sents", "starts", "text", "tokens")
+    __slots__ = ("_by_word", "_spans", "ents", "remembered", "sents", "starts", "text", "tokens")
 
     ents: tuple[Span, ...]
     sents: tuple[Span, ...]
@@ -259,6 +259,7 @@ class Doc:
         self.tokens = tuple(tokens)
         self.starts = tuple(token.idx for token in tokens)  # where they begin, to look tokens up by character
         self._spans: dict[tuple[int, int], Span | None] = {}  # asked for by their characters
+        self._by_word: dict[str, list[int]] | None = None  # where each form and each lemma stands
         self.remembered: defaultdict[object, dict[int, Any]] = defaultdict(dict)  # see `remembered`
 
     def __len__(self) -> int:
@@ -281,6 +282,23 @@ class Doc:
             start, stop, _ = key.indices(len(self.tokens))
             return Span(self, start, max(start, stop))
         return self.tokens[key]
+
+    def among(self, words: Set[str]) -> list[Token]:
+        """The tokens whose form or lemma, in lower case, is one of the words; in the order of the text."""
+        if self._by_word is None:
+            self._by_word = self._indexed()
+        by_word = self._by_word
+        found = {i for word in words & by_word.keys() for i in by_word[word]}
+        return [self.tokens[i] for i in sorted(found)]
+
+    def _indexed(self) -> dict[str, list[int]]:
+        by_word: dict[str, list[int]] = {}
+        for token in self.tokens:
+            form, lemma = token.lower_, token.lemma_.lower()
+            by_word.setdefault(form, []).append(token.i)
+            if lemma != form:
+                by_word.setdefault(lemma, []).append(token.i)
+        return by_word
 
     def char_span(self, begin: int, end: int) -> Span | None:
         """The tokens of which characters `begin` to `end` are a part; None where there is no text."""

@@ -88,3 +88,12 @@ def test_no_neighbour_before_the_first() -> None:
     assert mirror[1].nbor(-1) is mirror[0]
     with pytest.raises(IndexError):
         mirror[0].nbor(-1)
+
+
+def test_words_are_found_by_form_and_by_lemma(nlp: Language) -> None:
+    mirror = mirrored(nlp(TEXT))
+    wanted = {"meet", "met", "envoy", "and", "asuncion"}
+    plainly = [token for token in mirror if {token.lower_, token.lemma_.lower()} & wanted]
+    assert mirror.among(wanted) == plainly
+    assert [token.text for token in plainly] == ["ASUNCION", "envoys", "and", "met", "and"]
+    assert not mirror.among({"no such word"})
