@@ -186,7 +186,7 @@ def _stdin(stream: BinaryIO) -> Iterator[Item]:
 def _url(source: str) -> Iterator[Item]:
     from kg.sources import web
 
-    page = web.page(source)
+    page = web.page(source, endings=FORMATS)
     reader = text.articles if page.type == "text/plain" else sniffed(page.data)
     if page.type in ("text/html", "application/xhtml+xml") and reader is not feed.articles:
         reader = html.articles

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Container
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kg import __version__
@@ -22,6 +24,8 @@ TEXTUAL = (
     "text/", "application/xhtml+xml", "application/json", "application/x-ndjson", "application/jsonl",
     "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml",
 )  # fmt: skip
+NAMELESS = "application/octet-stream"
+"""What a server calls a file whose kind it does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,19 @@ class Page:
     charset: str | None
 
 
-def page(url: str, *, timeout: float = TIMEOUT, deadline: float = DEADLINE, limit: int = LIMIT) -> Page:
-    """What stands at `url`, after at most ten redirects; raises `SourceError` when it cannot be had."""
+def page(
+    url: str,
+    *,
+    endings: Container[str] = (),
+    timeout: float = TIMEOUT,
+    deadline: float = DEADLINE,
+    limit: int = LIMIT,
+) -> Page:
+    """What stands at `url`, after at most ten redirects; raises `SourceError` when it cannot be had.
+
+    What a server cannot name ("application/octet-stream") is taken where its address ends as a file that is
+    read: `endings`, such as ".jsonl".
+    """
     import httpx
 
     headers = {"User-Agent": f"diplomacy-kg/{__version__}", "Accept": "text/html, text/plain, */*;q=0.5"}
@@ -47,7 +62,7 @@ def page(url: str, *, timeout: float = TIMEOUT, deadline: float = DEADLINE, limi
             ) as client,
             client.stream("GET", url) as response,
         ):
-            kind = _kind(url, response)
+            kind = _kind(url, response, endings)
             return Page(
                 _body(url, response, until, limit),
                 str(response.url).split("#")[0],
@@ -64,13 +79,14 @@ def page(url: str, *, timeout: float = TIMEOUT, deadline: float = DEADLINE, limi
         raise SourceError(f"{url}: cannot be fetched: {str(error) or type(error).__name__}") from error
 
 
-def _kind(url: str, response: Response) -> str:
+def _kind(url: str, response: Response, endings: Container[str]) -> str:
     if not response.is_success:
         raise SourceError(
             f"{url}: the server answers {response.status_code} {response.reason_phrase}".rstrip()
         )
     kind = response.headers.get("content-type", "text/html").split(";")[0].strip().lower()
-    if not kind.startswith(TEXTUAL):
+    named = kind == NAMELESS and PurePosixPath(response.url.path).suffix.lower() in endings
+    if not (named or kind.startswith(TEXTUAL)):
         raise SourceError(f"{url}: this is {kind}, not a page with an article")
     return str(kind)
 

@@ -33,6 +33,8 @@ class Pages(BaseHTTPRequestHandler):
                 )
             case "/lines":
                 self.answer(200, (ARTICLES / "week.jsonl").read_bytes(), "application/x-ndjson")
+            case "/nameless.jsonl" | "/nameless.bin":
+                self.answer(200, (ARTICLES / "week.jsonl").read_bytes(), "application/octet-stream")
             case "/menu":
                 self.answer(
                     200, b"<html><body><ul><li>Home<li>News<li>Log in</ul></body></html>", "text/html"

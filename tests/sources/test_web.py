@@ -49,6 +49,12 @@ def test_json_lines_from_an_address(server: str) -> None:
     assert [item.id for item in found if isinstance(item, Document)] == ["chile-lithium", "kenya-border"]
 
 
+def test_a_file_whose_kind_the_server_does_not_know_is_told_by_its_ending(server: str) -> None:
+    found = list(documents([f"{server}/nameless.jsonl"]))
+    assert [item.id for item in found if isinstance(item, Document)] == ["chile-lithium", "kenya-border"]
+    assert "this is application/octet-stream" in str(one(f"{server}/nameless.bin"))
+
+
 @pytest.mark.parametrize(
     ("path", "what"),
     [
