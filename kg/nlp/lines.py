@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from kg.model import Extraction, Span
+from kg.nlp.marks import odd_marks
 
 T = TypeVar("T")
 
@@ -55,13 +56,14 @@ class Lines:
 
 
 def joined(text: str, common: Callable[[str], bool]) -> Lines:
-    """The text with its paragraphs each on one line, which ends in one character on every system.
+    """The text with its paragraphs each on one line, which ends in one character on every system, and with
+    plain quotation marks.
 
     Untouched where that is so already. `common` says of a word in lower case whether it is an ordinary one:
     "cease-/fire" may have its hyphen, "inspec-/tors" has none.
     """
     ends = ((Span(*found.span()), "\n") for found in _RETURN.finditer(text))
-    changes = [*_wrapped(text, common), *ends]
+    changes = [*_wrapped(text, common), *ends, *odd_marks(text)]
     if not changes:
         return Lines(text, text)
     out, here, there = [], [0], [0]
