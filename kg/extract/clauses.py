@@ -192,6 +192,8 @@ def _trailing(page: Page, cue: Token, right: int) -> Span | None:
         return None
     end = cut(page, cue, begin, end, any_participle=True)
     verb = next((i for i in range(begin, end + 1) if doc[i].tag_ in FINITE or i == reduced), None)
+    if verb == begin and is_cue(doc[begin], "say"):
+        return None  # "told Y of it, *said a statement*"
     if verb is None or any(
         doc[i].lower_ in ("who", "which", "as", "when", "after", "while") for i in range(begin, verb)
     ):
@@ -305,6 +307,10 @@ def leading(page: Page, cue: Token, left: int, right: int) -> Span | None:
     begin = page.sentence_start(sent.start, cue.i)
     if page.within(doc[left - 2]) or not _tells(page, begin, left - 1) or _is_question(page, begin):
         return None
+    if any(
+        each.dep_ == "parataxis" and is_cue(each, "say", "tell") for each in cue.children if each.i < left
+    ):
+        return None  # "Quill said, in Lima, *both confirmed it*"
     ends = sent.end - right <= 6 and not finite(page, right + 1, sent.end - 1)
     if (cue.dep_ in ("relcl", "acl") and not ends) or any(
         each.lower_ in ("who", "which", "when", "where", "as") for each in cue.children

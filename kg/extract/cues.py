@@ -64,6 +64,11 @@ def is_document(token: Token) -> bool:
     return token.pos_ == "NOUN" and token.lemma_.lower() in frames()["document"]
 
 
+def is_read(verb: Token) -> bool:
+    """Whether a verb tells the words of a paper: "the statement *read*"."""
+    return verb.lemma_ == "read" and any(is_document(each) for each in verb.children if each.dep_ == "nsubj")
+
+
 def is_mood(token: Token) -> bool:
     """Whether a word tells what its subject is sure or afraid of: "is *adamant* that", "were *convinced*"."""
     if token.pos_ != "ADJ" and (token.tag_ != "VBN" or any(each.dep_ == "dobj" for each in token.children)):

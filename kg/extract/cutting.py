@@ -71,6 +71,8 @@ def _mark_before(participle: Token) -> int:
     doc, at = participle.doc, participle.i - 1
     while at > 0 and doc[at].lower_ in CONCEDING:
         at -= 1
+    if doc[at].is_quote and at > 1 and doc[at - 1].text == ",":
+        return at - 1
     dash = doc[at].text == "-" and at < participle.i - 1
     return at if dash or doc[at].text in (",", "—", "–") else -1
 

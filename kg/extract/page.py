@@ -193,4 +193,4 @@ class Page:
 
 def _links(that: Token) -> bool:
     """Whether "that" opens a clause, and is no subject, however it is parsed: "said *that* time ran"."""
-    return that.dep_ == "mark" or (that.tag_ == "IN" and that.nbor(1).tag_ not in FINITE)
+    return that.dep_ == "mark" or (that.tag_ in ("IN", "WRB") and that.nbor(1).tag_ not in FINITE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.cues import SPOKEN, frames, is_cue
+from kg.extract.cues import SPOKEN, frames, is_cue, is_read
 from kg.extract.page import Page, Report
 from kg.extract.quotes import Quotation
 from kg.extract.slots import TENSED
@@ -95,7 +95,7 @@ def cue_after(page: Page, quotation: Quotation) -> Token | None:
     if not words or words[0].pos_ == "CCONJ" or (words[0].lower_ in ("that", "which", "in", "and")):
         return None
     for n, token in enumerate(words):
-        if is_cue(token, *SPOKEN):
+        if is_cue(token, *SPOKEN) or is_read(token):
             if closed and (words[0].text[:1].isupper() and (len(words) > 8 or n > 4)):
                 return None
             if any(each.i > token.i and each.dep_ == "ccomp" for each in token.children) and (
@@ -127,7 +127,7 @@ def cue_before(page: Page, quotation: Quotation) -> Token | None:
         if _opens_with(words[0]):
             return words[0]
         for token in reversed(words):
-            if is_cue(token, *SPOKEN):
+            if is_cue(token, *SPOKEN) or is_read(token):
                 return token
             if mark.text != ":" and token.dep_ in ("nsubj", "nsubjpass"):
                 return None

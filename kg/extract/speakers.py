@@ -183,7 +183,14 @@ def _author(reading: Reading, document: Token) -> tuple[ActorKey, ...]:
         *preposition(document, "from", "by", "of"),
         *children(document, "compound", "amod"),
     ]
-    return next((found for each in owners if (found := actors_of(reading, each))), ())
+    return next((found for each in owners if (found := _with_others(reading, each))), ())
+
+
+def _with_others(reading: Reading, owner: Token) -> tuple[ActorKey, ...]:
+    """Whom a noun and those coordinated with it stand for: "a joint statement by *Peru*, Chile and Mali"."""
+    found = actors_of(reading, owner)
+    others = (each for other in coordinated(owner)[1:] for each in actors_of(reading, other))
+    return tuple(dict.fromkeys((*found, *others))) if found else ()
 
 
 def _issuer(reading: Reading, document: Token) -> tuple[ActorKey, ...]:

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from kg.lexicon import words as words_of
-from kg.nlp.repairs.columns import AUXILIARIES, FINITE, MARKS, SUBJECTS, Columns, lacking_subject
+from kg.nlp.repairs.columns import (
+    AUXILIARIES,
+    FINITE,
+    MARKS,
+    SUBJECTS,
+    Columns,
+    having_subject,
+    lacking_subject,
+)
 
 _BEFORE_NAMES = frozenset({"amod", "compound", "det"})
+_OBJECTS = frozenset({"dobj", "npadvmod"})
 _PAST = frozenset({"VBD", "VBZ"})
 _NOUNS = frozenset({"NNP", "NNPS", "NNS", "NN"})
 
@@ -155,3 +164,158 @@ def told_of(parse: Columns) -> None:
         for name in range(verb + 1, clause):
             if heads[name] == verb and deps[name] == "dobj" and tags[name] == "NNP":
                 heads[name], deps[name] = clause, "nsubj"
+
+
+def said_behind(parse: Columns) -> None:
+    """Make who is named between commas right before a verb of saying its subject, where the parse gives him
+    to what he says: "the truce held in Lima, the *envoy*, Ali Quill, said"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    served = having_subject(parse)
+    for verb, lemma in enumerate(parse.lemmas):
+        if tags[verb] not in _PAST or lemma not in words_of("actors")["speaking"] or verb in served:
+            continue
+        second = _between_commas(parse, verb - 1)
+        first = _between_commas(parse, second[0] - 1) if second else None
+        if second is None or first is None or not _is_holder(parse, first[1], second[1]):
+            continue
+        clause = heads[verb]
+        if clause != verb and (deps[verb] != "conj" or not clause < first[0] or deps[clause] != "ROOT"):
+            continue
+        if clause != verb:
+            heads[verb], deps[verb] = verb, "ROOT"
+            heads[clause], deps[clause] = verb, "ccomp"
+            for mark in range(verb + 1, len(heads)):
+                if heads[mark] == clause and deps[mark] == "punct":
+                    heads[mark] = verb
+        elif not any(heads[i] == verb and deps[i] == "ccomp" for i in range(first[0])):
+            continue
+        heads[first[1]], deps[first[1]] = verb, "nsubj"
+        heads[second[1]], deps[second[1]] = first[1], "appos"
+        for comma in (first[0] - 1, second[0] - 1, verb - 1):
+            heads[comma] = verb
+
+
+def _between_commas(parse: Columns, comma: int) -> tuple[int, int] | None:
+    """The first word and the head of the phrase that ends before a comma and begins behind another."""
+    if comma < 2 or parse.words[comma] != ",":
+        return None
+    begin = comma - 1
+    while begin > 0 and parse.words[begin - 1] != "," and parse.begins[begin] != 1:
+        begin -= 1
+    if not begin or parse.words[begin - 1] != ",":
+        return None
+    tops = [i for i in range(begin, comma) if not begin <= parse.heads[i] < comma]
+    return (begin, tops[0]) if len(tops) == 1 else None
+
+
+def _is_holder(parse: Columns, one: int, other: int) -> bool:
+    """Whether of two phrases that the parse makes stand beside another noun one is a name, one an office."""
+    beside = all(parse.deps[each] in ("appos", "conj", "npadvmod") for each in (one, other))
+    names = [parse.tags[each] == "NNP" for each in (one, other)]
+    office = other if names[0] else one
+    held = parse.lemmas[office].lower() in words_of("actors")["office"]
+    return beside and sum(names) == 1 and held
+
+
+def said_within(parse: Columns) -> None:
+    """Make who is named right after "said" its subject, and who stands before it that of what goes on behind.
+
+    "'The truce,' said the *envoy*, Ali Quill, 'is dead'".
+    """
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for clause, dep in enumerate(deps):
+        verb = heads[clause]
+        if dep != "ccomp" or verb > clause or parse.lemmas[verb] not in words_of("actors")["speaking"]:
+            continue
+        subject = next((i for i in range(verb) if heads[i] == verb and deps[i] == "nsubj"), None)
+        speaker = next(
+            (i for i in range(verb + 1, clause) if heads[i] == clause and deps[i] in SUBJECTS), None
+        )
+        if subject is None or speaker is None or words[subject + 1 : verb].count(",") != 1:
+            continue
+        parted = words[verb - 1] == "," or (words[verb - 1] in MARKS and words[verb - 2] == ",")
+        inner = range(verb + 1, speaker)
+        if parted and "," in words[speaker:clause] and all(verb < heads[i] <= speaker for i in inner):
+            heads[subject], heads[speaker] = clause, verb
+            deps[speaker] = "nsubj"
+            heads[clause] = heads[verb] if heads[verb] != verb else clause
+            deps[clause], heads[verb], deps[verb] = deps[verb], clause, "parataxis"
+            for mark in (*range(subject), *range(clause + 1, len(heads))):
+                if heads[mark] == verb and deps[mark] == "punct":
+                    heads[mark] = clause
+            last = max(i for i in range(speaker, clause) if words[i] == ",")
+            heads[last] = verb
+
+
+def issued_after(parse: Columns) -> None:
+    """Make what a paper was issued after no second subject of what it says: "a statement issued after the
+    *talks* said"."""
+    heads, deps = parse.heads, parse.deps
+    for mark, dep in enumerate(deps):
+        verb = heads[mark]
+        if parse.words[mark].lower() not in ("after", "before") or dep not in ("mark", "prep"):
+            continue
+        if dep == "prep" and deps[verb] == "nsubj" and verb < mark:
+            verb = heads[verb]
+        if verb < mark:
+            continue
+        subjects = [i for i in range(verb) if heads[i] == verb and deps[i] == "nsubj"]
+        if len(subjects) == 2 and subjects[0] < mark < subjects[1]:
+            issued = next(
+                (i for i in range(subjects[0], mark) if heads[i] == subjects[0] and deps[i] == "acl"), None
+            )
+            heads[mark], deps[mark] = issued or subjects[0], "prep"
+            heads[subjects[1]], deps[subjects[1]] = mark, "pobj"
+
+
+def all_signed(parse: Columns) -> None:
+    """Give a verb all of its subjects, where the parse hangs the first on the paper that is named in front.
+
+    "In a statement, *Peru*, Chile and Mali said no".
+    """
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for paper, dep in enumerate(deps):
+        prep = heads[paper]
+        verb = heads[prep]
+        if (
+            dep != "pobj"
+            or deps[prep] != "prep"
+            or not prep < paper < verb
+            or tags[paper] not in ("NN", "NNS")
+        ):
+            continue
+        if parse.lemmas[paper].lower() not in words_of("actors")["voice"]:
+            continue
+        subject = next((i for i in range(paper, verb) if heads[i] == verb and deps[i] == "nsubj"), None)
+        if subject is None or tags[subject] != "NNP":
+            continue
+        for name in range(paper + 1, subject):
+            beside = deps[name] == "conj" or (deps[name] == "appos" and heads[name] == paper)
+            beside = beside and tags[name] == "NNP" != tags[heads[name]]
+            listed = all(tags[i] in ("NNP", "NNPS", "CC", ",") for i in range(name, subject))
+            if beside and listed and words[name + 1] == "," and paper <= heads[name] < name:
+                heads[name], deps[name] = verb, "nsubj"
+                heads[subject], deps[subject] = name, "conj"
+                break
+
+
+def said_last(parse: Columns) -> None:
+    """Make the subject of a verb of saying a name or a paper right behind it, where the parse makes it its
+    object: "'No,' read the *statement*", "Chad is ill, reports *Andina*"."""
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    served = having_subject(parse)
+    for verb, lemma in enumerate(parse.lemmas):
+        if not verb or parse.tags[verb] not in _PAST or verb in served or lemma == "tell":
+            continue
+        if lemma != "read" and lemma not in words_of("actors")["speaking"]:
+            continue
+        if words[verb - 1] != "," and words[verb - 1] not in MARKS:
+            continue
+        told = any(heads[i] == verb and deps[i] == "ccomp" for i in range(verb))
+        thing = next(
+            (i for i in range(verb + 1, len(heads)) if heads[i] == verb and deps[i] in _OBJECTS), None
+        )
+        if not told or thing is None:
+            continue
+        if parse.tags[thing] == "NNP" or parse.lemmas[thing].lower() in words_of("actors")["voice"]:
+            deps[thing] = "nsubj"
