@@ -113,7 +113,7 @@ def add(
             for key in keys_of(reading, each):
                 # a state does not travel, its people do ("Pakistanis visiting India"); the press only asks
                 travels = slot != "visitor" or reading.actors[key].type != "State"
-                if travels and not _is_press(reading, key):
+                if travels and not is_press(reading, key):
                     parties.append((slot, key))
     return len(parties) > before
 
@@ -179,18 +179,21 @@ def is_bare(head: Token) -> bool:
 def _asks(reading: Reading, head: Token) -> bool:
     """Whether somebody is named as of a station or a paper: "CNN's Ali Quill"."""
     owners = slots.children(head, "poss", "compound")
-    return any(_is_press(reading, key) for each in owners for key in reading.actors_at(each))
+    return any(is_press(reading, key) for each in owners for key in reading.actors_at(each))
 
 
 def names_press(reading: Reading, head: Token) -> bool:
     """Whether a phrase names a newspaper or a station: "*The Star* spoke to him"."""
-    return any(_is_press(reading, key) for key in keys_of(reading, head))
+    return any(is_press(reading, key) for key in keys_of(reading, head))
 
 
-def _is_press(reading: Reading, key: ActorKey) -> bool:
+def is_press(reading: Reading, key: ActorKey) -> bool:
     """Whether an actor is a newspaper or a station, works for one, or is a group of reporters."""
     actor = reading.actors[key]
-    if actor.type == "Group" and actor.label.lower().split()[-1] in words("encounter")["audience"]:
+    label = actor.label.lower().split()
+    if actor.type == "Group" and label[-1] in words("encounter")["audience"]:
+        return True
+    if actor.type in ("Group", "Organization") and not words("actors")["press"].isdisjoint(label):
         return True
     owner = reading.actors.get(actor.affiliation or "")
     known = (each.known for each in (actor, owner) if each is not None and each.known is not None)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.attribution import with_side
+from kg.extract.parties import is_press
 from kg.extract.slots import SUBJECTS, root_of
 from kg.lexicon import words
 from kg.model import Act, ActorKey, Span, Statement
@@ -120,7 +121,7 @@ def _last_to_say(
 def _last_to_tell(
     act: Act, others: Sequence[Act], said: Sequence[Statement], reading: Reading, since: int
 ) -> tuple[ActorKey, ...]:
-    """Who else spoke or did something last before a reaction."""
+    """Who else spoke or did something last before a reaction; no paper or station, which only carries it."""
     told = [(each.trigger.begin, each.actor) for each in others]
     told += [(each.content_spans[0].begin, each.speaker) for each in said if each.content_spans]
     ours = set(with_side(reading, act.actor))
@@ -129,6 +130,7 @@ def _last_to_tell(
         for row in told
         if since <= row[0] < act.trigger.begin and row[1] and ours.isdisjoint(with_side(reading, row[1]))
     ]
+    near = [row for row in near if not any(is_press(reading, key) for key in row[1])]
     return max(near, key=lambda row: row[0])[1] if near else ()
 
 

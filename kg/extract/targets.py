@@ -15,7 +15,9 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.attribution import Speech, with_side
 from kg.extract.content import undergoes
+from kg.extract.cues import is_cue
 from kg.extract.lists import is_listed
+from kg.extract.parties import names_press
 from kg.extract.ranking import ranker
 from kg.extract.slots import actors, children, coordinated, governors, preposition, root_of
 from kg.lexicon import words
@@ -139,6 +141,8 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
     for place, mention in _mentions(act, found, token):
         kind = place.partition(":")[0]
         if _is_own_body(found, mention, act) or _is_no_party(reading, mention):
+            continue
+        if _tells_press(found, mention):
             continue
         if patients.issuperset(mention.actors):
             continue
@@ -305,6 +309,21 @@ def _is_no_party(reading: Reading, mention: Mention) -> bool:
     return all(
         each.type == "Organization" and not things.isdisjoint(each.label.lower().split()) for each in told
     )
+
+
+def _tells_press(found: Cast, mention: Mention) -> bool:
+    """Whether a mention only tells which paper or station reports or is told of an act: "the *Chilean* daily
+    Quill said that Peru had refused"."""
+    root = found.root(mention)
+    noun = root.head if root.dep_ in ("amod", "compound", "nmod", "poss") else root
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun.head
+    if noun.dep_ not in ("nsubj", "dobj", "dative", "pobj"):
+        return False
+    if not (is_cue(verb, "say", "tell") or verb.lower_ == "according"):
+        return False
+    kinds = words("actors")["kind_media"]
+    named = (noun, *children(noun, "amod", "compound", "nmod", "appos"))
+    return names_press(found.reading, noun) or any(each.lemma_.lower() in kinds for each in named)
 
 
 def _plain(label: str) -> str:
