@@ -7,7 +7,7 @@ the mentions of the same event.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -18,7 +18,10 @@ from kg.extract.lasting import first_to_last
 from kg.extract.parties import (
     Parties,
     add,
+    behind_topic,
     company,
+    got_on,
+    honoured,
     is_bare,
     keys_of,
     names_press,
@@ -26,7 +29,7 @@ from kg.extract.parties import (
     parties_of_visit,
 )
 from kg.extract.places import MOVING, Named, place_of, places
-from kg.extract.status import VERBAL, negated, status_of, verb_of
+from kg.extract.status import VERBAL, Told, negated, status_of, verb_of
 from kg.extract.visits import (
     answered,
     as_guest,
@@ -118,6 +121,8 @@ def _tells(token: Token) -> bool:
     if token.lemma_ != "be":
         return token.pos_ == "VERB"
     due = _due(token)
+    if due is not None and slots.children(due, "xcomp"):
+        return False  # "in Rome he is due to meet her"
     return token.pos_ in VERBAL and all(child.dep_ in SOMEWHERE or child is due for child in token.children)
 
 
@@ -149,15 +154,20 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         return None
     if entry.plural and noun.tag_ not in ("NNS", "NNPS"):
         return None
+    if entry.particle and all(each.lower_ != entry.particle for each in slots.preposition(noun, "of")):
+        return None
     if entry.lead and noun.lemma_ in words("encounter")["phases"] and slots.preposition(noun, "of"):
         return None  # "another round *of talks*", "of voting"
     carrier = slots.light_verb(noun)
-    partners = {prep.lower_ for each in (noun, carrier) if each for prep in slots.children(each, "prep")}
+    around = [each for each in (noun, carrier, got_on(noun)) if each]
+    partners = {prep.lower_ for each in around for prep in slots.children(each, "prep", "dative")}
     named = leads & set(entry.lead) or partners & set(entry.partner)
     nouns = phases(noun)
     verb, relation = governor(nouns[-1])
     phoned = _is_line(noun) and verb is not None and _is_spoken(verb)
     shared = entry.partner and (_is_shared(carrier) or _is_given(noun) or phoned)
+    shared = shared or (bool(entry.partner) and has_person(reading, honoured(noun)))
+    shared = shared or (bool(entry.partner) and _is_placed(reading, noun, carrier))
     if ((entry.lead or entry.partner) and not named and not shared) or _is_unplanned(nouns):
         return None
     parties = Parties()
@@ -183,7 +193,7 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         host=_by(reading, nouns, verb, "hosting"),
         mediator=_by(reading, nouns, verb, "mediating"),
         attributed_to=_claimed_by(reading, noun),
-        topic=_topic(noun),
+        topic=_topic(noun, behind_topic(reading, [noun])),
         excluded=_excluded(reading, noun, verb, relation),
         met_apart=_absent(reading, noun, verb),
         definite=_definite(nouns),
@@ -210,6 +220,16 @@ def _is_given(noun: Token) -> bool:
 def _is_line(noun: Token) -> bool:
     """Whether a telephone is what somebody speaks by: "told him *by telephone*"."""
     return noun.lower_ in words("encounter")["lines"] and noun.dep_ == "pobj" and noun.head.lower_ in LINKING
+
+
+def _is_placed(reading: Reading, noun: Token, carrier: Token | None) -> bool:
+    """Whether a call is to or from a person: "*placed a call to* the chancellor", not "a call to arms"."""
+    if noun.lower_ != "call" or carrier is None or carrier.lemma_ not in words("encounter")["dialling"]:
+        return False
+    around = (noun, carrier)
+    if carrier.lemma_ == "make" and any(slots.is_infinitive(each) for one in around for each in one.children):
+        return False  # "made a call to him to leave"
+    return has_person(reading, [head for each in around for head in slots.preposition(each, "to", "from")])
 
 
 def _is_spoken(verb: Token) -> bool:
@@ -263,12 +283,14 @@ def _claimed_by(reading: Reading, event: Token) -> tuple[ActorKey, ...]:
     return ()
 
 
-def _topic(event: Token) -> Span | None:
-    """What they talk about: the phrase after "on", "about", "over", or what they discuss."""
+def _topic(event: Token, partners: Collection[Token] = ()) -> Span | None:
+    """What they talk about: the phrase after "on", "about", "over", or what they discuss, without those
+    `partners` whom the parse hangs on it."""
+    apart = {each.head for each in partners}
     objects = slots.children(event, "dobj") if event.lemma_ in ("discuss", "negotiate") else []
     for head in (*objects, *slots.preposition(event, "on", "about", "over", "regarding")):
         if head.ent_type_ != "DATE" and head.right_edge.i - head.left_edge.i < LONG_TOPIC:
-            return slots.subtree_span(event.doc, head)
+            return slots.subtree_span(event.doc, head, drop=lambda token: token in apart)
     return None
 
 
@@ -372,7 +394,7 @@ def _is_the_same(verb: Token) -> bool:
 
 
 def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
-    if entry.particle and not any(child.lower_ == entry.particle for child in verb.children):
+    if entry.particle and not _has_particle(verb, entry.particle):
         return None
     appeals = _appeals if "upon" in entry.other else _calls_names
     if verb.dep_ == "amod" and verb.lower_ == "visiting":
@@ -417,13 +439,17 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         invited = verb.dep_ == "acl" and verb.head.lemma_ == "invitation"
         if invited:
             subjects = guests_of(verb.head)
-        if due := _due(verb):
+        due = _due(verb)
+        if due is not None:
             others += list(slots.preposition(due, *entry.other))
             others += hither(due, entry)
         others += hither(verb, entry)
         along = [*company(verb, subjects), *slots.preposition(verb, "with")]
         add(reading, parties, "visitor", [*subjects, *along], clause=verb)
         mention = visiting(reading, verb, parties, others)
+        if mention and due is not None and mention.told.status == "held":
+            missed = any(each.lower_ == "had" for each in verb.children)
+            return replace(mention, told=Told("cancelled" if missed else "planned", 2))  # "*was due* in Oslo"
         return replace(mention, told=answered(verb.head)) if mention and invited else mention
     if not add(reading, parties, "subject", subjects, clause=verb) and any(
         names_press(reading, each) for each in subjects
@@ -460,6 +486,15 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         topic=_topic(verb),
         definite=not parties,  # "the sides will meet again"
         features=frozenset({f"lemma:{verb.lemma_}"}),
+    )
+
+
+def _has_particle(verb: Token, particle: str) -> bool:
+    """Whether a verb has the word that its entry asks for: "sat *down*", "his letters of *credence*"."""
+    return any(
+        each.lower_ == particle
+        for child in verb.children
+        for each in (child, *(slots.preposition(child, "of") if child.dep_ == "dobj" else ()))
     )
 
 
@@ -505,7 +540,9 @@ def _goes_to_see(verb: Token) -> bool:
     if verb.tag_ == "VB":
         due = verb.head.lemma_ in MOVING | words("status")["arranging"]
         return due or not FUTURE.isdisjoint(each.lower_ for each in verb.children)
-    return any(each.ent_type_ in ("DATE", "TIME") for each in verb.subtree if each.i > verb.i)
+    told = [each for each in verb.subtree if each.ent_type_ in ("DATE", "TIME")]
+    seat = any(each.ent_type_ == "GPE" for each in slots.preposition(verb, "in", "at"))
+    return verb.tag_ in ("VBD", "VBN") and (bool(told) or seat)
 
 
 def _calls_names(verb: Token) -> bool:
@@ -549,12 +586,12 @@ def _plural(subjects: list[Token]) -> bool:
 
 def _phoned(token: Token, kind: MeetingKind) -> MeetingKind:
     """A talk is a call when its words say that it was by telephone: "spoke by *phone*", "in a *call*"."""
-    if kind in ("talks", "meeting", "briefing") and any(
-        each.lower_ in words("encounter")["lines"]
-        for each in slots.preposition(token, "by", "on", "over", "in", "during", "via")
-    ):
-        return "call"
-    return kind
+    if kind not in ("talks", "meeting", "briefing"):
+        return kind
+    told = slots.preposition(token, "by", "on", "over", "in", "during", "via")
+    for thing in slots.children(token, "dobj"):  # "exchanged views with her *over the phone*"
+        told += slots.preposition(thing, "by", "over", "via")
+    return "call" if any(each.lower_ in words("encounter")["lines"] for each in told) else kind
 
 
 def _in_turn(

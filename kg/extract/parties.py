@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +21,7 @@ from kg.nlp.tree import Token
 
 DASHES = frozenset({"-", "–", "—"})
 BETWEEN = frozenset({"DATE", "TIME", "GPE"})  # names of what may stand between talks and their parties
+FAR_BEHIND = 16  # words from a group to those of it whom a phrase names
 SAYING = frozenset({"it", "they"})  # may stand for who says so
 
 
@@ -124,7 +125,7 @@ def _each_of(head: Token) -> list[Token]:
     while (stray := _stray(found[-1])) is not None:
         found += slots.coordinated(stray)
     listed = [one for each in found if _is_several(each) for one in slots.children(each, "appos")]
-    listed += [one for each in found for one in _led_by(each)]
+    listed += [one for each in found for one in (*_led_by(each), *_among(each))]
     return [*found, *(each for one in listed for each in slots.coordinated(one))]
 
 
@@ -134,18 +135,52 @@ def _led_by(head: Token) -> list[Token]:
     return [by for each in clauses if each.lemma_ in ("lead", "head") for by in slots.preposition(each, "by")]
 
 
+def _among(head: Token) -> list[Token]:
+    """Whom a phrase names of those it tells of: "called several leaders about the war, *including Quill* and
+    Roe", wherever the parse hangs it."""
+    if head.tag_ != "NNS" or head.lower_ not in words("encounter")["sides"]:
+        return []
+    for token in head.doc[head.i + 1 : min(head.sent.end, head.i + FAR_BEHIND)]:
+        if token.lower_ == "including":
+            return [each for each in slots.children(token, "pobj") if _is_persons(each)]
+        if token.pos_ in ("VERB", "AUX") and token.dep_ != "acl":
+            return []
+    return []
+
+
+def _is_persons(name: Token) -> bool:
+    """Whether a name may be a person's: not what is talked of, "including *Syria*"."""
+    return name.pos_ == "PROPN" and name.ent_type_ not in ("GPE", "LOC", "DATE")
+
+
+def honoured(meal: Token) -> list[Token]:
+    """For whom a meal is given: "gave a banquet *in honour of the envoys*", "hosted a dinner *for Quill*"."""
+    if meal.lemma_ not in words("encounter")["occasions"]:
+        return []
+    around = (meal, *([meal.head] if meal.dep_ in ("dobj", "nsubjpass") else []))
+    honours = [each for one in around for each in slots.preposition(one, "in")]
+    guests = [each for one in around for each in slots.preposition(one, "for")]
+    for honour in honours:
+        if honour.lower_ in ("honor", "honour"):
+            guests += [*slots.preposition(honour, "of"), *slots.children(honour, "poss")]
+    return guests
+
+
 def _stray(last: Token) -> Token | None:
     """The next name of a list that the parser ties to the verb: "talks with Ali Quill, the Chadian premier
     *Omar Hadi* and ..."."""
     at = last.right_edge.i + 1
     doc = last.doc
-    if not at + 1 < last.sent.end or doc[at].lower_ not in (",", "and") or last.pos_ != "PROPN":
+    if not at + 2 < last.sent.end or doc[at].lower_ not in (",", "and") or last.pos_ != "PROPN":
         return None
-    following = doc[at + 1]
+    following = doc[at + 2] if doc[at].text == "," and doc[at + 1].lower_ == "and" else doc[at + 1]
     for token in (following, *slots.governors(following)):
         if token.left_edge.i < at:
             return None
-        if token.pos_ == "PROPN" and token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
+        named = token.pos_ == "PROPN" or (
+            token.lower_ in words("encounter")["envoys"] and bool(slots.children(token, "appos"))
+        )
+        if named and token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
             return token if token.head.i < at else None
     return None
 
@@ -209,6 +244,10 @@ def parties_of_talks(
     sources = [*nouns]
     if verb is not None and relation in ("nsubjpass", "dobj", "nsubj"):
         sources += [verb, *slots.children(verb, "xcomp")]
+    if nouns[0].lemma_ == "exchange":  # "of views *with her*"
+        sources += slots.preposition(nouns[0], "of")
+    if (taking := got_on(nouns[0])) is not None:
+        sources.append(taking)
     between = [
         each for source in sources for each in slots.preposition(source, "between", "among", "involving")
     ] or _behind_place(sources)
@@ -228,9 +267,8 @@ def parties_of_talks(
     ]
     if add(reading, parties, "between", between):
         return "between"
-    partner = [each for source in sources for each in slots.preposition(source, "with")] or _after_time(
-        nouns[0]
-    )
+    partner = [each for source in sources for each in slots.preposition(source, "with")]
+    partner = partner or _after_time(nouns[0]) or behind_topic(reading, sources)
     if nouns[0].lower_ in ("call", "calls"):  # "a telephone call from him"
         courtesy = any(child.lower_ == "courtesy" for child in nouns[0].lefts)
         by = ("on", "to") if courtesy else ("from", "to")
@@ -242,6 +280,7 @@ def parties_of_talks(
     of = [each for each in slots.preposition(nouns[0], "of", "by") if each not in nouns]
     of += [each for each in slots.preposition(nouns[0], "under", "within") if _is_body(reading, each)]
     grouped = add(reading, parties, "of", of)
+    add(reading, parties, "with", honoured(nouns[0]))
     _acl_parties(reading, parties, nouns, sources)
     if verb is not None:
         add(reading, parties, "acl", _gathered(verb, relation))
@@ -258,11 +297,33 @@ def parties_of_talks(
     return "pair" if paired else "poss" if owned else "of" if grouped else "subject" if parties else "bare"
 
 
+def got_on(line: Token) -> Token | None:
+    """The verb that says that somebody takes to a telephone: "*got* on the phone with him"."""
+    if line.dep_ != "pobj" or line.head.lower_ != "on" or line.lower_ not in words("encounter")["lines"]:
+        return None
+    verb = line.head.head
+    return verb if verb.lemma_ in ("get", "be", "stay") else None
+
+
 def _behind_place(sources: list[Token]) -> list[Token]:
     """Between whom the talks are where the parser ties it to their place: "began in the capital *between the
     ministers*"."""
     seats = [each for source in sources for each in slots.preposition(source, "in", "at")]
     return [each for seat in seats for each in slots.preposition(seat, "between")]
+
+
+def behind_topic(reading: Reading, sources: Sequence[Token]) -> list[Token]:
+    """With whom the talks are where the parser ties it to their topic: "a call on the war *with the
+    chancellor*", not "talks on trade with Chad"."""
+    topics = [each for source in sources for each in slots.preposition(source, "about", "on", "over")]
+    partners = [each for topic in topics for each in slots.preposition(topic, "with")]
+    envoys = words("encounter")["envoys"]
+    return [
+        each
+        for each in partners
+        if each.lower_ in envoys
+        or any(reading.actors[key].type == "Person" for key in slots.actors_of(reading, each))
+    ]
 
 
 def _is_body(reading: Reading, head: Token) -> bool:
@@ -380,7 +441,19 @@ def _attending(sources: Iterable[Token]) -> list[Token]:
     """Who is there besides: "opened *with the participation of Chad*", "signed in the presence of Chad"."""
     there = [each for source in sources for each in slots.preposition(source, "with", "in")]
     attending = [each for each in there if each.lower_ in words("encounter")["attending"]]
-    return [each for noun in attending for each in slots.preposition(noun, "of")]
+    present = [each for source in sources for each in _present(source)]
+    return [*present, *(each for noun in attending for each in slots.preposition(noun, "of"))]
+
+
+def _present(noun: Token) -> list[Token]:
+    """Who is told to be there before he is named: "*present at* the talks was *Quill*", "also attending the
+    talks were Roe and Hadi"."""
+    opening = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during") else noun.head
+    if opening.lower_ not in ("present", "attending") or opening.i > noun.i:
+        return []
+    verb = opening.head
+    named = slots.children(verb, "attr", "nsubj") if verb.lemma_ == "be" and verb.i > noun.i else []
+    return [each for each in named if each.i > verb.i]
 
 
 def _gathered(verb: Token, relation: str) -> list[Token]:

@@ -530,6 +530,8 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     governed = governed and not _is_beside(verb)
     if governed and above.i != verb.i and (told := _above(verb, above)) is not None:
         return told
+    if (planned := _next_planned(verb)) is not None:
+        return planned
     if "to" in forms and "have" not in forms and verb.tag_ == "VBN":
         return Told("planned", 1 if verb.dep_ == "advcl" else 2)
     if verb.tag_ == "VBG" and forms & {"is", "are", "'re", "'s", "was", "were", "been"}:
@@ -542,6 +544,24 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     if verb.tag_ == "VB" or later:  # "will go to Oslo before meeting him"
         return Told("planned", 1)
     return Told("ongoing" if ongoing else "held", 1)
+
+
+def _next_planned(verb: Token) -> Told | None:
+    """What is told of the first of two events of which the second was to come after it: "had hoped to visit
+    Oslo before *meeting* him"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "before" or verb.head.head.pos_ not in VERBAL:
+        return None
+    above = verb.head.head
+    first = above if _is_scheduled(above) else None
+    if first is None:
+        aims = (each for each in above.children if each.dep_ == "xcomp" and each.i < verb.i)
+        first = next((each for each in aims if _is_scheduled(each)), None)
+    told = _verb_status(first) if first is not None else None
+    return told if told is not None and told.status in ("planned", "proposed", "cancelled") else None
+
+
+def _is_scheduled(verb: Token) -> bool:
+    return verb.lemma_ in words("status")["scheduled"]
 
 
 def _had_been_arranged(verb: Token) -> bool:

@@ -20,7 +20,7 @@ _BESIDE = 6  # words behind a name that may tell of what camp he is
 
 def government(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:
     """ "the Iraqi government", "his government", "the Blair government", "the government"."""
-    if state := scene.state_of(served) or _seated(said, scene):
+    if state := _owning(said, scene) or scene.state_of(served) or _seated(said, scene):
         return state
     lexicon = words("actors")
     if said.possessive is not None or said.lemma not in lexicon["ruling"]:
@@ -36,6 +36,12 @@ def government(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorK
     if said.bare and (last := _governed_last(said, scene)):
         return last
     return state_at_hand(said, scene)
+
+
+def _owning(said: Phrase, scene: Scene) -> ActorKey | None:
+    """The state whose name stands before it, wherever it is: "the *Chadian* government in Qatar"."""
+    named = [key for name in said.names for key in scene.cast_of(name)]
+    return scene.state_of([key for key in named if scene.part(key).type == "State"])
 
 
 def _governed_last(said: Phrase, scene: Scene) -> ActorKey | None:

@@ -116,6 +116,27 @@ def test_visiting_before_a_name_tells_of_a_guest() -> None:
     assert mirror[3].head.text == "visiting"
 
 
+def test_ministers_that_one_hosts_a_meeting_of_are_no_guests() -> None:
+    mirror = mirrored(
+        doc(
+            "Chad hosted the trade ministers meeting there.",
+            "Chad/NNP/nsubj/1 hosted/VBD/ROOT/1 the/DT/det/4 trade/NN/compound/4 ministers/NNS/dobj/1"
+            " meeting/VBG/acl/4 there/RB/advmod/5 ././punct/1",
+        )
+    )
+    told = [(mirror[i].dep_, mirror[i].head.text) for i in (2, 4, 5)]
+    assert told == [("det", "meeting"), ("compound", "meeting"), ("dobj", "hosted")]
+
+    mirror = mirrored(
+        doc(
+            "Chad watched ministers meeting there.",
+            "Chad/NNP/nsubj/1 watched/VBD/ROOT/1 ministers/NNS/dobj/1 meeting/VBG/acl/2"
+            " there/RB/advmod/3 ././punct/1",
+        )
+    )
+    assert mirror[3].head.text == "ministers"
+
+
 def test_two_owners_own_one_thing() -> None:
     mirror = mirrored(
         doc(

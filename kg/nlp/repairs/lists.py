@@ -7,6 +7,7 @@ from kg.nlp.repairs.columns import Columns
 
 _NAMING = frozenset({"NNP", "NNPS", "JJ", "NN"})
 _PLACING = frozenset({"in", "at", "near", "outside", "to"})
+_BESIDE_EVENTS = frozenset({"at", "during", "for", "of", "after", "before"})
 _NAME = 5  # tokens from "and" to the end of a name
 
 
@@ -157,6 +158,34 @@ def enumerated(parse: Columns) -> None:
         named = tags[first].startswith("NNP") and tags[last].startswith("NNP")
         if named and end + 1 < len(words) and words[end + 1] != ",":
             heads[second], deps[second] = first, "conj"
+
+
+def convened(parse: Columns) -> None:
+    """Make a noun of "meeting" behind those who meet where somebody attends or holds it, where the parse
+    makes it what they do: "will host the foreign ministers *meeting* in May"."""
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for i, word in enumerate(words):
+        those = i - 1
+        if word.lower() != "meeting" or tags[i] != "VBG" or deps[i] != "acl" or heads[i] != those:
+            continue
+        above = heads[those]
+        at = deps[those] == "pobj" and words[above].lower() in (
+            "at",
+            "during",
+            "for",
+            "of",
+            "after",
+            "before",
+        )
+        held = deps[those] == "dobj" and parse.lemmas[above] in words_of("encounter")["convening"]
+        if not (at or held) or tags[those] != "NNS":
+            continue
+        heads[i], deps[i] = above, deps[those]
+        parse.poses[i], tags[i], parse.lemmas[i] = "NOUN", "NN", "meeting"
+        heads[those], deps[those] = i, "compound"
+        for each, head in enumerate(heads):
+            if head == those and (each > i or deps[each] == "det"):
+                heads[each] = i
 
 
 def visitors(parse: Columns) -> None:
