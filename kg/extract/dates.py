@@ -105,8 +105,9 @@ def _is_since(span: Span) -> bool:
 def _is_span_of_time(span: Span) -> bool:
     """Whether "in twelve years" says how long nothing like it was: "the first visit in twelve years",
     whatever the parse."""
-    before = span.doc[max(0, span.start - 1)]
-    return span[0].lower_ == "in" and (_is_singled_out(span[0].head) or _is_singled_out(before))
+    above, before = span[0].head, span.doc[max(0, span.start - 1)]
+    told = [above, before, *(each for each in above.children if each.dep_ == "attr" and each.i < span.start)]
+    return span[0].lower_ == "in" and any(map(_is_singled_out, told))
 
 
 def _is_last_time(span: Span) -> bool:

@@ -137,10 +137,20 @@ def _is_denied(event: Token) -> bool:
     verb = verb_of(event)
     if verb is None or verb.dep_ == "pcomp":
         return verb is not None and verb.head.lower_ == "without"
-    above = verb.head if verb.dep_ in ("ccomp", "xcomp", "acl") else None
-    if above is not None and above.dep_ == "dobj" and above.lemma_ in words("encounter")["hearsay"]:
+    hearsay = verb.head.lemma_ in words("encounter")["hearsay"]
+    above = verb.head if verb.dep_ in ("ccomp", "xcomp", "acl") or (hearsay and _is_that(verb)) else None
+    if above is not None and above.dep_ == "dobj" and hearsay:
         above = above.head
+        if above.dep_ == "advcl" and any(each.lower_ == "as" for each in above.children):
+            above = above.head  # "*dismissed* as false a report"
     return above is not None and above.lemma_ in words("encounter")["denying"] and not negated(above)
+
+
+def _is_that(clause: Token) -> bool:
+    """Whether a clause tells what a report says: "that they had met"."""
+    return clause.dep_ == "relcl" and any(
+        each.dep_ == "mark" and each.lower_ == "that" for each in clause.children
+    )
 
 
 # Nouns
@@ -179,6 +189,8 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         rule = parties_of_visit(reading, parties, nouns, verb, relation)
     else:
         rule = parties_of_talks(reading, parties, nouns, verb, relation)
+    if not parties and noun.pos_ == "PROPN" and noun.lemma_.lower() in words("encounter")["bodies"]:
+        return None  # "the Forum on Fishing" is a name
     told = status_of(noun, nouns, verb, relation)
     features = {f"rel:{relation}", f"noun:{noun.lemma_.lower()}"}
     if verb is not None:
@@ -288,7 +300,10 @@ def _topic(event: Token, partners: Collection[Token] = ()) -> Span | None:
     `partners` whom the parse hangs on it."""
     apart = {each.head for each in partners}
     objects = slots.children(event, "dobj") if event.lemma_ in ("discuss", "negotiate") else []
-    for head in (*objects, *slots.preposition(event, "on", "about", "over", "regarding")):
+    on = () if event.pos_ == "VERB" and event.lemma_ not in words("encounter")["talking"] else ("on",)
+    for head in (*objects, *slots.preposition(event, *on, "about", "over", "regarding")):
+        if head.lemma_ in words("encounter")["margins"] or head.lower_ in words("encounter")["lines"]:
+            continue  # "their meeting on the *sidelines* of the forum", "spoke over the *phone*"
         if head.ent_type_ != "DATE" and head.right_edge.i - head.left_edge.i < LONG_TOPIC:
             return slots.subtree_span(event.doc, head, drop=lambda token: token in apart)
     return None
@@ -320,6 +335,18 @@ def _excluded(reading: Reading, noun: Token, verb: Token | None, relation: str) 
             key for head in heads for each in slots.coordinated(head) for key in reading.actors_at(each)
         )
     )
+
+
+def _uninvited(reading: Reading, verb: Token) -> Encounter | None:
+    """Who is left out of the talks told of before: "Chad, which *was not invited*, said"."""
+    if not (slots.is_passive(verb) and negated(verb)):
+        return None
+    if slots.preposition(verb, "to") or slots.children(verb, "xcomp", "advcl", "ccomp"):
+        return None
+    heads = [each for one in slots.surface_subjects(verb) for each in slots.coordinated(one)]
+    left_out = tuple(dict.fromkeys(key for head in heads for key in keys_of(reading, head)))
+    told = Told("held", 0)
+    return Encounter(verb, "talks", (), told, "bare", excluded=left_out, definite=True) if left_out else None
 
 
 def _absent(reading: Reading, noun: Token, verb: Token | None) -> tuple[ActorKey, ...]:
@@ -409,7 +436,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         return None
     parties = Parties()
     if entry.word == "invite":
-        return inviting(reading, verb, parties, entry)
+        return _uninvited(reading, verb) or inviting(reading, verb, parties, entry)
     if entry.word == "send":
         return sending(reading, verb, parties, entry)
     if entry.word == "expect":
@@ -420,7 +447,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         subjects = slots.surface_subjects(verb)
         others = slots.preposition(verb, "by")
     else:
-        subjects = slots.surface_subjects(verb)
+        subjects = _asked(verb) or slots.surface_subjects(verb)
         others = slots.children(verb, "dobj") if "dobj" in entry.other else []
         if entry.kind == "call" and not others:
             others = _called(verb)
@@ -441,7 +468,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
             subjects = guests_of(verb.head)
         due = _due(verb)
         if due is not None:
-            others += list(slots.preposition(due, *entry.other))
+            others += list(slots.preposition(due, *entry.other, "at"))
             others += hither(due, entry)
         others += hither(verb, entry)
         along = [*company(verb, subjects), *slots.preposition(verb, "with")]
@@ -487,6 +514,17 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         definite=not parties,  # "the sides will meet again"
         features=frozenset({f"lemma:{verb.lemma_}"}),
     )
+
+
+def _asked(verb: Token) -> list[Token]:
+    """Who answers a call to meet: "*Quill* rejected calls to meet him"."""
+    call = verb.head
+    infinite = verb.dep_ in ("acl", "relcl") and slots.is_infinitive(verb)
+    if not infinite or call.lemma_ not in words("encounter")["makings"] or call.dep_ != "dobj":
+        return []
+    answer = call.head
+    answered = answer.lemma_ in words("status")["refused_objects"] | {"accept", "ignore", "heed"}
+    return slots.surface_subjects(answer) if answered and not slots.is_passive(answer) else []
 
 
 def _has_particle(verb: Token, particle: str) -> bool:

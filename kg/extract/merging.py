@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.encounter import Encounter, is_beside
 from kg.extract.parties import sides
-from kg.extract.slots import governors
+from kg.extract.slots import governors, preposition
 from kg.extract.status import Told
 from kg.gazetteer import gazetteer
 from kg.lexicon import words
@@ -20,6 +20,7 @@ from kg.model import ActorKey, Date, MeetingKind, Place, Status
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
+PLURALS = frozenset({"NNS", "NNPS"})
 TALKS: frozenset[MeetingKind] = frozenset({"talks", "summit", "meeting"})
 DONE: frozenset[Status] = frozenset({"held", "ongoing"})
 NAMING = frozenset({"pair", "of"})  # rules whose one party names the event: "the G7 summit"
@@ -57,7 +58,8 @@ class Cluster:
         """Who takes part, by all that the mentions tell; one that names no pair tells only if none does."""
         # a heading's short names resolve badly: it tells who took part only if the text does not
         mentions = [each for each in self.mentions if not each.heading] or self.mentions
-        full = [each for each in mentions if len(each.participants) > 1] or mentions
+        full = [each for each in mentions if len(each.participants) > 1]
+        full = [each for each in mentions if each in full or _tells_who_else(each)] if full else mentions
         return tuple(dict.fromkeys([*(key for each in full for key in each.participants), *self.inherited]))
 
     def _date(self) -> Date | None:
@@ -70,8 +72,10 @@ class Cluster:
 
     @property
     def place(self) -> Place | None:
-        """The first place told."""
-        return next((each.place for each in self.mentions if each.place is not None), None)
+        """The first place told; of a visit, the first that is no house."""
+        told = [each.place for each in self.mentions if each.place is not None]
+        towns = [place for place in told if not _is_house(place, told)] if self.kind == "visit" else []
+        return next(iter(towns or told), None)
 
     @property
     def status(self) -> Status:
@@ -86,6 +90,14 @@ class Cluster:
             if special in kinds:
                 return special
         return max(self.mentions, key=lambda each: len(each.participants)).kind
+
+
+def _is_house(place: Place, among: Sequence[Place]) -> bool:
+    """Whether a place is known as a house or site in the land of another one."""
+    entries = gazetteer().places_by_id
+    entry = entries.get(place.known or "")
+    lands = {other.country for each in among if (other := entries.get(each.known or "")) and other != entry}
+    return entry is not None and entry.kind == "site" and entry.country in lands - {None}
 
 
 def merged(reading: Reading, mentions: Iterable[Encounter]) -> list[Cluster]:
@@ -115,12 +127,14 @@ def _inherited(reading: Reading, cluster: Cluster, named: Sequence[Cluster]) -> 
     those told in the same word."""
     at = cluster.mentions[0].trigger.i
     known = set(cluster.participants)
+    left_out = {key for mention in cluster.mentions for key in mention.excluded}
     # a body meets without those who send somebody to another's talks
     at_least = 0.6 if all(reading.actors[key].type == "Organization" for key in known) else 0.0
     fitting = [
         other
         for other in named
         if other is not cluster
+        and left_out.isdisjoint(other.participants)
         and {each.kind for each in other.mentions} & TALKS
         and (not known or _shared(reading, cluster.participants, other.participants) > at_least)
         and not any(_is_beside_one(other, mention) for mention in cluster.mentions)
@@ -166,6 +180,9 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
         return near + bool(shared) if shared or not names_another else 0.0
     if not mention.participants:
         return 0.0
+    alike = mention.kind in {each.kind for each in cluster.mentions}
+    if alike and mention.definite and _tells_who_else(mention):
+        return near
     if not cluster.participants:  # told of before its parties are named
         return near if mention.kind == cluster.kind and (same_day or near > 1.8) else 0.0
     shared = _shared(reading, cluster.participants, mention.participants)
@@ -178,6 +195,15 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
         if not like or (cluster.status in DONE) != (mention.told.status in DONE):
             return 0.0
     return shared * (1 + near + same_day)
+
+
+def _tells_who_else(mention: Encounter) -> bool:
+    """Whether the talks told of before are said to have others there: "*the talks*, chaired by Chad, were
+    attended by the envoy"."""
+    return mention.trigger.tag_ in PLURALS and {"acl"} <= {slot for slot, _ in mention.named} <= {
+        "acl",
+        "agent",
+    }
 
 
 def _is_beside_one(cluster: Cluster, mention: Encounter) -> bool:
@@ -300,12 +326,24 @@ def _outcome(mention: Encounter, published: str | None) -> Told:
 
 
 def _rounds_apart(cluster: Cluster, mention: Encounter) -> bool:
+    if any(_sorts_apart(each.trigger, mention.trigger) for each in cluster.mentions):
+        return True
     orders = {each.order for each in cluster.mentions if each.order}
     if not mention.order or (mention.order == "first" and mention.kind == "visit"):
         return False  # "making his first visit to Oslo": of his, not of those that the article tells
     if mention.order in FRESH:
         return not orders & FRESH
     return mention.order in PAST and mention.order not in orders
+
+
+def _sorts_apart(one: Token, other: Token) -> bool:
+    """Whether one of two is held out of turn: "an *emergency* summit", "their *regular* summit"."""
+    first, second = (
+        {each.lower_ for noun in (event, *preposition(event, "for", "at")) for each in noun.lefts}
+        for event in (one, other)
+    )
+    urgent, due = words("encounter")["out_of_turn"], words("encounter")["in_turn"]
+    return bool((first & urgent and second & due) or (first & due and second & urgent))
 
 
 def _shared(reading: Reading, one: Sequence[ActorKey], other: Sequence[ActorKey]) -> float:

@@ -326,7 +326,7 @@ def _place(reading: Reading, named: Named) -> Place:
 def _site(reading: Reading, event: Token) -> Place | None:
     """A site without a name: "at *the presidential palace*", where no place is named."""
     for token in event.sent:
-        if token.dep_ != "pobj" or token.head.lower_ != "at" or token.pos_ != "NOUN":
+        if token.dep_ != "pobj" or token.head.lower_ != "at" or token.pos_ not in ("NOUN", "PROPN"):
             continue
         away = steps(event, token, through=lambda between: _lets_pass(reading, between))
         if token.lemma_.lower() in words("encounter")["sites"] and away is not None:

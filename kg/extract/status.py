@@ -291,7 +291,8 @@ def _is_ruled_out(noun: Token, verb: Token) -> bool:
     """ "there *will* be *no* talks until they withdraw"."""
     forms = {helper.lower_ for helper in auxiliaries(verb)}
     there = any(child.dep_ == "expl" for child in verb.children)
-    return there and negated(noun) and not forms.isdisjoint(words("status")["future_modals"] | {"would"})
+    ahead = words("status")["future_modals"] | {"would", "can"}
+    return there and negated(noun) and not forms.isdisjoint(ahead)
 
 
 def _is_refused(verb: Token, relation: str) -> bool:
@@ -525,7 +526,8 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     above = verb.head
     if verb.dep_ == "xcomp" and above.lemma_ in words("status")["setting_out"]:
         return _verb_status(above, ongoing=True)
-    governed = verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl")
+    asked = verb.dep_ == "relcl" and verb.tag_ == "VB" and "to" in forms  # "calls to meet him"
+    governed = verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl") or asked
     governed = governed and (verb.tag_ in ("VB", "VBG") or "to" in forms)  # "is to *be received*"
     governed = governed and not _is_beside(verb)
     if governed and above.i != verb.i and (told := _above(verb, above)) is not None:
@@ -615,6 +617,10 @@ def _above(verb: Token, above: Token) -> Told | None:
     for status in RARE:
         if lemma in _listed(status, "above"):
             return Told(status, 3) if not negated(above) else Told("planned", 1)
+    if above.pos_ == "NOUN" and above.dep_ == "dobj" and above.head.lemma_ in _listed("refused", "objects"):
+        return _if_real(above.head, "refused")  # "*rejected* calls to meet him"
+    if above.pos_ == "NOUN" and above.dep_ == "dobj" and above.head.lemma_ == "accept":
+        return Told("planned", 2)
     if lemma in _listed("proposed", "above") or lemma in _listed("proposed", "nouns"):
         unready = above.dep_ == "acomp" and negated(above.head)  # "is *not* willing to meet them"
         return Told("refused", 3) if unready else Told("proposed", 2)

@@ -29,7 +29,9 @@ def visiting(reading: Reading, verb: Token, parties: Parties, others: list[Token
     if not goals and any(map(is_here, heads)):
         goals = list(land_here(reading, [key for _, key in parties]))
     areas = words("encounter")["areas"]
-    if not goals and not any(each.ent_type_ in ("GPE", "LOC") or each.lemma_ in areas for each in heads):
+    due = verb.lemma_ in ("be", "expect", "await", "due")  # "is due at the White House"
+    seats = (each.ent_type_ in ("GPE", "LOC") or (due and each.i in reading.places) for each in heads)
+    if not goals and not any(seats) and not any(each.lemma_ in areas for each in heads):
         return None
     if goals and all(_returns(reading, key, goals) for _, key in parties):
         return None
@@ -157,7 +159,8 @@ def expecting(reading: Reading, verb: Token, parties: Parties, entry: Word) -> E
     if not slots.is_passive(verb) or negated(verb):
         return None
     add(reading, parties, "visitor", slots.surface_subjects(verb), clause=verb)
-    mention = visiting(reading, verb, parties, slots.preposition(verb, *entry.other) + hither(verb, entry))
+    goals = slots.preposition(verb, *entry.other, "at") + hither(verb, entry)
+    mention = visiting(reading, verb, parties, goals)
     return replace(mention, told=Told("planned", 2)) if mention else None
 
 
@@ -165,7 +168,8 @@ def awaited(reading: Reading, due: Token, entry: Word) -> Encounter | None:
     """ "Quill, *due* in Oslo on Friday": a visit of who is awaited there."""
     parties = Parties()
     add(reading, parties, "visitor", [due.head])
-    mention = visiting(reading, due, parties, slots.preposition(due, *entry.other) + hither(due, entry))
+    goals = slots.preposition(due, *entry.other, "at") + hither(due, entry)
+    mention = visiting(reading, due, parties, goals)
     return replace(mention, rule="verb:be", told=Told("planned", 2)) if mention else None
 
 

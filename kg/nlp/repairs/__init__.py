@@ -34,6 +34,7 @@ from kg.nlp.repairs.lists import (
     hyphenated,
     in_one_name,
     listed,
+    opposite,
     owned_jointly,
     visitors,
 )
@@ -109,6 +110,7 @@ MISTAKES = (
     with_own_subject,
     with_verb,
     convened,
+    opposite,
     visitors,
     between_commas,
     named_behind,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.lexicon import words as words_of
-from kg.nlp.repairs.columns import Columns
+from kg.nlp.repairs.columns import Columns, is_below
 
 _NAMING = frozenset({"NNP", "NNPS", "JJ", "NN"})
 _PLACING = frozenset({"in", "at", "near", "outside", "to"})
@@ -186,6 +186,20 @@ def convened(parse: Columns) -> None:
         for each, head in enumerate(heads):
             if head == those and (each > i or deps[each] == "det"):
                 heads[each] = i
+
+
+def opposite(parse: Columns) -> None:
+    """Make a name tell who an opposite number is, where the parse makes it a subject: "with his Peruvian
+    opposite *number* Luis Vega"."""
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for i, word in enumerate(words[1:-1], 1):
+        if word != "number" or words[i - 1] != "opposite" or not tags[i + 1].startswith("NNP"):
+            continue
+        name = i + 1
+        while deps[name] == "compound" and name < heads[name] < i + _NAME and tags[name] == "NNP":
+            name = heads[name]
+        if tags[name] == "NNP" and heads[name] != name and not is_below(parse, i, name):
+            heads[name], deps[name] = i, "appos"
 
 
 def visitors(parse: Columns) -> None:
