@@ -13,6 +13,7 @@ from kg.nlp.acronyms import acronyms, compared
 from kg.nlp.gazette import Hit, Index, hits
 from kg.nlp.headings import is_heading
 from kg.nlp.name import Form, Kind, Name, is_owner
+from kg.nlp.pieces import bynamed, pieced, posted
 from kg.nlp.places import is_place
 from kg.nlp.tagged import is_glued, is_portfolio, merged, tagged, telling
 from kg.nlp.tree import Doc, Token
@@ -30,14 +31,25 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     several = _several(found)
     tags = (name for ent in doc.ents for name in tagged(ent))
     entities = [_apposed(doc, name) for name in tags if name.words.split()[-1] not in several]
-    chosen = titled(doc, telling(doc, list(merged(doc, found, entities))))
+    entities = _with_posted(entities, list(posted(doc, found)))
+    chosen = titled(doc, telling(doc, pieced(doc, list(merged(doc, found, entities)))))
     speaking = list(_speaking(doc, chosen))
     covered = {i for name in speaking for i in range(name.start, name.end)}
     loose = [*(name for name in chosen if name.start not in covered), *speaking]
     settled = [_ruled(doc, name) for name in _borne(list(voted(doc, loose, date)))]
     halves = {name.start: name for name in _halves(doc, settled)}
     kept = [name for name in settled if name.start not in halves and not _is_credit(doc, name)]
+    bynames = {byname for _, byname in bynamed(doc, kept)}
+    kept = [replace(name, kind="Person") if name in bynames else name for name in kept]
     return sorted((*kept, *missed(doc, kept), *halves.values()), key=lambda name: name.start)
+
+
+def _with_posted(tagged: Sequence[Name], persons: Sequence[Name]) -> list[Name]:
+    """The tagged names with those persons that the model has not found, nor begun a name with them."""
+    known = {name.start for name in tagged if name.kind == "Person"}
+    fresh = [name for name in persons if name.start not in known]
+    taken = {i for name in fresh for i in range(name.start, name.end)}
+    return [*(name for name in tagged if taken.isdisjoint(range(name.start, name.end))), *fresh]
 
 
 def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
@@ -63,6 +75,8 @@ def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
             continue
         if name.kind == "Group" and _is_side_of_land(doc[name.start]):
             continue
+        if name.kind == "State" and name.form == "name" and _is_water(doc, name):
+            continue
         yield name
 
 
@@ -70,6 +84,19 @@ def _is_side_of_land(token: Token) -> bool:
     """Whether a word is the side of a land that it belongs to the name of: "*West* Bengal"."""
     side = token.lower_ in words("actors")["compass"]
     return side and token.dep_ == "compound" and token.nbor(1).is_title
+
+
+def _is_water(doc: Doc, name: Name) -> bool:
+    """Whether a state's name tells what a water, valley or mountain is called: "Lake *Chad*", "the Sea of
+    *Japan*", "the *Jordan* River"."""
+    lexicon = words("actors")
+    after = doc[name.end : name.end + 1]
+    if len(after) and after[0].is_title and after[0].lower_ in lexicon["water_behind"]:
+        return True
+    at = name.start - 1 if name.start else 0
+    if doc[at].lower_ == "of" and at and doc[at - 1].is_title:
+        return doc[at - 1].lower_ in lexicon["water_of"]
+    return at < name.start and doc[at].is_title and doc[at].lower_ in lexicon["water_before"]
 
 
 def _is_language(doc: Doc, name: Name) -> bool:

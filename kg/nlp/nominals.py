@@ -144,7 +144,7 @@ def _ends(head: Token) -> Iterator[Token]:
 def _named_at_the_end(head: Token, scene: Scene) -> Name | None:
     """Whose name the parse hangs on what his office is of: "head of the delegation *Ali Quill*"."""
     for prep in head.rights:
-        if prep.dep_ != "prep" or prep.lower_ not in ("of", "for", "to"):
+        if prep.dep_ != "prep" or prep.lower_ not in ("of", "for", "to", "on"):
             continue
         for noun in prep.children:
             name = scene.by_token.get(noun.i + 1)
@@ -166,7 +166,9 @@ def _is_behind_body(name: Name, prep: Token, scene: Scene) -> bool:
     if body is not None:
         return body.kind != "Person"
     lexicon = words("actors")
-    return before.dep_ == "compound" and before.lower_ in lexicon["institution"] | lexicon["government"]
+    bodies = lexicon["institution"] | lexicon["government"]
+    told = before.lower_ in bodies or (before.is_title and before.lower_ in words("role")["portfolios"])
+    return before.dep_ == "compound" and told
 
 
 def _named_twice(head: Token, scene: Scene) -> Name | None:

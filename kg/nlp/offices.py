@@ -153,7 +153,7 @@ def holder(said: Phrase, states: Sequence[ActorKey], known: Gazetteer, date: str
     offices = [o for o in _offices_by_state(id(known), known).get(states[0], ()) if o.held(date)]
     wanted = asked(said)
     exact = [o for o in offices if o.title.casefold() == " ".join(wanted)]
-    if not exact and said.lemma == "representative":  # at the United Nations every state has one
+    if not exact and said.lemma in words("actors")["sent"]:  # of those a state has many
         return None
     persons = {o.person for o in exact or offices if exact or covers(o.title, wanted, said.lemma)}
     return persons.pop() if len(persons) == 1 else None

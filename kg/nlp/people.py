@@ -17,8 +17,10 @@ from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.cast import Cast, Gender, Part
 from kg.nlp.name import Name
+from kg.nlp.pieces import bynamed
 from kg.nlp.tree import Doc
 
+_MARKS = re.compile(r"[\"“”‘`()]+|(?<!\w)'|'(?!\w)")  # around a byname
 _SOON = 70  # tokens within which a headline's or a lead's surname is followed by the full name
 
 
@@ -48,15 +50,29 @@ def people(doc: Doc, names: Sequence[Name], cast: Cast, *, date: str | None) -> 
                 person.genders |= _gender(doc, name)
                 persons.append(person)
             person.names.append(name)
+    _join_bynamed(doc, personal, persons)
     return {
         name: key for person in persons for key in [_part(person, cast, date).key] for name in person.names
     }
+
+
+def _join_bynamed(doc: Doc, names: Sequence[Name], persons: list[_Person]) -> None:
+    """Make one of two that are told to be one person: "Ali Quill, better known as Abu Roe"."""
+    for name, byname in bynamed(doc, names):
+        one, other = (next(each for each in persons if it in each.names) for it in (name, byname))
+        if one is other or (one.entry and other.entry):
+            continue
+        one.names += [each for each in other.names if each not in one.names]
+        one.entry = one.entry or other.entry
+        one.genders |= other.genders
+        persons.remove(other)
 
 
 @lru_cache(maxsize=512)  # asked of every mention
 def split_name(text: str) -> tuple[str, ...]:
     """The words of a name as they are compared: lower case, no initials, no "al-", "Jr."."""
     text = re.sub(r"\s*-\s*", "-", text.replace("’", "'").replace("'s", "")).lower()
+    text = _MARKS.sub(" ", text)
     text = re.sub(r"\b(?:al|el|as|ash|ad|an|ar)-(?=\w)", "", text)
     kept = [w for w in text.split() if not re.fullmatch(r"\w\.?|jr\.?|sr\.?|i{2,3}|iv|al|el", w)]
     return tuple(kept or text.split())
@@ -200,9 +216,19 @@ def _bodies(entry: Entry, known: Gazetteer, date: str | None) -> list[Entry]:
     return held if all(body.sector == "intergovernmental" for body in held) else []
 
 
+def _is_within(name: str, parts: tuple[str, ...]) -> bool:
+    """Whether a full name is told by a longer one."""
+    told = split_name(name)
+    return 1 < len(told) < len(parts) and set(told) <= set(parts)
+
+
 def _by_likeness(person: _Person, known: Gazetteer) -> Entry | None:
-    """The known person whose name differs by its spelling only."""
+    """The known person whose name differs by its spelling only, or tells less: "Pik Quill" of 'R. "Pik"
+    Quill'."""
     options = {e.id: e for n in person.names for e in n.options}
+    within = [e for e in options.values() if any(_is_within(name, person.parts) for name in e.names)]
+    if len(within) == 1:
+        return within[0]
     like = [
         e
         for e in options.values()

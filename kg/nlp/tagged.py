@@ -253,7 +253,10 @@ def _outvotes(doc: Doc, name: Name, inner: list[Name]) -> Name | None:
     if first.start <= name.start and last.end >= name.end and not _one_person(name, inner):
         return None
     if name.kind == "Person":
-        if first.start <= name.start and first.kind in ("State", "Organization") and len(inner) == 1:
+        alone = len(inner) == 1 or (
+            first.start < name.start and all(each.kind == "Person" and not each.entry for each in inner[1:])
+        )
+        if first.start <= name.start and first.kind in ("State", "Organization") and alone:
             rest = replace(name, start=first.end, words=doc[first.end : name.end].text)
             return rest if rest.words[:1].isupper() else None
         person = last.kind == "Person" or last.end < name.end or last.kind == "Place"
@@ -271,7 +274,14 @@ def _outvotes(doc: Doc, name: Name, inner: list[Name]) -> Name | None:
         # "Russia-US", "Israel, Egypt" are lists, not names
         listed = any(token.text in "-/,–" for token in doc[name.start : name.end])
         return None if listed and len(inner) > 1 else name
-    return None
+    return name if name.kind == "Place" and _is_namesake(doc, name, inner) else None
+
+
+def _is_namesake(doc: Doc, name: Name, inner: list[Name]) -> bool:
+    """Whether a tagged place is called after the known one in it: "*New* Mexico", "*La* Palma"."""
+    opening = doc[name.start]
+    after = opening.is_title and opening.lower_ in words("actors")["namesake"]
+    return after and len(inner) == 1 and (inner[0].start, inner[0].end) == (name.start + 1, name.end)
 
 
 def _is_office(doc: Doc, begin: int, end: int) -> bool:

@@ -322,3 +322,49 @@ def test_a_name_behind_what_an_office_is_of_is_its_holder(nlp: Language, office:
     (subject,) = (each for each in rejects.children if each.dep_ == "nsubj")
     assert [each.label for each in read_.actors.values() if each.type == "Person"] == ["Movladi Quill"]
     assert read_.actors_at(subject) == read_.actors_at(quill)
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "others"),
+    [
+        ('Tomas "Toto" Quill met Ana Roe in Lima.', 'Tomas "Toto" Quill', ["Ana Roe"]),
+        ("Minister Tomas F. (Toto) Quill met Ana Roe.", "Tomas F. (Toto) Quill", ["Ana Roe"]),
+        ("The mediator, Arturo Quill y Roe, met Ana Doe.", "Arturo Quill y Roe", ["Ana Doe"]),
+        ("Ali Quill, better known as Abu Roe, met Ana Doe. Abu Roe said no.", "Ali Quill", ["Ana Doe"]),
+        ("Ali Quill, alias Comandante Roe, refused to meet Ana Doe.", "Ali Quill", ["Ana Doe"]),
+        ('Reagan called the plan "Hope" Monday and met Ana Doe.', "Ana Doe", ["Ronald Reagan"]),
+        ("Ali Quill, known to Tom Roe, met Ana Doe.", "Ali Quill", ["Ana Doe", "Tom Roe"]),
+    ],
+)
+def test_a_name_in_pieces_is_one_persons(nlp: Language, text: str, person: str, others: list[str]) -> None:
+    found = read(Document(text, date="1985-03-01"), nlp).actors.values()
+    assert sorted(each.label for each in found if each.type == "Person") == sorted([person, *others])
+
+
+def test_a_byname_leads_to_the_known_person(nlp: Language) -> None:
+    reading = read(Document('Foreign Minister Roelof F. "Pik" Botha left.', date="1985-03-01"), nlp)
+    assert "pik-botha" in reading.actors
+    assert "p-w-botha" not in reading.actors
+
+
+def test_a_person_is_named_behind_the_land_of_his_office(nlp: Language) -> None:
+    reading = read(Document("The High Representative for Bosnia Valentin Inzko accused Chad of lies."), nlp)
+    assert {"person/valentin-inzko", "bosnia-herzegovina"} <= set(reading.actors)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops massed near Lake Chad on Friday.",
+        "Patrols met in the Gulf of Guinea.",
+        "The governor of New Mexico said no.",
+        "Settlers left the Jordan Valley.",
+    ],
+)
+def test_a_land_or_water_called_after_a_state_is_not_it(nlp: Language, text: str) -> None:
+    assert not [each for each in read(Document(text), nlp).actors.values() if each.type == "State"]
+
+
+def test_an_ambassador_is_one_of_many(nlp: Language) -> None:
+    reading = read(Document("The Chinese ambassador accused Japan of lies.", date="2012-03-01"), nlp)
+    assert "person/chinese-ambassador" in reading.actors

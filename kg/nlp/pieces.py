@@ -1,0 +1,146 @@
+"""Persons whose names stand in pieces: with a byname in marks, with "y" between two surnames, with another
+name that they go by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from kg.lexicon import words
+from kg.nlp.name import Name
+from kg.nlp.tree import Doc, Token
+
+_MARKS: Mapping[str, frozenset[str]] = {
+    '"': frozenset('"'),
+    "“": frozenset("”"),
+    "``": frozenset({"''", "``"}),
+    "'": frozenset("'"),
+    "‘": frozenset("’"),
+    "(": frozenset(")"),
+}
+_LONGEST = 3  # words of a byname
+_FAR = 14  # tokens between a name and another that the same person goes by
+_KNOWN_AS = re.compile(
+    r"[,(–—-]* ?(?:who (?:is|was) )?(?:"
+    r"(?:\w+ly |better |best |also |once |more )*known (?:(?:to|among|in|at) [\w' ]+ )?(?:as|by|under)"
+    r"|also called|nicknamed|alias|aka|a\.k\.a\.|whose (?:real|full|given) name (?:is|was))"
+    r"(?: (?:his|her|the) (?:nom de guerre|code ?name|nickname|alias|pseudonym|war name)(?: of)?,?)?"
+    r" ?[\"“'‘`]*"
+)
+_BETWEEN = frozenset({"y", "e"})  # a father's surname and a mother's: "Rivera *y* Damas"
+
+
+def pieced(doc: Doc, found: Sequence[Name]) -> list[Name]:
+    """The names, those of a person whole that stand in pieces: 'Tomas "Toto" Quill', "Ana Quill y Roe"."""
+    by_token = {i: name for name in found for i in range(name.start, name.end)}
+    whole: list[Name] = []
+    for start, end in _spans(doc, by_token):
+        if whole and start < whole[-1].end:
+            continue
+        inner = [name for name in found if start <= name.start < end]
+        entries = {name.entry for name in inner if name.entry and name.kind == "Person"}
+        options = next((name.options for name in reversed(inner) if name.options), ())
+        entry = entries.pop() if len(entries) == 1 else None
+        whole.append(Name(start, end, "Person", doc[start:end].text, entry, options=options))
+    taken = {i for name in whole for i in range(name.start, name.end)}
+    kept = [name for name in found if name.start not in taken]
+    return sorted((*kept, *whole), key=lambda name: name.start) if whole else list(found)
+
+
+def _spans(doc: Doc, by_token: Mapping[int, Name]) -> Iterator[tuple[int, int]]:
+    """First token and end of each name in pieces."""
+    for token in doc[1:-1]:
+        if token.text in _MARKS:
+            after = _behind_byname(token)
+        elif token.text in _BETWEEN:
+            after = token.i + 1
+        else:
+            continue
+        before = by_token.get(token.i - 1)
+        if after is None or before is None or before.kind != "Person" or before.entry or before.options:
+            continue
+        if token.text in _BETWEEN and before.end - before.start < 2:
+            continue
+        name = by_token.get(after)
+        end = name.end if name is not None else after + 1
+        known = name is not None and name.kind != "Person" and name.entry is not None
+        if not known and end - after <= _LONGEST and _may_close(doc[after]):
+            yield before.start, end
+
+
+def _behind_byname(mark: Token) -> int | None:
+    """The token behind a byname that a mark opens: '"Pik" *Botha*'."""
+    doc, at = mark.doc, mark.i + 1
+    while at < len(doc) and at - mark.i <= _LONGEST and _calls(doc[at], mark):
+        at += 1
+    closed = mark.i + 1 < at < len(doc) - 1 and doc[at].text in _MARKS[mark.text]
+    return at + 1 if closed else None
+
+
+def _calls(token: Token, mark: Token) -> bool:
+    """Whether a word may be of a byname; within brackets an acronym is a body's and a name a land's."""
+    bodies = ("GPE", "NORP", "ORG")
+    if mark.text == "(" and (token.is_upper or token.ent_type_ in bodies or token.lower_ in _sides()):
+        return False
+    return token.is_alpha and token.text[:1].isupper()
+
+
+def _sides() -> frozenset[str]:
+    return words("actors")["compass"]
+
+
+def _may_close(token: Token) -> bool:
+    """Whether a word behind a byname may be the surname."""
+    lexicon = words("actors")
+    particle = token.lower_ in lexicon["particle"] and token.text != "-"
+    named = token.pos_ == "PROPN" and token.text[:1].isupper()
+    return particle or (named and not any(token.lower_ in lexicon[each] for each in ("office", "calendar")))
+
+
+def posted(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
+    """Persons named right behind the land that they are sent to or minister of: "Ambassador to Peru *Ana
+    Quill*"."""
+    lexicon = words("actors")
+    for land in found:
+        if land.form != "name" or land.kind not in ("State", "Place", "Organization"):
+            continue
+        at = land.start - 1
+        at -= at > 0 and doc[at].lower_ == "the"
+        if at < 1 or doc[at].lower_ not in ("to", "for", "of", "in"):
+            continue
+        if doc[at - 1].lower_ not in (lexicon["sent"] if doc[at].lower_ == "in" else lexicon["posted"]):
+            continue
+        end = land.end
+        while end < len(doc) and _names(doc[end], end > land.end):
+            end += 1
+        if end - land.end > 1 and doc[end - 1].text[:1].isupper():
+            yield Name(land.end, end, "Person", doc[land.end : end].text)
+
+
+def _names(token: Token, inner: bool) -> bool:
+    """Whether a word may be of a name that nothing has told to be one."""
+    lexicon, word = words("actors"), token.lower_
+    if inner and word in lexicon["particle"] and token.text != "-":
+        return True
+    plain = any(word in lexicon[each] for each in ("not_person", "office", "calendar", "institution", "bloc"))
+    return token.pos_ == "PROPN" and token.is_title and token.is_alpha and not plain
+
+
+def bynamed(doc: Doc, found: Sequence[Name]) -> list[tuple[Name, Name]]:
+    """A person's name and the other that he goes by: "Ali Quill, better known as *Abu Roe*"."""
+    return [
+        (name, other)
+        for name, other in pairwise(found)
+        if name.kind == "Person"
+        and (other.kind == "Person" or not (other.entry or other.place or other.options))
+        and other.start - name.end <= _FAR
+        and _tells_byname(doc[name.end : other.start].text, other)
+    ]
+
+
+def _tells_byname(between: str, other: Name) -> bool:
+    """Whether the words between two names tell that they are one person's."""
+    if between.strip() == "(":
+        return other.words.startswith("Abu ")
+    return _KNOWN_AS.fullmatch(" ".join(between.split())) is not None
