@@ -261,10 +261,23 @@ def _titles_in(reading: Reading, begin: int, stop: int) -> Iterator[Title]:
             continue
         last = _before_next(doc, i, stop)
         title = title_around(reading, i, last)
+        if title is not None and (mark := _owned_by(reading, title.end + 1, stop)):
+            i = mark + 1
+            continue
         if title is None or title.reach < told or person_at(reading, title.end + 1):
             return
         yield title
         told, i = title.end, last + 2
+
+
+def _owned_by(reading: Reading, begin: int, stop: int) -> int | None:
+    """The possessive mark of a person whose title only tells whose office follows: "President *Quill's*
+    envoy"."""
+    mark = begin
+    while mark < stop and mark in reading.by_token:
+        mark += 1
+    owned = begin < mark < stop and reading.doc[mark].text in POSSESSIVE
+    return mark if owned and person_at(reading, begin) else None
 
 
 def goes_on(reading: Reading, i: int, stop: int) -> bool:

@@ -141,7 +141,11 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     if role.title.lower().replace("-", " ") in words("role")["of_a_body"]:
         return role  # a secretary-general serves none but his organisation
     personal = role.title.lower() in words("actors")["personal"]
-    if affiliation in reading.actors and affiliation and (personal or _states(reading, (affiliation,))):
+    if (
+        affiliation in reading.actors
+        and affiliation
+        and (personal or _is_of_home(reading, role, affiliation))
+    ):
         return replace(role, of=(affiliation,))
     if role.rule != "role-counterpart" and _of_a_state(reading, role):
         state = _told_beside(reading, role) or _topic(reading, role)
@@ -149,6 +153,16 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     if personal and (body := _speaking_before(reading, role)):
         return replace(role, of=(body,))
     return role
+
+
+def _is_of_home(reading: Reading, role: Role, home: ActorKey) -> bool:
+    """Whether an office is of the state that a person comes from; an envoy of whom the gazetteer knows no
+    office of it may be another's: "Envoy to Mali Ali Quill"."""
+    known = reading.actors[role.person].known
+    head = re.split(" (?:of|for|to|in|on) ", role.title.lower())[0].split()[-1]
+    sent = head in words("actors")["sent"] and head != "ambassador" and known is not None
+    of_home = not sent or any(office.of == home for office in gazetteer().offices_of(known or ""))
+    return of_home and _states(reading, (home,))
 
 
 def _of_authority(reading: Reading, role: Role) -> Role:
@@ -562,7 +576,8 @@ def _of_all(reading: Reading, last: Name, earlier: list[Name], role: Role) -> It
     together = [last]
     for name in reversed(earlier):
         between = reading.doc[name.end + 1 : together[0].begin]
-        if not len(between) or any(each.lower_ not in ("and", ",") for each in between):
+        linking = words("role")["honorifics"] | {"and", ","}
+        if not len(between) or any(each.lower_ not in linking for each in between):
             break
         together.insert(0, name)
     for at, name in enumerate(together[:-1]):
@@ -574,7 +589,7 @@ def _of_all(reading: Reading, last: Name, earlier: list[Name], role: Role) -> It
 def _dealt_out(reading: Reading, head: Token) -> list[tuple[ActorKey, ...]]:
     """The states or bodies that an office in the plural serves: "the ministers of *Peru and Chile*, Quill and
     Roe"."""
-    if not is_plural_head(head):
+    if not (is_plural_head(head) or head.lower_ in words("role")["counterparts"]):
         return []
     before = children(head.head, "amod") if head.dep_ == "compound" else []
     owners = [*before, *children(head, *MODIFIERS), *preposition(head, "of")]
@@ -613,7 +628,8 @@ def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]
     state = reading.actors[name.person].affiliation
     of_his = (state,) if owners and state is not None and state in reading.actors else ()
     own = _of_name(reading, name) or of_his
-    of = tuple(key for key in named if key not in owners) or own
+    dealt = _dealt_out(reading, doc[i])
+    of = dealt[0] if dealt else tuple(key for key in named if key not in owners) or own
     for earlier, role in reversed(previous):
         if earlier.person == name.person or name.begin - earlier.end >= 120 or (of and role.of == of):
             continue

@@ -97,7 +97,7 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
             i = first_of(reading, i) - 1
             if organ:  # "a State Department official"
                 begin = i + 1
-            if i > 0 and doc[i].text == "-" and _is_body(reading, i - 1):  # "the EU-Arab League envoy"
+            if i > 0 and doc[i].text in "-/" and _is_body(reading, i - 1):  # "the EU-Arab League envoy"
                 of, i = (*reading.by_token[i - 1].actors, *of), first_of(reading, i - 1) - 1
             sender = _sender(reading, i, of, doc[head].lower_ in lists["sent"]) if i >= 0 else None
             if sender is not None:
