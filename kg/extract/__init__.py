@@ -21,9 +21,10 @@ def extract(reading: Reading) -> Extraction:
     from kg.extract.statements import statements
 
     said = tuple(statements(reading))
-    done = [with_issue(act, reading) for act in acts(reading, said)]
+    posts = tuple(roles(reading))
+    done = [with_issue(act, reading) for act in acts(reading, said, posts)]
     met = [with_topic_issue(meeting, reading) for meeting in meetings(reading)]
-    facts: list[Fact] = [*roles(reading), *met, *done, *said]
+    facts: list[Fact] = [*posts, *met, *done, *said]
     return reading.told(
         Extraction(
             document=reading.document,

@@ -31,6 +31,7 @@ from kg.extract.evidence import among, features, headline_end
 from kg.extract.factuality import factuality, factuality_of_deed, is_denied_itself, is_given_up, is_undone
 from kg.extract.lists import is_listed, listed
 from kg.extract.moods import MOODS, is_refusal
+from kg.extract.ours import bodies, is_own_refusal, spoken_for, together
 from kg.extract.performers import SPEAKER, Performer, performers
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
@@ -57,7 +58,7 @@ from kg.extract.statements import statements
 from kg.extract.targets import JUDGING, WANTING, cast, commanded, freed, wanted, with_target
 from kg.extract.untold import is_untold
 from kg.lexicon import words
-from kg.model import Act, ActorKey, ActType, Modality, Span, Statement
+from kg.model import Act, ActorKey, ActType, Modality, Role, Span, Statement
 from kg.nlp.headings import is_heading
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
@@ -72,11 +73,15 @@ FORETOLD = frozenset({"promise", "feasible"})  # moods of what somebody is to do
 DEEDS = frozenset({"Agreement", "Concession", "Sanction", "Aid"})  # done by more than words
 
 
-def acts(reading: Reading, said: Iterable[Statement] | None = None) -> Iterator[Act]:
-    """The acts that an article tells, in the order of the text; `said` are its statements, if known."""
+def acts(
+    reading: Reading, said: Iterable[Statement] | None = None, posts: Iterable[Role] = ()
+) -> Iterator[Act]:
+    """The acts that an article tells, in the order of the text; `said` are its statements, if known, `posts`
+    the roles of those who say them."""
     said = tuple(statements(reading) if said is None else said)
     voices, people = speech(said), cast(reading)
-    kept = decided(list(candidates(reading, said)))
+    sides = bodies(reading, posts)
+    kept = [spoken_for(act, reading, sides) for act in decided(list(candidates(reading, said)))]
     days = dates(reading.doc, reading.document.date)
     aimed = [commanded(with_target(act, people, voices), reading) for act in kept]
     for n, act in enumerate(aimed):  # in the order of the text, for a reaction may take up another's target
@@ -122,19 +127,16 @@ def decided(found: list[Candidate[Act]]) -> Iterator[Act]:
     only if it is likely in its own right.
     """
     best: dict[tuple[ActType, Span], Act] = {}
-    for each in found:
-        judge = ranker(each.fact.type.lower()) or ranker("act")
-        if judge is None:
-            likely, enough = each.fact.confidence, ENOUGH
-        else:
-            likely, enough = judge.probability(each.features), judge.threshold
-        if is_listed(each.fact):
-            likely = max(likely, each.fact.confidence)
-        if likely < enough:
-            continue
+    chosen: dict[tuple[ActType, Span], float] = {}
+    likelihoods = [_likelihood(each) for each in found]
+    judged = zip(found, likelihoods, strict=True) if ranker("act") else ()
+    ours = together((each.fact, likely) for each, (likely, _) in judged)
+    for each, (likely, enough) in zip(found, likelihoods, strict=True):
         key = each.fact.type, each.fact.trigger
-        if key not in best or best[key].confidence < likely:
-            best[key] = replace(each.fact, confidence=round(likely, 3))
+        sure = max(likely, ours.get(key, 0.0), enough if is_own_refusal(each) else 0.0)
+        if sure >= enough and chosen.get(key, 0.0) < likely:
+            chosen[key] = likely
+            best[key] = replace(each.fact, confidence=round(sure, 3))
     threatened = {act.trigger for act in best.values() if act.type == "Threat"}
     kept: list[Act] = []
     for act in sorted(best.values(), key=lambda act: (-act.confidence, act.trigger, act.type)):
@@ -145,6 +147,15 @@ def decided(found: list[Candidate[Act]]) -> Iterator[Act]:
         if act.confidence >= ENOUGH or not any(_rivals(act, other) for other in kept):
             kept.append(act)
     yield from sorted(kept, key=lambda act: (act.trigger, act.type))
+
+
+def _likelihood(candidate: Candidate[Act]) -> tuple[float, float]:
+    """How likely a candidate is told, and from where it counts."""
+    judge = ranker(candidate.fact.type.lower()) or ranker("act")
+    if judge is None:
+        return candidate.fact.confidence, ENOUGH
+    likely = judge.probability(candidate.features)
+    return max(likely, candidate.fact.confidence) if is_listed(candidate.fact) else likely, judge.threshold
 
 
 def _is_part(one: Act, other: Act) -> bool:

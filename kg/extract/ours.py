@@ -1,0 +1,91 @@
+"""Whose act a speaker's "we" tells: his own, or that of the state or body that he speaks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from kg.extract.attribution import PLURAL
+from kg.extract.ranking import Candidate
+from kg.lexicon import words
+from kg.model import Act, Actor, ActorKey, ActType, Role, Span
+from kg.nlp.reading import Reading
+
+SIDE, SELF = "side", "self"  # how the actor of what "we" do is found
+
+OWN = frozenset(f"Rejection|refuses|by:{by}" for by in (SIDE, SELF))  # who says what he will not do
+OURS = frozenset(f"Rejection|by:{by}" for by in (SIDE, SELF))
+INTENT = frozenset({"Rejection|word:intention", "Rejection|word:plan"})  # where there is none
+PLAIN = frozenset({"strength:7", "strength:8"})  # words that are a refusal wherever they are negated
+
+Place = tuple[ActType, Span]
+
+
+def together(judged: Iterable[tuple[Act, float]]) -> Mapping[Place, float]:
+    """How likely the words of a speaker's "we" tell an act, by type and words.
+
+    "*We* will not pay" is the word of his side or his own, and each is judged by itself; that one of the two
+    turns it down is as likely as both together.
+    """
+    best: dict[Place, dict[str, float]] = {}
+    for act, likely in judged:
+        _, relation, by = act.rule.rsplit(":", 2)
+        if by in (SIDE, SELF) and relation != "condition":
+            ways = best.setdefault((act.type, act.trigger), {})
+            ways[by] = max(ways.get(by, 0.0), likely)
+    return {place: sum(ways.values()) for place, ways in best.items() if len(ways) > 1}
+
+
+def is_own_refusal(candidate: Candidate[Act]) -> bool:
+    """Whether a speaker says in so many words what he will not do: "*we* will not *bow* to them", "*we* have
+    no *intention* of paying"."""
+    told = candidate.features
+    if candidate.fact.type != "Rejection":
+        return False
+    if not OURS.isdisjoint(told) and not INTENT.isdisjoint(told):
+        return True
+    return not (OWN.isdisjoint(told) or PLAIN.isdisjoint(told))
+
+
+def bodies(reading: Reading, posts: Iterable[Role]) -> Mapping[ActorKey, ActorKey]:
+    """For whom persons say "we", by the posts that the article tells of: a spokesman's or a minister's is his
+    state or body; who stands at its top may speak for himself."""
+    found: dict[ActorKey, ActorKey] = {}
+    for post in posts:
+        if post.former or len(post.of) != 1 or post.of[0] not in reading.actors:
+            continue
+        of = reading.actors[post.of[0]]
+        if of.type in ("State", "Organization") and not _is_top(post.title.lower().split()):
+            found.setdefault(post.person, _state_or_body(reading, of))
+    return found
+
+
+def _is_top(title: list[str]) -> bool:
+    """Whether a title is that of the first in a state or body, no deputy's."""
+    return not words("actors")["top"].isdisjoint(title) and words("actors")["deputy"].isdisjoint(title)
+
+
+def _state_or_body(reading: Reading, body: Actor) -> ActorKey:
+    """The state of a ministry or department; any other body itself."""
+    state = body.affiliation
+    if state not in reading.actors or words("actors")["ministry"].isdisjoint(body.label.lower().split()):
+        return body.key
+    return state or body.key
+
+
+def spoken_for(act: Act, reading: Reading, sides: Mapping[ActorKey, ActorKey]) -> Act:
+    """An act of a speaker's "we" as that of whom he speaks for, if the article says for whom; what "I" do is
+    his own."""
+    by = act.rule.rsplit(":", 1)[1]
+    speaker = act.actor if by == SELF else act.attributed_to if by == SIDE else ()
+    body = sides.get(speaker[0]) if len(speaker) == 1 else None
+    if body is None or not _opens_with_us(reading.words(act.evidence[0])):
+        return act
+    target = tuple(key for key in act.target if key != body)
+    return replace(act, actor=(body,), target=target, attributed_to=speaker)
+
+
+def _opens_with_us(told: str) -> bool:
+    """Whether words open with "we" or "our": "We're ready", "our refusal"."""
+    return re.split(r"\W", told.lower(), maxsplit=1)[0] in PLURAL
