@@ -223,6 +223,19 @@ def test_a_vow_that_threatens_is_no_promise(monkeypatch: pytest.MonkeyPatch) -> 
     assert {each.type for each in decided([vow])} == {"Agreement"}
 
 
+def test_what_we_do_is_told_of_the_likelier_when_speaker_and_side_together_are_likely(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    act = replace(only(REJECTS), rule="rejection:reject:object:side")
+    spoken = replace(act, actor=("Chile",), rule="rejection:reject:object:self")
+    judge = Ranker(bias=0.0, weights={"side": -0.5, "self": -0.7, "no": -2.0}, threshold=0.45)
+    monkeypatch.setattr(module, "ranker", lambda name: judge if name == "act" else None)
+    side, speaker, unlikely = Candidate(act, ("side",)), Candidate(spoken, ("self",)), Candidate(act, ("no",))
+    assert [each.actor for each in decided([side, speaker])] == [act.actor]
+    assert list(decided([side])) == []
+    assert list(decided([unlikely, speaker])) == []
+
+
 def test_what_is_told_twice_is_one_act_with_both_tellings() -> None:
     act = only(REJECTS)
     again = replace(
