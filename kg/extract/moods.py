@@ -268,6 +268,16 @@ def is_of_pact(verb: Token) -> bool:
     return any(each.lemma_.lower() in words("things")["pacts"] for each in children(verb, "nsubj"))
 
 
+def is_of_forces(verb: Token) -> bool:
+    """Whether a verb tells what troops do: "the last *soldiers* left the island"."""
+    forces = words("things")["forces"]
+    return any(
+        each.lemma_.lower() in forces
+        for noun in children(verb, "nsubj")
+        for each in (noun, *preposition(noun, "of"))
+    )
+
+
 def is_felt(verb: Token) -> bool:
     """Whether a participle tells what its subject feels: "*was angered* by it", not "angered Chad"."""
     return bool(children(verb, "auxpass")) and verb.lemma_.lower() in words("grammar")["felt"]
@@ -433,6 +443,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "door": is_of_door,
     "epithet": is_epithet,
     "felt": is_felt,
+    "of forces": is_of_forces,
     "voiced": is_voiced,
     "his": is_his,
     "others": is_of_others,
