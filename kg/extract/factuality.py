@@ -160,7 +160,8 @@ def is_given_up(word: Token) -> bool:
     if noun.dep_ == "pobj":
         return verb.lemma_ in lists["breaking"]
     held = verb.lemma_ in ("put", "place") and any(map(_is_hold, preposition(verb, "on")))
-    return held or verb.lemma_ in lists["giving_up"]
+    phrases = {f"{verb.lemma_} {each.lower_}" for each in children(verb, "prt")}
+    return held or verb.lemma_ in lists["giving_up"] or not phrases.isdisjoint(lists["giving_up_phrases"])
 
 
 def _is_hold(noun: Token) -> bool:
