@@ -68,14 +68,19 @@ def examples(
 
 
 def fit(rows: Sequence[Example], *, strength: float = STRENGTH) -> Ranker:
-    """A ranker (threshold one half) fitted on examples; features rarer than `COMMON` are left out."""
+    """A ranker (threshold one half) fitted on examples; features rarer than `COMMON` are left out.
+
+    What agrees with gold in part counts in part as right and for the rest as wrong, so that a ranker gives
+    the agreement to expect, as soft F1 counts it.
+    """
     try:
         from sklearn.feature_extraction import DictVectorizer
         from sklearn.linear_model import LogisticRegression
     except ImportError as error:
         raise KgError("fitting needs scikit-learn: pip install 'diplomacy-kg[fit]'") from error
-    right = [row.score > 0 for row in rows]
-    if len(set(right)) < 2:
+    right = [i for i, row in enumerate(rows) if row.score > 0]
+    wrong = [i for i, row in enumerate(rows) if row.score < 1]
+    if not right or not wrong:
         raise KgError("too few annotated articles to fit on: right and wrong candidates are needed; add some")
     counts: dict[str, int] = {}
     for row in rows:
@@ -86,7 +91,11 @@ def fit(rows: Sequence[Example], *, strength: float = STRENGTH) -> Ranker:
         [{n: 1.0 for n in sorted(row.features) if counts[n] >= COMMON} for row in rows]
     )
     model: Any = LogisticRegression(C=strength, max_iter=2000, tol=1e-6, solver="lbfgs")
-    model.fit(matrix, right)
+    model.fit(
+        matrix[[*right, *wrong]],
+        [True] * len(right) + [False] * len(wrong),
+        sample_weight=[*(rows[i].score for i in right), *(1 - rows[i].score for i in wrong)],
+    )
     names = vectorizer.get_feature_names_out()
     weights = {
         str(name): round(float(weight), 3)

@@ -59,7 +59,15 @@ def test_each_article_is_judged_once_by_weights_that_did_not_see_it(monkeypatch:
 def test_too_few_articles_are_named_as_such() -> None:
     fact = FlatFact("Demand", {}, ())
     with pytest.raises(KgError, match="too few annotated articles"):
-        fit([Example("one", fact, frozenset("a"), 1.0), Example("two", fact, frozenset("a"), 0.5)])
+        fit([Example("one", fact, frozenset("a"), 1.0), Example("two", fact, frozenset("a"), 1.0)])
+
+
+def test_what_is_right_in_part_counts_in_part() -> None:
+    fact = FlatFact("Demand", {}, ())
+    scores = {"right": 1.0, "half": 0.5, "wrong": 0.0}
+    rows = [Example("one", fact, frozenset({name}), score) for name, score in scores.items()] * 100
+    likely = {name: fit(rows, strength=1.0).probability({name}) for name in scores}
+    assert likely == pytest.approx(scores, abs=0.1)
 
 
 def test_what_fits_an_act_that_is_told_already_teaches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
