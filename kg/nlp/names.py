@@ -36,7 +36,7 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     speaking = list(_speaking(doc, chosen))
     covered = {i for name in speaking for i in range(name.start, name.end)}
     loose = [*(name for name in chosen if name.start not in covered), *speaking]
-    settled = [_ruled(doc, name) for name in _borne(list(voted(doc, loose, date)))]
+    settled = [_ruled(doc, name) for name in _borne(doc, list(voted(doc, loose, date)))]
     halves = {name.start: name for name in _halves(doc, settled)}
     kept = [name for name in settled if name.start not in halves and not _is_credit(doc, name)]
     bynames = {byname for _, byname in bynamed(doc, kept)}
@@ -214,12 +214,19 @@ def _several(found: Sequence[Name]) -> set[str]:
     return {f"{word}s" for word, number in shared.items() if number > 1}
 
 
-def _borne(found: Sequence[Name]) -> Iterator[Name]:
-    """A people's name that a person of the article bears is his: "Turk" after "Volker Turk"."""
+def _borne(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
+    """A people's name that a person of the article bears is his, "Turk" after "Volker Turk", and so is a
+    place's that speaks: "Medina said" after "Ana Medina", though not "in Medina"."""
     persons = {name.words.split()[-1]: name for name in found if name.kind == "Person" and " " in name.words}
+    alike = [name for name in found if name.kind == "Place" and name.words in persons]
+    speaking = {name.words for name in alike if _speaks(doc[name.end - 1])}
+    locative = words("grammar")["locative"]
     for name in found:
         bearer = persons.get(name.words)
-        if bearer is not None and name.form == "demonym":
+        person = name.kind == "Place" and name.words in speaking
+        if person and doc[name.start].dep_ == "pobj" and doc[name.start].head.lower_ in locative:
+            person = False
+        if bearer is not None and (name.form == "demonym" or person):
             yield replace(name, kind="Person", entry=bearer.entry, form="name", place=None)
         else:
             yield name
