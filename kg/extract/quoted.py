@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extract.cues import SPOKEN, frames, is_cue, is_read
 from kg.extract.page import Page, Report
@@ -12,6 +13,7 @@ from kg.nlp.tree import Token
 from kg.nlp.turns import Turn
 
 HEARERS = frozenset({"dobj", "dative"})
+PARAGRAPHS = 4  # through which one quotation may run before it is said whose it is
 FEW = 4  # words that a sentence of a turn needs to say something
 
 
@@ -25,6 +27,8 @@ def quoted(page: Page) -> Iterator[Report]:
         if n in used or not _speech(page, quotation):
             continue
         cue, rule = _cue(page, quotation)
+        if cue is None and quotation.continued and _opens_paragraph(page, quotation):
+            cue = _cue_beyond(page, n)
         if cue is None and not _stands_alone(page, quotation):
             continue
         parts = [quotation.inner]
@@ -61,6 +65,22 @@ def _cue(page: Page, quotation: Quotation) -> tuple[Token | None, str]:
         if cue := find(page, quotation):
             return cue, rule
     return None, "quote-free"
+
+
+def _opens_paragraph(page: Page, quotation: Quotation) -> bool:
+    """Whether nothing stands before a quotation in its paragraph."""
+    before = page.text[: quotation.outer.begin].rstrip(" \t")
+    return not before or before.endswith("\n")
+
+
+def _cue_beyond(page: Page, n: int) -> Token | None:
+    """The verb of a quotation that the next paragraph reopens, where it stands only there: "'Q,' X *said*"."""
+    for first, second in pairwise(page.quotations[n : n + PARAGRAPHS]):
+        if not first.continued or page.text[first.outer.end : second.outer.begin].strip():
+            return None
+        if (cue := cue_after(page, second)) is not None:
+            return cue
+    return None
 
 
 def _leads(page: Page, quotation: Quotation, cue: Token) -> bool:

@@ -30,6 +30,8 @@ from kg.lexicon import words
 from kg.model import Span
 from kg.nlp.tree import Token
 
+_BLOCK = re.compile(r"(?<=:)\s*\n+(?P<block>[^\s\"“”'‘«][^\n]{40,})")
+_NEXT = re.compile(r"\s*\n+(?P<block>[^\s\"“”'‘«(\[-][^\n]{40,}[.!?…])[ ]*(?:-0-)?[ ]*(?=\n|$)")
 LONG = 4  # words that make an object worth telling
 REPORTING = frozenset({"VERB", "AUX", "NOUN"})
 PHRASAL = frozenset({"phrase", "own"})
@@ -159,16 +161,35 @@ def _phrase(page: Page, cue: Token) -> Iterator[Report]:
 
 
 def _blocks(page: Page) -> Iterator[Report]:
-    """A paragraph without marks that another one announces: "The minister wrote on his page:"."""
-    for found in re.finditer(r"(?<=:)\s*\n+(?P<block>[^\s\"“”'‘«][^\n]{40,})", page.text):
+    """A paragraph without marks that another one announces: "The minister wrote on his page:".
+
+    All paragraphs up to one with marks or a heading, where it is said that words follow: "gave the following
+    answer:".
+    """
+    done = 0
+    for found in _BLOCK.finditer(page.text):
         last = page.token_before(found.start())
         cue = None
-        if last is not None:
-            cue = next(
-                (each for each in reversed(list(last.sent)) if is_cue(each, "say", "tell", "quote")), None
-            )
-        if cue is not None:
-            yield Report("block", cue, (Span(*found.span("block")),))
+        if last is not None and found.start() >= done:
+            sentence = list(last.sent)
+            cue = next((each for each in reversed(sentence) if is_cue(each, "say", "tell", "quote")), None)
+            follows = any(each.lower_ in ("following", "follows") for each in sentence)
+            cue = cue or next(filter(None, map(_given, sentence if follows else ())), None)
+        if cue is None:
+            continue
+        block: re.Match[str] | None = found
+        while block is not None:
+            done = block.end()
+            yield Report("block", cue, (Span(*block.span("block")),))
+            block = _NEXT.match(page.text, done) if follows else None
+
+
+def _given(noun: Token) -> Token | None:
+    """The verb by which somebody makes words that follow his own: "*gave* the following answer"."""
+    if noun.dep_ not in (*OBJECTS, "nsubjpass") or noun.head.pos_ != "VERB":
+        return None
+    uttered = noun.lemma_ in frames()["uttered"] | frames()["document"]
+    return noun.head if uttered and any(each.lower_ == "following" for each in noun.children) else None
 
 
 def _is_appeal(verb: Token) -> bool:

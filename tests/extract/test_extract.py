@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.extract import extract
-from kg.model import Document
+from kg.model import Document, Statement
 from kg.nlp import load, reads
 
 GOLD = Path(__file__).parent.parent / "gold" / "text"
@@ -41,3 +41,16 @@ def test_fragments_are_read(texts: list[str]) -> None:
         assert told.document == document
         for fact in told.facts:
             assert all(0 <= span.begin < span.end <= len(document.text) for span in fact.evidence), fact
+
+
+def test_all_paragraphs_that_are_said_to_follow_are_told() -> None:
+    text = (
+        "The Foreign Ministry of Chad issued the following statement on Monday:\n\n"
+        "The movement of our guards along the river is routine and threatens nobody.\n\n"
+        "Chad has kept each of the promises that it made to its neighbours.\n\n"
+        '"Nobody believes a word of it," Minister Ana Quill of Mali said.'
+    )
+    (reading,) = reads([Document(text, date="2031-02-08")], load())
+    said = [each for each in extract(reading).facts if isinstance(each, Statement)]
+    speakers = [[reading.actors[key].label for key in each.speaker] for each in said]
+    assert speakers == [["Foreign Ministry of Chad"], ["Foreign Ministry of Chad"], ["Ana Quill"]]
