@@ -74,7 +74,7 @@ def _opens_paragraph(page: Page, quotation: Quotation) -> bool:
 
 
 def _cue_beyond(page: Page, n: int) -> Token | None:
-    """The verb of a quotation that the next paragraph reopens, where it stands only there: "'Q,' X *said*"."""
+    """The verb of a quotation that the next paragraph reopens, if it stands only there: "'Q,' he *said*"."""
     for first, second in pairwise(page.quotations[n : n + PARAGRAPHS]):
         if not first.continued or page.text[first.outer.end : second.outer.begin].strip():
             return None
