@@ -111,8 +111,14 @@ def _is_span_of_time(span: Span) -> bool:
 
 
 def _is_last_time(span: Span) -> bool:
-    """Whether a date is when the one before happened: "his visit, the *first* by a premier *since 1990*"."""
-    return span.root.head.lower_ == "since" and span.root.head.head.lower_ == "first"
+    """Whether a date is when the one before happened: "his visit, the *first* by a premier *since 1990*",
+    "met for the *first time since May*"."""
+    before = span.root if span.root.lower_ == "since" else span.root.head
+    told = before.head
+    times = told.lower_ == "time" and any(
+        each.lower_ in ("first", "second", "third") for each in told.children
+    )
+    return before.lower_ == "since" and (told.lower_ == "first" or times)
 
 
 def _is_singled_out(noun: Token) -> bool:

@@ -177,7 +177,7 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     phoned = _is_line(noun) and verb is not None and _is_spoken(verb)
     shared = entry.partner and (_is_shared(carrier) or _is_given(noun) or phoned)
     shared = shared or (bool(entry.partner) and has_person(reading, honoured(noun)))
-    shared = shared or (bool(entry.partner) and _is_placed(reading, noun, carrier))
+    shared = shared or (bool(entry.partner) and _is_placed(reading, noun))
     if ((entry.lead or entry.partner) and not named and not shared) or _is_unplanned(nouns):
         return None
     parties = Parties()
@@ -234,9 +234,13 @@ def _is_line(noun: Token) -> bool:
     return noun.lower_ in words("encounter")["lines"] and noun.dep_ == "pobj" and noun.head.lower_ in LINKING
 
 
-def _is_placed(reading: Reading, noun: Token, carrier: Token | None) -> bool:
-    """Whether a call is to or from a person: "*placed a call to* the chancellor", not "a call to arms"."""
-    if noun.lower_ != "call" or carrier is None or carrier.lemma_ not in words("encounter")["dialling"]:
+def _is_placed(reading: Reading, noun: Token) -> bool:
+    """Whether a call is to or from a person: "*placed a call to* the chancellor", "granted an audience to
+    him", not "a call to arms"."""
+    carrier = noun.head
+    if noun.lower_ not in ("call", "audience") or noun.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    if carrier.lemma_ not in words("encounter")["dialling"]:
         return False
     around = (noun, carrier)
     if carrier.lemma_ == "make" and any(slots.is_infinitive(each) for one in around for each in one.children):
@@ -512,6 +516,9 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         attributed_to=_claimed_by(reading, verb),
         topic=_topic(verb),
         definite=not parties,  # "the sides will meet again"
+        order=next(
+            (each.lower_ for each in verb.children if each.lower_ in words("encounter")["series"]), ""
+        ),
         features=frozenset({f"lemma:{verb.lemma_}"}),
     )
 
@@ -576,7 +583,7 @@ def _goes_to_see(verb: Token) -> bool:
     ):
         return False
     if verb.tag_ == "VB":
-        due = verb.head.lemma_ in MOVING | words("status")["arranging"]
+        due = verb.head.lemma_ in MOVING | words("status")["arranging"] | {"be"}
         return due or not FUTURE.isdisjoint(each.lower_ for each in verb.children)
     told = [each for each in verb.subtree if each.ent_type_ in ("DATE", "TIME")]
     seat = any(each.ent_type_ == "GPE" for each in slots.preposition(verb, "in", "at"))

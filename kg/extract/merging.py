@@ -186,6 +186,8 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
     if not cluster.participants:  # told of before its parties are named
         return near if mention.kind == cluster.kind and (same_day or near > 1.8) else 0.0
     shared = _shared(reading, cluster.participants, mention.participants)
+    if shared and not same_day and _is_of_others(reading, cluster, mention):
+        return 0.0
     if mention.heading and _has_person_of(reading, cluster, mention):
         shared = 1.0
     if (
@@ -204,6 +206,19 @@ def _tells_who_else(mention: Encounter) -> bool:
         "acl",
         "agent",
     }
+
+
+def _is_of_others(reading: Reading, cluster: Cluster, mention: Encounter) -> bool:
+    """Whether persons meet others besides in one of two, told in other words: "drove there for *talks* with
+    Roe", "*greeted* Roe and Hadi"."""
+    if mention.definite or mention.heading or any(each.kind == mention.kind for each in cluster.mentions):
+        return False
+    one, other = (
+        {key for key in keys if reading.actors[key].type == "Person"}
+        for keys in (cluster.participants, mention.participants)
+    )
+    fewer = min((one, other), key=len)
+    return one != other and len({(key, *sides(reading, key))[-1] for key in fewer}) > 1
 
 
 def _is_beside_one(cluster: Cluster, mention: Encounter) -> bool:

@@ -269,7 +269,7 @@ def parties_of_talks(
         return "between"
     partner = [each for source in sources for each in slots.preposition(source, "with")]
     partner = partner or _after_time(nouns[0]) or behind_topic(reading, sources)
-    if nouns[0].lower_ in ("call", "calls"):  # "a telephone call from him"
+    if nouns[0].lower_ in ("call", "calls", "audience"):  # "a telephone call from him"
         courtesy = any(child.lower_ == "courtesy" for child in nouns[0].lefts)
         by = ("on", "to") if courtesy else ("from", "to")
         partner += [each for source in sources for each in slots.preposition(source, *by)]

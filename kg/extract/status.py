@@ -634,4 +634,6 @@ def _above(verb: Token, above: Token) -> Told | None:
         return Told("planned", 2)
     if lemma in _listed("ongoing", "above"):
         return Told("ongoing", 2)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "to" and above.pos_ in VERBAL:
+        return Told("planned", 1) if lemma not in words("status")["owning"] else None  # "looks forward to"
     return None
