@@ -194,6 +194,7 @@ def load(paths: Iterable[Path]) -> Gazetteer:
 
 # --- from Turtle to values
 
+_ACRONYM = re.compile("[A-Z]{2,5}")
 _ARTICLES = ("the ", "The ", "THE ")
 _CLASSES: Mapping[str, str] = {f"{DIP}{name}": name for name in (*get_args(ActorType), "Place", "Office")}
 _ACTOR_TERMS = frozenset(
@@ -403,14 +404,20 @@ def _folded(
 
 def _forms(entry: Entry, form: Form) -> tuple[str, ...]:
     if form == "name":
-        return tuple(name for name in entry.names if name not in entry.former_names)
+        return _dotted(entry, tuple(name for name in entry.names if name not in entry.former_names))
     if form == "former":
-        return entry.former_names
+        return _dotted(entry, entry.former_names)
     if form == "demonym":
         return entry.demonyms
     if form == "metonym":
         return entry.metonyms
     return entry.surnames
+
+
+def _dotted(entry: Entry, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names with the acronyms among them as some papers write these, too: "O.A.S."."""
+    short = () if entry.type == "Person" else filter(_ACRONYM.fullmatch, names)
+    return (*names, *(f"{'.'.join(name)}." for name in short))
 
 
 def _unique(names: tuple[str, ...]) -> tuple[str, ...]:

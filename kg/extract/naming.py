@@ -74,7 +74,18 @@ def _joined_before(reading: Reading, title: Title) -> Title | None:
     doc, link = reading.doc, title.reach - 1
     if link < 1 or doc[link].lower_ != "and" or not (doc[title.head].is_title and doc[link - 1].is_title):
         return None
-    return title_around(reading, link - 1, link - 1) if is_head(doc[link - 1]) else None
+    if not is_head(doc[link - 1]) or _is_of_name(
+        reading, link - 1
+    ):  # "Secretary Tom *King* and Minister Jane Doe"
+        return None
+    return title_around(reading, link - 1, link - 1)
+
+
+def _is_of_name(reading: Reading, i: int) -> bool:
+    """Whether a word that may be an office is a part of a person's name."""
+    mention = reading.by_token.get(i)
+    named = mention is not None and mention.form == "name" and reading.by_token.get(i - 1) is mention
+    return named and mention is not None and reading.actors[mention.actors[0]].type == "Person"
 
 
 def _explained(doc: Doc, name: Name, first: int) -> Token | None:
@@ -261,7 +272,7 @@ def _titles_in(reading: Reading, begin: int, stop: int) -> Iterator[Title]:
             continue
         last = _before_next(doc, i, stop)
         title = title_around(reading, i, last)
-        if title is not None and (mark := _owned_by(reading, title.end + 1, stop)):
+        if title is not None and (mark := _owned_by(reading, i + 1, stop)):
             i = mark + 1
             continue
         if title is None or title.reach < told or person_at(reading, title.end + 1):
@@ -273,11 +284,21 @@ def _titles_in(reading: Reading, begin: int, stop: int) -> Iterator[Title]:
 def _owned_by(reading: Reading, begin: int, stop: int) -> int | None:
     """The possessive mark of a person whose title only tells whose office follows: "President *Quill's*
     envoy"."""
-    mark = begin
-    while mark < stop and mark in reading.by_token:
+    mark, doc = begin, reading.doc
+    seat = mark < stop and doc[mark].lower_ == "of"  # "the Archbishop *of Lima's* envoy"
+    while mark < stop and (mark in reading.by_token or (seat and doc[mark].lower_ in ("of", "the"))):
         mark += 1
-    owned = begin < mark < stop and reading.doc[mark].text in POSSESSIVE
-    return mark if owned and person_at(reading, begin) else None
+    owned = begin < mark < stop and doc[mark].text in POSSESSIVE and _opens_office(doc, mark + 1, stop)
+    return mark if owned and (seat or person_at(reading, begin)) else None
+
+
+def _opens_office(doc: Doc, begin: int, stop: int) -> bool:
+    """Whether nothing but words of an office stands before its noun."""
+    lists = words("role")
+    telling = lists["narrowing"] | lists["portfolios"] | lists["passing"] | lists["former"]
+    while begin < stop and doc[begin].lower_ in telling and not is_head(doc[begin]):
+        begin += 1
+    return is_head(doc[begin])
 
 
 def goes_on(reading: Reading, i: int, stop: int) -> bool:
@@ -403,7 +424,11 @@ def _led(reading: Reading, verb: Token, relation: str) -> Title | None:
     if led.i in reading.by_token and reading.by_token[led.i].form == "name":
         return Title(verb.i, verb.i, verb.i, served_by(reading, led.left_edge.i, led.i), over, verb.i)
     of = actors(reading, preposition(led, "of")) or served_by(reading, verb.i + 1, led.i)
-    return Title(verb.i, led.i, verb.i, team(reading, of) or of, over, verb.i) if of else None
+    if not of or all(reading.actors[key].type == "Group" for key in of if not team(reading, of)):
+        of = served_by(reading, verb.i + 1, led.i) or of
+    owned = any(each.text in POSSESSIVE for each in reading.doc[verb.i + 1 : led.i])
+    last = verb.i if owned else led.i  # "who heads the *union's* council" is the union's head
+    return Title(verb.i, last, verb.i, team(reading, of) or of, over, verb.i) if of else None
 
 
 def _as(verb: Token) -> Token | None:

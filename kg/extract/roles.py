@@ -54,8 +54,11 @@ def roles(reading: Reading) -> Iterator[Role]:
         key = (role.person, " ".join(role.title.lower().replace("-", " ").split()))
         found[key] = _joined(found[key], role) if key in found else role
     told = list(found.values())
+    taken = {role.trigger for role in told if role.rule in ("role-before", "role-after")}
     for role in office_mentions(reading):
-        if not any(role.person == each.person and (not role.former or _alike(role, each)) for each in told):
+        if role.trigger not in taken and not any(
+            role.person == each.person and (not role.former or _alike(role, each)) for each in told
+        ):
             told.append(role)
     for role in told:
         if not any(_fuller(other, role) for other in told):
@@ -148,7 +151,7 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     ):
         return replace(role, of=(affiliation,))
     if role.rule != "role-counterpart" and _of_a_state(reading, role):
-        state = _told_beside(reading, role) or _topic(reading, role)
+        state = _told_beside(reading, role) or _topic(reading, role, others)
         return replace(role, of=(state,) if state and not _is_led(state, role, others) else ())
     if personal and (body := _speaking_before(reading, role)):
         return replace(role, of=(body,))
@@ -159,10 +162,15 @@ def _is_of_home(reading: Reading, role: Role, home: ActorKey) -> bool:
     """Whether an office is of the state that a person comes from; an envoy of whom the gazetteer knows no
     office of it may be another's: "Envoy to Mali Ali Quill"."""
     known = reading.actors[role.person].known
-    head = re.split(" (?:of|for|to|in|on) ", role.title.lower())[0].split()[-1]
+    head = _head(role)
     sent = head in words("actors")["sent"] and head != "ambassador" and known is not None
     of_home = not sent or any(office.of == home for office in gazetteer().offices_of(known or ""))
     return of_home and _states(reading, (home,))
+
+
+def _head(role: Role) -> str:
+    """The noun of an office: "envoy" of "special envoy to Mali"."""
+    return re.split(" (?:of|for|to|in|on) ", role.title.lower())[0].split()[-1]
 
 
 def _of_authority(reading: Reading, role: Role) -> Role:
@@ -383,10 +391,10 @@ def _home(reading: Reading) -> ActorKey | None:
     return next((state for state in states if state in told), None)
 
 
-def _topic(reading: Reading, role: Role) -> ActorKey | None:
+def _topic(reading: Reading, role: Role, others: list[Role]) -> ActorKey | None:
     """The state that an article clearly speaks of most before it names a minister without saying whose; not
     one told of but once in an article that says where it was written: "ISLAMABAD: Kabul lied, Minister Ali
-    Quill said"."""
+    Quill said", nor one that has but sent somebody: "the *American* envoy met President Ali Quill"."""
     times = Counter(
         key
         for mention in reading.mentions
@@ -398,6 +406,8 @@ def _topic(reading: Reading, role: Role) -> ActorKey | None:
     topic = most[0][0]
     clear = topic is not None and reading.actors[topic].type == "State" and 3 * most[0][1] > 4 * most[1][1]
     clear = clear and (most[0][1] > 1 or dateline(reading.doc) is None)
+    sent = [each for each in others if topic in each.of and _head(each) in words("actors")["sent"]]
+    clear = clear and most[0][1] > sum(each.person != role.person for each in sent)
     return topic if clear else None
 
 
@@ -611,6 +621,8 @@ def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]
     """ "His Russian counterpart Sergei Lavrov": the title of whoever "his" is."""
     doc, i = reading.doc, name.begin - 1
     if i > 0 and doc[i].lower_ == "including":  # "his counterparts, *including* Sergei Lavrov of Russia"
+        i -= 1
+    while i > 0 and doc[i].lower_ in words("role")["honorifics"]:
         i -= 1
     if i >= 0 and doc[i].text == ",":
         i -= 1

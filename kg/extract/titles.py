@@ -97,7 +97,7 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
             i = first_of(reading, i) - 1
             if organ:  # "a State Department official"
                 begin = i + 1
-            if i > 0 and doc[i].text in "-/" and _is_body(reading, i - 1):  # "the EU-Arab League envoy"
+            if i > 0 and _joins_bodies(reading, i):  # "the EU-Arab League envoy"
                 of, i = (*reading.by_token[i - 1].actors, *of), first_of(reading, i - 1) - 1
             sender = _sender(reading, i, of, doc[head].lower_ in lists["sent"]) if i >= 0 else None
             if sender is not None:
@@ -147,6 +147,18 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
     while begin < head and (doc[begin].text in ("-", "and", "&", ",")):
         begin += 1
     return begin, of, former, min(begin, i + 1)
+
+
+def _joins_bodies(reading: Reading, i: int) -> bool:
+    """Whether a mark, or "and" between two organisations, joins a body to another that an office serves: "the
+    *UN/OAU* envoy", "the *UN and Arab League* envoy"."""
+    doc = reading.doc
+    if not _is_body(reading, i - 1) or doc[i].text not in ("-", "/", "and"):
+        return False
+    first = first_of(reading, i - 1)
+    first -= first > 0 and doc[first - 1].lower_ == "the"
+    named = reading.by_token[i - 1].form == "name" and _is_body(reading, i + 1)
+    return doc[i].text != "and" or (named and (not first or doc[first - 1].lower_ != "between"))
 
 
 def _is_party(reading: Reading, i: int, head: int) -> bool:
@@ -330,6 +342,7 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
     if served and (state := team(reading, served)):  # "head of the Russian delegation" serves Russia
         return stop, state
     link = doc[i].lower_
+    served = served + _served_too(reading, served, i + 1, stop)
     acts_for = link == "for" and doc[head].lower_ in words("role")["acting_for"]
     if acts_for and served and _is_body_at(reading, served, stop):  # "mediator for the regional bloc ABC"
         return end, served
@@ -341,6 +354,20 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
         if doc[j].lower_ in ("of", "at") and (inner := served_by(reading, j + 1, stop)):
             return j - 1, inner
     return stop, ()
+
+
+def _served_too(
+    reading: Reading, served: tuple[ActorKey, ...], begin: int, stop: int
+) -> tuple[ActorKey, ...]:
+    """The other of two organisations that somebody serves: "envoy of the United Nations and *the OAS*"."""
+    doc = reading.doc
+    link = next((i for i in range(begin, stop) if doc[i].lower_ == "and"), None)
+    if link is None or len(served) != 1 or not _is_body(reading, link - 1):
+        return ()
+    at = link + 2 if doc[link + 1].lower_ == "the" else link + 1
+    first, other = reading.by_token[link - 1], reading.by_token.get(at)
+    both = other is not None and first.actors == served and first.form == other.form == "name"
+    return other.actors if both and other is not None and _is_body(reading, at) else ()
 
 
 def _is_body_at(reading: Reading, served: tuple[ActorKey, ...], stop: int) -> bool:
@@ -412,7 +439,13 @@ def carries(doc: Doc, head: int, link: int) -> bool:
     follows = doc[link + 1]
     if follows.ent_type_ in ("DATE", "TIME"):  # "the chief on Tuesday demanded"
         return False
-    if follows.tag_ in ("VB", "PRP$", "PRP", "CD") or follows.lower_ in ("about", "his", "her", "their"):
+    one_of = follows.lower_ == "one" and doc[link].lower_ == "of"  # "head of *one* wing of the union"
+    if (follows.tag_ in ("VB", "PRP$", "PRP", "CD") and not one_of) or follows.lower_ in (
+        "about",
+        "his",
+        "her",
+        "their",
+    ):
         return False
     if follows.tag_ == "VBG" and doc[link].lower_ == "of" and follows.dep_ == "pcomp":
         return False  # "accused the chief of *stalling*"
@@ -594,6 +627,8 @@ def is_head(token: Token) -> bool:
         return False
     heads, bare = words("role")["heads"], token.lower_
     if bare == "representatives" and token.i > 1 and token.nbor(-2).lower_ == "house":
+        return False
+    if bare in words("role")["only_of"] and token.doc[token.i + 1 : token.i + 2].text != "of":
         return False
     return bare in heads or is_plural_head(token)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import warnings
 from dataclasses import dataclass
+from typing import Any
 
 # A small model's matrices gain nothing from several threads per product and lose much where cores are few.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -14,6 +16,7 @@ import spacy
 from spacy.attrs import ORTH  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from kg.errors import ModelError
@@ -24,7 +27,25 @@ NEEDED = ("tagger", "parser", "ner")
 UNUSED = ("senter",)
 _AGAIN = r"(?<!\b[Rr]e)"  # what follows "re" is no part by itself: "re-opened"
 _BROKEN = r"(?<=[A-Za-z])-"
-_RANKS = ("Lt.", "Col.", "Maj.", "Capt.", "Cpl.", "Sgt.", "Brig.", "Cmdr.", "Gens.", "Sens.", "Msgr.", "Hon.")
+_RANKS = (
+    *("Lt.", "Lieut.", "Col.", "Cols.", "Maj.", "Capt.", "Cpl.", "Sgt.", "Brig.", "Cmdr.", "Comdr.", "Cdr."),
+    *(
+        "Gens.",
+        "Adms.",
+        "Sens.",
+        "Reps.",
+        "Govs.",
+        "Msgr.",
+        "Msgrs.",
+        "Hon.",
+        "Amb.",
+        "Pres.",
+        "Supt.",
+        "Insp.",
+    ),
+    *("Atty.", "Asst.", "Mme."),
+)
+_RANK = re.compile(rf"\b(?:{'|'.join(rank[:-1] for rank in _RANKS)})\.")
 _ABBREVIATED = r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])"
 
 
@@ -106,10 +127,30 @@ def _split_hyphens(nlp: Language) -> None:
 
 
 def _keep_ranks(nlp: Language) -> None:
-    """Keep the full stop of "Lt. Col.", so that no sentence ends there."""
+    """Keep the full stop of "Lt. Col.", and let no sentence begin behind it."""
     tokenizer: Tokenizer = nlp.tokenizer
     for rank in _RANKS:
         tokenizer.add_special_case(rank, [{ORTH: rank}])
+    nlp.tokenizer = _Unbroken(tokenizer)
+
+
+class _Unbroken:
+    """A tokenizer that tells the parser where no sentence begins: behind a rank."""
+
+    def __init__(self, stock: Tokenizer) -> None:
+        self._stock = stock
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stock, name)
+
+    def __call__(self, text: str) -> Doc:
+        """The tokens of a text."""
+        doc: Doc = self._stock(text)
+        if _RANK.search(text):
+            for token in doc[:-1]:
+                if token.text in _RANKS:
+                    token.nbor(1).is_sent_start = False
+        return doc
 
 
 def _hurry(nlp: Language) -> None:

@@ -20,7 +20,7 @@ from kg.nlp.name import Name
 from kg.nlp.pieces import bynamed
 from kg.nlp.tree import Doc
 
-_MARKS = re.compile(r"[\"“”‘`()]+|(?<!\w)'|'(?!\w)")  # around a byname
+_MARKS = re.compile(r"[\"“”‘`(),]+|(?<!\w)'|'(?!\w)")  # around a byname
 _SOON = 70  # tokens within which a headline's or a lead's surname is followed by the full name
 
 
@@ -74,7 +74,9 @@ def split_name(text: str) -> tuple[str, ...]:
     text = re.sub(r"\s*-\s*", "-", text.replace("’", "'").replace("'s", "")).lower()
     text = _MARKS.sub(" ", text)
     text = re.sub(r"\b(?:al|el|as|ash|ad|an|ar)-(?=\w)", "", text)
-    kept = [w for w in text.split() if not re.fullmatch(r"\w\.?|jr\.?|sr\.?|i{2,3}|iv|al|el", w)]
+    kept = [
+        w for w in text.split() if not re.fullmatch(r"\w\.?|jr\.?|sr\.?|i{2,3}|iv|2n?d|3r?d|4th|al|el", w)
+    ]
     return tuple(kept or text.split())
 
 

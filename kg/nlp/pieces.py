@@ -28,6 +28,7 @@ _KNOWN_AS = re.compile(
     r"(?: (?:his|her|the) (?:nom de guerre|code ?name|nickname|alias|pseudonym|war name)(?: of)?,?)?"
     r" ?[\"“'‘`]*"
 )
+_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "2d", "2nd", "3d", "3rd", "4th"})  # "Ali Quill, *Jr.*"
 _BETWEEN = frozenset({"y", "e"})  # a father's surname and a mother's: "Rivera *y* Damas"
 
 
@@ -51,22 +52,27 @@ def pieced(doc: Doc, found: Sequence[Name]) -> list[Name]:
 def _spans(doc: Doc, by_token: Mapping[int, Name]) -> Iterator[tuple[int, int]]:
     """First token and end of each name in pieces."""
     for token in doc[1:-1]:
-        if token.text in _MARKS:
-            after = _behind_byname(token)
-        elif token.text in _BETWEEN:
-            after = token.i + 1
-        else:
-            continue
         before = by_token.get(token.i - 1)
-        if after is None or before is None or before.kind != "Person" or before.entry or before.options:
+        if before is None or before.kind != "Person":
             continue
-        if token.text in _BETWEEN and before.end - before.start < 2:
-            continue
-        name = by_token.get(after)
-        end = name.end if name is not None else after + 1
-        known = name is not None and name.kind != "Person" and name.entry is not None
-        if not known and end - after <= _LONGEST and _may_close(doc[after]):
-            yield before.start, end
+        if token.text in _SUFFIXES or (token.text == "," and token.nbor(1).text in _SUFFIXES):
+            yield before.start, token.i + 1 + (token.text == ",")
+        elif token.text in _MARKS or token.text in _BETWEEN:
+            end = _end_behind(token, before, by_token)
+            if end is not None:
+                yield before.start, end
+
+
+def _end_behind(token: Token, before: Name, by_token: Mapping[int, Name]) -> int | None:
+    """Where a name ends that goes on behind a byname or "y"."""
+    after = _behind_byname(token) if token.text in _MARKS else token.i + 1
+    several = before.end - before.start > 1
+    if after is None or before.entry or before.options or (token.text in _BETWEEN and not several):
+        return None
+    name = by_token.get(after)
+    end = name.end if name is not None else after + 1
+    known = name is not None and name.kind != "Person" and name.entry is not None
+    return None if known or end - after > _LONGEST or not _may_close(token.doc[after]) else end
 
 
 def _behind_byname(mark: Token) -> int | None:
@@ -135,8 +141,13 @@ def bynamed(doc: Doc, found: Sequence[Name]) -> list[tuple[Name, Name]]:
         if name.kind == "Person"
         and (other.kind == "Person" or not (other.entry or other.place or other.options))
         and other.start - name.end <= _FAR
-        and _tells_byname(doc[name.end : other.start].text, other)
+        and _tells_byname(doc[name.end : _before_rank(doc, other.start)].text, other)
     ]
+
+
+def _before_rank(doc: Doc, at: int) -> int:
+    """Where the rank before a byname begins: "alias *Comandante* Quill"."""
+    return at - 1 if doc[at - 1].is_title and doc[at - 1].lower_ in words("actors")["honorific"] else at
 
 
 def _tells_byname(between: str, other: Name) -> bool:

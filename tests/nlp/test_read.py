@@ -368,3 +368,19 @@ def test_a_land_or_water_called_after_a_state_is_not_it(nlp: Language, text: str
 def test_an_ambassador_is_one_of_many(nlp: Language) -> None:
     reading = read(Document("The Chinese ambassador accused Japan of lies.", date="2012-03-01"), nlp)
     assert "person/chinese-ambassador" in reading.actors
+
+
+def test_acronyms_may_have_full_stops(nlp: Language) -> None:
+    found = read(Document("The O.A.S. envoy accused the K.G.B. of lies.", date="1985-03-01"), nlp).actors
+    assert {"organization-of-american-states", "kgb"} <= set(found)
+
+
+def test_a_rank_in_short_ends_no_sentence(nlp: Language) -> None:
+    doc = read(Document("Peru accused Lieut. Gen. Ana Quill and Amb. Eva Roe of lies."), nlp).doc
+    assert len(list(doc.sents)) == 1
+
+
+@pytest.mark.parametrize("name", ["Ali Quill, Jr.,", "Ali Quill 3d", "Ali Quill Jr."])
+def test_who_is_called_like_his_father_is_one_person(nlp: Language, name: str) -> None:
+    found = read(Document(f"{name} met Ana Doe. Mr. Quill said no."), nlp).actors.values()
+    assert sorted(each.label for each in found) == ["Ali " + name[4:].strip(","), "Ana Doe"]
