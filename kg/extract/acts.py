@@ -37,6 +37,7 @@ from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
 from kg.extract.reactions import answered, punished
 from kg.extract.slots import (
+    MODIFIERS,
     SUBJECTS,
     actors,
     actors_of,
@@ -488,7 +489,9 @@ def _named(
     if name == "subject-here":
         clause = next((each for each in upwards(head) if any(children(each, *SUBJECTS))), head)
         subjects = clause_subjects(clause)
-        whose = (actors(reading, children(each, "poss")) for each in subjects)
+        whose = (
+            actors(reading, [*children(each, *MODIFIERS), *preposition(each, "by")]) for each in subjects
+        )
         return actors(reading, subjects) or next(filter(None, whose), ())
     if name == "receiver":
         return actors(reading, surface_subjects(predicate.token))

@@ -369,6 +369,17 @@ def is_fact(word: Token) -> bool:
     return True
 
 
+def is_afoot(verb: Token) -> bool:
+    """Whether somebody does what a verb tells, goes on with it or is out to do it: "*violates* it",
+    "continues to *violate* it", "is trying to *drive* a wedge"."""
+    if is_passive(verb):
+        return False
+    striven = verb.dep_ == "xcomp" and is_infinitive(verb) and not negated(verb)
+    if striven and verb.head.lemma_ in words("factuality")["striving"]:
+        return is_fact(verb.head)
+    return is_fact(verb)
+
+
 def _is_gerund(verb: Token) -> bool:
     """Whether a verb only tells what the clause around it does: "by *violating* it"."""
     return verb.tag_ == "VBG" and not auxiliaries(verb)
@@ -464,6 +475,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "plain": is_plain,
     "asking": is_asking,
     "fact": is_fact,
+    "afoot": is_afoot,
     "verdict": is_verdict,
     "ousting": is_ousting,
     "hortative": is_hortative,
