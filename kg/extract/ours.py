@@ -16,7 +16,7 @@ SIDE, SELF = "side", "self"  # how the actor of what "we" do is found
 
 OWN = frozenset(f"Rejection|refuses|by:{by}" for by in (SIDE, SELF))  # who says what he will not do
 OURS = frozenset(f"Rejection|by:{by}" for by in (SIDE, SELF))
-INTENT = frozenset({"Rejection|word:intention", "Rejection|word:plan"})  # where there is none
+INTENT = frozenset({"Rejection|word:intention"})  # where there is none
 PLAIN = frozenset({"strength:7", "strength:8"})  # words that are a refusal wherever they are negated
 
 Place = tuple[ActType, Span]

@@ -16,6 +16,7 @@ from kg.extract.slots import (
     is_infinitive,
     is_passive,
     preposition,
+    upwards,
 )
 from kg.extract.status import auxiliaries, negated
 from kg.lexicon import words
@@ -56,6 +57,8 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (predicate.type == "Threat" and is_draft(verb))
         or (predicate.type == "Offer" and _is_plot(head))
         or _is_open(verb)
+        or (predicate.words == "call for" and bool(children(verb, "oprd")))
+        or (predicate.type != "Rejection" and _is_scoffed_at(verb))
     )
 
 
@@ -92,6 +95,28 @@ def _is_open(verb: Token) -> bool:
     clause = verb.head if verb.dep_ in PREDICATIVE else verb
     opened = any(each.lower_ == "whether" for each in children(clause, "mark"))
     return opened and clause.dep_ in ("ccomp", "csubj") and not is_infinitive(clause)
+
+
+def _is_scoffed_at(verb: Token) -> bool:
+    """Whether somebody calls it nonsense to say so: "it is *absurd* to suggest that Chad would attack",
+    "reports that Chad would attack were *baseless*"."""
+    below = verb
+    for above in upwards(verb):
+        said = (
+            below.dep_ == "ccomp"
+            and is_infinitive(above)
+            and above.dep_ in ("xcomp", "csubj", "advcl", "acl")
+        )
+        heard = (
+            above.dep_ == "nsubj"
+            and above.lemma_ in words("factuality")["nonsensical"]
+            and below is not above
+        )
+        if said or heard:
+            judged = (above.head, *children(above.head, "acomp", "attr"))
+            return any(each.lemma_.lower() in words("things")["untruths"] for each in judged)
+        below = above
+    return False
 
 
 def _is_charged(doing: Token, behind: str) -> bool:
