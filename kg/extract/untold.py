@@ -109,7 +109,7 @@ def _is_scoffed_at(verb: Token) -> bool:
         )
         heard = (
             above.dep_ == "nsubj"
-            and above.lemma_ in words("factuality")["nonsensical"]
+            and above.lemma_ in words("factuality")["claims"]
             and below is not above
         )
         if said or heard:
