@@ -107,11 +107,7 @@ def _is_scoffed_at(verb: Token) -> bool:
             and is_infinitive(above)
             and above.dep_ in ("xcomp", "csubj", "advcl", "acl")
         )
-        heard = (
-            above.dep_ == "nsubj"
-            and above.lemma_ in words("factuality")["claims"]
-            and below is not above
-        )
+        heard = above.dep_ == "nsubj" and above.lemma_ in words("factuality")["claims"] and below is not above
         if said or heard:
             judged = (above.head, *children(above.head, "acomp", "attr"))
             return any(each.lemma_.lower() in words("things")["untruths"] for each in judged)
