@@ -289,12 +289,14 @@ def _is_relative(clause: Token) -> bool:
 def _infinitives(part: Token) -> list[Token]:
     """To-infinitives under a word, or under the addressee that it takes ("called on X to go").
 
-    What opens a sentence tells what for: "*to save the talks*, X ordered them to go"; so does "in order to".
+    What opens a sentence tells what for: "*to save the talks*, X ordered them to go"; so does "in order to",
+    and so does what money is given for: "offered three million dollars *to clear the mines*".
     """
+    paid = bool(children(part, "dobj")) and all(map(_is_money, children(part, "dobj")))
     found = [
         each
         for each in children(part, "xcomp", "ccomp", "acl", "relcl", "advcl")
-        if is_infinitive(each) and not (each.dep_ == "advcl" and each.i < part.i)
+        if is_infinitive(each) and not (each.dep_ == "advcl" and (each.i < part.i or paid))
     ]
     if found or part.pos_ not in VERBS | {"ADP"}:
         return found
@@ -303,9 +305,14 @@ def _infinitives(part: Token) -> list[Token]:
         *(o for p in children(part, "prep") for o in p.children if not _is_purpose(o)),
     ):
         put = noun.dep_ in OBJECTS and noun.lemma_ in words("grammar")["asking"]  # "refused *demands* to go"
-        if noun.pos_ != "VERB" and not (put and children(noun, *MODIFIERS)):
+        if noun.pos_ != "VERB" and not (put and children(noun, *MODIFIERS)) and not _is_money(noun):
             found += [each for each in children(noun, "acl", "relcl") if is_infinitive(each)]
     return found
+
+
+def _is_money(noun: Token) -> bool:
+    """Whether a noun is of money that is given for something: "three million *dollars*"."""
+    return noun.lemma_.lower() in words("things")["sums"]
 
 
 def _is_purpose(noun: Token) -> bool:

@@ -564,6 +564,18 @@ def test_how_an_object_ends_up_hangs_on_the_verb() -> None:
     assert (mirror[2].dep_, mirror[2].head.text) == ("acomp", "set")
 
 
+def test_what_somebody_has_done_is_no_thing_that_he_has() -> None:
+    mirror = mirrored(
+        doc(
+            "Mali has frozen ties.",
+            "Mali/NNP/nsubj/1 has/VBZ/ROOT/1 frozen/JJ/amod/3 ties/NNS/dobj/1 ././punct/1",
+        )
+    )
+    assert (mirror[1].pos_, mirror[1].dep_, mirror[1].head.text) == ("AUX", "aux", "frozen")
+    assert (mirror[2].tag_, mirror[2].lemma_, mirror[2].dep_) == ("VBN", "freeze", "ROOT")
+    assert [each.head.text for each in (mirror[0], mirror[3], mirror[4])] == ["frozen"] * 3
+
+
 def test_a_participle_behind_a_comma_goes_with_the_verb() -> None:
     mirror = mirrored(
         doc(

@@ -54,6 +54,7 @@ from kg.nlp.repairs.subjects import (
 )
 from kg.nlp.repairs.words import (
     disposed,
+    done,
     over_to,
     prefixed,
     resulting,
@@ -88,6 +89,7 @@ MISTAKES = (
     with_mute_e,
     prefixed,
     disposed,
+    done,
     resulting,
     accused,
     set_apart,

@@ -163,3 +163,25 @@ def resulting(parse: Columns) -> None:
             continue
         if f"{parse.lemmas[verb]} {parse.words[i].lower()}" in words_of("grammar")["resultative"]:
             parse.heads[i], parse.deps[i] = verb, "acomp"
+
+
+def done(parse: Columns) -> None:
+    """Make of what somebody "has" what he has done: "has *frozen* ties with Chad" owns no frozen ties."""
+    heads, deps, lemmas = parse.heads, parse.deps, parse.lemmas
+    verbs = dict(pair.split() for pair in words_of("grammar")["done"])
+    for i, dep in enumerate(deps):
+        noun, has = heads[i], i - 1
+        if dep != "amod" or parse.words[i].lower() not in verbs:
+            continue
+        if parse.words[has].lower() not in ("has", "have", "had"):
+            continue
+        if deps[noun] != "dobj" or heads[noun] != has or parse.tags[has] not in ("VBZ", "VBP", "VBD", "VB"):
+            continue
+        top, named = heads[has] == has, deps[has]
+        for each, head in enumerate(heads):
+            if head == has and each != has:
+                heads[each] = i
+        heads[i], deps[i] = i if top else heads[has], named
+        heads[has], deps[has] = i, "aux"
+        parse.poses[has], parse.poses[i] = "AUX", "VERB"
+        parse.tags[i], lemmas[i] = "VBN", verbs[parse.words[i].lower()]
