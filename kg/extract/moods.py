@@ -269,7 +269,10 @@ def is_of_pact(verb: Token) -> bool:
 
 
 def is_of_forces(verb: Token) -> bool:
-    """Whether a verb tells what troops do: "the last *soldiers* left the island"."""
+    """Whether a verb tells how troops go: "the last *soldiers* left the island", not whither they are sent,
+    "left home *for the front*"."""
+    if any(each.text[0].isupper() or children(each, "det") for each in preposition(verb, "for")):
+        return False
     forces = words("things")["forces"]
     return any(
         each.lemma_.lower() in forces
