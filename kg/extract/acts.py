@@ -31,7 +31,7 @@ from kg.extract.evidence import among, features, headline_end
 from kg.extract.factuality import factuality, factuality_of_deed, is_denied_itself, is_given_up, is_undone
 from kg.extract.lists import is_listed, listed
 from kg.extract.moods import MOODS, is_refusal
-from kg.extract.ours import bodies, is_own_refusal, spoken_for, together
+from kg.extract.ours import bodies, spoken_for, together
 from kg.extract.performers import SPEAKER, Performer, performers
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
@@ -134,7 +134,7 @@ def decided(found: list[Candidate[Act]]) -> Iterator[Act]:
     ours = together((each.fact, likely) for each, (likely, _) in judged)
     for each, (likely, enough) in zip(found, likelihoods, strict=True):
         key = each.fact.type, each.fact.trigger
-        sure = max(likely, ours.get(key, 0.0), enough if is_own_refusal(each) else 0.0)
+        sure = max(likely, min(ours.get(key, 0.0), 1.0))
         if sure >= enough and chosen.get(key, 0.0) < likely:
             chosen[key] = likely
             best[key] = replace(each.fact, confidence=round(sure, 3))

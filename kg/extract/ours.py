@@ -7,17 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.extract.attribution import PLURAL
-from kg.extract.ranking import Candidate
 from kg.lexicon import words
 from kg.model import Act, Actor, ActorKey, ActType, Role, Span
 from kg.nlp.reading import Reading
 
 SIDE, SELF = "side", "self"  # how the actor of what "we" do is found
 
-OWN = frozenset(f"Rejection|refuses|by:{by}" for by in (SIDE, SELF))  # who says what he will not do
-OURS = frozenset(f"Rejection|by:{by}" for by in (SIDE, SELF))
-INTENT = frozenset({"Rejection|word:intention"})  # where there is none
-PLAIN = frozenset({"strength:7", "strength:8"})  # words that are a refusal wherever they are negated
+TOGETHER = 0.5  # from here an act is told that a speaker or his side does, be it not known which of them
 
 Place = tuple[ActType, Span]
 
@@ -26,7 +22,7 @@ def together(judged: Iterable[tuple[Act, float]]) -> Mapping[Place, float]:
     """How likely the words of a speaker's "we" tell an act, by type and words.
 
     "*We* will not pay" is the word of his side or his own, and each is judged by itself; that one of the two
-    turns it down is as likely as both together.
+    turns it down is as likely as both together. Only what is told then is named.
     """
     best: dict[Place, dict[str, float]] = {}
     for act, likely in judged:
@@ -34,18 +30,8 @@ def together(judged: Iterable[tuple[Act, float]]) -> Mapping[Place, float]:
         if by in (SIDE, SELF) and relation != "condition":
             ways = best.setdefault((act.type, act.trigger), {})
             ways[by] = max(ways.get(by, 0.0), likely)
-    return {place: sum(ways.values()) for place, ways in best.items() if len(ways) > 1}
-
-
-def is_own_refusal(candidate: Candidate[Act]) -> bool:
-    """Whether a speaker says in so many words what he will not do: "*we* will not *bow* to them", "*we* have
-    no *intention* of paying"."""
-    told = candidate.features
-    if candidate.fact.type != "Rejection":
-        return False
-    if not OURS.isdisjoint(told) and not INTENT.isdisjoint(told):
-        return True
-    return not (OWN.isdisjoint(told) or PLAIN.isdisjoint(told))
+    sums = {place: sum(ways.values()) for place, ways in best.items() if len(ways) > 1}
+    return {place: likely for place, likely in sums.items() if likely >= TOGETHER}
 
 
 def bodies(reading: Reading, posts: Iterable[Role]) -> Mapping[ActorKey, ActorKey]:

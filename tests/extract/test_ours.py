@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.ours import bodies, is_own_refusal, spoken_for, together
-from kg.extract.ranking import Candidate
+from kg.extract.ours import bodies, spoken_for, together
 from kg.model import Act, Actor, Role, Span
 from tests.extract.parsed import reading
 
@@ -31,7 +30,8 @@ SAID = reading(
 def test_what_we_do_is_as_likely_as_the_sides_word_and_ones_own_together() -> None:
     side = replace(ACT, rule="rejection:pay:self:side", actor=("state/peru",))
     assert together([(side, 0.25), (ACT, 0.2), (ACT, 0.3)]) == {("Rejection", ACT.trigger): 0.55}
-    assert together([(ACT, 0.3)]) == {}
+    assert together([(side, 0.2), (ACT, 0.2)]) == {}
+    assert together([(ACT, 0.6)]) == {}
     asks = replace(side, rule="demand:if:condition:side")
     assert together([(asks, 0.3), (replace(asks, rule="demand:if:condition:self"), 0.3)]) == {}
 
@@ -62,10 +62,3 @@ def test_a_ministry_speaks_for_its_state_a_party_for_itself() -> None:
     known = replace(SAID, actors={each.key: each for each in (ministry, party, state)})
     assert bodies(known, [replace(POST, of=("ministry",))]) == {"person/quill": "peru"}
     assert bodies(known, [replace(POST, of=("party",))]) == {"person/quill": "party"}
-
-
-def test_a_plain_refusal_in_ones_own_words_is_one() -> None:
-    assert is_own_refusal(Candidate(ACT, frozenset({"Rejection|refuses|by:self", "strength:7"})))
-    assert is_own_refusal(Candidate(ACT, frozenset({"Rejection|by:side", "Rejection|word:intention"})))
-    assert not is_own_refusal(Candidate(ACT, frozenset({"Rejection|refuses|by:doer", "strength:7"})))
-    assert not is_own_refusal(Candidate(ACT, frozenset({"Rejection|refuses|by:self", "strength:3"})))
