@@ -132,6 +132,8 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
         return replace(role, of=(camp,))
     if owner := next((each for each in _sole_owners(role.title.lower()) if each in reading.actors), None):
         return replace(role, of=(owner,))
+    if _is_of_talks(role):
+        return role
     affiliation = reading.actors[role.person].affiliation
     elsewhere = affiliation in reading.actors and affiliation != "united-states"
     elsewhere = elsewhere and affiliation is not None and _states(reading, (affiliation,))
@@ -166,6 +168,12 @@ def _is_of_home(reading: Reading, role: Role, home: ActorKey) -> bool:
     sent = head in words("actors")["sent"] and head != "ambassador" and known is not None
     of_home = not sent or any(office.of == home for office in gazetteer().offices_of(known or ""))
     return of_home and _states(reading, (home,))
+
+
+def _is_of_talks(role: Role) -> bool:
+    """Whether an office is one at talks, which serves no state: "chairman of the *conference* on Chad"."""
+    _, _, at = role.title.lower().partition(" of the ")
+    return any(word in words("things")["encounters"] for word in at.split())
 
 
 def _head(role: Role) -> str:

@@ -457,8 +457,12 @@ def carries(doc: Doc, head: int, link: int) -> bool:
 
 
 def team(reading: Reading, served: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
-    """The state behind a delegation or team; what a party sends or splits into is a body of its own."""
-    sides = [each.affiliation for key in served if (each := reading.actors[key]).type == "Group"]
+    """The state behind a delegation or team; what a party sends or splits into is a body of its own, and a
+    people is, too: "the leader of the *Bosnian Serbs*"."""
+    groups = (each for key in served if (each := reading.actors[key]).type == "Group")
+    sides = [
+        each.affiliation for each in groups if each.known is None and not each.label.split()[-1].istitle()
+    ]
     return tuple(
         side
         for side in sides

@@ -77,6 +77,14 @@ def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
             continue
         if name.kind == "State" and name.form == "name" and _is_water(doc, name):
             continue
+        if (
+            name.form == "demonym"
+            and name.kind == "State"
+            and (owner := _owner_of_minority(doc, name, found))
+        ):
+            told = f"{owner.words}'s {name.words}"
+            yield replace(name, kind="Group", entry=None, form="name", words=told)
+            continue
         yield name
 
 
@@ -84,6 +92,18 @@ def _is_side_of_land(token: Token) -> bool:
     """Whether a word is the side of a land that it belongs to the name of: "*West* Bengal"."""
     side = token.lower_ in words("actors")["compass"]
     return side and token.dep_ == "compound" and token.nbor(1).is_title
+
+
+def _owner_of_minority(doc: Doc, name: Name, found: Sequence[Name]) -> Name | None:
+    """The state in which a people lives that is not its own: "*Romania's* Hungarians"."""
+    if (
+        not name.words.endswith("s")
+        or name.start < 2
+        or doc[name.start - 1].text not in ("'s", "’s", "'", "’")
+    ):
+        return None
+    before = (each for each in found if each.end == name.start - 1 and each.kind == "State")
+    return next((each for each in before if each.entry != name.entry), None)
 
 
 def _is_water(doc: Doc, name: Name) -> bool:

@@ -161,10 +161,12 @@ def _is_common(token: Token) -> bool:
 def begins_again(doc: Doc, start: int, at: int) -> bool:
     """Whether a name begins anew, as in pages stripped of markup: "Jane Doe Jane Mary DoeElections".
 
-    A part told twice is none: "Sabah al-Ahmad al-*Sabah*", "*Tun Tun* Hein"; nor is a given name in one word:
-    "*AnnaMaria* Quill".
+    A part told twice is none: "Sabah al-Ahmad al-*Sabah*", "*Tun Tun* Hein", "Ali Quill *Ali* said"; nor is a
+    given name in one word: "*AnnaMaria* Quill".
     """
     token = doc[at]
+    if at - start == 2 and token.text == doc[start].text and not doc[at + 1 : at + 2].text[:1].isupper():
+        return False
     if at and (doc[at - 1].text == "-" or doc[at - 1].text == token.text):
         return False
     glued = at > start and len(token) > 6 and is_glued(token.text)
