@@ -123,13 +123,16 @@ def is_undone(word: Token) -> bool:
 
 
 def _is_wanted(noun: Token) -> bool:
-    """Whether a noun is what somebody would have or hangs on: "needs its *blessing*", "counts on its
-    *support*", "hopes to win its *support*"."""
+    """Whether a noun is what somebody would have, asks for or hangs on: "needs its *blessing*", "counts on
+    its *support*", "hopes to win its *support*", "called for its *withdrawal*"."""
     if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "pobj"):
         return False
     lists = words("factuality")
     if noun.dep_ == "pobj":
-        return noun.head.head.lemma_ in lists["hanging_on"]
+        above, prep = noun.head.head.lemma_, noun.head.lower_
+        if prep in ("on", "upon") and above == "insist":
+            return True
+        return above in lists["hanging_on"] or (prep == "for" and above in lists["asking_for"])
     return noun.head.lemma_ in lists["wanting"] or _is_to_be_gained(noun.head)
 
 
