@@ -134,7 +134,7 @@ def decided(found: list[Candidate[Act]]) -> Iterator[Act]:
     ours = together((each.fact, likely) for each, (likely, _) in judged)
     for each, (likely, enough) in zip(found, likelihoods, strict=True):
         key = each.fact.type, each.fact.trigger
-        sure = max(likely, min(ours.get(key, 0.0), 1.0))
+        sure = max(likely, ours.get(key, 0.0))
         if sure >= enough and chosen.get(key, 0.0) < likely:
             chosen[key] = likely
             best[key] = replace(each.fact, confidence=round(sure, 3))

@@ -13,8 +13,6 @@ from kg.nlp.reading import Reading
 
 SIDE, SELF = "side", "self"  # how the actor of what "we" do is found
 
-TOGETHER = 0.5  # from here an act is told that a speaker or his side does, be it not known which of them
-
 Place = tuple[ActType, Span]
 
 
@@ -22,7 +20,7 @@ def together(judged: Iterable[tuple[Act, float]]) -> Mapping[Place, float]:
     """How likely the words of a speaker's "we" tell an act, by type and words.
 
     "*We* will not pay" is the word of his side or his own, and each is judged by itself; that one of the two
-    turns it down is as likely as both together. Only what is told then is named.
+    turns it down is as likely as both together.
     """
     best: dict[Place, dict[str, float]] = {}
     for act, likely in judged:
@@ -30,8 +28,7 @@ def together(judged: Iterable[tuple[Act, float]]) -> Mapping[Place, float]:
         if by in (SIDE, SELF) and relation != "condition":
             ways = best.setdefault((act.type, act.trigger), {})
             ways[by] = max(ways.get(by, 0.0), likely)
-    sums = {place: sum(ways.values()) for place, ways in best.items() if len(ways) > 1}
-    return {place: likely for place, likely in sums.items() if likely >= TOGETHER}
+    return {place: min(sum(ways.values()), 1.0) for place, ways in best.items() if len(ways) > 1}
 
 
 def bodies(reading: Reading, posts: Iterable[Role]) -> Mapping[ActorKey, ActorKey]:

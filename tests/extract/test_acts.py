@@ -228,7 +228,7 @@ def test_what_we_do_is_told_of_the_likelier_when_speaker_and_side_together_are_l
 ) -> None:
     act = replace(only(REJECTS), rule="rejection:reject:object:side")
     spoken = replace(act, actor=("Chile",), rule="rejection:reject:object:self")
-    judge = Ranker(bias=0.0, weights={"side": -0.5, "self": -0.7, "no": -2.0}, threshold=0.45)
+    judge = Ranker(bias=0.0, weights={"side": -0.5, "self": -0.7, "no": -3.0}, threshold=0.45)
     monkeypatch.setattr(module, "ranker", lambda name: judge if name == "act" else None)
     side, speaker, unlikely = Candidate(act, ("side",)), Candidate(spoken, ("self",)), Candidate(act, ("no",))
     assert [each.actor for each in decided([side, speaker])] == [act.actor]

@@ -30,7 +30,6 @@ SAID = reading(
 def test_what_we_do_is_as_likely_as_the_sides_word_and_ones_own_together() -> None:
     side = replace(ACT, rule="rejection:pay:self:side", actor=("state/peru",))
     assert together([(side, 0.25), (ACT, 0.2), (ACT, 0.3)]) == {("Rejection", ACT.trigger): 0.55}
-    assert together([(side, 0.2), (ACT, 0.2)]) == {}
     assert together([(ACT, 0.6)]) == {}
     asks = replace(side, rule="demand:if:condition:side")
     assert together([(asks, 0.3), (replace(asks, rule="demand:if:condition:self"), 0.3)]) == {}
