@@ -74,11 +74,8 @@ def _joined_before(reading: Reading, title: Title) -> Title | None:
     doc, link = reading.doc, title.reach - 1
     if link < 1 or doc[link].lower_ != "and" or not (doc[title.head].is_title and doc[link - 1].is_title):
         return None
-    if not is_head(doc[link - 1]) or _is_of_name(
-        reading, link - 1
-    ):  # "Secretary Tom *King* and Minister Jane Doe"
-        return None
-    return title_around(reading, link - 1, link - 1)
+    held = is_head(doc[link - 1]) and not _is_of_name(reading, link - 1)  # "Tom *King* and Minister Jane Doe"
+    return title_around(reading, link - 1, link - 1) if held else None
 
 
 def _is_of_name(reading: Reading, i: int) -> bool:

@@ -1,9 +1,9 @@
 """Which candidates are facts: small linear models over named features, fitted on annotated articles.
 
-An extractor proposes candidates generously; a ranker says of each how likely it is right, what is right in part
-counting in part. A ranker is L2-regularised logistic regression over indicator features (Berger et al. 1996,
-"A maximum entropy approach to natural language processing"), so that its verdict on a fact can be read off:
-the features and their weights. The weights ship in `kg/weights/` and are made by `kg fit`.
+An extractor proposes candidates generously; a ranker says of each how likely it is right, where what is right
+in part counts in part. A ranker is L2-regularised logistic regression over indicator features (Berger et al.
+1996, "A maximum entropy approach to natural language processing"), so that its verdict on a fact can be read
+off: the features and their weights. The weights ship in `kg/weights/` and are made by `kg fit`.
 """
 
 from __future__ import annotations

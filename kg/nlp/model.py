@@ -28,23 +28,10 @@ UNUSED = ("senter",)
 _AGAIN = r"(?<!\b[Rr]e)"  # what follows "re" is no part by itself: "re-opened"
 _BROKEN = r"(?<=[A-Za-z])-"
 _RANKS = (
-    *("Lt.", "Lieut.", "Col.", "Cols.", "Maj.", "Capt.", "Cpl.", "Sgt.", "Brig.", "Cmdr.", "Comdr.", "Cdr."),
-    *(
-        "Gens.",
-        "Adms.",
-        "Sens.",
-        "Reps.",
-        "Govs.",
-        "Msgr.",
-        "Msgrs.",
-        "Hon.",
-        "Amb.",
-        "Pres.",
-        "Supt.",
-        "Insp.",
-    ),
-    *("Atty.", "Asst.", "Mme."),
-)
+    "Lt.", "Lieut.", "Col.", "Cols.", "Maj.", "Capt.", "Cpl.", "Sgt.", "Brig.", "Cmdr.", "Comdr.", "Cdr.",
+    "Gens.", "Adms.", "Sens.", "Reps.", "Govs.", "Msgr.", "Msgrs.", "Hon.", "Amb.", "Pres.", "Supt.", "Insp.",
+    "Atty.", "Asst.", "Mme.",
+)  # fmt: skip
 _RANK = re.compile(rf"\b(?:{'|'.join(rank[:-1] for rank in _RANKS)})\.")
 _ABBREVIATED = r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])"
 
@@ -141,6 +128,9 @@ class _Unbroken:
         self._stock = stock
 
     def __getattr__(self, name: str) -> Any:
+        """What spaCy asks of a tokenizer besides, of the stock one."""
+        if name == "_stock":  # asked for before it is there, when a copy is made
+            raise AttributeError(name)
         return getattr(self._stock, name)
 
     def __call__(self, text: str) -> Doc:

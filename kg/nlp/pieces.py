@@ -1,5 +1,5 @@
-"""Persons whose names stand in pieces: with a byname in marks, with "y" between two surnames, with another
-name that they go by."""
+"""Persons whose names the model cuts short or overlooks: with a byname in marks, with "y" between surnames,
+with another name that they go by, right behind the land that they are sent to."""
 
 from __future__ import annotations
 
@@ -87,13 +87,10 @@ def _behind_byname(mark: Token) -> int | None:
 def _calls(token: Token, mark: Token) -> bool:
     """Whether a word may be of a byname; within brackets an acronym is a body's and a name a land's."""
     bodies = ("GPE", "NORP", "ORG")
-    if mark.text == "(" and (token.is_upper or token.ent_type_ in bodies or token.lower_ in _sides()):
+    sides = words("actors")["compass"]
+    if mark.text == "(" and (token.is_upper or token.ent_type_ in bodies or token.lower_ in sides):
         return False
     return token.is_alpha and token.text[:1].isupper()
-
-
-def _sides() -> frozenset[str]:
-    return words("actors")["compass"]
 
 
 def _may_close(token: Token) -> bool:
