@@ -41,10 +41,9 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
     day = date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
     written = when.written_on(doc.text, day) if day else None
     text, taken, found = doc.text, bytearray(len(doc.text) + 1), []
-    any_rule = _any_rule()
-    openings = [at for at in _openings(text) if any_rule.match(text, at)]
-    for pattern, resolve in _rules():
-        for hit in _hits(pattern, text, openings):
+    firsts = _first_rules(text)
+    for number, (pattern, resolve) in enumerate(_rules()):
+        for hit in _hits(pattern, text, [at for at, first in firsts if first <= number]):
             begin, end = hit.span()
             if any(taken[begin:end]):
                 continue
@@ -259,6 +258,13 @@ def _telling() -> frozenset[str]:
     return frozenset(word for form in forms for word in _WORD.findall(form)) - LEADING | PERIODS
 
 
+def _first_rules(text: str) -> list[tuple[int, int]]:
+    """Where a date expression may begin, with the number of the first rule that may catch it there."""
+    any_rule = _any_rule()
+    found = ((at, any_rule.match(text, at)) for at in _openings(text))
+    return [(at, int(hit.lastgroup[1:])) for at, hit in found if hit and hit.lastgroup]
+
+
 def _hits(pattern: re.Pattern[str], text: str, openings: Sequence[int]) -> Iterator[re.Match[str]]:
     """What a rule catches, from left to right, none overlapping."""
     reached = 0
@@ -329,6 +335,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], when.Resolver], ...]:
 
 @cache
 def _any_rule() -> re.Pattern[str]:
-    """What any rule catches: most places where an expression may begin are ruled out at once."""
+    """What any rule catches, as a group that tells which: most places where an expression may begin are ruled
+    out at once."""
     nameless = (re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for pattern, _ in _rules())
-    return re.compile("|".join(f"(?:{one})" for one in nameless), re.IGNORECASE)
+    return re.compile("|".join(f"(?P<r{i}>{one})" for i, one in enumerate(nameless)), re.IGNORECASE)

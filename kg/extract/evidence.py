@@ -217,7 +217,8 @@ def _content_words(reading: Reading, act: Act) -> set[str]:
         if each.pos_ in ("NOUN", "VERB", "ADJ", "ADV", "AUX") and each.is_alpha
     }
     first = inside[0].lower_
-    kinds = {kind for lemma in lemmas for kind in _kinds().get(lemma, ())}
+    known = _kinds()
+    kinds = {kind for lemma in lemmas & known.keys() for kind in known[lemma]}
     return {
         f"begins:{first}",
         f"{act.type}|begins:{first}",

@@ -55,15 +55,20 @@ def _factuality(token: Token, *, deed: bool) -> Modality:
     # the second of "*had* they signed", the third of "*would have* signed"
     if told & lists["possible_modals"] or any(map(is_inverted, helping)) or _is_imagined(verb, told):
         return "possible"
-    if any(each.lower_ in lists["conditional"] for each in children(verb, "mark")):
-        return "possible"
     if deed and "would" in told and is_draft(verb):
         return "possible"
-    opened = [mark for clause in children(verb, "advcl") for mark in _ifs(clause)]
-    opened += [each for each in children(verb, "prep", "advcl") if each.lower_ in lists["providing"]]
+    opened: list[Token] = []
+    for each in verb.children:
+        word, dep = each.lower_, each.dep_
+        if word in lists["conditional"] and dep == "mark":
+            return "possible"
+        if word in lists["perhaps"] and dep in ("advmod", "amod"):
+            return "possible"
+        if dep == "advcl":
+            opened += _ifs(each)
+        if word in lists["providing"] and dep in ("prep", "advcl"):
+            opened.append(each)
     if any(map(is_only_way, opened)) or (deed and opened and told & FUTURE):
-        return "possible"
-    if any(each.lower_ in lists["perhaps"] for each in children(verb, "advmod", "amod")):
         return "possible"
     carrier = light_verb(token)
     if carrier is not None and carrier.lemma_ not in lists["ending"]:  # "could *make* an offer"

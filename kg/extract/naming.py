@@ -119,13 +119,13 @@ def _before_honorifics(doc: Doc, i: int) -> int:
 
     A rank of birth or faith is one behind an office: "the minister *Prince* Ali Doe".
     """
-    lists = words("role")
+    lists, tokens = words("role"), doc.tokens
     while i >= 0 and (
-        (doc[i].lower_ in lists["honorifics"] and not is_head(doc[i]))
-        or _links_ranks(doc, i)
-        or (doc[i].lower_ in lists["rank_parts"] and _is_in_rank(doc, i))
-        or (i and doc[i].lower_ in lists["ranks"] and is_head(doc[i - 1]))
-        or (i and doc[i].lower_ in lists["notables"] and _is_notable(doc[i]))
+        ((word := tokens[i].lower_) in lists["honorifics"] and not is_head(tokens[i]))
+        or (word == "-" and _links_ranks(doc, i))
+        or (word in lists["rank_parts"] and _is_in_rank(doc, i))
+        or (i and word in lists["ranks"] and is_head(tokens[i - 1]))
+        or (i and word in lists["notables"] and _is_notable(tokens[i]))
     ):
         if i and doc[i - 1].lower_ in ("secretary", "attorney", "director", "governor", "consul"):
             break

@@ -143,10 +143,12 @@ def _is_helped(verb: Token) -> bool:
 
 def _performed(token: Token, rows: Rows, around: frozenset[str]) -> Iterator[Predicate]:
     """What a word performs by the rows that begin with it, each with the rest of its phrase."""
-    particles = children(token, "prt")
+    particles: list[Token] | None = None
     for row in _fitting(token, rows):
         if row.about.isdisjoint(around) or (row.moods and not _is_told(token, row.moods)):
             continue
+        if particles is None:
+            particles = children(token, "prt")
         parts = _parts(token, row.phrase) if row.second else (token,)
         if parts and all(map(parts.__contains__, particles)):
             yield Predicate(row.type, row.frame, token, parts, row.words)  # "*backed off* it" is no backing

@@ -627,16 +627,17 @@ def _owner_before(reading: Reading, name: Name) -> tuple[int, tuple[ActorKey, ..
 
 def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]) -> Role | None:
     """ "His Russian counterpart Sergei Lavrov": the title of whoever "his" is."""
-    doc, i = reading.doc, name.begin - 1
-    if i > 0 and doc[i].lower_ == "including":  # "his counterparts, *including* Sergei Lavrov of Russia"
+    doc, lists = reading.doc, words("role")
+    tokens, i = doc.tokens, name.begin - 1
+    if i > 0 and tokens[i].lower_ == "including":  # "his counterparts, *including* Sergei Lavrov of Russia"
         i -= 1
-    while i > 0 and doc[i].lower_ in words("role")["honorifics"]:
+    while i > 0 and tokens[i].lower_ in lists["honorifics"]:
         i -= 1
-    if i >= 0 and doc[i].text == ",":
+    if i >= 0 and tokens[i].text == ",":
         i -= 1
-    if i > 1 and doc[i - 1 : i + 1].text.lower() in words("role")["counterparts"]:
+    if i > 1 and f"{tokens[i - 1].lower_} {tokens[i].lower_}" in lists["counterparts"]:
         i -= 1  # "his *opposite number*"
-    elif i < 1 or doc[i].lower_ not in words("role")["counterparts"]:
+    elif i < 1 or tokens[i].lower_ not in lists["counterparts"]:
         return None
     _, named, _, reach = before_head(reading, i, False)
     if doc[i].lower_ == "colleague" and not _states(reading, named):
