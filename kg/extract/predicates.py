@@ -116,7 +116,7 @@ def predicates(doc: Doc) -> Iterator[Predicate]:
     """
     known = _rows()
     anything = known.get(ANY, {}).get("verb", NO_ROWS).alone
-    lemmas, forms = [token.lemma_.lower() for token in doc], [token.lower_ for token in doc]
+    lemmas, forms = doc.lemmas, [token.lower_ for token in doc]
     around, end = frozenset[str](), 0
     for token, lemma in zip(doc, lemmas, strict=True):
         if lemma not in known and token.pos_ not in ("VERB", "AUX"):

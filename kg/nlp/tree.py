@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import wraps
 from typing import Any, TypeVar, overload
 
@@ -248,7 +248,7 @@ def _depth(token: Token) -> int:
 class Doc:
     """A parsed article: its tokens, sentences and the model's entities, in the order of the text."""
 
-    __slots__ = ("_by_word", "_spans", "ents", "remembered", "sents", "starts", "text", "tokens")
+    __slots__ = ("_by_word", "_lemmas", "_spans", "ents", "remembered", "sents", "starts", "text", "tokens")
 
     ents: tuple[Span, ...]
     sents: tuple[Span, ...]
@@ -259,7 +259,8 @@ class Doc:
         self.tokens = tuple(tokens)
         self.starts = tuple(token.idx for token in tokens)  # where they begin, to look tokens up by character
         self._spans: dict[tuple[int, int], Span | None] = {}  # asked for by their characters
-        self._by_word: dict[str, list[int]] | None = None  # where each form and each lemma stands
+        self._by_word: Mapping[str, list[int]] | None = None  # where each form and each lemma stands
+        self._lemmas: list[str] | None = None
         self.remembered: defaultdict[object, dict[int, Any]] = defaultdict(dict)  # see `remembered`
 
     def __len__(self) -> int:
@@ -291,13 +292,20 @@ class Doc:
         found = {i for word in words & by_word.keys() for i in by_word[word]}
         return [self.tokens[i] for i in sorted(found)]
 
-    def _indexed(self) -> dict[str, list[int]]:
-        by_word: dict[str, list[int]] = {}
-        for token in self.tokens:
-            form, lemma = token.lower_, token.lemma_.lower()
-            by_word.setdefault(form, []).append(token.i)
+    @property
+    def lemmas(self) -> list[str]:
+        """The lemmas of its tokens, in lower case."""
+        if self._lemmas is None:
+            self._lemmas = [token.lemma_.lower() for token in self.tokens]
+        return self._lemmas
+
+    def _indexed(self) -> Mapping[str, list[int]]:
+        by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for i, (token, lemma) in enumerate(zip(self.tokens, self.lemmas, strict=True)):
+            form = token.lower_
+            by_word[form].append(i)
             if lemma != form:
-                by_word.setdefault(lemma, []).append(token.i)
+                by_word[lemma].append(i)
         return by_word
 
     def char_span(self, begin: int, end: int) -> Span | None:
