@@ -28,8 +28,6 @@ _KNOWN_AS = re.compile(
     r"(?: (?:his|her|the) (?:nom de guerre|code ?name|nickname|alias|pseudonym|war name)(?: of)?,?)?"
     r" ?[\"“'‘`]*"
 )
-_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "2d", "2nd", "3d", "3rd", "4th"})  # "Ali Quill, *Jr.*"
-_BETWEEN = frozenset({"y", "e"})  # a father's surname and a mother's: "Rivera *y* Damas"
 
 
 def pieced(doc: Doc, found: Sequence[Name]) -> list[Name]:
@@ -51,13 +49,15 @@ def pieced(doc: Doc, found: Sequence[Name]) -> list[Name]:
 
 def _spans(doc: Doc, by_token: Mapping[int, Name]) -> Iterator[tuple[int, int]]:
     """First token and end of each name in pieces."""
+    lexicon = words("actors")
+    suffixes, between = lexicon["suffix"], lexicon["between_surnames"]
     for token in doc[1:-1]:
         before = by_token.get(token.i - 1)
         if before is None or before.kind != "Person":
             continue
-        if token.text in _SUFFIXES or (token.text == "," and token.nbor(1).text in _SUFFIXES):
+        if token.lower_ in suffixes or (token.text == "," and token.nbor(1).lower_ in suffixes):
             yield before.start, token.i + 1 + (token.text == ",")
-        elif token.text in _MARKS or token.text in _BETWEEN:
+        elif token.text in _MARKS or token.text in between:
             end = _end_behind(token, before, by_token)
             if end is not None:
                 yield before.start, end
@@ -67,7 +67,7 @@ def _end_behind(token: Token, before: Name, by_token: Mapping[int, Name]) -> int
     """Where a name ends that goes on behind a byname or "y"."""
     after = _behind_byname(token) if token.text in _MARKS else token.i + 1
     several = before.end - before.start > 1
-    if after is None or before.entry or before.options or (token.text in _BETWEEN and not several):
+    if after is None or before.entry or before.options or (token.text not in _MARKS and not several):
         return None
     name = by_token.get(after)
     end = name.end if name is not None else after + 1
