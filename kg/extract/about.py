@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.predicates import Predicate, things
-from kg.extract.slots import children
+from kg.extract.slots import children, opens_with_that
 from kg.lexicon import words
 from kg.nlp.tree import Token
 
@@ -17,7 +17,7 @@ def clauses(head: Token, relation: str) -> list[Token]:
 
 def _is_clause_apart(clause: Token) -> bool:
     """Whether a clause goes beside another one and is opened anew: "that all is well and *that* he left"."""
-    return clause.dep_ == "conj" and any(each.lower_ == "that" for each in children(clause, "mark"))
+    return clause.dep_ == "conj" and opens_with_that(clause)
 
 
 def is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool:

@@ -292,7 +292,8 @@ def _infinitives(part: Token) -> list[Token]:
     What opens a sentence tells what for: "*to save the talks*, X ordered them to go"; so does "in order to",
     and so does what money is given for: "offered three million dollars *to clear the mines*".
     """
-    paid = bool(children(part, "dobj")) and all(map(_is_money, children(part, "dobj")))
+    given = children(part, "dobj")
+    paid = bool(given) and all(map(_is_money, given))
     found = [
         each
         for each in children(part, "xcomp", "ccomp", "acl", "relcl", "advcl")

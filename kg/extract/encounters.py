@@ -35,6 +35,7 @@ from kg.extract.visits import (
     as_guest,
     awaited,
     expecting,
+    goals_of,
     going_on,
     guests_of,
     has_person,
@@ -148,9 +149,7 @@ def _is_denied(event: Token) -> bool:
 
 def _is_that(clause: Token) -> bool:
     """Whether a clause tells what a report says: "that they had met"."""
-    return clause.dep_ == "relcl" and any(
-        each.dep_ == "mark" and each.lower_ == "that" for each in clause.children
-    )
+    return clause.dep_ == "relcl" and slots.opens_with_that(clause)
 
 
 # Nouns
@@ -162,7 +161,7 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     leads = {child.lower_ for child in noun.lefts}
     if leads & words("encounter")["excluded_leads"] or _names_body(reading, noun):
         return None
-    if entry.plural and noun.tag_ not in ("NNS", "NNPS"):
+    if entry.plural and noun.tag_ not in slots.PLURALS:
         return None
     if entry.particle and all(each.lower_ != entry.particle for each in slots.preposition(noun, "of")):
         return None
@@ -175,9 +174,13 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     nouns = phases(noun)
     verb, relation = governor(nouns[-1])
     phoned = _is_line(noun) and verb is not None and _is_spoken(verb)
-    shared = entry.partner and (_is_shared(carrier) or _is_given(noun) or phoned)
-    shared = shared or (bool(entry.partner) and has_person(reading, honoured(noun)))
-    shared = shared or (bool(entry.partner) and _is_placed(reading, noun))
+    shared = entry.partner and (
+        _is_shared(carrier)
+        or _is_given(noun)
+        or phoned
+        or has_person(reading, honoured(noun))
+        or _is_placed(reading, noun)
+    )
     if ((entry.lead or entry.partner) and not named and not shared) or _is_unplanned(nouns):
         return None
     parties = Parties()
@@ -472,8 +475,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
             subjects = guests_of(verb.head)
         due = _due(verb)
         if due is not None:
-            others += list(slots.preposition(due, *entry.other, "at"))
-            others += hither(due, entry)
+            others += goals_of(due, entry)
         others += hither(verb, entry)
         along = [*company(verb, subjects), *slots.preposition(verb, "with")]
         add(reading, parties, "visitor", [*subjects, *along], clause=verb)
@@ -625,7 +627,7 @@ def _is_body(reading: Reading, parties: Parties) -> bool:
 
 def _plural(subjects: list[Token]) -> bool:
     return len(subjects) > 1 or any(
-        subject.tag_ in ("NNS", "NNPS") or subject.lower_ == "they" for subject in subjects
+        subject.tag_ in slots.PLURALS or subject.lower_ == "they" for subject in subjects
     )
 
 

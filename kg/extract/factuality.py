@@ -134,10 +134,8 @@ def _is_wanted(noun: Token) -> bool:
         return False
     lists = words("factuality")
     if noun.dep_ == "pobj":
-        above, prep = noun.head.head.lemma_, noun.head.lower_
-        if prep in ("on", "upon") and above == "insist":
-            return True
-        return above in lists["hanging_on"] or (prep == "for" and above in lists["asking_for"])
+        above = noun.head.head.lemma_
+        return above in lists["hanging_on"] or f"{above} {noun.head.lower_}" in lists["asking_for"]
     return noun.head.lemma_ in lists["wanting"] or _is_to_be_gained(noun.head)
 
 

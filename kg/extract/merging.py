@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.encounter import Encounter, is_beside
 from kg.extract.parties import sides
-from kg.extract.slots import governors, preposition
+from kg.extract.slots import PLURALS, governors, preposition
 from kg.extract.status import Told
 from kg.gazetteer import gazetteer
 from kg.lexicon import words
@@ -20,7 +20,6 @@ from kg.model import ActorKey, Date, MeetingKind, Place, Status
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
-PLURALS = frozenset({"NNS", "NNPS"})
 TALKS: frozenset[MeetingKind] = frozenset({"talks", "summit", "meeting"})
 DONE: frozenset[Status] = frozenset({"held", "ongoing"})
 NAMING = frozenset({"pair", "of"})  # rules whose one party names the event: "the G7 summit"
@@ -58,9 +57,10 @@ class Cluster:
         """Who takes part, by all that the mentions tell; one that names no pair tells only if none does."""
         # a heading's short names resolve badly: it tells who took part only if the text does not
         mentions = [each for each in self.mentions if not each.heading] or self.mentions
-        full = [each for each in mentions if len(each.participants) > 1]
-        full = [each for each in mentions if each in full or _tells_who_else(each)] if full else mentions
-        return tuple(dict.fromkeys([*(key for each in full for key in each.participants), *self.inherited]))
+        if any(len(each.participants) > 1 for each in mentions):
+            mentions = [each for each in mentions if len(each.participants) > 1 or _tells_who_else(each)]
+        told = (key for each in mentions for key in each.participants)
+        return tuple(dict.fromkeys([*told, *self.inherited]))
 
     def _date(self) -> Date | None:
         """The most precise date told, the first of its kind; what is put off has the date that tells so."""
@@ -202,10 +202,8 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
 def _tells_who_else(mention: Encounter) -> bool:
     """Whether the talks told of before are said to have others there: "*the talks*, chaired by Chad, were
     attended by the envoy"."""
-    return mention.trigger.tag_ in PLURALS and {"acl"} <= {slot for slot, _ in mention.named} <= {
-        "acl",
-        "agent",
-    }
+    named = {slot for slot, _ in mention.named}
+    return mention.trigger.tag_ in PLURALS and "acl" in named and named <= {"acl", "agent"}
 
 
 def _is_of_others(reading: Reading, cluster: Cluster, mention: Encounter) -> bool:

@@ -81,8 +81,9 @@ def _joined_before(reading: Reading, title: Title) -> Title | None:
 def _is_of_name(reading: Reading, i: int) -> bool:
     """Whether a word that may be an office is a part of a person's name."""
     mention = reading.by_token.get(i)
-    named = mention is not None and mention.form == "name" and reading.by_token.get(i - 1) is mention
-    return named and mention is not None and reading.actors[mention.actors[0]].type == "Person"
+    if mention is None or mention.form != "name" or reading.by_token.get(i - 1) is not mention:
+        return False
+    return reading.actors[mention.actors[0]].type == "Person"
 
 
 def _explained(doc: Doc, name: Name, first: int) -> Token | None:

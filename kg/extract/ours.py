@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.extract.attribution import PLURAL
+from kg.extract.performers import SELF, SIDE
 from kg.lexicon import words
 from kg.model import Act, Actor, ActorKey, ActType, Role, Span
 from kg.nlp.reading import Reading
-
-SIDE, SELF = "side", "self"  # how the actor of what "we" do is found
 
 Place = tuple[ActType, Span]
 

@@ -504,8 +504,7 @@ def _end_together(verb: Token) -> bool:
     if verb.lemma_ not in words("encounter")["concluding"]:
         return False
     subjects = [each for head in slots.surface_subjects(verb) for each in slots.coordinated(head)]
-    several = {"NNS", "NNPS"}
-    return len(subjects) > 1 or any(each.tag_ in several or each.lower_ == "they" for each in subjects)
+    return len(subjects) > 1 or any(each.tag_ in slots.PLURALS or each.lower_ == "they" for each in subjects)
 
 
 def company(verb: Token, subjects: Iterable[Token]) -> list[Token]:

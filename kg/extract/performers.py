@@ -29,6 +29,7 @@ from kg.nlp.tree import Token
 
 THIRD = frozenset({"it", "he", "she", "they"})
 SPEAKER = ("speaker",)
+SIDE, SELF = "side", "self"  # how the actor of what "we" do is found
 
 Performer = tuple[tuple[ActorKey, ...], list[Statement], str]
 
@@ -69,7 +70,7 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         return
     if around and is_performative(token) and any(map(is_first_person, heads)):
         yield around[0].speaker, around[1:], "doer"
-        yield _side(reading, around[0].speaker), around, "side"
+        yield _side(reading, around[0].speaker), around, SIDE
         return
     if found := actors(reading, heads):
         if any(is_plural_first_person(head) for head in heads):
@@ -194,8 +195,8 @@ def _sides(
     reading: Reading, speaker: tuple[ActorKey, ...], outer: list[Statement], around: list[Statement]
 ) -> Iterator[Performer]:
     """Who a speaker's "we" is: his state or organisation, or he himself."""
-    yield _side(reading, speaker), around, "side"
-    yield speaker, outer, "self"
+    yield _side(reading, speaker), around, SIDE
+    yield speaker, outer, SELF
 
 
 def _side(reading: Reading, speaker: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:

@@ -592,9 +592,9 @@ def _of_all(reading: Reading, last: Name, earlier: list[Name], role: Role) -> It
         return
     dealt = _dealt_out(reading, head.root)
     together = [last]
+    linking = words("role")["honorifics"] | {"and", ","}
     for name in reversed(earlier):
         between = reading.doc[name.end + 1 : together[0].begin]
-        linking = words("role")["honorifics"] | {"and", ","}
         if not len(between) or any(each.lower_ not in linking for each in between):
             break
         together.insert(0, name)

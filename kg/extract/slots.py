@@ -28,6 +28,7 @@ QUOTES = "\"“”„«»‘’'`"
 EDGE = " \t\n\r,;:.!?–—-()[]…" + QUOTES
 PAIRED = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"), ('"', '"'))
 PAIRING = re.compile(f"[{re.escape(''.join(mark for pair in PAIRED for mark in pair))}]")
+PLURALS = frozenset({"NNS", "NNPS"})
 TENSED = frozenset({"VBD", "VBZ", "VBP"})
 CLOSE = 3  # characters between a stretch and the mark that closes what it opens
 
@@ -47,6 +48,11 @@ def child(token: Token, *deps: str) -> Token | None:
         if child.dep_ in deps:
             return child
     return None
+
+
+def opens_with_that(clause: Token) -> bool:
+    """Whether "that" opens a clause: "said *that* he left"."""
+    return any(each.lower_ == "that" for each in children(clause, "mark"))
 
 
 def coordinated(token: Token) -> list[Token]:

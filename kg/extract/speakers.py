@@ -188,9 +188,7 @@ def _author(reading: Reading, document: Token) -> tuple[ActorKey, ...]:
 
 def _with_others(reading: Reading, owner: Token) -> tuple[ActorKey, ...]:
     """Whom a noun and those coordinated with it stand for: "a joint statement by *Peru*, Chile and Mali"."""
-    found = actors_of(reading, owner)
-    others = (each for other in coordinated(owner)[1:] for each in actors_of(reading, other))
-    return tuple(dict.fromkeys((*found, *others))) if found else ()
+    return actors(reading, coordinated(owner)) if actors_of(reading, owner) else ()
 
 
 def _issuer(reading: Reading, document: Token) -> tuple[ActorKey, ...]:

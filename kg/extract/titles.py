@@ -440,12 +440,9 @@ def carries(doc: Doc, head: int, link: int) -> bool:
     if follows.ent_type_ in ("DATE", "TIME"):  # "the chief on Tuesday demanded"
         return False
     one_of = follows.lower_ == "one" and doc[link].lower_ == "of"  # "head of *one* wing of the union"
-    if (follows.tag_ in ("VB", "PRP$", "PRP", "CD") and not one_of) or follows.lower_ in (
-        "about",
-        "his",
-        "her",
-        "their",
-    ):
+    if follows.tag_ in ("VB", "PRP$", "PRP", "CD") and not one_of:
+        return False
+    if follows.lower_ in ("about", "his", "her", "their"):
         return False
     if follows.tag_ == "VBG" and doc[link].lower_ == "of" and follows.dep_ == "pcomp":
         return False  # "accused the chief of *stalling*"

@@ -159,8 +159,7 @@ def expecting(reading: Reading, verb: Token, parties: Parties, entry: Word) -> E
     if not slots.is_passive(verb) or negated(verb):
         return None
     add(reading, parties, "visitor", slots.surface_subjects(verb), clause=verb)
-    goals = slots.preposition(verb, *entry.other, "at") + hither(verb, entry)
-    mention = visiting(reading, verb, parties, goals)
+    mention = visiting(reading, verb, parties, goals_of(verb, entry))
     return replace(mention, told=Told("planned", 2)) if mention else None
 
 
@@ -168,9 +167,13 @@ def awaited(reading: Reading, due: Token, entry: Word) -> Encounter | None:
     """ "Quill, *due* in Oslo on Friday": a visit of who is awaited there."""
     parties = Parties()
     add(reading, parties, "visitor", [due.head])
-    goals = slots.preposition(due, *entry.other, "at") + hither(due, entry)
-    mention = visiting(reading, due, parties, goals)
+    mention = visiting(reading, due, parties, goals_of(due, entry))
     return replace(mention, rule="verb:be", told=Told("planned", 2)) if mention else None
+
+
+def goals_of(due: Token, entry: Word) -> list[Token]:
+    """Where somebody is due: "is expected *in Oslo*", "due *at the White House*", "due *here*"."""
+    return slots.preposition(due, *entry.other, "at") + hither(due, entry)
 
 
 def hither(verb: Token, entry: Word) -> list[Token]:

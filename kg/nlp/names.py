@@ -77,11 +77,7 @@ def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
             continue
         if name.kind == "State" and name.form == "name" and _is_water(doc, name):
             continue
-        if (
-            name.form == "demonym"
-            and name.kind == "State"
-            and (owner := _owner_of_minority(doc, name, found))
-        ):
+        if (owner := _owner_of_minority(doc, name, found)) is not None:
             told = f"{owner.words}'s {name.words}"
             yield replace(name, kind="Group", entry=None, form="name", words=told)
             continue
@@ -96,11 +92,9 @@ def _is_side_of_land(token: Token) -> bool:
 
 def _owner_of_minority(doc: Doc, name: Name, found: Sequence[Name]) -> Name | None:
     """The state in which a people lives that is not its own: "*Romania's* Hungarians"."""
-    if (
-        not name.words.endswith("s")
-        or name.start < 2
-        or doc[name.start - 1].text not in ("'s", "’s", "'", "’")
-    ):
+    if name.form != "demonym" or name.kind != "State" or not name.words.endswith("s"):
+        return None
+    if name.start < 2 or doc[name.start - 1].text not in ("'s", "’s", "'", "’"):
         return None
     before = (each for each in found if each.end == name.start - 1 and each.kind == "State")
     return next((each for each in before if each.entry != name.entry), None)
@@ -113,10 +107,12 @@ def _is_water(doc: Doc, name: Name) -> bool:
     after = doc[name.end : name.end + 1]
     if len(after) and after[0].is_title and after[0].lower_ in lexicon["water_behind"]:
         return True
-    at = name.start - 1 if name.start else 0
-    if doc[at].lower_ == "of" and at and doc[at - 1].is_title:
-        return doc[at - 1].lower_ in lexicon["water_of"]
-    return at < name.start and doc[at].is_title and doc[at].lower_ in lexicon["water_before"]
+    if not name.start:
+        return False
+    before = doc[name.start - 1]
+    if before.lower_ == "of" and before.i and before.nbor(-1).is_title:
+        return before.nbor(-1).lower_ in lexicon["water_of"]
+    return before.is_title and before.lower_ in lexicon["water_before"]
 
 
 def _is_language(doc: Doc, name: Name) -> bool:

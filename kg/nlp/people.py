@@ -74,9 +74,8 @@ def split_name(text: str) -> tuple[str, ...]:
     text = re.sub(r"\s*-\s*", "-", text.replace("’", "'").replace("'s", "")).lower()
     text = _MARKS.sub(" ", text)
     text = re.sub(r"\b(?:al|el|as|ash|ad|an|ar)-(?=\w)", "", text)
-    kept = [
-        w for w in text.split() if not re.fullmatch(r"\w\.?|jr\.?|sr\.?|i{2,3}|iv|2n?d|3r?d|4th|al|el", w)
-    ]
+    suffixes = words("actors")["suffix"]
+    kept = [w for w in text.split() if w not in suffixes and not re.fullmatch(r"\w\.?|i{2,3}|iv|al|el", w)]
     return tuple(kept or text.split())
 
 

@@ -169,14 +169,7 @@ def convened(parse: Columns) -> None:
         if word.lower() != "meeting" or tags[i] != "VBG" or deps[i] != "acl" or heads[i] != those:
             continue
         above = heads[those]
-        at = deps[those] == "pobj" and words[above].lower() in (
-            "at",
-            "during",
-            "for",
-            "of",
-            "after",
-            "before",
-        )
+        at = deps[those] == "pobj" and words[above].lower() in _BESIDE_EVENTS
         held = deps[those] == "dobj" and parse.lemmas[above] in words_of("encounter")["convening"]
         if not (at or held) or tags[those] != "NNS":
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from kg.lexicon import words as words_of
@@ -168,7 +169,7 @@ def resulting(parse: Columns) -> None:
 def done(parse: Columns) -> None:
     """Make of what somebody "has" what he has done: "has *frozen* ties with Chad" owns no frozen ties."""
     heads, deps, lemmas = parse.heads, parse.deps, parse.lemmas
-    verbs = dict(pair.split() for pair in words_of("grammar")["done"])
+    verbs = _participles()
     for i, dep in enumerate(deps):
         noun, has = heads[i], i - 1
         if dep != "amod" or parse.words[i].lower() not in verbs:
@@ -185,3 +186,9 @@ def done(parse: Columns) -> None:
         heads[has], deps[has] = i, "aux"
         parse.poses[has], parse.poses[i] = "AUX", "VERB"
         parse.tags[i], lemmas[i] = "VBN", verbs[parse.words[i].lower()]
+
+
+@cache
+def _participles() -> dict[str, str]:
+    """The participles that tell what somebody has done, with their verbs."""
+    return dict(pair.split() for pair in words_of("grammar")["done"])
