@@ -145,6 +145,8 @@ def decided(found: list[Candidate[Act]]) -> Iterator[Act]:
             continue
         if any(_is_part(act, other) for other in best.values()):
             continue
+        if ranker("act") and any(_is_same_deed(act, other) or _reads_same(act, other) for other in kept):
+            continue
         if act.confidence >= ENOUGH or not any(_rivals(act, other) for other in kept):
             kept.append(act)
     yield from sorted(kept, key=lambda act: (act.trigger, act.type))
@@ -165,6 +167,20 @@ def _is_part(one: Act, other: Act) -> bool:
     if one.trigger != other.trigger or one.type in DEEDS or other.type not in DEEDS:
         return False
     return other.rule.split(":")[1].startswith(f"{one.rule.split(':')[1]} ")
+
+
+def _is_same_deed(deed: Act, other: Act) -> bool:
+    """Whether a deed is the very content of its doer's other act: "agreed to *lift* the ban"."""
+    span = other.content_span
+    if span is None or deed.type not in DEEDS or not set(deed.actor) & set(other.actor):
+        return False
+    return deed.trigger.begin == span.begin and deed.trigger != other.trigger
+
+
+def _reads_same(one: Act, other: Act) -> bool:
+    """Whether two acts of a doer are made of the same content, so that one of them is misread."""
+    same = one.content_span is not None and one.content_span == other.content_span
+    return same and one.type != other.type and one.trigger == other.trigger and one.actor == other.actor
 
 
 def _rivals(one: Act, other: Act) -> bool:
@@ -326,8 +342,8 @@ def _content(reading: Reading, predicate: Predicate) -> tuple[str, Token] | None
         return _undergone(reading, predicate) or found if found[0] == "self" else found
     if whole:
         return WHOLE, predicate.token
-    if receiver_verb(predicate.token):  # "won strong backing": there is no more to say
-        return "self", predicate.token
+    if receiver_verb(predicate.token) and "none" not in predicate.frame.needs:
+        return "self", predicate.token  # "won strong backing": there is no more to say
     return None
 
 
