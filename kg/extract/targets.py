@@ -223,10 +223,17 @@ def wanted(reading: Reading, content: Token) -> tuple[ActorKey, ...]:
 
 
 def freed(reading: Reading, content: Token) -> tuple[ActorKey, ...]:
-    """Whom one is to let go, whom that does not address: "agreed to free *Ali Quill*"."""
-    if content.lemma_ not in words("grammar")["letting_go"]:
-        return ()
-    return actors(reading, [each for one in children(content, "dobj") for each in coordinated(one)])
+    """Whom one is to let go, or the forces that one moves, whom that does not address: "agreed to free *Ali
+    Quill*", "withdrew its *troops*"."""
+    letting_go = content.lemma_ in words("grammar")["letting_go"]
+    whom = [each for one in children(content, "dobj") for each in coordinated(one)]
+    return actors(reading, [each for each in whom if letting_go or _is_own_force(each)])
+
+
+def _is_own_force(troops: Token) -> bool:
+    """Whether troops are those of him who is told of: "its *troops*"."""
+    soldiers = troops.lemma_.lower() in words("harmless")["troops"]
+    return soldiers and any(each.tag_ == "PRP$" for each in children(troops, "poss"))
 
 
 def _is_place(found: Cast, mention: Mention) -> bool:
