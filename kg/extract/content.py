@@ -307,6 +307,10 @@ def _infinitives(part: Token) -> list[Token]:
     ):
         put = noun.dep_ in OBJECTS and noun.lemma_ in words("grammar")["asking"]  # "refused *demands* to go"
         if noun.pos_ != "VERB" and not (put and children(noun, *MODIFIERS)) and not _is_money(noun):
+            if any(
+                each.tag_ != "PRP$" for each in children(noun, "poss")
+            ):  # "accepted *Chad's* decision to go"
+                continue
             found += [each for each in children(noun, "acl", "relcl") if is_infinitive(each)]
     return found
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.extract.cues import ASKED
 from kg.extract.evidence import obliges
 from kg.extract.factuality import is_draft
+from kg.extract.harmless import is_harmless
 from kg.extract.moods import is_recall, is_refusal
-from kg.extract.predicates import Predicate
+from kg.extract.predicates import Predicate, things
 from kg.extract.slots import (
     OBJECTS,
     PREDICATIVE,
@@ -40,12 +43,16 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (asks and relation == "clause" and _is_unasked(head))
         or (asks and relation in ("clause", "that") and _is_too_late(head))
         or (relation == "infinitive" and (_is_wondered(verb) or _is_undecided(head)))
-        or (predicate.type == "Threat" and relation == "infinitive" and (negated(head) or _is_common(head)))
-        or (predicate.type == "Agreement" and relation == "infinitive" and _is_defiant(head))
+        or (predicate.type == "Threat" and relation == "infinitive" and negated(head))
+        or (
+            predicate.type == "Threat" and not _is_menacing(verb) and (is_harmless(verb) or is_harmless(head))
+        )
+        or (predicate.type == "Rejection" and not predicate.frame.refuses and is_harmless(verb))
+        or (predicate.type == "Agreement" and relation == "infinitive" and _is_defiant(verb, head))
         or _is_silence(predicate, relation, head)
         or _is_appeal(predicate, relation)
         or _asks_nothing(predicate)
-        or (predicate.type == "Sanction" and _is_of_talks(predicate, head))
+        or (predicate.type == "Sanction" and (_is_of_talks(predicate, head) or _is_relief(head)))
         or (predicate.words == "oppose" and predicate.type == "Rejection" and is_refusal(verb))
         or (relation != "clause" and _is_left_so(predicate))
         or _is_questioned(verb)
@@ -132,9 +139,20 @@ def _is_kept_back(gift: Token) -> bool:
     return kept and finite_tag(verb) is not None
 
 
-def _is_defiant(verb: Token) -> bool:
-    """Whether somebody is not to give in: "vowed never to *bow* to it" promises nobody anything."""
-    return negated(verb) and verb.lemma_ in words("grammar")["yielding"]
+def _is_defiant(verb: Token, head: Token) -> bool:
+    """Whether somebody is not to give in, which promises nobody anything: "promised never to *bow* to it",
+    "*vowed* not to pay", but "vowed not to *use* force"."""
+    if not negated(head):
+        return False
+    if head.lemma_ in words("grammar")["yielding"]:
+        return True
+    return verb.lemma_ in words("harmless")["vowing"] and head.lemma_ not in _forgone()
+
+
+@cache
+def _forgone() -> frozenset[str]:
+    """The verbs of what hurts others: who vows not to do so gives his word."""
+    return words("harmless")["forgone"] | things(("blows", "exits", "closings", "conquests", "resistances"))
 
 
 def _is_expulsion(verb: Token, head: Token) -> bool:
@@ -167,9 +185,9 @@ def _asks(verb: Token, token: Token) -> bool:
     return asked and not any(each.tag_ in ("WRB", "WP") for each in verb.children)
 
 
-def _is_common(fight: Token) -> bool:
-    """Whether what somebody vows to fight threatens nobody: "pledged to fight *terrorism*"."""
-    return any(each.lemma_.lower() in words("things")["scourges"] for each in children(fight, *OBJECTS))
+def _is_menacing(verb: Token) -> bool:
+    """Whether a word makes a threat of whatever it opens: "*threatened* to lift the ban"."""
+    return verb.lemma_.lower() in words("harmless")["threatening"]
 
 
 def _is_silence(predicate: Predicate, relation: str, head: Token) -> bool:
@@ -217,6 +235,11 @@ def _is_of_talks(predicate: Predicate, head: Token) -> bool:
     things = words("things")["encounters"]
     boycotts = (each for each in (head, *children(predicate.token, *OBJECTS)) if each.lemma_ == "boycott")
     return any(each.lemma_.lower() in things for one in boycotts for each in preposition(one, "of"))
+
+
+def _is_relief(plan: Token) -> bool:
+    """Whether what is announced takes a burden away: "announced *plans* to lift the ban"."""
+    return any(map(is_harmless, children(plan, "acl")))
 
 
 def _is_left_so(predicate: Predicate) -> bool:
