@@ -71,6 +71,7 @@ LATER = frozenset({"subject", "own", "target", "doer"})  # needs that hang on wh
 GIVEN = frozenset({"Offer", "Agreement", "Aid", "Support"})  # acts of which there may be no more
 REMOTE = frozenset({"above", "before"})  # how who is only mentioned near a word is found
 FORETOLD = frozenset({"promise", "feasible"})  # moods of what somebody is to do, as he or another says
+MUTUAL = frozenset({"Agreement", "Offer", "Rejection"})  # acts whose content may be to meet somebody
 DEEDS = frozenset({"Agreement", "Concession", "Sanction", "Aid"})  # done by more than words
 
 
@@ -487,7 +488,16 @@ def _target(
             return tuple(dict.fromkeys(found))
     if receives := receiver_verb(predicate.token):
         return tuple(key for key in actors(reading, surface_subjects(receives)) if key not in actor)
-    return ()
+    return tuple(key for key in _met(reading, head) if key not in actor) if predicate.type in MUTUAL else ()
+
+
+def _met(reading: Reading, deal: Token) -> tuple[ActorKey, ...]:
+    """Whom somebody is to meet or to talk with: "refused to meet *Ali Quill*", "is ready to talk to *Chad*",
+    but none of a kind, "refused to talk to terrorists"."""
+    if deal.lemma_ not in words("grammar")["dealing"]:
+        return ()
+    whom = (*children(deal, "dobj"), *preposition(deal, "with", "to"))
+    return actors(reading, [each for each in whom if each.pos_ == "PROPN" or each.left_edge is not each])
 
 
 def _named(

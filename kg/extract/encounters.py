@@ -283,8 +283,9 @@ def _by(reading: Reading, nouns: list[Token], verb: Token | None, listed: str) -
         for participle in slots.children(noun, "amod"):  # "*U.N.*-mediated talks"
             if participle.lemma_ in words("encounter")[listed]:
                 heads.extend(slots.children(participle, "npadvmod"))
-    if verb is not None and verb.lemma_ in words("encounter")[listed] and not slots.is_passive(verb):
-        heads.extend(slots.surface_subjects(verb))
+    if verb is not None and verb.lemma_ in words("encounter")[listed]:
+        passive = slots.is_passive(verb)
+        heads.extend(slots.preposition(verb, "by") if passive else slots.surface_subjects(verb))
     return tuple(
         dict.fromkeys(
             key for head in heads for each in slots.coordinated(head) for key in keys_of(reading, each)

@@ -142,7 +142,7 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
         kind = place.partition(":")[0]
         if _is_own_body(found, mention, act) or _is_no_party(reading, mention):
             continue
-        if _tells_press(found, mention):
+        if _tells_press(found, mention) or (kind == "content" and _is_of_title(found, mention)):
             continue
         if patients.issuperset(mention.actors):
             continue
@@ -292,6 +292,17 @@ def _is_own_side(act: Act, reading: Reading, key: ActorKey) -> bool:
         for doer in doers
         if doer.type != "State"
     )
+
+
+def _is_of_title(found: Cast, mention: Mention) -> bool:
+    """Whether a mention only tells what office somebody else holds: "will meet *Chadian* President Quill"."""
+    root = found.root(mention)
+    if root.dep_ not in ("amod", "compound", "nmod", "poss"):
+        return False
+    heads = (root.head, root.head.head) if root.head.dep_ == "compound" else (root.head,)
+    named = [head for head in heads if head.pos_ == "PROPN"]
+    people = [key for head in named for key in found.reading.actors_at(head) if key not in mention.actors]
+    return any(found.reading.actors[key].type == "Person" for key in people)
 
 
 def _is_own_body(found: Cast, mention: Mention, act: Act) -> bool:
