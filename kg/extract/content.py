@@ -23,6 +23,7 @@ from kg.extract.slots import (
     OBJECTS,
     RELATIVES,
     SUBJECTS,
+    child,
     children,
     clause_span,
     coordinated,
@@ -145,7 +146,8 @@ def _words(doc: Doc, predicate: Predicate, relation: str, head: Token) -> Span:
     if relation == "clause":
         return _clause(doc, head)
     if relation == "condition":
-        begin = predicate.token.i + 1
+        not_ = child(head, "neg") if predicate.token.lower_ == "if" else None
+        begin = (not_ or predicate.token).i + 1  # "if they do not *pay* us"
         return trimmed(doc, min(begin, head.right_edge.i), head.right_edge.i)
     if relation == "infinitive":
         own = {each.i for each in children(head, *SUBJECTS) if not _is_named(each)}

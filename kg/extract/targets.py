@@ -231,9 +231,10 @@ def freed(reading: Reading, content: Token) -> tuple[ActorKey, ...]:
 
 
 def _is_own_force(troops: Token) -> bool:
-    """Whether troops are those of him who is told of: "its *troops*"."""
+    """Whether troops are those of him who is told of: "its *troops*", "will send *troops*"."""
     soldiers = troops.lemma_.lower() in words("harmless")["troops"]
-    return soldiers and any(each.tag_ == "PRP$" for each in children(troops, "poss"))
+    own = any(each.tag_ == "PRP$" for each in children(troops, "poss"))
+    return soldiers and (own or (troops.left_edge is troops and troops.pos_ == "NOUN"))
 
 
 def _is_place(found: Cast, mention: Mention) -> bool:

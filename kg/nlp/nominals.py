@@ -45,6 +45,8 @@ def resolved(head: Token, scene: Scene) -> Resolved:
         _side_with(head, scene.part(keys[0]), scene)
         return keys, "office"
     said = phrase(head, scene.by_token)
+    if lemma in lexicon["grounds"] and _is_ground(said):
+        return NOBODY
     served = _served(said, scene)
     if said.plural or said.determiner == "neither":
         return _plural(said, served, scene)
@@ -79,11 +81,24 @@ def resolved(head: Token, scene: Scene) -> Resolved:
     return NOBODY
 
 
+def _is_ground(said: Phrase) -> bool:
+    """Whether a word for those of one mind tells of a place: "the refugee *camp*", "a *camp* near Jenin"; not
+    "Quill's *camp*", "the opposition *camp*", "both *camps*"."""
+    lexicon = words("actors")
+    apart = said.determiner in EACH or any(each.lower_ in lexicon["both"] for each in said.head.children)
+    if apart or said.possessive is not None or any(name.kind != "Place" for name in said.names):
+        return False
+    return not any(word in lexicon["partisan"] or word.startswith(_SIDING) for word in said.modifiers)
+
+
 def _is_attitude(said: Phrase) -> bool:
     """Whether a word for a group tells what somebody thinks of a thing: "*opposition* to the plan", "stiff
     *resistance* from Peru"."""
     after = {each.lower_ for each in said.head.rights if each.dep_ == "prep"}
     return "from" in after or ("to" in after and not said.definite)
+
+
+_SIDING = ("pro-", "anti-")
 
 
 @cache
