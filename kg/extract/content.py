@@ -150,7 +150,8 @@ def _words(doc: Doc, predicate: Predicate, relation: str, head: Token) -> Span:
         begin = (not_ or predicate.token).i + 1  # "if they do not *pay* us"
         return trimmed(doc, min(begin, head.right_edge.i), head.right_edge.i)
     if relation == "infinitive":
-        own = {each.i for each in children(head, *SUBJECTS) if not _is_named(each)}
+        subjects = [each for each in children(head, *SUBJECTS) if each not in predicate.parts]
+        own = {each.i for each in subjects if not _is_named(each)}
         return clause_span(
             doc,
             head,
@@ -357,7 +358,8 @@ def _objects(part: Token) -> list[Token]:
         found = [part.head.head]
     if not found and passive and part.dep_ == "conj":
         found = children(part.head, "nsubjpass")
-    if not found and passive and part.dep_ in ("pcomp", "advcl"):  # "failed after being rejected by Peru"
+    compared = any(each.lower_ == "as" for each in children(part, "mark"))  # "left, *as demanded* by Peru"
+    if not found and passive and part.dep_ in ("pcomp", "advcl") and not compared:  # "after being rejected"
         found = surface_subjects(part)[:1]
     if not found and not passive:
         found = _shared_objects(part) or _judged_things(part)

@@ -27,6 +27,7 @@ from kg.nlp.tree import Token, remembered
 PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
 FUTURE = frozenset({"will", "would", "'ll", "’ll", "wo"})
 AWAITING = frozenset({"until", "unless", "before", "after", "when", "once"})
+YET = frozenset({"until", "unless", "before"})
 BELOW = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "conj", "relcl", "advcl"})
 
 
@@ -55,7 +56,7 @@ def _factuality(token: Token, *, deed: bool) -> Modality:
     # the second of "*had* they signed", the third of "*would have* signed"
     if told & lists["possible_modals"] or any(map(is_inverted, helping)) or _is_imagined(verb, told):
         return "possible"
-    if deed and "would" in told and is_draft(verb):
+    if deed and (("would" in told and is_draft(verb)) or any(map(_is_put_first, helping))):
         return "possible"
     opened: list[Token] = []
     for each in verb.children:
@@ -79,6 +80,12 @@ def _factuality(token: Token, *, deed: bool) -> Modality:
 def _is_imagined(verb: Token, helping: Container[str]) -> bool:
     """Whether somebody would have done something, but has not: "*would have* signed"."""
     return "would" in helping and "have" in helping and verb.tag_ == "VBN"
+
+
+def _is_put_first(helping: Token) -> bool:
+    """Whether what somebody will do hangs on what stands before: "only then *would* Chad sign it"."""
+    subjects = children(helping.head, "nsubj", "nsubjpass")
+    return helping.lower_ in FUTURE and any(each.i > helping.i for each in subjects)
 
 
 def is_draft(verb: Token) -> bool:
@@ -108,11 +115,13 @@ def is_undone(word: Token) -> bool:
     if _is_awaited(verb) or _is_judged(verb):
         return True
     if verb.dep_ == "pcomp":
-        return _is_forborne(verb)
+        return _is_forborne(verb) or _is_due_first(verb)
     if verb.tag_ == "VBG" and _is_put_off(verb):
         return True
     if verb.dep_ == "xcomp" and verb.tag_ == "VBG":  # "ruled out *sending* troops"
         return verb.head.lemma_.lower() in words("factuality")["undone_doing"]
+    if verb.dep_ == "ccomp" and verb.tag_ == "VBG" and not auxiliaries(verb):  # "prevented Chad *joining* it"
+        return verb.head.lemma_ in words("factuality")["forbearing"] and not negated(verb.head)
     while verb.dep_ == "conj" and _is_base(verb) and _is_base(verb.head):
         verb = verb.head
     if verb.dep_ not in ("xcomp", "acl", "ccomp", "advcl") or not (
@@ -122,9 +131,20 @@ def is_undone(word: Token) -> bool:
     lists, above = words("factuality"), verb.head.lemma_.lower()
     return (
         above in lists["undone"]
+        or _is_of_refusal(verb)
         or (above in lists["wanting"] and bool(children(verb, "nsubj") or children(verb.head, "dobj")))
         or (above in lists["ordering"] and is_undone(verb.head))
     )
+
+
+def _is_of_refusal(verb: Token) -> bool:
+    """Whether a verb tells what a noun before it turns down or asks, though the parse hangs it on another
+    verb: "stood by its *refusal* on Monday to *sign* it"."""
+    undone = words("factuality")["undone"]
+    before = [each for each in verb.head.children if verb.head.i < each.i < verb.i]
+    told = [each for prep in before if prep.dep_ == "prep" for each in children(prep, "pobj")]
+    told += [each for each in before if each.dep_ == "dobj"]
+    return any(each.pos_ == "NOUN" and each.lemma_ in undone for each in told)
 
 
 def _is_wanted(noun: Token) -> bool:
@@ -188,12 +208,23 @@ def _is_forborne(doing: Token) -> bool:
     return above.lemma_.lower() in words("factuality")["forbearing"] and not negated(above)
 
 
+def _is_due_first(doing: Token) -> bool:
+    """Whether a gerund tells what other things must come before: "a condition for *signing* it", "must leave
+    before *signing* it"."""
+    prep, above = doing.head, doing.head.head
+    if prep.lower_ == "for":
+        return above.lemma_.lower() in words("factuality")["due_first"]
+    return prep.lower_ == "before" and any(each.tag_ in ("MD", "TO") for each in auxiliaries(above))
+
+
 def _is_awaited(verb: Token) -> bool:
     """Whether somebody must do what a clause tells before anything else: "will not talk until they *leave*",
-    "will talk only after they *leave*"."""
+    "will talk only after they *leave*"; or is yet to do it: "must leave before Chad *signs* it"."""
     if verb.dep_ != "advcl":
         return False
-    opens = (each for each in verb.children if each.lower_ in AWAITING)
+    opens = [each for each in verb.children if each.lower_ in AWAITING]
+    if any(each.lower_ in YET and verb.tag_ in ("VBZ", "VBP") for each in opens):
+        return True
     return any(is_ahead(each) and (is_only_way(each) or is_bar(each)) for each in opens)
 
 
@@ -255,6 +286,8 @@ def _above(token: Token, *, deed: bool) -> Modality:
                 told = "possible"
             if below.dep_ not in ("prep", "pobj", "acl", "conj"):
                 break
+        elif below.dep_ in ("xcomp", "prep") and token.pos_ == "VERB" and _is_conditional(above):
+            return "possible"
         elif below.dep_ in ("xcomp", "ccomp", "pcomp", "conj") or above.pos_ == "ADP":
             if below.dep_ in ("xcomp", "ccomp", "pcomp") and lemma in lists["denying"]:
                 if {each.lower_ for each in auxiliaries(above)} & lists["possible_modals"]:
@@ -262,6 +295,8 @@ def _above(token: Token, *, deed: bool) -> Modality:
                 return "asserted" if negated(above) else "denied"
             if below.dep_ == "xcomp" and (lemma in lists["likely"] or (deed and lemma in lists["intending"])):
                 return "denied" if negated(above) or negated(above.head) else "possible"
+            if below.dep_ == "xcomp" and lemma in lists["meaning"] and negated(above):
+                return "denied"
             if below.dep_ == "xcomp" and lemma in lists["unlikely"]:
                 return "denied"
             if below.dep_ == "ccomp":
@@ -270,6 +305,11 @@ def _above(token: Token, *, deed: bool) -> Modality:
                 return "denied" if lemma in lists["suggesting"] and negated(above) else told
         below = above
     return told
+
+
+def _is_conditional(verb: Token) -> bool:
+    """Whether a clause only supposes what it tells: "*if* Chad insists on calling for it"."""
+    return any(each.lower_ == "if" for each in children(verb, "mark"))
 
 
 def _is_clause(below: Token) -> bool:

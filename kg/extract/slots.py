@@ -85,12 +85,26 @@ def behind_number(total: Token, name: str) -> list[Token]:
 def light_verb(noun: Token) -> Token | None:
     """The verb that carries a noun, and takes its complements too: "*gave* his backing to the plan".
 
-    So does the verb of who gets it: "*won* assurances from X that".
+    So does the verb of who gets it: "*won* assurances from X that", or of two words: "*stood by* its threat",
+    and a participle: "a demand *made* by X that".
     """
     whole = counting(noun) or noun
     verb, lists = whole.head, words("grammar")
+    if noun.pos_ == "NOUN" and whole.dep_ == "pobj":
+        return verb.head if f"{verb.head.lemma_} {verb.lower_}" in lists["light_phrases"] else None
+    if noun.pos_ == "NOUN" and whole.dep_ == "nsubj" and _is_what_for(verb) and verb.head.i < noun.i:
+        return verb.head if verb.head.lemma_ in lists["light_verbs"] else None
     carrying = verb.lemma_ in lists["light_verbs"] or verb.lemma_ in lists["receiving_verbs"]
-    return verb if noun.pos_ == "NOUN" and whole.dep_ in OBJECTS and carrying else None
+    if noun.pos_ == "NOUN" and whole.dep_ in OBJECTS and carrying:
+        return verb
+    made = (each for each in children(noun, "acl") if each.tag_ == "VBN" and child(each, "agent") is not None)
+    return next((each for each in made if each.lemma_ in lists["light_verbs"]), None)
+
+
+def _is_what_for(verb: Token) -> bool:
+    """Whether an infinitive tells what the noun asks that the parse makes its subject: "made an appeal to
+    Chad to *leave*"."""
+    return verb.dep_ in ("ccomp", "xcomp") and is_infinitive(verb)
 
 
 def counting(noun: Token) -> Token | None:
@@ -583,4 +597,5 @@ def _light_verb_doers(noun: Token) -> list[Token]:
         return doers(head)
     if dep == "pobj" and head.lower_ in ("in", "with", "on") and head.head.pos_ in ("VERB", "AUX"):
         return surface_subjects(head.head)
-    return []
+    carrier = light_verb(noun) if dep in ("pobj", "nsubj") else None
+    return doers(carrier) if carrier is not None else []

@@ -78,6 +78,8 @@ def negated(token: Token) -> bool:
         if _shares(token):
             return any(child.dep_ == "neg" or child.lower_ == "neither" for child in token.head.children)
         return any(child.lower_ == "nor" and child.i < token.i for child in token.head.children)
+    if token.pos_ in VERBAL and any(child.dep_ == "cc" and child.lower_ == "nor" for child in token.lefts):
+        return True  # "*Nor* did they meet."
     return token.dep_ == "pobj" and token.head.lower_ == "without"
 
 

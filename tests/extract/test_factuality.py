@@ -11,7 +11,8 @@ from tests.extract import parsed
 
 LEMMAS = parsed.LEMMAS | {
     "hopes": "hope", "plans": "plan", "signed": "sign", "rejected": "reject", "had": "have", "are": "be", "reports": "report",
-    "feared": "fear", "wants": "want", "suggests": "suggest",
+    "feared": "fear", "wants": "want", "suggests": "suggest", "signs": "sign", "left": "leave", "signing": "sign",
+    "met": "meet",
 }  # fmt: skip
 
 
@@ -121,3 +122,28 @@ def test_a_deed_on_condition_is_possible() -> None:
 def test_what_a_paper_would_do_is_possible() -> None:
     rows = "Oman/NNP/nsubj/1 wants/VBZ/ROOT/1 a/DT/det/3 draft/NN/dobj/1 that/WDT/nsubj/6 would/MD/aux/6 sign/VB/relcl/3 it/PRP/dobj/6 ././punct/1"
     assert factuality_of_deed(word("Oman wants a draft that would sign it.", rows, "sign")) == "possible"
+
+
+@pytest.mark.parametrize(("tag", "undone"), [("VBZ", True), ("VBD", False)])
+def test_what_is_yet_to_come_before_something_else_is_not_done(tag: str, undone: bool) -> None:
+    verb = "signs" if tag == "VBZ" else "signed"
+    rows = (
+        "Chad/NNP/nsubj/1 left/VBD/ROOT/1 before/SC/mark/4 Oman/NNP/nsubj/4 "
+        f"{verb}/{tag}/advcl/1 it/PRP/dobj/4 ././punct/1"
+    )
+    assert is_undone(word(f"Chad left before Oman {verb} it.", rows, "sign")) == undone
+
+
+def test_what_a_condition_is_for_is_not_done() -> None:
+    rows = "Chad/NNP/nsubj/1 met/VBD/ROOT/1 a/DT/det/3 condition/NN/dobj/1 for/IN/prep/3 signing/VBG/pcomp/4 it/PRP/dobj/5 ././punct/1"
+    assert is_undone(word("Chad met a condition for signing it.", rows, "sign"))
+
+
+def test_a_deed_that_hangs_on_what_stands_first_is_possible() -> None:
+    rows = "Only/RB/advmod/1 then/RB/advmod/4 would/MD/aux/4 Chad/NNP/nsubj/4 sign/VB/ROOT/4 it/PRP/dobj/4 ././punct/4"
+    assert factuality_of_deed(word("Only then would Chad sign it.", rows, "sign")) == "possible"
+
+
+def test_what_one_does_not_mean_to_do_is_denied() -> None:
+    rows = "Chad/NNP/nsubj/3 did/VBD/aux/3 not/RB/neg/3 plan/VB/ROOT/3 to/TO/aux/5 sign/VB/xcomp/3 it/PRP/dobj/5 ././punct/3"
+    assert factuality(word("Chad did not plan to sign it.", rows, "sign")) == "denied"
