@@ -268,7 +268,8 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
     frame = predicate.frame
     if (frame.actor == SPEAKER and not around) or is_inverted(predicate.token):
         return None
-    if is_undone(predicate.token) and "alternative" not in frame.needs:
+    told_off = predicate.type == "Threat" and frame.refuses  # "should *not* test our resolve"
+    if is_undone(predicate.token) and not told_off and "alternative" not in frame.needs:
         return None
     stated = _content(reading, predicate)
     if stated is None:
@@ -522,7 +523,9 @@ def _named(
     if name == "receiver":
         return actors(reading, surface_subjects(predicate.token))
     if name == "subject-owner":
-        heads = [owner for each in clause_subjects(predicate.token.head) for owner in owners(each)]
+        token = predicate.token  # "Chad's *claim* has no value", "Chad's *claim* is null"
+        clause = token if token.pos_ == "VERB" else token.head
+        heads = [owner for each in clause_subjects(clause) for owner in owners(each)]
         return next((keys for each in heads if (keys := actors_of(reading, each))), ())
     if name == "aim":
         return actors(reading, [*aimed_at(predicate.token), *aimed_at(_object_of(predicate))])

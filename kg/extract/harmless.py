@@ -27,7 +27,8 @@ def is_harmless(deed: Token) -> bool:
     if verb in lists["departing"]:
         places = preposition(deed, *OUT_OF)
         return _are([*things, *places], "lands") or (_are(things, "troops") and not _are(places, "missions"))
-    return verb in lists["answering"] and _are(preposition(deed, "to"), "addresses")
+    answered = preposition(deed, "to") if verb in lists["answering"] else []
+    return _are(answered, "addresses") or any(map(_is_scourge, answered))
 
 
 def _are(things: Iterable[Token], kind: str) -> bool:

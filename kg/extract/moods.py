@@ -29,6 +29,16 @@ def is_standing(verb: Token) -> bool:
     return is_refusal(verb) and all(each.lower_ != "did" for each in children(verb, "aux"))
 
 
+def is_reported(verb: Token) -> bool:
+    """Whether somebody is said to have told that he will not, as of then: "said that it *did not want* to go"."""
+    return verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and is_refusal(verb)
+
+
+def is_of_nobody(verb: Token) -> bool:
+    """Whether a verb tells what none will do: "*nothing* will stop it", "*no pressure* will"."""
+    return any(map(is_nobody, children(verb, "nsubj")))
+
+
 @remembered
 def is_unwilling(verb: Token) -> bool:
     """Whether a verb says what its subject will not do from now on: "will not pay", "is not going to pay"."""
@@ -425,6 +435,8 @@ REFUSALS = frozenset(
     {
         "refusal",
         "standing",
+        "reported",
+        "nobody",
         "unwilling",
         "ruled out",
         "none",
@@ -438,6 +450,8 @@ REFUSALS = frozenset(
 MOODS: Mapping[str, Callable[[Token], bool]] = {
     "refusal": is_refusal,
     "standing": is_standing,
+    "reported": is_reported,
+    "nobody": is_of_nobody,
     "unwilling": is_unwilling,
     "promise": is_promise,
     "feasible": is_feasible,

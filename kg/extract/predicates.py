@@ -30,7 +30,7 @@ CLASSES: Mapping[str, WordClass] = {
 DIRECT = frozenset(
     {
         *("prt", "prep", "advmod", "dobj", "acomp", "pobj", "pcomp", "amod", "compound", "attr", "oprd"),
-        *("dative", "agent", "xcomp", "intj"),
+        *("dative", "agent", "xcomp", "intj", "nsubjpass"),
     }
 )
 

@@ -43,7 +43,7 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (asks and relation == "clause" and _is_unasked(head))
         or (asks and relation in ("clause", "that") and _is_too_late(head))
         or (relation == "infinitive" and (_is_wondered(verb) or _is_undecided(head)))
-        or (predicate.type == "Threat" and relation == "infinitive" and negated(head))
+        or (predicate.type == "Threat" and relation == "infinitive" and _is_forsworn(verb, head))
         or (
             predicate.type == "Threat" and not _is_menacing(verb) and (is_harmless(verb) or is_harmless(head))
         )
@@ -188,6 +188,11 @@ def _asks(verb: Token, token: Token) -> bool:
 def _is_menacing(verb: Token) -> bool:
     """Whether a word makes a threat of whatever it opens: "*threatened* to lift the ban"."""
     return verb.lemma_.lower() in words("harmless")["threatening"]
+
+
+def _is_forsworn(verb: Token, deed: Token) -> bool:
+    """Whether somebody vows not to do a thing; who "threatened *not to come*" still threatens."""
+    return negated(deed) and verb.lemma_.lower() not in ("threaten", "threat")
 
 
 def _is_silence(predicate: Predicate, relation: str, head: Token) -> bool:
