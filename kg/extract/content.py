@@ -158,7 +158,9 @@ def _words(doc: Doc, predicate: Predicate, relation: str, head: Token) -> Span:
             lambda each: _aside(each) or _is_reason(each) or (each.dep_ in SUBJECTS and each.i not in own),
         )
     if head.pos_ in VERBS or relation == "that":
-        return clause_span(doc, head, _aside)
+        span = clause_span(doc, head, _aside)
+        opened = relation == "that" and doc.text.startswith("that ", span.begin)  # no mark to the parse
+        return Span(span.begin + len("that "), span.end) if opened else span
     inside = {part.i for part in predicate.parts} if not _tells_of(predicate, head) else set()
     span = subtree_span(
         doc, head, lambda each: _aside(each) or any(part in inside for part in (each.i, each.left_edge.i))
@@ -274,10 +276,16 @@ def _is_that_clause(clause: Token, part: Token) -> bool:
             clause.tag_ != "VBG" or any(each.dep_ in SUBJECTS for each in clause.children)
         )
     if clause.dep_ in ("acl", "relcl"):
-        return part.pos_ == "NOUN" and any(
-            each.dep_ == "mark" and each.lower_ == "that" for each in clause.children
-        )
+        that = [each for each in clause.children if each.lower_ == "that"]
+        return part.pos_ == "NOUN" and any(each.dep_ == "mark" or _is_bidden(clause) for each in that)
     return False
+
+
+def _is_bidden(clause: Token) -> bool:
+    """Whether a clause tells what one is to do, whatever the parse makes of its "that": "the demand that
+    *Chad leave*", not "that *Chad made*"."""
+    base = clause.tag_ in ("VB", "VBP") and clause.lower_ == clause.lemma_
+    return base and any(each.tag_ in ("NN", "NNP") for each in children(clause, "nsubj"))
 
 
 def _is_relative(clause: Token) -> bool:

@@ -30,7 +30,7 @@ def is_standing(verb: Token) -> bool:
 
 
 def is_reported(verb: Token) -> bool:
-    """Whether somebody is said to have told that he will not, as of then: "said that it *did not want* to go"."""
+    """Whether somebody is said to have told that he will not: "said that it *did not plan* to go"."""
     return verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and is_refusal(verb)
 
 

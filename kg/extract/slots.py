@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from kg.lexicon import words
 from kg.model import ActorKey, Span
@@ -535,8 +536,26 @@ def _antecedents(subject: Token, predicate: Token) -> list[Token]:
 
 
 def _before(clause: Token) -> list[Token]:
-    """The nouns that a clause tells of, none that follows it: "*Quill*, who left, and Roe said"."""
+    """The nouns that a clause tells of, none that follows it: "*Quill*, who left, and Roe said".
+
+    Of those to whom somebody is told to belong, himself: "*Quill* was among those who left".
+    """
+    if belonging := _belonging(clause.head):
+        return [each for one in children(belonging, "nsubj") for each in coordinated(one)]
     return [each for each in coordinated(clause.head) if each.i < clause.i]
+
+
+def _belonging(those: Token) -> Token | None:
+    """The verb that tells who is of those whom a word names: "*is* among those", "*is* one of the few"."""
+    prep = those.head
+    if those.dep_ != "pobj" or prep.lower_ not in ("among", "of"):
+        return None
+    one = prep.head
+    if prep.lower_ == "of":
+        if one.lower_ != "one" or one.dep_ not in PREDICATIVE:
+            return None
+        one = one.head
+    return one if one.lemma_ == "be" and child(one, "nsubj") is not None else None
 
 
 def _controller(head: Token) -> list[Token]:
@@ -597,5 +616,8 @@ def _light_verb_doers(noun: Token) -> list[Token]:
         return doers(head)
     if dep == "pobj" and head.lower_ in ("in", "with", "on") and head.head.pos_ in ("VERB", "AUX"):
         return surface_subjects(head.head)
+    if dep == "pobj" and head.lower_ == "on" and noun.lemma_ in words("grammar")["provisos"]:
+        above = (each for each in governors(head) if each.pos_ in ("VERB", "AUX"))
+        return [each for verb in islice(above, 1) for each in surface_subjects(verb)]
     carrier = light_verb(noun) if dep in ("pobj", "nsubj") else None
     return doers(carrier) if carrier is not None else []
