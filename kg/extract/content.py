@@ -165,8 +165,22 @@ def _words(doc: Doc, predicate: Predicate, relation: str, head: Token) -> Span:
     span = subtree_span(
         doc, head, lambda each: _aside(each) or any(part in inside for part in (each.i, each.left_edge.i))
     )
+    if relation == "for" and predicate.type == "Demand" and (bidden := _bidden_behind(predicate, head)):
+        return Span(span.begin, clause_span(doc, bidden, _aside).end)
     judged = _judged(predicate.token, head) if relation == "object" else None
     return span if judged is None else Span(span.begin, max(span.end, judged.idx + len(judged)))
+
+
+def _bidden_behind(predicate: Predicate, asked: Token) -> Token | None:
+    """What those whom somebody calls for are to do, though the parse hangs it on the call: "called for the
+    rebels and the army to *lay down* their arms"."""
+    told = children(predicate.token, "xcomp", "advcl")
+    return next((each for each in told if is_infinitive(each) and _follows(each, asked)), None)
+
+
+def _follows(clause: Token, noun: Token) -> bool:
+    """Whether a clause begins where a noun with all that belongs to it ends."""
+    return clause.left_edge.i == noun.right_edge.i + 1
 
 
 def _clause(doc: Doc, verb: Token) -> Span:
@@ -361,7 +375,7 @@ def _objects(part: Token) -> list[Token]:
     passive = is_passive(part)
     found = children(part, "nsubjpass") if passive and not _given_to(part) else children(part, *OBJECTS)
     if not found and passive and part.dep_ in ("acl", "amod"):
-        found = [part.head]
+        found = [_answered(part) or part.head]
     if not found and passive and part.dep_ == "conj" and part.head.dep_ in ("acl", "amod"):
         found = [part.head.head]
     if not found and passive and part.dep_ == "conj":
@@ -382,6 +396,15 @@ def _objects(part: Token) -> list[Token]:
     if not found and _is_relative(part) and not passive and subjects and not acts:
         resolved = [_summed_up(part.head)]  # "the offer Iran rejected"
     return resolved
+
+
+def _answered(participle: Token) -> Token | None:
+    """What somebody answers, where a participle behind it tells of that: "its rejection of the *plan*, put
+    forward by Chad"."""
+    noun = participle.head
+    if noun.lemma_.lower() not in words("grammar")["answering"] or not _comma_before(participle):
+        return None
+    return next((each for each in preposition(noun, "of") if each.i < participle.i), None)
 
 
 def _given_to(verb: Token) -> list[Token]:
