@@ -235,7 +235,8 @@ def whole_span(doc: Doc, predicate: Predicate, head: Token, content: Span) -> Sp
     if predicate.token.head == head:
         return trimmed(doc, head.left_edge.i, head.i)
     span = without_trail(doc, _own_phrase(doc, predicate), predicate.token, predicate.token)
-    return Span(span.begin, max(span.end, content.end))
+    behind = predicate.token.dep_ == "advcl" and content.begin > span.end  # "*rebuffed by Chad*, Peru left"
+    return span if behind else Span(span.begin, max(span.end, content.end))
 
 
 def clause_subjects(head: Token) -> list[Token]:
@@ -394,7 +395,10 @@ def _objects(part: Token) -> list[Token]:
     subjects = children(part, "nsubj")
     acts = any(each.lower_ in RELATIVES for each in subjects)  # "Iran, *who* rejected giving way"
     if not found and _is_relative(part) and not passive and subjects and not acts:
-        resolved = [_summed_up(part.head)]  # "the offer Iran rejected"
+        whose = (each for each in subjects[:-1] if any(one.lower_ == "whose" for one in each.children))
+        resolved = [
+            next(whose, None) or _summed_up(part.head)
+        ]  # "the offer Iran rejected", "whose offer Iran"
     return resolved
 
 

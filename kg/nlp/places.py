@@ -40,7 +40,8 @@ def _after(prep: Token) -> str:
     lexicon = words("actors")
     word, governor = prep.lower_, prep.head
     if word == "to":
-        return "place" if governor.pos_ == "VERB" or governor.lemma_ in lexicon["motion"] else "actor"
+        moves = governor.pos_ == "VERB" and not _is_addressed(governor)
+        return "place" if moves or governor.lemma_ in lexicon["motion"] else "actor"
     if word == "of":
         lemma = governor.lemma_.lower()
         people = lemma in lexicon["government"] or lemma in lexicon["office"]
@@ -53,6 +54,15 @@ def _after(prep: Token) -> str:
     if word in lexicon["at_place"]:
         return "place"
     return "actor" if word in lexicon["with_actor"] else "unclear"
+
+
+def _is_addressed(verb: Token) -> bool:
+    """Whether somebody speaks to whom a verb names by "to", or asks him: "*appealed* to Paris", "*turned* to
+    Paris for help"."""
+    lexicon = words("actors")
+    if verb.lemma_ in lexicon["addressing"]:
+        return True
+    return verb.lemma_ in ("turn", "look") and any(each.lower_ == "for" for each in verb.children)
 
 
 def _is_sent(word: Token) -> bool:
