@@ -268,7 +268,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
     frame = predicate.frame
     if (frame.actor == SPEAKER and not around) or is_inverted(predicate.token):
         return None
-    told_off = predicate.type == "Threat" and frame.refuses  # "should *not* test our resolve"
+    told_off = predicate.type == "Threat" and frame.refuses and frame.actor == SPEAKER  # "must *not* test us"
     if is_undone(predicate.token) and not told_off and "alternative" not in frame.needs:
         return None
     stated = _content(reading, predicate)
