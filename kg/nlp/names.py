@@ -20,6 +20,7 @@ from kg.nlp.tree import Doc, Token
 from kg.nlp.vote import missed, titled, voted
 
 _OF_A_STATE = frozenset({"government", "parliament", "court"})  # sectors
+_DASHES = frozenset({"-", "–"})
 _NAMELESS = ("office", "person", "honorific", "not_person", "calendar")
 
 
@@ -77,11 +78,22 @@ def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
             continue
         if name.kind == "State" and name.form == "name" and _is_water(doc, name):
             continue
+        if name.words.lower() in words("actors")["combining"] and not _is_combined(doc, name, found):
+            continue
         if (owner := _owner_of_minority(doc, name, found)) is not None:
             told = f"{owner.words}'s {name.words}"
             yield replace(name, kind="Group", entry=None, form="name", words=told)
             continue
         yield name
+
+
+def _is_combined(doc: Doc, name: Name, found: Sequence[Name]) -> bool:
+    """Whether what names a state only with another's behind it has that: "*Sino*-Peruvian", not "General
+    *Franco*", nor "*Indo*-China"."""
+    if doc[name.start : name.end + 2].text.lower() in words("actors")["uncombined"]:
+        return False
+    beside = (each for each in found if each.start == name.end + 1 and each.kind == "State")
+    return doc[name.end : name.end + 1].text in _DASHES and any(each.entry != name.entry for each in beside)
 
 
 def _is_side_of_land(token: Token) -> bool:

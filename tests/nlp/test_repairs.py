@@ -576,6 +576,24 @@ def test_what_somebody_has_done_is_no_thing_that_he_has() -> None:
     assert [each.head.text for each in (mirror[0], mirror[3], mirror[4])] == ["frozen"] * 3
 
 
+def test_what_several_do_is_a_verb() -> None:
+    mirror = mirrored(
+        doc(
+            "The talks resume in Rome.",
+            "The/DT/det/2 talks/NNS/compound/2 resume/NN/ROOT/2 in/IN/prep/2 Rome/NNP/pobj/3 ././punct/2",
+        )
+    )
+    assert (mirror[2].pos_, mirror[2].tag_, mirror[2].lemma_) == ("VERB", "VBP", "resume")
+    assert (mirror[0].head.text, mirror[1].dep_) == ("talks", "nsubj")
+
+
+def test_a_bare_verb_with_a_subject_is_finite() -> None:
+    rows = "Talks/NNS/nsubj/1 resume/VB/ROOT/1 today/NN/npadvmod/1 ././punct/1"
+    assert mirrored(doc("Talks resume today.", rows))[1].tag_ == "VBP"
+    rows = "Talks/NNS/nsubj/2 will/MD/aux/2 resume/VB/ROOT/2 ././punct/2"
+    assert mirrored(doc("Talks will resume.", rows))[2].tag_ == "VB"
+
+
 def test_a_participle_behind_a_comma_goes_with_the_verb() -> None:
     mirror = mirrored(
         doc(

@@ -123,6 +123,56 @@ def verbal(parse: Columns) -> None:
         parse.lemmas[verb] = word[:-1] if word.endswith(("ised", "ized")) else word[:-2] if past else word
 
 
+def resumed(parse: Columns) -> None:
+    """Make a verb of what follows several who or that do so: "before the talks *resume* on Monday", not "the
+    talks resume is short"."""
+    words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
+    for i, word in enumerate(words[1:], 1):
+        noun = i - 1
+        if word not in words_of("grammar")["plural_verbs"] or tags[i] not in ("NN", "JJ"):
+            continue
+        if deps[i] == "pobj":
+            _resumed_between(parse, i)
+        if tags[noun] not in ("NNS", "NNPS") or heads[noun] != i or deps[noun] not in ("compound", "nsubj"):
+            continue
+        if deps[i] in SUBJECTS or any(heads[each] == i and deps[each] in AUXILIARIES for each in range(i)):
+            continue
+        for each in range(noun):
+            if heads[each] == i and deps[each] in ("det", "amod", "compound", "poss", "nummod", "nmod"):
+                heads[each] = noun
+        deps[noun] = "nsubj"
+        parse.poses[i], tags[i], parse.lemmas[i] = "VERB", "VBP", word
+
+
+def _resumed_between(parse: Columns, verb: int) -> None:
+    """What those do who stand after "between": "Talks between Peru and Chile *resume* on Monday."."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    link = heads[verb]
+    noun = heads[link]
+    first = next((each for each in range(link + 1, verb) if heads[each] == verb), verb)
+    if parse.lemmas[link] != "between" or tags[noun] != "NNS" or heads[noun] != noun or deps[first] != "nmod":
+        return
+    for each, head in enumerate(heads):
+        if head == noun and each > link:
+            heads[each] = verb
+    heads[first], deps[first] = link, "pobj"
+    heads[verb] = heads[noun] = verb
+    deps[verb], deps[noun] = "ROOT", "nsubj"
+    parse.poses[verb], tags[verb], parse.lemmas[verb] = "VERB", "VBP", parse.words[verb]
+
+
+def finite(parse: Columns) -> None:
+    """Make a finite verb of a bare one that heads a sentence and has a subject before it: "Talks between Peru
+    and Chile *resume* on Monday"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    for i, tag in enumerate(tags):
+        if tag != "VB" or heads[i] != i:
+            continue
+        before = {deps[each] for each in range(max(0, i - NEAR), i) if heads[each] == i}
+        if "nsubj" in before and before.isdisjoint(AUXILIARIES):
+            tags[i] = "VBP"
+
+
 def over_to(parse: Columns) -> None:
     """Hang a particle on the verb before it, not on the number behind: "handed *over* two suspects"."""
     for i, dep in enumerate(parse.deps):
