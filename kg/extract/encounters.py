@@ -24,12 +24,14 @@ from kg.extract.parties import (
     honoured,
     is_bare,
     keys_of,
+    keys_of_all,
     names_press,
     parties_of_talks,
     parties_of_visit,
+    under,
 )
 from kg.extract.places import MOVING, Named, place_of, places
-from kg.extract.status import VERBAL, Told, negated, status_of, verb_of
+from kg.extract.status import VERBAL, Told, negated, status_of, tense, verb_of
 from kg.extract.visits import (
     answered,
     as_guest,
@@ -139,6 +141,10 @@ def _is_denied(event: Token) -> bool:
     if verb is None or verb.dep_ == "pcomp":
         return verb is not None and verb.head.lower_ == "without"
     hearsay = verb.head.lemma_ in words("encounter")["hearsay"]
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("status")["arranging"]:
+        arranged = verb.head  # "does not *plan* to meet him", "was not *due* to meet him"
+        if negated(arranged) or (arranged.dep_ == "acomp" and negated(arranged.head)):
+            return True
     above = verb.head if verb.dep_ in ("ccomp", "xcomp", "acl") or (hearsay and _is_that(verb)) else None
     if above is not None and above.dep_ == "dobj" and hearsay:
         above = above.head
@@ -181,7 +187,7 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         or has_person(reading, honoured(noun))
         or _is_placed(reading, noun)
     )
-    if ((entry.lead or entry.partner) and not named and not shared) or _is_unplanned(nouns):
+    if ((entry.lead or entry.partner) and not named and not shared) or _is_unplanned(nouns, verb, relation):
         return None
     parties = Parties()
     if verb is not None and phoned:
@@ -195,6 +201,10 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     if not parties and noun.pos_ == "PROPN" and noun.lemma_.lower() in words("encounter")["bodies"]:
         return None  # "the Forum on Fishing" is a name
     told = status_of(noun, nouns, verb, relation)
+    mediator = _by(reading, nouns, verb, relation, "mediating")
+    parties.extend(("acl", key) for key in mediator if reading.actors[key].type == "Person")
+    absent = _absent(reading, noun, verb)
+    parties[:] = [each for each in parties if each[1] not in absent]
     features = {f"rel:{relation}", f"noun:{noun.lemma_.lower()}"}
     if verb is not None:
         features.add(f"verb:{verb.lemma_.lower()}")
@@ -205,12 +215,12 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         told,
         rule,
         tuple(parties),
-        host=_by(reading, nouns, verb, "hosting"),
-        mediator=_by(reading, nouns, verb, "mediating"),
+        host=_by(reading, nouns, verb, relation, "hosting"),
+        mediator=mediator,
         attributed_to=_claimed_by(reading, noun),
         topic=_topic(noun, behind_topic(reading, [noun])),
         excluded=_excluded(reading, noun, verb, relation),
-        met_apart=_absent(reading, noun, verb),
+        met_apart=absent,
         definite=_definite(nouns),
         order="" if verb is not None and relation == "attr" and _is_the_same(verb) else _order(nouns),
         features=frozenset(features),
@@ -259,9 +269,19 @@ def _is_spoken(verb: Token) -> bool:
     )
 
 
-def _is_unplanned(nouns: list[Token]) -> bool:
-    """ "There are *no plans* for a meeting"."""
-    return any(each.lemma_ in words("encounter")["intents"] and negated(each) for each in nouns[1:])
+def _is_unplanned(nouns: list[Token], verb: Token | None, relation: str) -> bool:
+    """ "There are *no plans* for a meeting", "*no* meeting is *scheduled*", "*no* talks were *held*"; not "no
+    talks will be held"."""
+    if any(each.lemma_ in words("encounter")["intents"] and negated(each) for each in nouns[1:]):
+        return True
+    if verb is None or not slots.is_passive(verb):
+        return False
+    none = negated(nouns[0]) or negated(nouns[-1])
+    if none and verb.lemma_ in words("status")["coming_about"]:
+        return tense(verb) == "past"
+    return verb.lemma_ in words("status")["arranging"] and (
+        none or (relation == "nsubjpass" and negated(verb))
+    )
 
 
 def _names_body(reading: Reading, noun: Token) -> bool:
@@ -273,8 +293,11 @@ def _names_body(reading: Reading, noun: Token) -> bool:
     )
 
 
-def _by(reading: Reading, nouns: list[Token], verb: Token | None, listed: str) -> tuple[ActorKey, ...]:
-    """The actors that a participle at a noun, or its verb, says to host or mediate it."""
+def _by(
+    reading: Reading, nouns: list[Token], verb: Token | None, relation: str, listed: str
+) -> tuple[ActorKey, ...]:
+    """The actors that a participle at a noun, or its verb, says to host or mediate it, or under whose
+    chairmanship or mediation it is."""
     heads: list[Token] = []
     for noun in nouns:
         for clause in slots.children(noun, "acl", "relcl"):
@@ -284,13 +307,13 @@ def _by(reading: Reading, nouns: list[Token], verb: Token | None, listed: str) -
             if participle.lemma_ in words("encounter")[listed]:
                 heads.extend(slots.children(participle, "npadvmod"))
     if verb is not None and verb.lemma_ in words("encounter")[listed]:
-        passive = slots.is_passive(verb)
-        heads.extend(slots.preposition(verb, "by") if passive else slots.surface_subjects(verb))
-    return tuple(
-        dict.fromkeys(
-            key for head in heads for each in slots.coordinated(head) for key in keys_of(reading, each)
-        )
-    )
+        if not slots.is_passive(verb):
+            heads.extend(slots.surface_subjects(verb))
+        elif relation == "nsubjpass":  # "the talks were mediated *by Chad*"
+            heads.extend(slots.preposition(verb, "by"))
+    carrier = [verb] if verb is not None and relation in ("nsubj", "nsubjpass", "dobj") else []
+    heads.extend(under(reading, [*nouns, *carrier], listed))
+    return keys_of_all(reading, heads)
 
 
 def _claimed_by(reading: Reading, event: Token) -> tuple[ActorKey, ...]:
@@ -358,8 +381,11 @@ def _uninvited(reading: Reading, verb: Token) -> Encounter | None:
 
 
 def _absent(reading: Reading, noun: Token, verb: Token | None) -> tuple[ActorKey, ...]:
-    """Who is not there: "was *absent* from the summit"."""
-    if verb is None or noun.dep_ != "pobj" or noun.head.head.lower_ != "absent":
+    """Who is not there: "was *absent* from the summit", "was not *represented* at it"."""
+    if verb is None or noun.dep_ != "pobj":
+        return ()
+    unrepresented = verb.lemma_ == "represent" and noun.head.head == verb and negated(verb)
+    if noun.head.head.lower_ != "absent" and not unrepresented:
         return ()
     heads = [each for one in slots.surface_subjects(verb) for each in slots.coordinated(one)]
     return tuple(key for head in heads for key in keys_of(reading, head))
@@ -464,12 +490,16 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         if entry.particle and not others:  # "came face to face *with him*", whatever the parse
             around = (each for each in verb.subtree if each.lower_ == entry.particle)
             others += [head for each in around for head in slots.preposition(each, *linking)]
+        if not others:  # "met in turn *with the envoys*"
+            aside = slots.preposition(verb, "in") if "with" in linking else []
+            aside = [each for each in aside if each.lemma_ in words("encounter")["ways"]]
+            others += [head for each in aside for head in slots.preposition(each, "with")]
         if not others and entry.word in ("discuss", "negotiate", "exchange"):
             others = [
                 each for thing in slots.children(verb, "dobj") for each in slots.preposition(thing, "with")
             ]
-    if entry.word == "host" and any(each.lemma_ in _words() for each in subjects):
-        return None  # "a dinner hosted by the king": the dinner tells of it
+    if entry.word in ("host", "call") and any(each.lemma_ in _words() for each in subjects):
+        return None  # "a dinner hosted by the king", "a summit called by her": the noun tells of it
     if entry.kind == "visit":
         invited = verb.dep_ == "acl" and verb.head.lemma_ == "invitation"
         if invited:
@@ -515,6 +545,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         status_of(verb, [], verb, "self"),
         f"verb:{entry.word}" if met else f"verb:{entry.word}-alone",
         tuple(parties),
+        host=keys_of_all(reading, under(reading, [verb], "hosting")),
+        mediator=keys_of_all(reading, under(reading, [verb], "mediating")),
         excluded=_excluded(reading, verb, verb, "self"),
         attributed_to=_claimed_by(reading, verb),
         topic=_topic(verb),

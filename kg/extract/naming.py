@@ -421,6 +421,8 @@ def _led(reading: Reading, verb: Token, relation: str) -> Title | None:
     over = _is_over(verb)
     if led.i in reading.by_token and reading.by_token[led.i].form == "name":
         return Title(verb.i, verb.i, verb.i, served_by(reading, led.left_edge.i, led.i), over, verb.i)
+    if led.lemma_ in words("role")["companies"]:
+        return None  # "headed the rebel delegation" is no office
     of = actors(reading, preposition(led, "of")) or served_by(reading, verb.i + 1, led.i)
     if not of or all(reading.actors[key].type == "Group" for key in of if not team(reading, of)):
         of = served_by(reading, verb.i + 1, led.i) or of

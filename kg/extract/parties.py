@@ -297,6 +297,30 @@ def parties_of_talks(
     return "pair" if paired else "poss" if owned else "of" if grouped else "subject" if parties else "bare"
 
 
+def keys_of_all(reading: Reading, heads: Iterable[Token]) -> tuple[ActorKey, ...]:
+    """The actors of several phrases and of what is coordinated in them, each once."""
+    return tuple(
+        dict.fromkeys(
+            key for head in heads for each in slots.coordinated(head) for key in keys_of(reading, each)
+        )
+    )
+
+
+def under(reading: Reading, sources: Iterable[Token], listed: str) -> list[Token]:
+    """Under whose chairmanship or mediation it is: "met *under the auspices of Peru*", "through Qatari
+    mediation", "with Omar Roe as mediator"."""
+    offices = words("encounter")[f"{listed}_under"]
+    found: list[Token] = []
+    for source in sources:
+        for office in slots.preposition(source, "under", "through", "with", "thanks"):
+            if office.lemma_.lower() in offices:
+                found += slots.preposition(office, "of", "by")
+                found += slots.children(office, "poss", "amod", "compound", "nmod")
+            elif any(each.lemma_ in offices for each in slots.preposition(office, "as")):
+                found.append(office)
+    return [each for each in found if keys_of(reading, each)]
+
+
 def got_on(line: Token) -> Token | None:
     """The verb that says that somebody takes to a telephone: "*got* on the phone with him"."""
     if line.dep_ != "pobj" or line.head.lower_ != "on" or line.lower_ not in words("encounter")["lines"]:

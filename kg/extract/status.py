@@ -290,9 +290,10 @@ def _will(verb: Token) -> bool:
 
 
 def _is_ruled_out(noun: Token, verb: Token) -> bool:
-    """ "there *will* be *no* talks until they withdraw"."""
+    """ "there *will* be *no* talks until they withdraw", "*no* talks *will* be held"."""
     forms = {helper.lower_ for helper in auxiliaries(verb)}
     there = any(child.dep_ == "expl" for child in verb.children)
+    there = there or (verb.lemma_ in words("status")["coming_about"] and "be" in forms)
     ahead = words("status")["future_modals"] | {"would", "can"}
     return there and negated(noun) and not forms.isdisjoint(ahead)
 

@@ -19,7 +19,7 @@ from tests.extract.parsed import reading
 
 LEMMAS = {
     "talks": "talk", "met": "meet", "held": "hold", "ended": "end", "excluded": "exclude", "called": "call",
-    "visited": "visit", "demands": "demand", "briefed": "brief",
+    "visited": "visit", "demands": "demand", "briefed": "brief", "mediated": "mediate",
 }  # fmt: skip
 
 
@@ -293,6 +293,25 @@ def test_what_they_talk_about_and_who_brings_them_together() -> None:
     assert mention.topic is not None
     assert mention.topic.of(text) == "grain prices"
     assert mention.participants == ("state/oman", "state/chad")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "The talks were mediated by Peru.",
+            "The/DT/det/1 talks/NNS/nsubjpass/3 were/VBD/auxpass/3 mediated/VBN/ROOT/3 by/IN/agent/3 Peru/NNP/pobj/4 ././punct/3",
+        ),
+        (
+            "The talks began under mediation of Peru.",
+            "The/DT/det/1 talks/NNS/nsubj/2 began/VBD/ROOT/2 under/IN/prep/2 mediation/NN/pobj/3 of/IN/prep/4 Peru/NNP/pobj/5 ././punct/2",
+        ),
+    ],
+)
+def test_who_mediates_talks_is_named_behind_their_verb(text: str, rows: str) -> None:
+    built = read(text, rows, states="Peru")
+    (mention,) = encounters(built, ())
+    assert mention.mediator == ("state/peru",)
 
 
 def test_who_alone_says_that_they_met() -> None:
