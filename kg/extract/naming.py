@@ -55,7 +55,8 @@ def titles_before(reading: Reading, name: Name) -> Iterator[Title]:
     if head is None or (comma and not (_closes(doc, name) and _describes(doc, head, name))):
         return
     if reading.actors[name.person].known is None:
-        head = _aide(doc, head) if comma else head
+        on = any(each.lower_ == "on" for each in doc[head + 1 : i])  # "adviser to the premier *on* trade"
+        head = _aide(doc, head) if comma or on else head
         head = _sent_by(doc, head)
     title = title_around(reading, head, i)
     if title is not None and (joined := _joined_before(reading, title)) is not None:
@@ -99,7 +100,7 @@ def _aide(doc: Doc, head: int) -> int:
     for i in range(head, max(0, head - REACH), -1):
         if doc[i].is_space or doc[i].text in BREAKS or doc[i].tag_ in FINITE:
             break
-        if doc[i].lower_ in ("for", "to") and doc[i - 1].lemma_ in words("actors")["aide"]:
+        if doc[i].lower_ in ("for", "to") and doc[i - 1].lemma_.lower() in words("actors")["aide"]:
             return i - 1 if is_head(doc[i - 1]) else head
     return head
 
@@ -108,7 +109,10 @@ def _sent_by(doc: Doc, head: int) -> int:
     """Whom the holder of an office sends: "the special *representative* of the Secretary-General for Mali",
     "the special *envoy* of the President of Peru Jane Doe"."""
     at = head - 1
-    while at > 0 and doc[at].dep_ in ("det", "compound", "amod") and doc[at].head.i > at:
+    while at > 0 and (
+        (doc[at].dep_ in ("det", "compound", "amod", "nmod") and doc[at].head.i > at)
+        or (doc[at].is_upper and doc[at].pos_ == "PROPN")
+    ):
         at -= 1
     official = doc[head].lower_ == "secretary" or doc[at + 1].lower_ == "the"
     sends = official and doc[at].lower_ == "of" and at > 0
@@ -169,18 +173,21 @@ def _head_before(reading: Reading, last: int) -> int | None:
         head = next((i for i in (last - 1, last - 2) if is_head(doc[i])), None)
         if head is not None or doc[last - 1].text != "-":
             return head
+    several: int | None = None  # "chairman of the Joint *Chiefs* of Staff" is one of them
     for i in range(last, max(-1, last - REACH), -1):
         token = doc[i]
         if is_break(doc, i) or token.tag_ in FINITE:
-            return None
+            return several
         before = i - 2 if i > 1 and doc[i - 1].text == "-" else i - 1  # "chief-of-staff"
         if token.lower_ in LINKS and i and is_head(doc[before]) and carries(doc, before, i):
-            return before
+            if not is_plural_head(doc[before]):
+                return before
+            several = before if several is None else several
         if token.lower_ == "of" and i > 1 and doc[i - 1].lower_ == "general" and is_head(doc[i - 2]):
             return i - 2
         if token.lower_ in LINKS and i > 2 and doc[i - 1].lower_ in AFTER_HEAD and doc[i - 2].text == "-":
             return i - 3 if is_head(doc[i - 3]) else None  # "Secretary-General for Human Rights Jane Doe"
-    return None
+    return several
 
 
 def _closes(doc: Doc, name: Name) -> bool:
@@ -218,7 +225,10 @@ def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
         i += 2
     if i + 1 < len(doc) and doc[i].lower_ in ("himself", "herself"):  # "Jane Doe, *herself* a former envoy"
         i += 1
-    if i >= len(doc) or doc[i].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "ADV", "PRON", "NUM"):
+    until = i < len(doc) and doc[i].lower_ == "until"  # "Jane Doe, *until* last week the Peruvian envoy"
+    if i >= len(doc) or (
+        not until and doc[i].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "ADV", "PRON", "NUM")
+    ):
         return
     if doc[i].text in ("and", "or", "but"):
         return
@@ -227,7 +237,7 @@ def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
         return
     over = doc[i].lower_ in words("role")["former"]  # "*then* the Dutch minister"
     for title in _titles_in(reading, i, stop):
-        yield replace(title, former=title.former or (over and doc[i].pos_ == "ADV"))
+        yield replace(title, former=title.former or until or (over and doc[i].pos_ == "ADV"))
 
 
 def _party_end(doc: Doc, i: int) -> int | None:
@@ -368,7 +378,12 @@ def _held(reading: Reading, verb: Token, relation: str) -> Title | None:
     elif relation == "nsubjpass" and verb.lemma_ in lists["raised"]:
         found = next(iter(preposition(verb, "to")), None)
     elif (relation == "nsubj" and verb.lemma_ in lists["taken"]) or _is_left(verb, relation):
-        found = _as(verb)
+        assumed = (
+            _as(each) for each in children(verb, "dobj", "npadvmod") if each.lemma_ in lists["assumed"]
+        )
+        found = _as(verb) or next(filter(None, assumed), None)
+    if found is not None and found.i and found.lower_ in AFTER_HEAD and is_head(found.nbor(-1)):
+        found = found.nbor(-1)  # "was named *secretary* general"
     if found is None or not is_head(found) or _tells_of_deed(found):
         return None
     title = title_around(reading, found.i, apposition_stop(reading, found.i))

@@ -327,6 +327,8 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
         end, i = i + 1, i + 2
     if i <= last and doc[i].lower_ in AFTER_HEAD:
         end, i = i, i + 1
+    elif i < last and doc[i : i + 2].text.lower() in ("pro tempore", "pro tem"):
+        end, i = i + 1, i + 2
     if i >= last or doc[i].lower_ not in LINKS or not carries(doc, head, i) or _at_the_time(doc, i):
         return end, ()
     stop = _phrase_stop(doc, i + 1, last)
@@ -444,6 +446,8 @@ def carries(doc: Doc, head: int, link: int) -> bool:
         return False
     if follows.lower_ in ("about", "his", "her", "their"):
         return False
+    if doc[link].lower_ == "in" and follows.lower_ in words("role")["circumstances"]:
+        return False  # "named Jane Doe envoy *in place* of her"
     if follows.tag_ == "VBG" and doc[link].lower_ == "of" and follows.dep_ == "pcomp":
         return False  # "accused the chief of *stalling*"
     near = {doc[head].lower_, doc[head + 1].lower_}
