@@ -117,7 +117,8 @@ def _is_last_time(span: Span) -> bool:
     times = told.lower_ == "time" and any(
         each.lower_ in ("first", "second", "third") for each in told.children
     )
-    return before.lower_ == "since" and (told.lower_ == "first" or times)
+    again = told.dep_ == "appos" and _is_singled_out(told)  # "the talks, the *third round* since 1990"
+    return before.lower_ == "since" and (told.lower_ == "first" or times or again)
 
 
 def _is_singled_out(noun: Token) -> bool:

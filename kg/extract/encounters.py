@@ -21,8 +21,10 @@ from kg.extract.parties import (
     behind_topic,
     company,
     got_on,
+    guests_of,
     honoured,
     is_bare,
+    is_invited,
     keys_of,
     keys_of_all,
     names_press,
@@ -39,7 +41,6 @@ from kg.extract.visits import (
     expecting,
     goals_of,
     going_on,
-    guests_of,
     has_person,
     hither,
     inviting,
@@ -178,6 +179,8 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     partners = {prep.lower_ for each in around for prep in slots.children(each, "prep", "dative")}
     named = leads & set(entry.lead) or partners & set(entry.partner)
     nouns = phases(noun)
+    if _is_told_again(nouns[-1]):
+        return None
     verb, relation = governor(nouns[-1])
     phoned = _is_line(noun) and verb is not None and _is_spoken(verb)
     shared = entry.partner and (
@@ -201,6 +204,8 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     if not parties and noun.pos_ == "PROPN" and noun.lemma_.lower() in words("encounter")["bodies"]:
         return None  # "the Forum on Fishing" is a name
     told = status_of(noun, nouns, verb, relation)
+    if verb is not None and is_invited(verb) and relation == "dobj":
+        told = answered(verb.head)
     mediator = _by(reading, nouns, verb, relation, "mediating")
     parties.extend(("acl", key) for key in mediator if reading.actors[key].type == "Person")
     absent = _absent(reading, noun, verb)
@@ -225,6 +230,15 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         order="" if verb is not None and relation == "attr" and _is_the_same(verb) else _order(nouns),
         features=frozenset(features),
     )
+
+
+def _is_told_again(noun: Token) -> bool:
+    """Whether a noun only tells which of a series the event before it is: "the talks, *the third round* since
+    1990, ended"."""
+    if noun.dep_ != "appos" or not _order([noun]):
+        return False
+    above = [noun.head, *slots.governors(noun.head)]
+    return any(each.pos_ == "NOUN" and ("noun", each.lemma_.lower()) in _lexicon() for each in above)
 
 
 def _is_shared(carrier: Token | None) -> bool:
@@ -490,9 +504,10 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         if entry.particle and not others:  # "came face to face *with him*", whatever the parse
             around = (each for each in verb.subtree if each.lower_ == entry.particle)
             others += [head for each in around for head in slots.preposition(each, *linking)]
-        if not others:  # "met in turn *with the envoys*"
-            aside = slots.preposition(verb, "in") if "with" in linking else []
-            aside = [each for each in aside if each.lemma_ in words("encounter")["ways"]]
+        if not others:  # "met in turn *with the envoys*", "conferred by telephone *with her*"
+            aside = slots.preposition(verb, "in", "by", "over", "on") if "with" in linking else []
+            how = words("encounter")["ways"] | words("encounter")["lines"]
+            aside = [each for each in aside if each.lower_ in how]
             others += [head for each in aside for head in slots.preposition(each, "with")]
         if not others and entry.word in ("discuss", "negotiate", "exchange"):
             others = [
@@ -501,7 +516,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     if entry.word in ("host", "call") and any(each.lemma_ in _words() for each in subjects):
         return None  # "a dinner hosted by the king", "a summit called by her": the noun tells of it
     if entry.kind == "visit":
-        invited = verb.dep_ == "acl" and verb.head.lemma_ == "invitation"
+        invited = is_invited(verb)
         if invited:
             subjects = guests_of(verb.head)
         due = _due(verb)

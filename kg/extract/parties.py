@@ -555,6 +555,9 @@ def parties_of_visit(
     visitors = [each for noun in nouns for each in slots.children(noun, "poss")]
     visitors += slots.preposition(nouns[0], "by")
     visitors += [each for each in slots.preposition(nouns[0], "of") if _is_guest(reading, each)]
+    if verb is not None and relation == "dobj" and is_invited(verb):
+        visitors += guests_of(verb.head)
+        add(reading, parties, "with", slots.preposition(verb.head, "by", "from"))
     if verb is not None and relation == "dobj":  # "hailed a visit to Oslo by him", whatever the parse
         visitors += slots.preposition(verb, "by")
     taking = [each for noun in nouns for each in slots.children(noun, "relcl") if each.lemma_ == "take"]
@@ -590,6 +593,20 @@ def parties_of_visit(
             guests = [key for _, key in parties]
             parties.extend(("visited", key) for key in land_here(reading, guests))
     return "visit"
+
+
+def is_invited(verb: Token) -> bool:
+    """Whether a verb tells to what somebody is invited: "accepted an invitation to *pay* a visit"."""
+    return verb.dep_ in ("acl", "relcl") and verb.head.lemma_ == "invitation" and slots.is_infinitive(verb)
+
+
+def guests_of(invitation: Token) -> list[Token]:
+    """Who may come: who accepts or gets an "invitation to visit Oslo", or to whom it is extended."""
+    carrier = invitation.head if invitation.dep_ == "dobj" else None
+    guests = slots.preposition(invitation, "to", "for")
+    if carrier is None or guests:
+        return guests
+    return slots.preposition(carrier, "to") or slots.surface_subjects(carrier)
 
 
 def _is_guest(reading: Reading, head: Token) -> bool:

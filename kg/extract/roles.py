@@ -209,7 +209,23 @@ def _without_ministry(role: Role) -> Role:
 
 def _told_beside(reading: Reading, role: Role) -> ActorKey | None:
     """The state that an office serves by what the text around it or the dateline tells."""
-    return _seat(reading, role) or _subject_before(reading, role) or _home(reading)
+    told = _led_for(reading, role) or _seat(reading, role)
+    return told or _subject_before(reading, role) or _home(reading)
+
+
+def _led_for(reading: Reading, role: Role) -> ActorKey | None:
+    """The state whose delegation the holder of an office leads: "*Minister* Quill led the Peruvian team"."""
+    inside = reading.doc.char_span(role.trigger.begin, role.trigger.end)
+    above = governors(inside.root) if inside is not None else ()
+    verb = next((each for each in above if each.lemma_ in words("role")["leads_team"]), None)
+    if verb is None:
+        return None
+    for led in children(verb, "dobj", "nsubjpass"):
+        owners = (led, *children(led, "amod", "compound", "poss"), *preposition(led, "from", "of"))
+        if led.lemma_ in words("role")["teams"]:
+            served = (reading.actors_at(each) for each in owners)
+            return next((keys[0] for keys in served if keys and _states(reading, keys)), None)
+    return None
 
 
 def _other_land(reading: Reading, role: Role) -> ActorKey | None:

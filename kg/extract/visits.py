@@ -73,15 +73,6 @@ def inviting(reading: Reading, verb: Token, parties: Parties, entry: Word) -> En
     return replace(mention, participants=hosts.keys(), named=tuple(hosts), told=told)
 
 
-def guests_of(invitation: Token) -> list[Token]:
-    """Who may come: who accepts or gets an "invitation to visit Oslo", or to whom it is extended."""
-    carrier = invitation.head if invitation.dep_ == "dobj" else None
-    guests = slots.preposition(invitation, "to", "for")
-    if carrier is None or guests:
-        return guests
-    return slots.preposition(carrier, "to") or slots.surface_subjects(carrier)
-
-
 def answered(invitation: Token) -> Told:
     """What becomes of the visit to which somebody is invited: he accepts or declines, or it is proposed."""
     carrier = invitation.head
