@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.gazetteer import Candidate, Entry, gazetteer
 from kg.lexicon import words
-from kg.nlp.acronyms import acronyms, compared
+from kg.nlp.acronyms import acronyms, compared, is_body
 from kg.nlp.gazette import Hit, Index, hits
 from kg.nlp.headings import is_heading
 from kg.nlp.name import Form, Kind, Name, is_owner
@@ -26,7 +26,7 @@ _NAMELESS = ("office", "person", "honorific", "not_person", "calendar")
 
 def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     """The names of a text in order, none overlapping."""
-    short = dict(acronyms(doc))
+    short = dict(acronyms(doc, translated=False))
     found = list(_whole(doc, [_defined(_known(doc, hit, date), short) for hit in hits(doc, known)]))
     found = list(_anothers(doc, list(_shared(_seats(list(_shortened(found)), date)))))
     several = _several(found)
@@ -41,8 +41,9 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     halves = {name.start: name for name in _halves(doc, settled)}
     kept = [name for name in settled if name.start not in halves and not _is_credit(doc, name)]
     bynames = {byname for _, byname in bynamed(doc, kept)}
+    coined = [each for each, full in acronyms(doc) if is_body(full)]
     kept = [replace(name, kind="Person") if name in bynames else name for name in kept]
-    return sorted((*kept, *missed(doc, kept), *halves.values()), key=lambda name: name.start)
+    return sorted((*kept, *missed(doc, kept, coined), *halves.values()), key=lambda name: name.start)
 
 
 def _with_posted(tagged: Sequence[Name], persons: Sequence[Name]) -> list[Name]:

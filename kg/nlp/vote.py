@@ -116,10 +116,10 @@ def _most(votes: Counter[Kind]) -> Kind:
     return min(votes, key=lambda kind: (-votes[kind], kind))
 
 
-def missed(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
-    """Mentions that the model did not tag of names that it tagged elsewhere."""
+def missed(doc: Doc, found: Sequence[Name], short: Iterable[str] = ()) -> Iterator[Name]:
+    """Mentions that the model did not tag of names that it tagged elsewhere, or that the article defines."""
     taken = {i for name in found for i in range(name.start, name.end)}
-    bearers: dict[str, Kind] = {}
+    bearers: dict[str, Kind] = dict.fromkeys((each for each in short if len(each) > 2), "Organization")
     for name in found:
         if name.kind == "Person":
             bearers.update(dict.fromkeys(_bearing(name), "Person"))

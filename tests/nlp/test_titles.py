@@ -39,6 +39,10 @@ def test_offices(held: str, asked: str, fits: bool) -> None:
     [
         ("The Harbour Workers Front (HWF) met.", {"HWF": "Harbour Workers Front"}),
         ("The Front for the Defence of Harbours (FDH) met.", {"FDH": "Front for the Defence of Harbours"}),
+        ("Quill's Front of Harbour Workers (HWF) met.", {"HWF": "Front of Harbour Workers"}),
+        ("The head of the Workers' Party of Mali (PTM) left.", {"PTM": "Workers' Party of Mali"}),
+        ("Mali's Labour Rally (RTM) left.", {"RTM": "Labour Rally"}),
+        ("President Ana Quill (PSC) left.", {}),
         ("The harbour (HWF) met.", {}),
         ("He left (AP) for home.", {}),
         ("Harbour Workers Front. (HWF)", {}),
