@@ -6,7 +6,7 @@ for pronominal anaphora resolution" (1994), cut down to what a dependency parse 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from kg.lexicon import words
 from kg.model import ActorKey
@@ -21,7 +21,7 @@ Fits = Callable[[tuple[Part, ...]], bool]
 def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tuple[ActorKey, ...]:
     """Whom "he", "her", "it", "their" stands for, some excepted; empty when nobody fits or the word is
     empty."""
-    if token.tag_ in ("WP", "WDT"):
+    if token.tag_ in ("WP", "WDT", "WP$"):
         return _antecedent(token, scene)
     fits = _FITS.get(token.lower_)
     if fits is None or _empty(token):
@@ -37,6 +37,8 @@ def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tupl
     for seen in scene.governors(token):
         if keys := _fitting(seen, fits, token, scene) or _speaking_body(seen, token, scene):
             return keys
+    if keys := _who_met(token, scene):
+        return keys
     best: tuple[float, tuple[ActorKey, ...]] = (-99.0, ())
     for seen in scene.before(token, reach=1 if token.lower_ in _THINGS else 3):
         if token.lower_ in _THINGS and (not seen.subject or _only_reports(seen, token, scene)):
@@ -47,9 +49,9 @@ def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tupl
 
 
 def _antecedent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
-    """Whom "who" and "which" stand for: the noun that the relative clause hangs on, or the person whom it
-    tells of: "*Quill*, a Democrat who"."""
-    verb = token.head
+    """Whom "who", "which" and "whose" stand for: the noun that the relative clause hangs on, or the person
+    whom it tells of: "*Quill*, a Democrat who"."""
+    verb = token.head.head if token.tag_ == "WP$" else token.head
     noun = verb.head
     if token.lower_ == "what" or verb.dep_ != "relcl" or noun.i >= token.i:
         return ()
@@ -178,6 +180,51 @@ def _judged(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
     return next(
         (keys for each in judged if (keys := scene.at(each)) and fits(tuple(map(scene.part, keys)))), ()
     )
+
+
+def _who_met(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
+    """The two of whom the sentence before tells that one met the other: "Quill held talks with Roe. *They*
+    agreed"."""
+    if token.lower_ != "they":
+        return ()
+    for seen in scene.before(token, reach=1):
+        if seen.main and len(seen.keys) == 1 and scene.is_last_told(seen, token):
+            met = next(_met(scene.doc[seen.head].head), None)
+            other = scene.at(met) if met is not None else ()
+            both = (*seen.keys, *other) if len(other) == 1 and other != seen.keys else ()
+            if met is None or not all(_is_single(scene.part(key)) for key in both):
+                return ()
+            return () if _tells_of_others(met, token, scene) else both
+    return ()
+
+
+def _tells_of_others(met: Token, token: Token, scene: Scene) -> bool:
+    """Whether "they" may be others, told of behind whom one met: "met Quill about the *rebels*. They fled"."""
+    if token.head.lemma_ in words("actors")["jointly"]:
+        return False
+    behind = (seen for seen in scene.seen if seen.head > met.i and seen.sentence == scene.sentence[met.i])
+    return any(_several(tuple(map(scene.part, seen.keys))) for seen in behind)
+
+
+def _met(verb: Token) -> Iterator[Token]:
+    """Whom the subject of a verb meets by it: "met *Quill*", "held talks with *Quill*"."""
+    lexicon = words("actors")
+    if verb.lemma_ in lexicon["meeting"]:
+        yield from (each for each in verb.children if each.dep_ == "dobj")
+    events = [each for each in verb.children if each.dep_ == "dobj" and _is_encounter(each)]
+    events += [verb] if verb.lemma_ in lexicon["meeting"] | lexicon["conferring"] else []
+    for event in events:
+        for prep in event.children:
+            if prep.lower_ == "with":
+                yield from (each for each in prep.children if each.dep_ == "pobj")
+
+
+def _is_encounter(noun: Token) -> bool:
+    return noun.lemma_.lower() in words("things")["encounters"]
+
+
+def _is_single(part: Part) -> bool:
+    return part.type in ("Person", "State", "Organization") and not part.plural
 
 
 def _is_unmet(clause: Token) -> bool:

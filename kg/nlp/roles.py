@@ -10,6 +10,7 @@ from kg.nlp.cast import Part
 from kg.nlp.offices import asked, fits, holder
 from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.places import SUBJECT
+from kg.nlp.pronouns import referent
 from kg.nlp.scene import Scene
 from kg.nlp.states import state_at_hand
 from kg.nlp.tree import Token
@@ -21,7 +22,9 @@ def person(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tupl
     """Somebody by office or occupation: one of the cast, of the gazetteer, or a new unnamed person."""
     lexicon = words("actors")
     fresh = said.determiner in lexicon["fresh"]
-    if said.lemma == "counterpart" or not (said.definite or fresh or said.names or said.modifiers):
+    if said.lemma == "counterpart":
+        return (_counterpart(said, scene), "office")
+    if not (said.definite or fresh or said.names or said.modifiers):
         return ((), "nominal")
     if not fresh and said.lemma in lexicon["personal"] and (lord := _lord(said, scene)):
         return ((_servant(said, lord, served, scene),), "office")
@@ -37,6 +40,22 @@ def person(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tupl
     part.serves.update(served)
     part.offices.update(_offices(said))
     return (part.key,), "nominal"
+
+
+def _counterpart(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
+    """Who holds the office for another state that the owner of a phrase holds for his: "Ana Roe met *her Malian
+    counterpart*" where Mali's minister has a name elsewhere."""
+    owner = referent(said.possessive, scene) if said.possessive is not None else ()
+    states = {key for name in said.names for key in scene.cast_of(name) if scene.part(key).type == "State"}
+    if len(owner) != 1 or len(states) != 1 or said.plural or not said.head.is_alpha:
+        return ()
+    held = scene.part(owner[0]).offices
+    alike = [
+        part.key
+        for part in scene.cast.parts.values()
+        if part.type == "Person" and part.key != owner[0] and part.of.issuperset(states) and not held.isdisjoint(part.offices)
+    ]
+    return tuple(alike) if len(alike) == 1 else ()
 
 
 def _offices(said: Phrase) -> Iterator[str]:

@@ -120,7 +120,7 @@ def seated(said: Phrase, scene: Scene) -> ActorKey | None:
 def country(said: Phrase, scene: Scene) -> ActorKey | None:
     """ "the country", "his country", "the Himalayan kingdom"."""
     lexicon = words("actors")
-    if said.possessive is not None and said.possessive.pos_ == "PRON":
+    if said.possessive is not None and (said.possessive.pos_ == "PRON" or said.possessive.tag_ == "WP$"):
         mine = said.lemma in lexicon["own_country"] and not said.names
         return scene.state_of(referent(said.possessive, scene)) if mine else None
     if said.determiner not in ("the", "this") or said.names or said.possessive is not None:

@@ -41,6 +41,7 @@ from kg.nlp.repairs.lists import (
 from kg.nlp.repairs.subjects import (
     after_place,
     all_signed,
+    behind_aside,
     issued_after,
     named_behind,
     said_behind,
@@ -110,6 +111,7 @@ MISTAKES = (
     hyphenated,
     listed,
     after_place,
+    behind_aside,
     with_one_subject,
     after_apposition,
     enumerated,

@@ -93,6 +93,18 @@ def after_place(parse: Columns) -> None:
             heads[i], deps[i] = office, "appos"
 
 
+def behind_aside(parse: Columns) -> None:
+    """Give a verb the subject that the parse hangs on its auxiliary, where words set off stand between them:
+    "*She* did, however, offer to go"."""
+    heads, deps = parse.heads, parse.deps
+    for subject, dep in enumerate(deps):
+        auxiliary = heads[subject]
+        verb = heads[auxiliary]
+        if dep in SUBJECTS and deps[auxiliary] in AUXILIARIES and subject < auxiliary < verb:
+            if parse.words[auxiliary + 1] == ",":
+                heads[subject] = verb
+
+
 def with_one_subject(parse: Columns) -> None:
     """Leave a verb the later of two subjects, the name after its title or who says what is quoted, and make a
     name between commas an apposition to the first.
