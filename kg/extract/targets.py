@@ -137,7 +137,7 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
     places: dict[ActorKey, set[str]] = {}
     groups: dict[ActorKey, tuple[ActorKey, ...]] = {}
     met: set[tuple[str, ActorKey]] = set()
-    patients = _treated(act, reading)
+    patients = _treated(act, reading) | _owning(reading, token)
     for place, mention in _mentions(act, found, token):
         kind = place.partition(":")[0]
         if _is_own_body(found, mention, act) or _is_no_party(reading, mention):
@@ -206,6 +206,14 @@ def _treated(act: Act, reading: Reading) -> set[ActorKey]:
     if act.type != "Demand" or act.content_span is None:
         return set()
     return set(actors(reading, children(root_of(reading.doc, act.content_span), "nsubjpass")))
+
+
+def _owning(reading: Reading, verb: Token) -> set[ActorKey]:
+    """Whose the doer is told to be: "*Quill*, whose party threatened to go"."""
+    owned = verb.dep_ == "relcl" and any(
+        each.tag_ == "WP$" for subject in children(verb, "nsubj") for each in children(subject, "poss")
+    )
+    return set(reading.actors_at(verb.head)) if owned else set()
 
 
 def _is_deed(reading: Reading, content: Span | None) -> bool:

@@ -56,6 +56,7 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (predicate.words == "oppose" and predicate.type == "Rejection" and is_refusal(verb))
         or (relation != "clause" and _is_left_so(predicate))
         or _is_questioned(verb)
+        or (relation == "self" and _is_pondered(verb))
         or _only_carries(verb)
         or (predicate.type in ("Aid", "Support") and _is_kept_back(verb))
         or (predicate.type in PROMISED and _is_only_word(verb))
@@ -172,6 +173,12 @@ def _is_questioned(token: Token) -> bool:
             return False
         verb = verb.head
     return True
+
+
+def _is_pondered(verb: Token) -> bool:
+    """Whether the text only asks what is to come: "it was unclear *how Chad would respond*"."""
+    coming = any(each.tag_ == "MD" for each in auxiliaries(verb))
+    return coming and verb.dep_ in ("ccomp", "csubj") and _is_asked(verb)
 
 
 def _asks(verb: Token, token: Token) -> bool:

@@ -19,6 +19,7 @@ from kg.nlp.repairs.clauses import (
     given_time,
     led_to,
     measured,
+    met_for,
     pleaded,
     says_on,
     set_apart,
@@ -141,4 +142,5 @@ MISTAKES = (
     besides_place,
     called,
     asked_for,
+    met_for,
 )

@@ -394,3 +394,14 @@ def asked_for(parse: Columns) -> None:
             and not is_below(parse, noun, deed)
         ):
             heads[deed], deps[deed] = noun, "acl"
+
+
+def met_for(parse: Columns) -> None:
+    """Make a purpose of who meets or telephones somebody what the parse lets the other do: "phoned Quill to
+    *thank* him"."""
+    heads, deps = parse.heads, parse.deps
+    for deed, dep in enumerate(deps):
+        verb = heads[deed]
+        if dep == "xcomp" and parse.words[deed - 1] == "to" and heads[deed - 1] == deed and verb < deed:
+            if parse.lemmas[verb] in words_of("grammar")["coming_together"] and any(_under(parse, verb, "dobj")):
+                deps[deed] = "advcl"
