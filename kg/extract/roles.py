@@ -26,7 +26,7 @@ from kg.extract.titles import (
     singular,
     title_around,
 )
-from kg.gazetteer import gazetteer
+from kg.gazetteer import PlaceEntry, gazetteer
 from kg.lexicon import words
 from kg.model import ActorKey, Mention, Role, Span
 from kg.nlp.headings import dateline, is_heading
@@ -34,6 +34,7 @@ from kg.nlp.reading import Reading
 from kg.nlp.tree import Doc, Token
 from kg.nlp.tree import Span as DocSpan
 
+UNITED_STATES = "united-states"
 PRESIDENT = frozenset({"President", "PRESIDENT"})  # as who leads a state is called before his name
 NEXT_TO_HIM = frozenset({"Vice", "Deputy", "Interim", "Acting", "Transitional", "First", "Caretaker"})
 EUROPEAN = ("european-commission", "european-union")
@@ -43,6 +44,7 @@ SOLE_OWNERS = {  # whose offices the lists of the lexicon hold
     EUROPEAN: "european",
 }
 _ALIKE = 4  # letters that the names of a people and of its land share
+_LABEL = 30  # characters that the label of a paragraph has
 QUOTES = frozenset({'"', "“", "”"})
 CONFIDENCE = {"before": 0.95, "after": 0.9, "verb": 0.75, "office": 0.85, "counterpart": 0.95, "list": 0.85}
 
@@ -135,11 +137,11 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     if _is_of_talks(role):
         return role
     affiliation = reading.actors[role.person].affiliation
-    elsewhere = affiliation in reading.actors and affiliation != "united-states"
+    elsewhere = affiliation in reading.actors and affiliation != UNITED_STATES
     elsewhere = elsewhere and affiliation is not None and _states(reading, (affiliation,))
-    if _is_american(role.title.lower()) and "united-states" in reading.actors and not elsewhere:
+    if _is_american(role.title.lower()) and UNITED_STATES in reading.actors and not elsewhere:
         state = _other_land(reading, role) if affiliation is None else None
-        return replace(role, of=() if _is_owned(reading, role) else (state or "united-states",))
+        return replace(role, of=() if _is_owned(reading, role) else (state or UNITED_STATES,))
     for other in others:
         if other.person == role.person and _states(reading, other.of):
             return replace(role, of=other.of)
@@ -153,11 +155,50 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     ):
         return replace(role, of=(affiliation,))
     if role.rule != "role-counterpart" and _of_a_state(reading, role):
+        if told := _opposite(reading, role):
+            return replace(role, of=told)
+        if (label := _labelled(reading, role)) or _is_abroad(reading, role):
+            return replace(role, of=(label,) if label in reading.actors else ())
         state = _told_beside(reading, role) or _topic(reading, role, others)
+        state = None if state == UNITED_STATES and _is_unamerican(role) else state
         return replace(role, of=(state,) if state and not _is_led(state, role, others) else ())
     if personal and (body := _speaking_before(reading, role)):
         return replace(role, of=(body,))
     return role
+
+
+def _is_unamerican(role: Role) -> bool:
+    """Whether the United States have no such office: a foreign minister, a premier, a king."""
+    return not words("role")["unamerican"].isdisjoint(role.title.lower().split())
+
+
+def _opposite(reading: Reading, role: Role) -> tuple[ActorKey, ...]:
+    """The state of whom a title is apposed to as somebody's counterpart: "her *Thai* counterpart, Minister Ali
+    Quill"."""
+    told = reading.doc.char_span(role.evidence[0].begin, role.evidence[0].end)
+    i = told.start - 1 if told is not None and role.rule == "role-before" else 0
+    if i < 1 or reading.doc[i].text != ",":
+        return ()
+    noun = _counterpart_at(reading.doc, i - 1)
+    named = before_head(reading, noun, False)[1] if noun is not None else ()
+    return tuple(key for key in named if _states(reading, (key,)))
+
+
+def _labelled(reading: Reading, role: Role) -> ActorKey | None:
+    """The state with which a paragraph of a roundup opens: "*CHAD*: Minister Ali Quill said no"."""
+    text = reading.document.text
+    begin = text.rfind("\n", 0, role.trigger.begin) + 1
+    end = text.find(":", begin, min(role.trigger.begin, begin + _LABEL))
+    if end < 0:
+        return None
+    states = (each.entry for each in gazetteer().actors(text[begin:end].title()))
+    return next((entry.id for entry in states if entry.type == "State"), None)
+
+
+def _is_abroad(reading: Reading, role: Role) -> bool:
+    """Whether an office is of a state that the article does not name but by its capital: "In *Quito*, the
+    minister said"."""
+    return any(place.capital_of and place.capital_of not in reading.actors for _, place in _seats(reading, role))
 
 
 def _is_of_home(reading: Reading, role: Role, home: ActorKey) -> bool:
@@ -278,20 +319,32 @@ def _called(reading: Reading, mention: Mention, key: ActorKey) -> str:
 
 
 def _seat(reading: Reading, role: Role) -> ActorKey | None:
-    """The state in whose capital a sentence's subject does something: "in Quito, the *minister* said"."""
+    """The state in whose capital, or city that is told to be its, a sentence's subject does something: "in
+    Quito, the *minister* said", "in Guayaquil, Ecuador, the *minister* said"."""
+    for city, place in _seats(reading, role):
+        behind = reading.by_token.get(city.i + 2) if reading.doc[city.i + 1].text == "," else None
+        told = behind is not None and behind.actors == (place.country,)
+        told = told and place.label not in words("role")["seats_of_many"]
+        owner = place.capital_of or (place.country if told else None)
+        if owner in reading.actors:
+            return owner
+    return None
+
+
+def _seats(reading: Reading, role: Role) -> Iterator[tuple[Token, PlaceEntry]]:
+    """The places before a subject with an office in which it does something."""
     inside = reading.doc.char_span(role.trigger.begin, role.trigger.end)
     if inside is None:
-        return None
+        return
     verb = inside.root.sent.root
     subject = next(iter(children(verb, *SUBJECTS)), None)
     if subject is None or not subject.left_edge.i <= inside.start <= subject.right_edge.i:
-        return None
+        return
     aside = range(subject.i + 2, min(subject.i + 4, verb.i))  # "Minister Quill, *in Quito*, said"
     for city in (*preposition(verb, "in"), *preposition(subject, "in")):
         place = reading.known_place_at(city) if city.i < subject.i or city.i in aside else None
-        if place is not None and place.capital_of in reading.actors:
-            return place.capital_of
-    return None
+        if place is not None:
+            yield city, place
 
 
 def _speaking_before(reading: Reading, role: Role) -> ActorKey | None:
@@ -426,6 +479,8 @@ def _topic(reading: Reading, role: Role, others: list[Role]) -> ActorKey | None:
         for key in mention.actors
         if reading.actors[key].type in ("State", "Group")
     )
+    if _is_unamerican(role):
+        times.pop(UNITED_STATES, None)
     most = [*times.most_common(2), (None, 0), (None, 0)]
     topic = most[0][0]
     clear = topic is not None and reading.actors[topic].type == "State" and 3 * most[0][1] > 4 * most[1][1]
@@ -651,10 +706,9 @@ def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]
         i -= 1
     if i >= 0 and tokens[i].text == ",":
         i -= 1
-    if i > 1 and f"{tokens[i - 1].lower_} {tokens[i].lower_}" in lists["counterparts"]:
-        i -= 1  # "his *opposite number*"
-    elif i < 1 or tokens[i].lower_ not in lists["counterparts"]:
+    if (noun := _counterpart_at(doc, i)) is None:
         return None
+    i = noun
     _, named, _, reach = before_head(reading, i, False)
     if doc[i].lower_ == "colleague" and not _states(reading, named):
         return None  # one of another state holds the same office, not one of his own
@@ -682,6 +736,14 @@ def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]
                 confidence=CONFIDENCE["counterpart"],
             )
     return None
+
+
+def _counterpart_at(doc: Doc, i: int) -> int | None:
+    """Where words that end at a token tell of a counterpart: "his *opposite* number"."""
+    lists = words("role")
+    if i > 1 and f"{doc[i - 1].lower_} {doc[i].lower_}" in lists["counterparts"]:
+        return i - 1
+    return i if i > 0 and doc[i].lower_ in lists["counterparts"] else None
 
 
 def _forerunner(reading: Reading, name: Name, previous: list[tuple[Name, Role]]) -> Role | None:

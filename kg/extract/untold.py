@@ -264,9 +264,18 @@ def _is_left_so(predicate: Predicate) -> bool:
 
 
 def _is_no_condition(mark: Token) -> bool:
-    """Whether nothing hangs on what a conjunction opens: "did not say *if* it was so", "*even if* it is"."""
+    """Whether nothing hangs on what a conjunction opens: "did not say *if* it was so", "*even if* it is",
+    "*until* the court rules", or another is to wait for it: "told Chad to stop *until* a deal is struck"."""
     opened = mark.lower_ == "if" and mark.i and mark.nbor(-1).lower_ in ("even", "as")
-    return mark.head.dep_ == "ccomp" or bool(opened)
+    if mark.head.dep_ == "ccomp" or bool(opened):
+        return True
+    if mark.lower_ != "until":
+        return False
+    awaited = words("things")["awaited"]
+    deed = mark.head.head
+    told = deed.dep_ in ("xcomp", "advcl") and is_infinitive(deed)
+    told = told and bool(children(deed.head, *OBJECTS) or preposition(deed.head, "on", "upon"))
+    return told or any(each.lemma_.lower() in awaited for each in children(mark.head, "nsubj", "nsubjpass"))
 
 
 def _only_asserts(verb: Token, head: Token) -> bool:
