@@ -189,12 +189,20 @@ class Scene:
         best: tuple[int, ActorKey | None] = (0, None)
         met: set[ActorKey] = set()
         for seen in reversed(self.seen):
+            is_near = seen.sentence >= here - near
+            only_where = is_near and self._is_where(seen)  # it may be named otherwise before
             for key in seen.keys:
                 if seen.end <= token.i and key not in met and fits(self.cast[key]):
-                    met.add(key)
-                    value = self.weight[key] + (nearness if seen.sentence >= here - near else 0)
+                    if not only_where:
+                        met.add(key)
+                    value = self.weight[key] + (nearness if is_near and not only_where else 0)
                     best = max(best, (value, key), key=lambda pair: pair[0])
         return best[1]
+
+    def _is_where(self, seen: Seen) -> bool:
+        """Whether a mention only tells where something is done: "talks in *Gabon*"."""
+        head = self.doc[seen.head]
+        return head.dep_ == "pobj" and head.head.lower_ == "in"
 
     def last_speaker(self, token: Token) -> tuple[ActorKey, ...]:
         """Who spoke last before a token."""

@@ -12,6 +12,7 @@ from kg.nlp.phrases import Phrase
 from kg.nlp.places import SUBJECT
 from kg.nlp.pronouns import referent
 from kg.nlp.scene import Scene
+from kg.nlp.tree import Token
 
 _NEAR = 3  # sentences back in which a state is at hand
 _NEARNESS = 4  # what that weighs, in mentions
@@ -134,18 +135,34 @@ def state_at_hand(said: Phrase, scene: Scene) -> ActorKey | None:
     """The state that the text is about here: named often in the article and close before; of its first
     words, the one that it is written from.
 
-    Who calls a state "the regime" speaks of another's.
+    Who calls a state "the regime" speaks of another's, and who comes to "the country" is of another.
     """
-    other = said.modifiers or said.lemma == "regime"
+    visit = _visit_to(said)
+    other = bool(said.modifiers) or said.lemma == "regime" or visit is not None
     own = {scene.state_of(seen.keys) for seen in scene.governors(said.head)} if other else set()
+    for owner in visit.children if visit is not None else ():
+        if owner.dep_ == "poss":
+            own.add(scene.state_of(scene.at(owner) or referent(owner, scene)))
 
     def fits(part: Part) -> bool:
         return part.type == "State" and part.key not in own
 
+    if visit is not None and (last := scene.recent(said.head, fits, reach=_NEAR)):
+        return last
     near = scene.weightiest(said.head, fits, near=_NEAR, nearness=_NEARNESS)
     if near or (other and said.lemma != "minister"):
         return near
     return _written_from(scene)
+
+
+def _visit_to(said: Phrase) -> Token | None:
+    """The word by which somebody comes to a state: "his *visit* to the country", "*arrived* in the country"."""
+    above = said.head.head
+    if said.head.dep_ != "pobj" or above.lower_ not in ("to", "in"):
+        return None
+    comes = above.head
+    noun = comes.pos_ == "NOUN" and comes.lemma_.lower() in words("actors")["motion"]
+    return comes if noun or comes.lemma_ == "arrive" else None
 
 
 def _written_from(scene: Scene) -> ActorKey | None:
