@@ -222,7 +222,7 @@ RULES: tuple[tuple[str, when.Resolver], ...] = (
     ("in (?:the )?<season>", when.season),
     ("<n> <unit> ago", when.ago),
     ("<n> <unit> (?:from now|hence)", when.ahead),
-    ("in <n> <unit>(?:['’]s?)?(?: time)?", when.ahead),
+    ("in <n> <unit>(?:['’]s?)?(?: time)?(?! of )", when.ahead),
 )  # fmt: skip
 
 # Where these find no such day ("February 30, 2024"), no lesser rule may read a part of it.

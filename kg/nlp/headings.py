@@ -42,6 +42,12 @@ _BEFORE_AGENCY = re.compile(
 _CLOSED = re.compile(
     r"""[.!?…:;][)\]"'’”»*]*\s*$|[.!?…][)\]"'’”»]*\s*\(?\w*\)?\s*$|["”]\s*$|[.!?]\s*\[\d+\]\s*$"""
 )
+# what an editor notes of the article itself: "CORRECTION: An earlier version of this story said ..."
+_EDITORS_NOTE = re.compile(
+    r"""[\W_]*(?:(?:corrections?|clarifications?|editor['’]?s['’]?\ note|eds)\b(?:\ to\ this\ \w+)?[\W_]*:
+        |an?\ (?:earlier|previous)\ version\ of\ this\ (?:story|article|report|dispatch)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _DATELINES = (_DATELINE, _BEFORE_COLON, _BEFORE_AGENCY)
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LONG = 26  # words that no heading has
@@ -83,7 +89,8 @@ def _marked(text: str) -> bytearray:
     marks = bytearray(len(text))
     for found in _PARAGRAPH.finditer(text):
         paragraph, begin = found.group(), found.start()
-        if not is_closed(paragraph) and len(paragraph.split()) < _LONG:
+        short = not is_closed(paragraph) and len(paragraph.split()) < _LONG
+        if short or _EDITORS_NOTE.match(paragraph):
             marks[begin : found.end()] = b"\1" * len(paragraph)
         elif cut := dateline_end(paragraph):
             marks[begin : begin + cut] = b"\1" * cut
