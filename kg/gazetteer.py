@@ -415,9 +415,9 @@ def _forms(entry: Entry, form: Form) -> tuple[str, ...]:
 
 
 def _dotted(entry: Entry, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Names with the acronyms among them as some papers write these, too: "O.A.S."."""
-    short = () if entry.type == "Person" else filter(_ACRONYM.fullmatch, names)
-    return (*names, *(f"{'.'.join(name)}." for name in short))
+    """Names with the acronyms among them as some papers and stations write these, too: "O.A.S.", "O-A-S"."""
+    short = [] if entry.type == "Person" else list(filter(_ACRONYM.fullmatch, names))
+    return (*names, *(f"{'.'.join(name)}." for name in short), *("-".join(name) for name in short))
 
 
 def _unique(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -416,8 +416,9 @@ def _has_needs(predicate: Predicate, relation: str) -> bool:
 
 
 def _is_epithet(reading: Reading, predicate: Predicate, actor: tuple[ActorKey, ...]) -> bool:
-    """Whether a hyphened participle only says of what camp somebody is: "the Western-backed leader"."""
-    vague = all(reading.actors[key].type == "Group" for key in actor)
+    """Whether a hyphened participle only says of what camp somebody is: "the Western-backed leader", "the
+    army-backed cabinet"."""
+    vague = all(reading.actors[key].type == "Group" or reading.actors[key].label.islower() for key in actor)
     return vague and predicate.type == "Support" and bool(hyphenated(predicate.token))
 
 

@@ -173,8 +173,7 @@ def _is_unamerican(role: Role) -> bool:
 
 
 def _opposite(reading: Reading, role: Role) -> tuple[ActorKey, ...]:
-    """The state of whom a title is apposed to as somebody's counterpart: "her *Thai* counterpart, Minister Ali
-    Quill"."""
+    """The state of somebody's counterpart whom a title names: "her *Thai* counterpart, Minister Quill"."""
     told = reading.doc.char_span(role.evidence[0].begin, role.evidence[0].end)
     i = told.start - 1 if told is not None and role.rule == "role-before" else 0
     if i < 1 or reading.doc[i].text != ",":
@@ -198,7 +197,8 @@ def _labelled(reading: Reading, role: Role) -> ActorKey | None:
 def _is_abroad(reading: Reading, role: Role) -> bool:
     """Whether an office is of a state that the article does not name but by its capital: "In *Quito*, the
     minister said"."""
-    return any(place.capital_of and place.capital_of not in reading.actors for _, place in _seats(reading, role))
+    seats = (place.capital_of for _, place in _seats(reading, role))
+    return any(owner and owner not in reading.actors for owner in seats)
 
 
 def _is_of_home(reading: Reading, role: Role, home: ActorKey) -> bool:

@@ -16,6 +16,7 @@ from kg.extract.slots import (
     child,
     children,
     finite_tag,
+    governors,
     is_infinitive,
     is_passive,
     preposition,
@@ -53,6 +54,8 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or _is_appeal(predicate, relation)
         or _asks_nothing(predicate)
         or (predicate.type == "Sanction" and (_is_of_talks(predicate, head) or _is_relief(head)))
+        or (predicate.type == "Sanction" and relation == "whole" and _is_kept_out_of(verb))
+        or (predicate.type == "Offer" and relation == "self" and _only_brings(verb))
         or (predicate.words == "oppose" and predicate.type == "Rejection" and is_refusal(verb))
         or (relation != "clause" and _is_left_so(predicate))
         or _is_questioned(verb)
@@ -252,6 +255,24 @@ def _is_of_talks(predicate: Predicate, head: Token) -> bool:
 def _is_relief(plan: Token) -> bool:
     """Whether what is announced takes a burden away: "announced *plans* to lift the ban"."""
     return any(map(is_harmless, children(plan, "acl")))
+
+
+def _is_kept_out_of(sanctions: Token) -> bool:
+    """Whether somebody will have no part in penalties: "would not take part in the *embargo*"."""
+    verb = next((each for each in governors(sanctions) if each.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_ not in words("grammar")["sharing"]:
+        return False
+    neither = any(
+        each.lower_ == "neither" for subject in children(verb, "nsubj") for each in subject.children
+    )
+    refused = verb.dep_ == "xcomp" and verb.head.lemma_ in words("grammar")["refusing"]
+    return neither or refused or negated(verb)
+
+
+def _only_brings(verb: Token) -> bool:
+    """Whether somebody but carries what another offers: "conveyed an invitation *from* the king"."""
+    brought = verb.lemma_ in words("grammar")["bringing"]
+    return brought and any(bool(preposition(each, "from")) for each in children(verb, "dobj"))
 
 
 def _is_left_so(predicate: Predicate) -> bool:

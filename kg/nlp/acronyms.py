@@ -22,9 +22,9 @@ _ARTICLE = re.compile(r"^(?:[Tt]he|THE)\s+")
 def acronyms(doc: Doc, *, translated: bool = True) -> Iterator[tuple[str, str]]:
     """Short forms with what they stand for: "Front for Peace and Progress (FPP)" gives ("FPP", "Front ...").
 
-    The initials of the words before the parenthesis must spell the short form, small words left out or not. If
-    it may be of another language, they may stand in another order, "Union for Peace in Chad (PUC)", or be other
-    letters where a body of some kind is named: "Workers' Party of Chad (PTT)".
+    The initials of the words before the parenthesis must spell the short form, small words left out or not.
+    If it may be of another language, they may stand in another order, "Union for Peace in Chad (PUC)", or be
+    other letters where a body of some kind is named: "Workers' Party of Chad (PTT)".
     """
     text = doc.text
     for found in _SHORT.finditer(text):

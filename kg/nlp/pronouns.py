@@ -183,8 +183,7 @@ def _judged(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
 
 
 def _who_met(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
-    """The two of whom the sentence before tells that one met the other: "Quill held talks with Roe. *They*
-    agreed"."""
+    """The two of whom the sentence before tells that they met: "Quill met Roe. *They* agreed"."""
     if token.lower_ != "they":
         return ()
     for seen in scene.before(token, reach=1):
@@ -199,7 +198,7 @@ def _who_met(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
 
 
 def _tells_of_others(met: Token, token: Token, scene: Scene) -> bool:
-    """Whether "they" may be others, told of behind whom one met: "met Quill about the *rebels*. They fled"."""
+    """Whether "they" may be others, told of behind whom one met: "met Quill on the *rebels*. They fled"."""
     if token.head.lemma_ in words("actors")["jointly"]:
         return False
     behind = (seen for seen in scene.seen if seen.head > met.i and seen.sentence == scene.sentence[met.i])

@@ -43,8 +43,8 @@ def person(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tupl
 
 
 def _counterpart(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
-    """Who holds the office for another state that the owner of a phrase holds for his: "Ana Roe met *her Malian
-    counterpart*" where Mali's minister has a name elsewhere."""
+    """Who has for another state the office that somebody has for his: "Roe met *her Malian counterpart*" where
+    Mali's minister has a name elsewhere."""
     owner = referent(said.possessive, scene) if said.possessive is not None else ()
     states = {key for name in said.names for key in scene.cast_of(name) if scene.part(key).type == "State"}
     if len(owner) != 1 or len(states) != 1 or said.plural or not said.head.is_alpha:
@@ -53,7 +53,10 @@ def _counterpart(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
     alike = [
         part.key
         for part in scene.cast.parts.values()
-        if part.type == "Person" and part.key != owner[0] and part.of.issuperset(states) and not held.isdisjoint(part.offices)
+        if part.type == "Person"
+        and part.key != owner[0]
+        and part.of.issuperset(states)
+        and not held.isdisjoint(part.offices)
     ]
     return tuple(alike) if len(alike) == 1 else ()
 

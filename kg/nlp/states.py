@@ -156,7 +156,7 @@ def state_at_hand(said: Phrase, scene: Scene) -> ActorKey | None:
 
 
 def _visit_to(said: Phrase) -> Token | None:
-    """The word by which somebody comes to a state: "his *visit* to the country", "*arrived* in the country"."""
+    """The word by which somebody comes to a state: "a *visit* to the country", "*arrived* in the country"."""
     above = said.head.head
     if said.head.dep_ != "pobj" or above.lower_ not in ("to", "in"):
         return None

@@ -48,6 +48,7 @@ def tagged(ent: Span) -> Iterator[Name]:
         start < end
         and any(char.isupper() for char in text)
         and "\n" not in text
+        and text.rstrip(".") != "I"
         and _is_name(kind, tokens[end - 1], text)
         and not (kind == "Group" and _is_told_nearer(doc, start, end))
         and not (kind == "Organization" and (_holds_office(doc[start:end].root) or is_portfolio(doc, start)))

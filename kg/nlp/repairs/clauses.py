@@ -402,6 +402,8 @@ def met_for(parse: Columns) -> None:
     heads, deps = parse.heads, parse.deps
     for deed, dep in enumerate(deps):
         verb = heads[deed]
-        if dep == "xcomp" and parse.words[deed - 1] == "to" and heads[deed - 1] == deed and verb < deed:
-            if parse.lemmas[verb] in words_of("grammar")["coming_together"] and any(_under(parse, verb, "dobj")):
-                deps[deed] = "advcl"
+        if dep != "xcomp" or parse.words[deed - 1] != "to" or heads[deed - 1] != deed or deed < verb:
+            continue
+        meets = parse.lemmas[verb] in words_of("grammar")["coming_together"]
+        if meets and any(_under(parse, verb, "dobj")):
+            deps[deed] = "advcl"

@@ -100,9 +100,9 @@ def behind_aside(parse: Columns) -> None:
     for subject, dep in enumerate(deps):
         auxiliary = heads[subject]
         verb = heads[auxiliary]
-        if dep in SUBJECTS and deps[auxiliary] in AUXILIARIES and subject < auxiliary < verb:
-            if parse.words[auxiliary + 1] == ",":
-                heads[subject] = verb
+        parted = dep in SUBJECTS and deps[auxiliary] in AUXILIARIES and subject < auxiliary < verb
+        if parted and parse.words[auxiliary + 1] == ",":
+            heads[subject] = verb
 
 
 def with_one_subject(parse: Columns) -> None:
