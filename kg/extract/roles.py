@@ -55,7 +55,7 @@ def roles(reading: Reading) -> Iterator[Role]:
     for role in candidates(_names_only(reading)):
         key = (role.person, " ".join(role.title.lower().replace("-", " ").split()))
         found[key] = _joined(found[key], role) if key in found else role
-    told = list(found.values())
+    told = [_beside_counterpart(reading, role) for role in found.values()]
     taken = {role.trigger for role in told if role.rule in ("role-before", "role-after")}
     for role in office_mentions(reading):
         if role.trigger not in taken and not any(
@@ -155,10 +155,8 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     ):
         return replace(role, of=(affiliation,))
     if role.rule != "role-counterpart" and _of_a_state(reading, role):
-        if told := _opposite(reading, role):
-            return replace(role, of=told)
         if (label := _labelled(reading, role)) or _is_abroad(reading, role):
-            return replace(role, of=(label,) if label in reading.actors else ())
+            return replace(role, of=(label,) if label is not None and label in reading.actors else ())
         state = _told_beside(reading, role) or _topic(reading, role, others)
         state = None if state == UNITED_STATES and _is_unamerican(role) else state
         return replace(role, of=(state,) if state and not _is_led(state, role, others) else ())
@@ -170,6 +168,11 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
 def _is_unamerican(role: Role) -> bool:
     """Whether the United States have no such office: a foreign minister, a premier, a king."""
     return not words("role")["unamerican"].isdisjoint(role.title.lower().split())
+
+
+def _beside_counterpart(reading: Reading, role: Role) -> Role:
+    """A role whose owner a counterpart's state tells, if nothing else does."""
+    return role if role.of or not _of_a_state(reading, role) else replace(role, of=_opposite(reading, role))
 
 
 def _opposite(reading: Reading, role: Role) -> tuple[ActorKey, ...]:
@@ -281,13 +284,22 @@ def _is_owned(reading: Reading, role: Role) -> bool:
 
 
 def _is_led(state: ActorKey, role: Role, others: list[Role]) -> bool:
-    """Whether somebody else leads the state that would be a president's: "*Ghana's leader* Quill wrote to
-    President Roe"."""
-    at_head = words("role")["at_head"]
-    return role.title in PRESIDENT and any(
-        other.of == (state,) and other.person != role.person and other.title.lower() in at_head
+    """Whether somebody else is told to have the office, or to lead the state that would be a president's:
+    "*Ghana's leader* Quill wrote to President Roe"."""
+    own = {role.title.lower()} if _is_alone(role) else set[str]()
+    alike = words("role")["at_head"] if role.title in PRESIDENT else own
+    return any(
+        other.of == (state,)
+        and other.person != role.person
+        and not other.former
+        and other.title.lower() in alike
         for other in others
     )
+
+
+def _is_alone(role: Role) -> bool:
+    """Whether a state has but one holder of an office: a foreign minister, no "minister" or "spokesman"."""
+    return " " in role.title and role.title.lower().split()[-1] in ("minister", "secretary")
 
 
 def _camp(reading: Reading, role: Role) -> ActorKey | None:

@@ -76,7 +76,7 @@ def _others(token: Token, scene: Scene) -> set[ActorKey]:
     if token.dep_ == "nsubj":
         raised = verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and not _finite(verb)
         above = _doers(verb.head, scene) if raised else scene.dealt_with(verb)
-        return above | _named_below(verb, scene)
+        return above | named_below(verb, scene)
     doers = _doers(verb, scene) if token.dep_ in ("dobj", "dative", "pobj") else set()
     return doers | _served(doers, scene) if token.lower_ in _THINGS else doers
 
@@ -87,7 +87,7 @@ def _served(keys: set[ActorKey], scene: Scene) -> set[ActorKey]:
     return {of for part in persons if part.type == "Person" for of in part.of}
 
 
-def _named_below(verb: Token, scene: Scene) -> set[ActorKey]:
+def named_below(verb: Token, scene: Scene) -> set[ActorKey]:
     """The persons whom what a verb says of its subject names: "promised to meet *Quill*"."""
     found: set[ActorKey] = set()
     for child in verb.rights:
@@ -95,7 +95,7 @@ def _named_below(verb: Token, scene: Scene) -> set[ActorKey]:
         if child.dep_ in ("dobj", "dative", "pobj") and name is not None and name.kind == "Person":
             found.update(scene.cast_of(name))
         if child.dep_ in ("prep", "xcomp"):
-            found |= _named_below(child, scene)
+            found |= named_below(child, scene)
     return found
 
 
@@ -206,11 +206,14 @@ def _tells_of_others(met: Token, token: Token, scene: Scene) -> bool:
 
 
 def _met(verb: Token) -> Iterator[Token]:
-    """Whom the subject of a verb meets by it: "met *Quill*", "held talks with *Quill*"."""
+    """Whom the subject of a verb meets: "met *Quill*", "held talks with *Quill*", "spoke after talks with
+    *Quill*"."""
     lexicon = words("actors")
     if verb.lemma_ in lexicon["meeting"]:
         yield from (each for each in verb.children if each.dep_ == "dobj")
     events = [each for each in verb.children if each.dep_ == "dobj" and _is_encounter(each)]
+    preps = (each for each in verb.children if each.dep_ == "prep" and each.lower_ in _AT_TALKS)
+    events += [noun for prep in preps for noun in prep.children if _is_encounter(noun)]
     events += [verb] if verb.lemma_ in lexicon["meeting"] | lexicon["conferring"] else []
     for event in events:
         for prep in event.children:
@@ -409,6 +412,7 @@ _FITS: dict[str, Fits] = {
 _PLURALS = frozenset({"they", "them", "their", "theirs", "themselves"})
 _WOMEN = frozenset({"she", "her", "hers", "herself"})
 _TOWARDS = frozenset({"to", "with", "against", "by", "for"})
+_AT_TALKS = frozenset({"after", "following", "during", "before", "in", "at"})
 _SEEN = 12  # mentions before a pronoun that may stand in its sentence
 _HIT = frozenset({"dobj", "dative", "pobj", "poss"})
 _FRONTED = frozenset({"advcl", "prep"})

@@ -10,7 +10,7 @@ from kg.nlp.cast import Part
 from kg.nlp.offices import asked, fits, holder
 from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.places import SUBJECT
-from kg.nlp.pronouns import referent
+from kg.nlp.pronouns import named_below, referent
 from kg.nlp.scene import Scene
 from kg.nlp.states import state_at_hand
 from kg.nlp.tree import Token
@@ -43,8 +43,8 @@ def person(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tupl
 
 
 def _counterpart(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
-    """Who has for another state the office that somebody has for his: "Roe met *her Malian counterpart*" where
-    Mali's minister has a name elsewhere."""
+    """Who has the office of another state that somebody has of his: "met *her Malian counterpart*" where the
+    minister of Mali has a name elsewhere."""
     owner = referent(said.possessive, scene) if said.possessive is not None else ()
     states = {key for name in said.names for key in scene.cast_of(name) if scene.part(key).type == "State"}
     if len(owner) != 1 or len(states) != 1 or said.plural or not said.head.is_alpha:
@@ -172,7 +172,8 @@ def _one_of(like: ActorKey, scene: Scene) -> str:
 
 def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:
     """The person mentioned last whose office the words fit; of presidents, the one spoken of most."""
-    others = scene.dealt_with(said.head.head) if said.head.dep_ in SUBJECT else set()
+    verb = said.head.head
+    others = scene.dealt_with(verb) | named_below(verb, scene) if said.head.dep_ in SUBJECT else set()
 
     def suits(part: Part) -> bool:
         return part.key not in others and fits(part, said, served)

@@ -41,6 +41,8 @@ def tagged(ent: Span) -> Iterator[Name]:
         if end - start > 2 and tokens[start].tag_ == "VBG" and tokens[start + 1].lower_ == "the":
             start += 2  # "*Briefing* the Council, he said"
         end = next((i for i in range(start + 1, end) if _opens_gerund(tokens[i])), end)
+        if ")" not in (inside := [each.text for each in tokens[start:end]]) and "(" in inside[1:]:
+            end = start + inside.index("(", 1)  # "the Rally of the North *(RPN*)"
     while end > start and _trails(tokens[end - 1]):
         end -= 1
     text = doc[start:end].text
