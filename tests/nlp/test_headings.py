@@ -83,3 +83,9 @@ def test_a_dateline_is_no_running_text() -> None:
 
 def test_no_dateline() -> None:
     assert dateline(mirrored(BLANK("Envoys met."))) is None
+
+
+def test_what_an_editor_notes_is_no_running_text() -> None:
+    text = "Chad left.\n\nCorrection: Chad did not leave.\n\nCorrection of the map was asked for."
+    marks = [is_heading(token) for token in mirrored(BLANK(text)) if token.text in ("left", "not", "map")]
+    assert marks == [False, True, False]

@@ -16,6 +16,11 @@ QUILL = "Peruvian President Tom Quill arrived in Quito. "
     [
         (f"{QUILL}Minister Karim Haddad invited him.", "him", "Tom Quill"),
         (f"{QUILL}Minister Karim Haddad wants him to resign.", "him", "Tom Quill"),
+        (
+            f"{QUILL}He met Chadian President Karim Haddad. The president thanked President Haddad.",
+            "president",
+            "Tom Quill",
+        ),
         (f"{QUILL}In talks with Minister Karim Haddad, he praised the pact.", "he", "Tom Quill"),
         (
             f"{QUILL}In talks with his Chadian counterpart Karim Haddad, the president praised the pact.",
