@@ -258,7 +258,11 @@ def is_voiced(noun: Token) -> bool:
 
 
 def is_kept(noun: Token) -> bool:
-    """Whether nobody gives up what a noun names: not "dropped its *veto*"."""
+    """Whether nobody gives up what a noun names: not "dropped its *veto*", "backed off from its *veto*"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("from", "on"):
+        above = noun.head.head
+        verb = above.head if above.dep_ == "advmod" else above
+        return verb.lemma_ not in words("factuality")["backing_down"]
     return noun.dep_ not in ("dobj", "nsubjpass") or noun.head.lemma_ not in words("factuality")["giving_up"]
 
 
@@ -276,6 +280,22 @@ def is_upheld(noun: Token) -> bool:
 def is_of_pact(verb: Token) -> bool:
     """Whether a verb tells what a pact lays down: "the *accord* commits Chad to it"."""
     return any(each.lemma_.lower() in words("things")["pacts"] for each in children(verb, "nsubj"))
+
+
+def is_of_person(verb: Token) -> bool:
+    """Whether a verb is done to people: "freed two *nurses*", "released a *group* of them", not "a video of
+    them"."""
+    people = words("things")["persons"] | words("things")["captives"] | words("things")["freed"]
+    things = children(verb, "dobj", "nsubjpass")
+    if verb.dep_ in ("acl", "relcl"):
+        things = [*things, verb.head]
+    told = [
+        each
+        for noun in things
+        if noun.lemma_.lower() not in words("grammar")["papers"]
+        for each in (noun, *preposition(noun, "of"))
+    ]
+    return any(each.lemma_.lower() in people for one in told for each in (one, *one.conjuncts))
 
 
 def is_of_forces(verb: Token) -> bool:
@@ -472,6 +492,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "epithet": is_epithet,
     "felt": is_felt,
     "of forces": is_of_forces,
+    "person": is_of_person,
     "voiced": is_voiced,
     "his": is_his,
     "others": is_of_others,

@@ -19,6 +19,7 @@ from kg.extract.slots import (
     nominal_doers,
     preposition,
     receiver_verb,
+    sent_by,
     surface_subjects,
 )
 from kg.extract.status import auxiliaries
@@ -64,7 +65,7 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         yield actors(reading, _givers(predicate)), around, "doer"
         return
     token = predicate.token
-    heads = doers(_acting(predicate)) or _body_left(predicate) or _parties(predicate)
+    heads = doers(_acting(predicate)) or _body_left(predicate) or _parties(predicate) or _senders(predicate)
     if predicate.frame.mark:
         yield from _conditioners(reading, predicate, heads, around)
         return
@@ -82,6 +83,11 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         if around:
             yield from _sides(reading, around[0].speaker, around[1:], around)
         return
+    if "of forces" in predicate.frame.needs:  # "*Chadian* tanks pulled out"
+        heads = [*heads, *(each for head in heads for each in sent_by(head))]
+        if found := actors(reading, heads):
+            yield found, around, "doer"
+            return
     if found := actors(reading, _authors(heads)):
         yield found, around, "doer"
         return
@@ -162,6 +168,16 @@ def _parties(predicate: Predicate) -> list[Token]:
     if predicate.type != "Agreement" or not is_passive(predicate.token):
         return []
     return [each for pact in related(predicate, "object") for each in nominal_doers(pact)]
+
+
+def _senders(predicate: Predicate) -> list[Token]:
+    """Whose envoys or troops are called back where a passive tells no agent: "*its* envoy was recalled"."""
+    verb = predicate.token
+    if verb.lemma_ not in words("grammar")["calling_back"] or not is_passive(verb):
+        return []
+    return [
+        each for one in children(verb, "nsubjpass") for sent in coordinated(one) for each in sent_by(sent)
+    ]
 
 
 def _conditioners(

@@ -285,6 +285,8 @@ def _goes_on(token: Token) -> bool:
     """Whether a word may go on the phrase of the one that it hangs on."""
     if token.dep_ in DIRECT:
         return True
+    if token.dep_ == "advcl":  # "set *free* two pilots"
+        return token.pos_ == "ADJ" and token.i == token.head.i + 1
     return (token.dep_ == "ccomp" and (token.pos_ in ("ADJ", "ADV") or token.tag_ in ("VB", "VBP"))) or (
         token.dep_ == "relcl" and token.tag_ == "VB"
     )

@@ -204,13 +204,13 @@ def doers(predicate: Token) -> list[Token]:
         by = [each for agent in children(predicate, "agent") for each in coordinated(agent)]
         agents = [each for agent in by for each in children(agent, "pobj")]  # "by Chad and by Mali"
         agents = agents or preposition(predicate, "by") or _behind_verdict(predicate)
-        agents = agents or hyphenated(predicate)
+        agents = agents or hyphenated(predicate) or _orderers(predicate)
         if predicate.lemma_ in words("grammar")["felt"] and child(predicate, "auxpass"):
             return surface_subjects(predicate)
         if not agents and predicate.lemma_ in words("grammar")["stative"] and child(predicate, "auxpass"):
             return surface_subjects(predicate)
         return [each for agent in agents for each in coordinated(agent)]
-    return surface_subjects(predicate)
+    return (predicate.dep_ == "ccomp" and _orderers(predicate)) or surface_subjects(predicate)
 
 
 def _behind_verdict(participle: Token) -> list[Token]:
@@ -219,6 +219,22 @@ def _behind_verdict(participle: Token) -> list[Token]:
     behind = (each for prep in children(participle, "prep") if prep.lower_ == "as" for each in prep.children)
     verdicts = [*children(participle, "oprd"), *behind]
     return [each for verdict in verdicts for each in preposition(verdict, "by")]
+
+
+def _orderers(participle: Token) -> list[Token]:
+    """Who orders it done: "*Chad* ordered two envoys *expelled*"."""
+    noun = participle.head
+    if participle.dep_ == "ccomp":  # the parse takes it for a clause: "ordered that they expelled"
+        told = participle.tag_ in ("VBN", "VBD") and child(participle, "aux", "auxpass", "mark") is None
+        return surface_subjects(noun) if told and _orders(noun) and child(participle, "dobj") is None else []
+    if participle.dep_ != "acl" or participle.tag_ != "VBN" or noun.dep_ not in OBJECTS:
+        return []
+    return surface_subjects(noun.head) if noun.i < participle.i and _orders(noun.head) else []
+
+
+def _orders(verb: Token) -> bool:
+    """Whether somebody orders what a verb's object or clause tells."""
+    return verb.lemma_ == "order" and child(verb, "auxpass") is None
 
 
 def hyphenated(participle: Token) -> list[Token]:
@@ -242,7 +258,8 @@ def nominal_doers(noun: Token) -> list[Token]:
         [each for within in preposition(noun, "of") for each in preposition(within, "by")],
         _resolved(noun),
         _participle_agents(noun),
-        preposition(noun, "from", "between", "among"),
+        _withdrawn(noun),
+        preposition(noun, *_whence(noun)),
     ):
         if found := [each for each in found if each.pos_ not in ("VERB", "AUX")]:
             return [each for one in found for each in coordinated(one)]
@@ -296,6 +313,29 @@ def _resolved(noun: Token) -> list[Token]:
     if not any(map(is_infinitive, children(noun, "acl"))):
         return []
     return [each for each in preposition(noun, "of") if each.pos_ == "PROPN"]
+
+
+def _withdrawn(noun: Token) -> list[Token]:
+    """Whose troops leave: "the withdrawal of *Chadian* troops from Mali began"; not where it is only
+    called for."""
+    if noun.dep_ not in SUBJECTS or noun.lemma_.lower() not in words("grammar")["clearing_out"]:
+        return []
+    return [each for one in preposition(noun, "of") for each in sent_by(one)]
+
+
+def _whence(noun: Token) -> tuple[str, ...]:
+    """The prepositions before who does what a noun names: "a call *from* Chad", no withdrawal from there."""
+    leaves = noun.lemma_.lower() in words("grammar")["clearing_out"]
+    return ("between", "among") if leaves else ("from", "between", "among")
+
+
+def sent_by(sent: Token) -> list[Token]:
+    """Whose envoys or troops a noun names: "*Chad's* envoy", "200 *Chadian* soldiers"."""
+    things = words("things")
+    lemma = sent.lemma_.lower()
+    if lemma not in things["envoys"] and lemma not in things["forces"]:
+        return []
+    return children(sent, "poss") or [each for each in children(sent, *MODIFIERS) if each.ent_type_]
 
 
 def receiver_verb(noun: Token) -> Token | None:

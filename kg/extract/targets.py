@@ -232,7 +232,9 @@ def wanted(reading: Reading, content: Token) -> tuple[ActorKey, ...]:
 
 def freed(reading: Reading, content: Token) -> tuple[ActorKey, ...]:
     """Whom one is to let go, or the forces that one moves, whom that does not address: "agreed to free *Ali
-    Quill*", "withdrew its *troops*"."""
+    Quill*", "withdrew its *troops*", "the withdrawal of *2,000 soldiers*"."""
+    if content.pos_ == "NOUN" and content.lemma_.lower() in words("grammar")["clearing_out"]:
+        return actors(reading, [each for one in preposition(content, "of") for each in coordinated(one)])
     letting_go = content.lemma_ in words("grammar")["letting_go"]
     whom = [each for one in children(content, "dobj") for each in coordinated(one)]
     return actors(reading, [each for each in whom if letting_go or _is_own_force(each)])

@@ -39,7 +39,7 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
     return (
         (relation == "condition" and _is_no_condition(verb))
         or (asks and is_recall(verb))
-        or (asks and relation == "infinitive" and _is_expulsion(verb, head))
+        or (asks and relation in ("infinitive", "object", "that") and _is_expulsion(verb, head))
         or (asks and relation == "that" and _only_asserts(verb, head))
         or (asks and relation == "clause" and _is_unasked(head))
         or (asks and relation in ("clause", "that") and _is_too_late(head))
@@ -68,6 +68,9 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (predicate.type == "Threat" and is_draft(verb))
         or (predicate.type == "Offer" and _is_plot(head))
         or _is_open(verb)
+        or (predicate.type == "Sanction" and _takes_back(verb))
+        or (predicate.type == "Concession" and _is_declared_so(verb, head))
+        or (predicate.type == "Threat" and relation == "that" and _is_under_way(verb, head))
         or (predicate.words == "call for" and bool(children(verb, "oprd")))
         or (predicate.type != "Rejection" and _is_scoffed_at(verb))
     )
@@ -106,6 +109,31 @@ def _is_open(verb: Token) -> bool:
     clause = verb.head if verb.dep_ in PREDICATIVE else verb
     opened = any(each.lower_ == "whether" for each in children(clause, "mark"))
     return opened and clause.dep_ in ("ccomp", "csubj") and not is_infinitive(clause)
+
+
+def _takes_back(verb: Token) -> bool:
+    """Whether what somebody takes away is only what he held against others: "withdrew its *objections* to
+    Chad's membership"."""
+    if verb.lemma_ not in words("factuality")["giving_up"]:
+        return False
+    return any(each.lemma_.lower() in words("things")["stands"] for each in children(verb, *OBJECTS))
+
+
+def _is_declared_so(verb: Token, head: Token) -> bool:
+    """Whether somebody only says how things stand or that others have agreed: "declared the truce *dead*",
+    "announced a truce *between* Chad and Mali"."""
+    if verb.lemma_ not in words("factuality")["declaring"]:
+        return False
+    return bool(children(verb, "oprd", "acomp", "ccomp") or preposition(head, "between"))
+
+
+def _is_under_way(verb: Token, head: Token) -> bool:
+    """Whether somebody makes known what he does already: "announced that it was *expelling* them"; not "was
+    *preparing* to do so"."""
+    lists = words("factuality")
+    if verb.lemma_ not in lists["declaring"] or head.tag_ != "VBG":
+        return False
+    return head.lemma_ not in lists["intending"] and head.lemma_ not in (*lists["likely"], "go")
 
 
 def _is_scoffed_at(verb: Token) -> bool:
@@ -160,8 +188,12 @@ def _forgone() -> frozenset[str]:
 
 
 def _is_expulsion(verb: Token, head: Token) -> bool:
-    """Whether somebody only puts out another's envoys: "ordered two *diplomats* to leave"."""
-    ordered = verb.lemma_ in ("order", "instruct", "tell") and head.lemma_ in ("leave", "quit", "depart")
+    """Whether somebody only puts out another's envoys: "ordered two *diplomats* to leave", "two *diplomats*
+    expelled"."""
+    if verb.lemma_ not in ("order", "instruct", "tell"):
+        return False
+    told = (head, *children(head, "acl"))
+    ordered = any(each.lemma_ in words("grammar")["leaving"] for each in told)
     envoys = (*children(verb, *OBJECTS, "nsubjpass"), *children(head, "nsubj"))
     return ordered and any(each.lemma_.lower() in words("things")["envoys"] for each in envoys)
 
