@@ -86,6 +86,7 @@ def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[
             found += [each for each in _objects(part) if each not in predicate.parts]
         elif relation == "indirect":
             found += [each for each in children(part, "dative") if each.pos_ != "ADP"] or _given_to(part)
+            found += _receivers(part) if not found else []
         else:
             named = _named_beside(part) if relation == "of" else []
             for each in (part, *named):  # the parse may hang it on the name: "accused the West of blackmail"
@@ -163,7 +164,11 @@ def _words(doc: Doc, predicate: Predicate, relation: str, head: Token) -> Span:
         return Span(span.begin + len("that "), span.end) if opened else span
     inside = {part.i for part in predicate.parts} if not _tells_of(predicate, head) else set()
     span = subtree_span(
-        doc, head, lambda each: _aside(each) or any(part in inside for part in (each.i, each.left_edge.i))
+        doc,
+        head,
+        lambda each: (
+            _aside(each) or _is_receiver(each) or any(part in inside for part in (each.i, each.left_edge.i))
+        ),
     )
     if relation == "for" and predicate.type == "Demand" and (bidden := _bidden_behind(predicate, head)):
         return Span(span.begin, clause_span(doc, bidden, _aside).end)
@@ -416,6 +421,25 @@ def _given_to(verb: Token) -> list[Token]:
     if verb.lemma_ not in words("grammar")["granting"] or not is_passive(verb) or not children(verb, "dobj"):
         return []
     return children(verb, "nsubjpass")
+
+
+def _receivers(verb: Token) -> list[Token]:
+    """Who is given something, where the parse takes a state's name for part of it: "gave *Chad* cheap loans"."""
+    if verb.lemma_ not in words("grammar")["granting"] or verb.i + 1 == len(verb.doc):
+        return []
+    first = verb.nbor(1)
+    return [first] if _is_receiver(first) and first.head.head == verb else []
+
+
+def _is_receiver(name: Token) -> bool:
+    """Whether a state's name stands right before what its people are given, as no adjective does."""
+    if name.dep_ not in ("nmod", "compound") or name.ent_type_ != "GPE" or not name.is_title:
+        return False
+    things = name.head
+    verb = things.head
+    if things.dep_ not in OBJECTS or verb.lemma_ not in words("grammar")["granting"] or verb.i + 1 != name.i:
+        return False
+    return things.tag_ in ("NNS", "NN") and name.lower_ not in words("grammar")["unions"]
 
 
 def _judged_things(verb: Token) -> list[Token]:

@@ -298,6 +298,12 @@ def is_of_person(verb: Token) -> bool:
     return any(each.lemma_.lower() in people for one in told for each in (one, *one.conjuncts))
 
 
+def is_of_money(verb: Token) -> bool:
+    """Whether what a verb gives is a sum: "announced 3 million *dollars*", not "a plan to save 3 million"."""
+    sums = words("things")["sums"] | {"million", "billion"}
+    return any(each.lemma_.lower() in sums for each in children(verb, "dobj", "nsubjpass"))
+
+
 def is_of_forces(verb: Token) -> bool:
     """Whether a verb tells how troops go: "the last *soldiers* left the island", not whither they are sent,
     "left home *for the front*"."""
@@ -492,6 +498,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "epithet": is_epithet,
     "felt": is_felt,
     "of forces": is_of_forces,
+    "money": is_of_money,
     "person": is_of_person,
     "voiced": is_voiced,
     "his": is_his,
