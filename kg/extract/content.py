@@ -337,6 +337,8 @@ def _infinitives(part: Token) -> list[Token]:
         *(o for p in children(part, "prep") for o in p.children if not _is_purpose(o)),
     ):
         put = noun.dep_ in OBJECTS and noun.lemma_ in words("grammar")["asking"]  # "refused *demands* to go"
+        if part.lemma_ == "propose" and noun.dep_ in OBJECTS and not put:  # "proposed *a truce* to bury the dead"
+            continue
         if noun.pos_ != "VERB" and not (put and children(noun, *MODIFIERS)) and not _is_money(noun):
             if any(
                 each.tag_ != "PRP$" for each in children(noun, "poss")

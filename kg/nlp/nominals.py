@@ -37,7 +37,8 @@ def resolved(head: Token, scene: Scene) -> Resolved:
         return some, "nominal" if lemma in lexicon["alone"] else "group"
     if head.tag_ == "NNPS" and (states := namesakes(head, scene)):
         return states, "group"
-    if head.dep_ in ("attr", "oprd", "compound") or not (lemma in _nouns() or speaking):
+    double = _is_body_of_two_words(head)
+    if head.dep_ in ("attr", "oprd", "compound") or not (lemma in _nouns() or speaking or double):
         return NOBODY
     if _serves_another(head, scene):
         return NOBODY
@@ -76,7 +77,7 @@ def resolved(head: Token, scene: Scene) -> Resolved:
         meant = said.definite and (plain or is_named_band(said))
         named = organisation(said, scene) if meant else None
         return ((named,), "nominal") if named else (group(said, served, scene), "group")
-    if lemma in lexicon["institution"] or lemma in lexicon["bloc"]:
+    if lemma in lexicon["institution"] or lemma in lexicon["bloc"] or (double and served):
         return institution(said, served, scene), "nominal"
     return NOBODY
 
@@ -89,6 +90,13 @@ def _is_ground(said: Phrase) -> bool:
     if apart or said.possessive is not None or any(name.kind != "Place" for name in said.names):
         return False
     return not any(word in lexicon["partisan"] or word.startswith(_SIDING) for word in said.modifiers)
+
+
+def _is_body_of_two_words(head: Token) -> bool:
+    """Whether it takes two words to name a body: "the Chadian *air force*", which no other force is."""
+    if not head.i or head.tag_ != "NN":
+        return False
+    return f"{head.nbor(-1).lower_} {head.lower_}" in words("actors")["institution"]
 
 
 def _is_attitude(said: Phrase) -> bool:
