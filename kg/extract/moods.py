@@ -298,6 +298,12 @@ def is_of_person(verb: Token) -> bool:
     return any(each.lemma_.lower() in people for one in told for each in (one, *one.conjuncts))
 
 
+def is_of_penalty(verb: Token) -> bool:
+    """Whether what a verb is done to is itself a penalty: "lifted the *ban*", not "ended the talks on it"."""
+    told = [*children(verb, "dobj", "nsubjpass"), *([verb.head] if verb.dep_ in ("acl", "relcl") else [])]
+    return any(each.lemma_.lower() in words("things")["easeds"] for each in told)
+
+
 def is_of_money(verb: Token) -> bool:
     """Whether what a verb gives is a sum: "announced 3 million *dollars*", not "a plan to save 3 million"."""
     sums = words("things")["sums"] | {"million", "billion"}
@@ -499,6 +505,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "felt": is_felt,
     "of forces": is_of_forces,
     "money": is_of_money,
+    "eased": is_of_penalty,
     "person": is_of_person,
     "voiced": is_voiced,
     "his": is_his,

@@ -68,7 +68,7 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (predicate.type == "Threat" and is_draft(verb))
         or (predicate.type == "Offer" and _is_plot(head))
         or _is_open(verb)
-        or (predicate.type == "Sanction" and _takes_back(verb))
+        or (predicate.type == "Sanction" and (_takes_back(verb) or _calls_off(verb)))
         or (predicate.type == "Concession" and _is_declared_so(verb, head))
         or (predicate.type == "Threat" and relation == "that" and _is_under_way(verb, head))
         or (predicate.words == "call for" and bool(children(verb, "oprd")))
@@ -109,6 +109,12 @@ def _is_open(verb: Token) -> bool:
     clause = verb.head if verb.dep_ in PREDICATIVE else verb
     opened = any(each.lower_ == "whether" for each in children(clause, "mark"))
     return opened and clause.dep_ in ("ccomp", "csubj") and not is_infinitive(clause)
+
+
+def _calls_off(verb: Token) -> bool:
+    """Whether what somebody cancels is only an encounter: "cancelled the *visit* of a trade mission"."""
+    things = words("things")["encounters"] - words("things")["ties"]
+    return any(each.lemma_.lower() in things for each in children(verb, *OBJECTS))
 
 
 def _takes_back(verb: Token) -> bool:

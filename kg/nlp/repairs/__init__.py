@@ -24,6 +24,8 @@ from kg.nlp.repairs.clauses import (
     says_on,
     set_apart,
     taken_for,
+    voted,
+    with_feeling,
 )
 from kg.nlp.repairs.columns import Columns, is_below
 from kg.nlp.repairs.lists import (
@@ -126,6 +128,8 @@ MISTAKES = (
     owned_jointly,
     measured,
     given_time,
+    with_feeling,
+    voted,
     led_to,
     says_on,
     behind_quotation,

@@ -123,6 +123,40 @@ def given_time(parse: Columns) -> None:
                 heads[task], deps[task] = heads[span], "xcomp"
 
 
+def with_feeling(parse: Columns) -> None:
+    """Keep a feeling apart from whose thing stirs it: "noted *with concern* Peru's refusal"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    feelings = words_of("grammar")["feelings"]
+    for feeling, lemma in enumerate(parse.lemmas):
+        link = feeling - 1
+        if lemma not in feelings or link < 1 or parse.lemmas[link] != "with" or deps[link] != "prep":
+            continue
+        verb = heads[link]
+        thing = next((i for i in range(feeling + 1, len(heads)) if heads[i] == link), None)
+        if thing is None or deps[thing] != "pobj" or not tags[verb].startswith("VB") or verb > link:
+            continue
+        if any(heads[i] == verb and deps[i] == "dobj" for i in range(len(heads))):
+            continue
+        heads[feeling], deps[feeling] = link, "pobj"
+        heads[thing], deps[thing] = verb, "dobj"
+
+
+def voted(parse: Columns) -> None:
+    """Hang what is voted on the vote, where the parse hangs it on its outcome: "voted by a wide margin *to
+    back* it"."""
+    heads, deps, lemmas = parse.heads, parse.deps, parse.lemmas
+    for count, lemma in enumerate(lemmas):
+        link = heads[count]
+        if lemma not in ("margin", "majority", "vote") or deps[count] != "pobj" or lemmas[link] != "by":
+            continue
+        verb = heads[link]
+        if lemmas[verb] != "vote" or parse.tags[verb][:2] != "VB":
+            continue
+        for task in range(count + 1, len(heads)):
+            if heads[task] == count and deps[task] in ("relcl", "acl") and parse.tags[task] == "VB":
+                heads[task], deps[task] = verb, "xcomp"
+
+
 def led_to(parse: Columns) -> None:
     """Hang "after accusing" on the order, not on what is ordered: "told the envoy to leave *after* accusing
     him"."""
