@@ -304,6 +304,13 @@ def is_of_penalty(verb: Token) -> bool:
     return any(each.lemma_.lower() in words("things")["easeds"] for each in told)
 
 
+def is_of_lull(verb: Token) -> bool:
+    """Whether what a verb announces is a lull in fighting: "declared a *truce*", not "the terms of one"."""
+    lulls = words("things")["lulls"]
+    told = [each for each in children(verb, "dobj") if each.lemma_.lower() in lulls]
+    return any(each.lower_ != "fire" or children(each, "compound") for each in told)
+
+
 def is_of_money(verb: Token) -> bool:
     """Whether what a verb gives is a sum: "announced 3 million *dollars*", not "a plan to save 3 million"."""
     sums = words("things")["sums"] | {"million", "billion"}
@@ -505,6 +512,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "felt": is_felt,
     "of forces": is_of_forces,
     "money": is_of_money,
+    "lull": is_of_lull,
     "eased": is_of_penalty,
     "person": is_of_person,
     "voiced": is_voiced,
