@@ -533,6 +533,10 @@ def _named(
     plain = name.partition("-")[0]
     thing = _object_of(predicate)
     heads = related(predicate, plain) or preposition(thing, plain) or behind_number(thing, plain)
+    if (
+        not heads and plain == "to" and predicate.type == "Aid"
+    ):  # "sent tents and 3 million dollars *to Chad*"
+        heads = [each for one in coordinated(thing)[1:] for each in preposition(one, plain)]
     if predicate.type in JUDGING:
         heads = [each for each in heads if not undergoes(each, predicate.type)]
     return tuple(key for each in heads for key in actors(reading, _all(each)) or _by_capital(reading, each))

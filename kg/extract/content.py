@@ -337,7 +337,9 @@ def _infinitives(part: Token) -> list[Token]:
         *(o for p in children(part, "prep") for o in p.children if not _is_purpose(o)),
     ):
         put = noun.dep_ in OBJECTS and noun.lemma_ in words("grammar")["asking"]  # "refused *demands* to go"
-        if part.lemma_ == "propose" and noun.dep_ in OBJECTS and not put:  # "proposed *a truce* to bury the dead"
+        if (
+            part.lemma_ == "propose" and noun.dep_ in OBJECTS and not put
+        ):  # "proposed *a truce* to bury the dead"
             continue
         if noun.pos_ != "VERB" and not (put and children(noun, *MODIFIERS)) and not _is_money(noun):
             if any(
@@ -426,7 +428,7 @@ def _given_to(verb: Token) -> list[Token]:
 
 
 def _receivers(verb: Token) -> list[Token]:
-    """Who is given something, where the parse takes a state's name for part of it: "gave *Chad* cheap loans"."""
+    """Who is given something, where the parse takes a name for part of it: "gave *Chad* cheap loans"."""
     if verb.lemma_ not in words("grammar")["granting"] or verb.i + 1 == len(verb.doc):
         return []
     first = verb.nbor(1)

@@ -166,7 +166,7 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     if noun.dep_ in ("compound", "nmod", "amod") and noun.head.pos_ in ("NOUN", "PROPN"):
         return None
     leads = {child.lower_ for child in noun.lefts}
-    if leads & words("encounter")["excluded_leads"] or _names_body(reading, noun):
+    if leads & words("encounter")["excluded_leads"] or _names_body(reading, noun) or _is_pretext(noun):
         return None
     if entry.plural and noun.tag_ not in slots.PLURALS:
         return None
@@ -239,6 +239,13 @@ def _is_told_again(noun: Token) -> bool:
         return False
     above = [noun.head, *slots.governors(noun.head)]
     return any(each.pos_ == "NOUN" and ("noun", each.lemma_.lower()) in _lexicon() for each in above)
+
+
+def _is_pretext(noun: Token) -> bool:
+    """Whether consultations are only what an envoy is called home for: "recalled him *for consultations*"."""
+    if noun.lemma_.lower() != "consultation" or noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return False
+    return any(each.lemma_ in words("grammar")["calling_back"] for each in list(slots.governors(noun))[1:3])
 
 
 def _is_shared(carrier: Token | None) -> bool:

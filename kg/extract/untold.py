@@ -69,7 +69,7 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (predicate.type == "Offer" and _is_plot(head))
         or _is_open(verb)
         or (predicate.type == "Sanction" and (_takes_back(verb) or _calls_off(verb)))
-        or (predicate.type == "Concession" and _is_declared_so(verb, head))
+        or (predicate.type == "Concession" and (_is_declared_so(verb, head) or _only_gives(verb)))
         or (predicate.type == "Threat" and relation == "that" and _is_under_way(verb, head))
         or (predicate.words == "call for" and bool(children(verb, "oprd")))
         or (predicate.type != "Rejection" and _is_scoffed_at(verb))
@@ -109,6 +109,17 @@ def _is_open(verb: Token) -> bool:
     clause = verb.head if verb.dep_ in PREDICATIVE else verb
     opened = any(each.lower_ == "whether" for each in children(clause, "mark"))
     return opened and clause.dep_ in ("ccomp", "csubj") and not is_infinitive(clause)
+
+
+def _only_gives(verb: Token) -> bool:
+    """Whether what somebody hands over is a gift: "handed over 200 tons of *flour*", "handed over the
+    *donation*"; not arms."""
+    if verb.lemma_ not in ("hand", "turn", "give"):
+        return False
+    lists = words("things")
+    given = (lists["gifts"] | lists["kind_gifts"] | lists["provisions"]) - lists["armaments"]
+    told = [each for one in children(verb, *OBJECTS) for each in (one, *preposition(one, "of"))]
+    return any(each.lemma_.lower() in given for each in told)
 
 
 def _calls_off(verb: Token) -> bool:
