@@ -690,3 +690,25 @@ def test_a_parse_stays_a_tree(data: st.DataObject) -> None:
         for _ in range(size):
             above = above.head
         assert above.head is above
+
+
+def test_a_feeling_is_not_part_of_whose_thing_stirs_it() -> None:
+    mirror = mirrored(
+        doc(
+            "They welcomed with caution Chile's decision.",
+            "They/PRP/nsubj/1 welcomed/VBD/ROOT/1 with/IN/prep/1 caution/NN/compound/4 Chile/NNP/poss/6"
+            " 's/POS/case/4 decision/NN/pobj/2 ././punct/1",
+        )
+    )
+    assert [(mirror[i].dep_, mirror[i].head.text) for i in (3, 6)] == [("pobj", "with"), ("dobj", "welcomed")]
+
+
+def test_what_is_voted_hangs_on_the_vote() -> None:
+    mirror = mirrored(
+        doc(
+            "They vote by a margin to back it.",
+            "They/PRP/nsubj/1 vote/VBP/ROOT/1 by/IN/agent/1 a/DT/det/4 margin/NN/pobj/2 to/TO/aux/6"
+            " back/VB/relcl/4 it/PRP/dobj/6 ././punct/1",
+        )
+    )
+    assert (mirror[6].dep_, mirror[6].head.text) == ("xcomp", "vote")
