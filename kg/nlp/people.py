@@ -21,6 +21,8 @@ from kg.nlp.pieces import bynamed
 from kg.nlp.tree import Doc
 
 _MARKS = re.compile(r"[\"“”‘`(),]+|(?<!\w)'|'(?!\w)")  # around a byname
+_ALIKE = 0.75  # how far two spellings of a name's first word are the same
+_NEARLY = 0.85  # and of the name behind a family name that stands first
 _SOON = 70  # tokens within which a headline's or a lead's surname is followed by the full name
 
 
@@ -104,8 +106,8 @@ def _same(person: _Person, name: Name, parts: tuple[str, ...]) -> bool:
     return short[-1] == long[-1] and _like(short[0], long[0])
 
 
-def _like(one: str, other: str) -> bool:
-    return one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= 0.75
+def _like(one: str, other: str, least: float = _ALIKE) -> bool:
+    return one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= least
 
 
 def _bearer(doc: Doc, persons: list[_Person], word: str, at: int, gender: set[Gender]) -> _Person | None:
@@ -230,9 +232,14 @@ def _by_likeness(person: _Person, known: Gazetteer) -> Entry | None:
     within = [e for e in options.values() if any(_is_within(name, person.parts) for name in e.names)]
     if len(within) == 1:
         return within[0]
-    like = [
-        e
-        for e in options.values()
-        if len(person.parts) > 1 and _like(person.parts[0], split_name(e.label)[0])
-    ]
+    like = [e for e in options.values() if len(person.parts) > 1 and _is_likely(person.parts, e)]
     return like[0] if len(like) == 1 else None
+
+
+def _is_likely(parts: tuple[str, ...], entry: Entry) -> bool:
+    """Whether a name is a known person's but for its spelling; a family name that stands first tells nothing:
+    "Roh Min-ji" is not "Roh Ji-ho"."""
+    known = split_name(entry.label)
+    if len(known) < 2 or not {name.casefold() for name in entry.surnames} >= {known[0], parts[0]}:
+        return _like(parts[0], known[0])
+    return _like(" ".join(parts[1:]), " ".join(known[1:]), _NEARLY)

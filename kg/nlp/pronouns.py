@@ -28,6 +28,8 @@ def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tupl
         return ()
     if others := _others(token, scene) | set(but):
         fits = _but_for(others, fits)
+    if keys := _spokesperson(token, scene):
+        return keys
     if keys := _issuer(token, scene) or _principal(token, fits, scene) or _spoken_for(token, fits, scene):
         return keys
     if keys := _ahead(token, fits, scene) or _put_to_it(token, fits, scene) or _done_to(token, fits, scene):
@@ -245,6 +247,20 @@ def _issuer(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
     if last is None or scene.doc[last.head].lemma_ not in lexicon["voice"] or scene.apart(last, token) > 2:
         return ()
     return last.keys
+
+
+def _spokesperson(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
+    """Who spoke last and is told of so that nobody knows if it is a he or a she: "A spokesperson for Peru said
+    no. 'It was late,' *they* added"."""
+    lexicon = words("actors")
+    if token.lower_ != "they" or token.dep_ != "nsubj" or token.head.lemma_ not in lexicon["say"]:
+        return ()
+    last = scene.last_report(token)
+    if last is None or len(last.keys) != 1 or scene.apart(last, token) > 1:
+        return ()
+    noun = scene.doc[last.head]
+    alone = noun.lower_ == "they" or (noun.tag_ == "NN" and noun.lemma_.lower() in lexicon["he_or_she"])
+    return last.keys if alone and scene.part(last.keys[0]).type == "Person" else ()
 
 
 def _goes_on(token: Token, scene: Scene) -> tuple[ActorKey, ...]:

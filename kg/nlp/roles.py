@@ -185,6 +185,8 @@ def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> 
     if said.bare and len(spoke) == 1 and not served and _goes_on(said) and suits(scene.part(spoke[0])):
         return spoke[0]
     if said.lemma in words("actors")["unnamed"]:
+        if said.definite and not served and (key := _numbered(said, scene)):
+            return key
         if said.bare and len(spoke) == 1 and unnamed(scene.part(spoke[0])):
             return spoke[0]
         if key := scene.recent(said.head, unnamed):
@@ -200,6 +202,24 @@ def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> 
     if key := scene.recent(said.head, suits):
         return key
     return scene.anyone(suits) if served or said.modifiers else None
+
+
+def _numbered(said: Phrase, scene: Scene) -> ActorKey | None:
+    """Which of several unnamed people is meant by a number: "One diplomat said so. A second one denied it.
+    The *first* diplomat"."""
+    number = next((each for each in said.modifiers if each in words("actors")["ordinal"]), None)
+    if number is None:
+        return None
+    those = dict.fromkeys(
+        key
+        for seen in scene.seen
+        for key in seen.keys
+        if (part := scene.part(key)).nameless
+        and any(each.split()[-1:] == [said.lemma] for each in part.offices)
+    )
+    if number == "first":
+        return next(iter(those), None) if len(those) > 1 else None
+    return next((key for key in those if number in scene.part(key).label.split()), None)
 
 
 def _goes_on(said: Phrase) -> bool:

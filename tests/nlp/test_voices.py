@@ -198,3 +198,27 @@ def test_who_leads_in_a_quote_with_a_colon_speaks(nlp: Language) -> None:
 
 def test_the_army_is_no_band_of_another_name(nlp: Language) -> None:
     assert labels(nlp, "The New Forces left. The army stayed.", "army") == ["army"]
+
+
+def test_a_family_name_that_stands_first_makes_nobody_known(nlp: Language) -> None:
+    text = "South Korea's envoy Park Jin-ho met reporters in Seoul. Park said no."
+    assert labels(nlp, text, "Park", "2016-05-03") == ["Park Jin-ho"]
+    assert labels(nlp, "Park Guen-hye left Seoul. Park said no.", "Park", "2016-05-03") == ["Park Guen-hye"]
+
+
+def test_they_may_be_one_who_is_told_of_as_neither_he_nor_she(nlp: Language) -> None:
+    text = "Peru sent troops. A spokesperson for Chile said no. “It was late,” they said. They added that"
+    assert labels(nlp, text + " it was.", "They") == ["spokesperson for Chile"]
+    text = "A spokesman for Chile said the rebels were ready. They said so."
+    assert labels(nlp, text, "They") == ["rebels"]
+
+
+def test_unnamed_people_are_told_apart_by_numbers(nlp: Language) -> None:
+    text = "One diplomat told Ana Quill no. A second diplomat said yes. The first diplomat said no again."
+    assert labels(nlp, text, "diplomat") == ["one diplomat"]
+    assert labels(nlp, text + " The second diplomat left.", "diplomat") == ["second diplomat"]
+
+
+def test_a_name_behind_an_office_that_somebody_meets_is_its_holder(nlp: Language) -> None:
+    text = "Chad's minister met the Special Envoy of the Nigerien Head of State, Colonel Ali Garba, in Lima."
+    assert labels(nlp, text, "Envoy") == ["Ali Garba"]

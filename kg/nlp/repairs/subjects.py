@@ -148,15 +148,32 @@ def with_own_subject(parse: Columns) -> None:
 
 
 def named_behind(parse: Columns) -> None:
-    """Make a name between commas behind a subject an apposition to it, where the parse takes it for a
-    circumstance: "the league's director-general, *Ali Quill*, left"."""
+    """Make a name between commas behind an office an apposition to it, where the parse takes it for a
+    circumstance: "the league's director-general, *Ali Quill*, left", "met the envoy, Colonel *Ali Quill*, in
+    Lima"."""
     words, heads, deps = parse.words, parse.heads, parse.deps
     for name, dep in enumerate(deps):
         office = heads[name]
-        if dep != "npadvmod" or parse.tags[name] != "NNP" or deps[office] not in SUBJECTS:
+        if dep != "npadvmod" or parse.tags[name] != "NNP" or not name < len(words) - 1:
             continue
-        if office + 1 < name < len(words) - 1 and words[office + 1] == words[name + 1] == ",":
+        if deps[office] in SUBJECTS and office + 1 < name and words[office + 1] == words[name + 1] == ",":
             deps[name] = "appos"
+        elif words[name + 1] in (",", ".") and (met := _office_before(parse, name)) is not None:
+            heads[name], deps[name] = met, "appos"
+
+
+def _office_before(parse: Columns, name: int) -> int | None:
+    """The office that ends at the comma before a name, an object of the verb that the name hangs on."""
+    first = name
+    while first > 1 and parse.heads[first - 1] == name and parse.deps[first - 1] == "compound":
+        first -= 1
+    at = first - 2
+    if at < 0 or parse.words[first - 1] != ",":
+        return None
+    while parse.heads[at] != parse.heads[name] and parse.heads[at] != at:
+        at = parse.heads[at]
+    held = parse.deps[at] == "dobj" and parse.lemmas[at].lower() in words_of("actors")["office"]
+    return at if held and parse.heads[at] == parse.heads[name] else None
 
 
 def told_of(parse: Columns) -> None:
