@@ -255,6 +255,8 @@ def _is_anothers(first: Token, cue: Token) -> bool:
 
 def _hung_on(page: Page, noun: Token) -> Iterator[Report]:
     """ "The claim that P", "voiced hope that P", "X's position is that P"."""
+    if noun.tag_ == "NNS" and noun.dep_ == "pobj" and noun.head.lower_ == "in":
+        return  # "in *remarks* that his aides handed out"
     clauses = children(noun, "acl", "ccomp")
     for owner in preposition(noun, "of", "from"):  # "the view of critics *that P*", hung on the critics
         clauses += [

@@ -257,8 +257,8 @@ def _is_forsworn(verb: Token, deed: Token) -> bool:
 def _is_silence(predicate: Predicate, relation: str, head: Token) -> bool:
     """Whether somebody only will not speak, or not by name.
 
-    "Declined to comment", "refused to give details" turn nothing down, "asked not to be named" demands
-    nothing.
+    "Declined to comment", "refused to give details", "would neither confirm nor deny it" turn nothing down,
+    "asked not to be named", "asked for anonymity to discuss the talks" demand nothing.
     """
     lists = words("grammar")
     declines = predicate.token.lemma_.lower() in ("decline", "refuse")
@@ -266,7 +266,13 @@ def _is_silence(predicate: Predicate, relation: str, head: Token) -> bool:
         each.lemma_.lower() in lists["telling"] for each in (head, *children(head, *OBJECTS))
     ):
         return True
-    if head.lower_ == "anonymity":  # "requested *anonymity*"
+    verb = predicate.token
+    asked_for = (*children(verb, *OBJECTS), *preposition(verb, "for"))
+    if any(each.lower_ == "anonymity" for each in (head, *asked_for)):
+        return True
+    if verb.lemma_ in ("confirm", "deny") and any(
+        each.lemma_ in ("confirm", "deny") for each in verb.conjuncts
+    ):
         return True
     if relation != "infinitive" or head.lemma_.lower() not in lists["keeping_silent"]:
         return False

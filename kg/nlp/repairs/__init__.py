@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.nlp.repairs.clauses import (
     accused,
     after_circumstance,
+    after_hearer,
     alike,
     asked_for,
     barred,
@@ -134,6 +135,7 @@ MISTAKES = (
     says_on,
     behind_quotation,
     after_circumstance,
+    after_hearer,
     pleaded,
     before_that,
     told_of,

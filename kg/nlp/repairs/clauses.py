@@ -22,6 +22,7 @@ _TELLING = frozenset({"acl", "relcl"})
 _WITHIN = frozenset({"pobj", "dobj", "prep"})  # relations that lead from a noun up to its verb
 _OWN = SUBJECTS | AUXILIARIES
 _WANTED = frozenset({"xcomp", "ccomp", "advcl"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _PARTICIPLES = frozenset({"VBD", "VBN"})  # tags that the parse gives them
 
 
@@ -188,11 +189,13 @@ def says_on(parse: Columns) -> None:
             continue
         if tags[act] != "VBD" or tags[verb] != "VBD" or any(heads[i] == act for i in range(said + 1, act)):
             continue
-        subject = next((i for i in range(verb + 1, said) if heads[i] == said and deps[i] == "nsubj"), said)
+        subjects = (i for i in range(verb + 1, said) if heads[i] == said)
+        subject = next((i for i in subjects if deps[i] in ("nsubj", "nsubjpass")), said)
         others = any(
             heads[i] == act and deps[i] == "dobj" and tags[i] == "PRP" for i in range(act, len(heads))
         )
-        over = tags[said] == "VBN" and (others or lemmas[verb] == "deny")
+        passive = deps[subject] == "nsubjpass" and parse.words[said + 1] == ","
+        over = tags[said] == "VBN" and (others or passive or lemmas[verb] == "deny")
         apart = over or _is_thing(subject, lemmas, tags)
         if lemmas[act] in _speech_acts() and apart:
             _coordinate(parse, act, verb)
@@ -267,6 +270,21 @@ def after_circumstance(parse: Columns) -> None:
             heads[clause] = told
 
 
+def after_hearer(parse: Columns) -> None:
+    """Hang on "told" what is told behind a clause about who hears it, where the parse hangs it on him: "told
+    the paper, which Peru owns, that Chile had *lied*"."""
+    words, heads, deps, lemmas = parse.words, parse.heads, parse.deps, parse.lemmas
+    telling = words_of("actors")["speaking"]
+    for mark, word in enumerate(words):
+        clause = heads[mark]
+        if word != "that" or deps[mark] != "mark" or deps[clause] not in _TELLING or clause < mark:
+            continue
+        hearer = heads[clause]
+        told = heads[hearer]
+        if deps[hearer] == "dobj" and lemmas[told] in telling and told < hearer < mark:
+            heads[clause], deps[clause] = told, "ccomp"
+
+
 def _is_thing(subject: int, lemmas: Sequence[str], tags: Sequence[str]) -> bool:
     """Whether a noun is nobody's who could speak."""
     lexicon = words_of("actors")
@@ -313,7 +331,7 @@ def barred(parse: Columns) -> None:
 def alike(parse: Columns) -> None:
     """Coordinate a verb with one of its form, where the parse does so with the one that this hangs on or that
     hangs on this: "urged them to wait, *show* patience and talk", "asked him to go and *accused* him",
-    "telling Peru to wait and *warning* Chile"."""
+    "telling Peru to wait and *warning* Chile", "denies arming them and *accuses* Peru"."""
     heads, deps, tags = parse.heads, parse.deps, parse.tags
     for i, dep in enumerate(deps):
         above = heads[i]
@@ -327,6 +345,10 @@ def alike(parse: Columns) -> None:
         elif tags[i] == "VBD" and tags[above] == "VB" and deps[above] in _WANTED:
             if tags[heads[above]] in FINITE and own.isdisjoint(_OWN):
                 heads[i] = heads[above]
+        elif tags[i] in _TENSED and tags[above] == "VBG" and own.isdisjoint(_OWN):
+            over = heads[heads[above]] if deps[above] == "pcomp" else heads[above]
+            if tags[over] == tags[i] and over < above and deps[above] in ("xcomp", "pcomp"):
+                _coordinate(parse, i, over)
         elif tags[i] == tags[heads[above]] == "VBG" and tags[above] == "VB" and heads[above] < above:
             _coordinate(parse, i, heads[above])
         elif tags[i] == "IN" and tags[above].startswith("VB"):
