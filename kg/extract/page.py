@@ -106,11 +106,21 @@ class Page:
     def from_sentence_start(self, quotation: Quotation) -> Span:
         """A quotation with the words that lead up to it: all that "'...,' X said" reports."""
         before = [token for token in self.stretch_before(quotation) if not token.is_space]
+        if before and (earlier := self._quoted_in_passing(before[0].i - 1)) is not None:
+            return Span(self.from_sentence_start(earlier).begin, quotation.inner.end)
         while before and (before[0].pos_ == "CCONJ" or before[0].is_punct):
             before.pop(0)
         if not before or before[-1].text in (":", ","):
             return quotation.inner
         return Span(before[0].idx, quotation.inner.end)
+
+    def _quoted_in_passing(self, last: int) -> Quotation | None:
+        """The quotation that a token ends, if it is but a part of a clause: "it was '*a lie*' and a '...'"."""
+        number = self.quotation_at.get(last)
+        each = self.quotations[number] if number is not None else None
+        if each is None or not self.text[each.inner.begin].islower():
+            return None
+        return each if self.text[each.inner.end - 1].isalnum() else None
 
     def tokens(self, span: Span) -> tuple[Token, ...]:
         """The tokens within a span."""

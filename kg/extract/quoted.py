@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.extract.cues import SPOKEN, frames, is_cue, is_read
+from kg.extract.cues import SPOKEN, cue_extent, frames, has_subject, is_cue, is_read
 from kg.extract.page import Page, Report
 from kg.extract.quotes import Quotation
 from kg.extract.slots import TENSED
+from kg.model import Span
 from kg.nlp.tree import Token
 from kg.nlp.turns import Turn
 
@@ -33,7 +34,7 @@ def quoted(page: Page) -> Iterator[Report]:
             continue
         parts = [quotation.inner]
         if cue is not None and rule == "quote-after":
-            parts = [page.from_sentence_start(quotation)]
+            parts = [_to_cue(page, page.from_sentence_start(quotation), cue)]
             for m in range(n + 1, len(page.quotations)):
                 if not _goes_on(page, page.quotations[m - 1], page.quotations[m], cue):
                     break
@@ -71,6 +72,17 @@ def _opens_paragraph(page: Page, quotation: Quotation) -> bool:
     """Whether nothing stands before a quotation in its paragraph."""
     before = page.text[: quotation.outer.begin].rstrip(" \t")
     return not before or before.endswith("\n")
+
+
+def _to_cue(page: Page, span: Span, cue: Token) -> Span:
+    """Words that close with a quotation, with what goes on behind it up to who says them: "The pact 'has no
+    worth' *for Peru*, Quill said"."""
+    if not page.text[span.end - 1].isalnum() or page.text[span.end + 1 : span.end + 2] == ",":
+        return span
+    last = page.token_before(page.doc[cue_extent(cue)[0]].idx)
+    if last is None or last.idx < span.end or page.within(last) or page.doc[last.i + 1].text != ",":
+        return span
+    return Span(span.begin, last.idx + len(last))
 
 
 def _cue_beyond(page: Page, n: int) -> Token | None:
@@ -122,6 +134,8 @@ def cue_after(page: Page, quotation: Quotation) -> Token | None:
                 closed or ends.isalnum()
             ):
                 return None  # "Alarmed at 'the great noise' there, X said that P"
+            if n and ends.isalnum() and token.dep_ == "conj" and not has_subject(token):
+                return None  # "He 'felt deep concern' over it and asked X to go"
             if closed and not is_cue(token, "tell") and any(each.dep_ == "dobj" for each in token.children):
                 return None  # "'We won.' He praised the crew"
             return token
