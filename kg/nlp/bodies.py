@@ -29,6 +29,8 @@ def institution(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Bodie
         return ()
     if said.lemma in ("office", "conference", "service", "campaign", "intelligence"):
         return _office_of(said, served, scene)
+    if known := _known(said, scene):
+        return (known,)
     if said.definite and not served and not _of_a_side(said) and (key := organisation(said, scene)):
         return (key,)
     state = scene.state_of(served)
@@ -43,6 +45,15 @@ def institution(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Bodie
         part.serves.update(served or filter(None, [state]))
         return (part.key,)
     return ()
+
+
+def _known(said: Phrase, scene: Scene) -> ActorKey | None:
+    """The known body whose name a paper writes in small letters: "the *international court of justice*"."""
+    if " " not in said.label or (said.label.count(" ") < 2 and said.label.islower()):
+        return None
+    found = {each.entry.id: each.entry for each in scene.cast.gazetteer.actors_folded(said.label)}
+    bodies = [entry for entry in found.values() if entry.type == "Organization"]
+    return scene.cast.known(bodies[0]).key if len(bodies) == 1 else None
 
 
 def _of_a_side(said: Phrase) -> bool:
@@ -108,14 +119,16 @@ def _nouns(sector: str) -> frozenset[str]:
 
 
 def _office_of(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Bodies:
-    """ "the president's office", "the Trump campaign", "US intelligence"; a press conference is nobody."""
+    """ "the president's office", "the presidential office", "the Trump campaign", "US intelligence"; a press
+    conference is nobody."""
     if said.lemma == "conference" and {"press", "news"} & set(said.label.lower().split()):
         return ()
     owned = said.possessive is not None and said.possessive.pos_ != "PRON"
+    owned = owned or (said.definite and not words("actors")["officed"].isdisjoint(said.modifiers))
     if not owned and not (said.names and said.lemma in ("campaign", "intelligence", "service", "office")):
         return ()
     part = scene.cast.named("Organization", said.label)
-    part.serves.update(served)
+    part.serves.update(served or filter(None, [state_at_hand(said, scene)]))
     return (part.key,)
 
 

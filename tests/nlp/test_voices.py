@@ -222,3 +222,14 @@ def test_unnamed_people_are_told_apart_by_numbers(nlp: Language) -> None:
 def test_a_name_behind_an_office_that_somebody_meets_is_its_holder(nlp: Language) -> None:
     text = "Chad's minister met the Special Envoy of the Nigerien Head of State, Colonel Ali Garba, in Lima."
     assert labels(nlp, text, "Envoy") == ["Ali Garba"]
+
+
+def test_a_known_body_may_be_named_in_small_letters(nlp: Language) -> None:
+    text = "Caricom met in Kingston. The international court of justice ruled against Peru."
+    assert labels(nlp, text, "court") == ["International Court of Justice"]
+    assert labels(nlp, "The Peruvian court ruled against it.", "court") == ["Peruvian court"]
+
+
+def test_a_presidential_office_says_things(nlp: Language) -> None:
+    assert labels(nlp, "The presidential office in Seoul denied it.", "office") == ["presidential office"]
+    assert labels(nlp, "Ana Quill ran for presidential office.", "office") == []
