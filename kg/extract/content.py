@@ -28,6 +28,7 @@ from kg.extract.slots import (
     clause_span,
     coordinated,
     is_infinitive,
+    is_inverted,
     is_passive,
     light_verb,
     preposition,
@@ -292,6 +293,8 @@ def _befalls(token: Token, type_: ActType) -> bool:
 
 def _is_that_clause(clause: Token, part: Token) -> bool:
     if clause.dep_ == "ccomp":
+        if any(map(is_inverted, children(clause, "aux", "auxpass"))):  # "warned of war *should* they fail"
+            return False
         return not is_infinitive(clause) and (
             clause.tag_ != "VBG" or any(each.dep_ in SUBJECTS for each in clause.children)
         )

@@ -112,7 +112,7 @@ def is_undone(word: Token) -> bool:
         verb = word.head
     if any(each.lower_ in words("things")["duties"] for each in auxiliaries(verb)):  # "*should* sign"
         return True
-    if _is_awaited(verb) or _is_judged(verb):
+    if _is_awaited(verb) or _is_judged(verb) or _is_proposed(verb):
         return True
     if verb.dep_ == "pcomp":
         return _is_forborne(verb) or _is_due_first(verb)
@@ -219,13 +219,27 @@ def _is_due_first(doing: Token) -> bool:
 
 def _is_awaited(verb: Token) -> bool:
     """Whether somebody must do what a clause tells before anything else: "will not talk until they *leave*",
-    "will talk only after they *leave*"; or is yet to do it: "must leave before Chad *signs* it"."""
+    "will talk only after they *leave*", "will talk once they *leave*"; or is yet to do it: "must leave before
+    Chad *signs* it"."""
     if verb.dep_ != "advcl":
         return False
+    if verb.head.lower_ == "soon":  # "will talk as *soon* as they leave"
+        return any(each.tag_ in ("MD", "TO") for each in auxiliaries(verb.head.head))
     opens = [each for each in verb.children if each.lower_ in AWAITING]
     if any(each.lower_ in YET and verb.tag_ in ("VBZ", "VBP") for each in opens):
         return True
-    return any(is_ahead(each) and (is_only_way(each) or is_bar(each)) for each in opens)
+    if any(is_ahead(each) and (is_only_way(each) or is_bar(each)) for each in opens):
+        return True
+    coming = {each.lower_ for each in auxiliaries(verb.head)} & FUTURE
+    return bool(coming) and any(each.lower_ in ("once", "when") for each in opens)
+
+
+def _is_proposed(verb: Token) -> bool:
+    """Whether a clause tells what a plan asks of somebody: "the plan would have Peru *leave*", "the deal would
+    see Peru *leave*"."""
+    above = verb.head
+    asks = verb.dep_ == "ccomp" and verb.tag_ == "VB" and above.lemma_ in ("have", "see")
+    return asks and any(each.lower_ == "would" for each in auxiliaries(above)) and not auxiliaries(verb)
 
 
 def _is_judged(verb: Token) -> bool:

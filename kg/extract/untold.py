@@ -50,6 +50,7 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         )
         or (predicate.type == "Rejection" and not predicate.frame.refuses and is_harmless(verb))
         or (predicate.type == "Agreement" and relation == "infinitive" and _is_defiant(verb, head))
+        or _is_feared(predicate, head)
         or _is_silence(predicate, relation, head)
         or _is_appeal(predicate, relation)
         or _asks_nothing(predicate)
@@ -74,6 +75,18 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (predicate.words == "call for" and bool(children(verb, "oprd")))
         or (predicate.type != "Rejection" and _is_scoffed_at(verb))
     )
+
+
+def _is_feared(predicate: Predicate, head: Token) -> bool:
+    """Whether somebody only reckons with what others may do: "*cannot* rule out the possibility of war",
+    "cannot exclude an attack *by* Peru"."""
+    verb = predicate.token
+    if verb.lemma_ not in ("rule", "exclude") or not negated(verb):
+        return False
+    able = any(each.lower_ in ("can", "could", "ca") for each in children(verb, "aux"))
+    things = (head, *children(verb, *OBJECTS))
+    likely = any(each.lemma_.lower() in words("factuality")["prospects"] for each in things)
+    return able and (likely or any(one.lower_ == "by" for each in things for one in each.rights))
 
 
 def _only_carries(verb: Token) -> bool:
