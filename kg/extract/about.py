@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.harmless import is_harmless
 from kg.extract.predicates import Predicate, things
-from kg.extract.slots import children, opens_with_that
+from kg.extract.slots import children, is_infinitive, opens_with_that
 from kg.lexicon import words
 from kg.nlp.tree import Token
 
@@ -32,12 +32,14 @@ def is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool:
 
 
 def is_barred(head: Token, lists: tuple[str, ...]) -> bool:
-    """Whether a content is headed by a word of the lists, or tells that somebody is so: "must be *happy*"; a
-    deed that harms nobody is not barred for its verb."""
+    """Whether a content is headed by a word of the lists, or tells that somebody is so or plans it: "must be
+    *happy*", "plans to *lift* it"; a deed that harms nobody is not barred for its verb."""
     if is_harmless(head):
         return False
     barred = things(lists)
     told = (head, *children(head, "acomp")) if head.lemma_ == "be" else (head,)
+    if head.lemma_ in words("grammar")["planning"]:
+        told = (head, *filter(is_infinitive, children(head, "acl")))
     return any(each.lemma_.lower() in barred for each in told)
 
 

@@ -541,8 +541,9 @@ def _opened_clause(token: Token) -> Token | None:
 
 def _sums_up(noun: Token) -> bool:
     """Whether a noun only stands for what was said before it, to say more of that."""
+    second = noun.dep_ == "dobj" and noun.left_edge.lower_ in ("a", "an")  # "sent guards, *a charge* that"
     return (
-        noun.dep_ in ("appos", "npadvmod")
+        (noun.dep_ in ("appos", "npadvmod") or second)
         and noun.lemma_.lower() in words("grammar")["summing_up"]
         and any(each.dep_ in ("relcl", "acl") for each in noun.children)
     )
