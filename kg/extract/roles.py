@@ -461,7 +461,8 @@ def _state_told_of(reading: Reading, verb: Token, end: int) -> ActorKey | None:
     if reading.actors[keys[0]].type == "State":
         return keys[0]
     state = reading.actors[keys[0]].affiliation
-    acts_for_it = heads[0].lemma_.lower() in words("role")["state_people"]
+    speaks = reading.actors[keys[0]].type == "Person" and verb.lemma_ in words("actors")["say"]
+    acts_for_it = speaks or heads[0].lemma_.lower() in words("role")["state_people"]
     return state if acts_for_it and state is not None and _states(reading, (state,)) else None
 
 
@@ -470,7 +471,7 @@ def _home(reading: Reading) -> ActorKey | None:
     where its writer only sits: "NAIROBI, Kenya -- The Sudanese minister"."""
     span = dateline(reading.doc)
     if span is None:
-        return None
+        return _land_of_headline(reading)
     found = gazetteer().places_folded(reading.document.text[slice(*span)])
     states = [place.capital_of for place in found if place.capital_of in reading.actors]
     if not states:
@@ -480,6 +481,14 @@ def _home(reading: Reading) -> ActorKey | None:
     return next((state for state in states if state in told), None)
 
 
+def _land_of_headline(reading: Reading) -> ActorKey | None:
+    """The state before whose colon a headline stands, as where an article is filed: "Kenya: Talks Begin"."""
+    land, colon, _ = reading.document.text.lstrip().partition("\n")[0].partition(": ")
+    found = gazetteer().actors(land) if colon else ()
+    states = [each.entry.id for each in found if each.entry.type == "State" and each.form == "name"]
+    return next((key for key in states if key in reading.actors), None)
+
+
 def _topic(reading: Reading, role: Role, others: list[Role]) -> ActorKey | None:
     """The state that an article clearly speaks of most before it names a minister without saying whose; not
     one told of but once in an article that says where it was written: "ISLAMABAD: Kabul lied, Minister Ali
@@ -487,7 +496,7 @@ def _topic(reading: Reading, role: Role, others: list[Role]) -> ActorKey | None:
     times = Counter(
         key
         for mention in reading.mentions
-        if mention.span.begin < role.trigger.begin
+        if mention.span.begin < role.trigger.begin and not _is_hyphened(reading, mention.span)
         for key in mention.actors
         if reading.actors[key].type in ("State", "Group")
     )
@@ -500,6 +509,12 @@ def _topic(reading: Reading, role: Role, others: list[Role]) -> ActorKey | None:
     sent = [each for each in others if topic in each.of and _head(each) in words("actors")["sent"]]
     clear = clear and most[0][1] > sum(each.person != role.person for each in sent)
     return topic if clear else None
+
+
+def _is_hyphened(reading: Reading, span: Span) -> bool:
+    """Whether words are a part of one with a hyphen: "the pro-*Russian* president"."""
+    text = reading.document.text
+    return text[span.begin - 1 : span.begin] == "-" or text[span.end : span.end + 1] == "-"
 
 
 def _dated(reading: Reading, role: Role) -> Role:

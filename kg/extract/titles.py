@@ -11,6 +11,7 @@ from kg.extract.slots import actors, child, children, preposition
 from kg.lexicon import words
 from kg.model import ActorKey, Mention
 from kg.nlp.reading import Reading
+from kg.nlp.titles import leaning
 from kg.nlp.tree import Doc, Token
 
 LINKS = frozenset({"of", "for", "to", "on", "in", "at", "with"})
@@ -83,6 +84,9 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
     of: tuple[ActorKey, ...] = ()
     while i >= 0:
         token, mention = doc[i], reading.by_token.get(i)
+        if (first := leaning(doc, i)) is not None:  # "the *pro-Russian* president"
+            i = first_of(reading, first) - 1 if first in reading.by_token else first - 1
+            continue
         if mention is not None and token.tag_ != "PRP$" and token.lower_ not in lists["passing"]:
             if not _is_party(reading, i, head) and (
                 token.lower_ in lists["portfolios"] or token.lower_ in lists["narrowing"] or _ministry(doc, i)

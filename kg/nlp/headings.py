@@ -39,6 +39,9 @@ _BEFORE_AGENCY = re.compile(
         (?:,?[ ]\d{4})?[ ]\([A-Z]{2,8}\)[ ]+(?=["“]?[A-Z])""".replace("MONTH", _MONTH),
     re.VERBOSE,
 )
+_ALONE = re.compile(
+    r"(?P<place>[A-Z][A-Z.' \-]{2,25})(?:/[A-Z.' \-]{3,25})?,?\s*"
+)  # "ANKARA" in a line of its own
 _CLOSED = re.compile(
     r"""[.!?…:;][)\]"'’”»*]*\s*$|[.!?…][)\]"'’”»]*\s*\(?\w*\)?\s*$|["”]\s*$|[.!?]\s*\[\d+\]\s*$"""
 )
@@ -105,4 +108,7 @@ def dateline(doc: Doc) -> tuple[int, int] | None:
         found = next(filter(None, (each.match(paragraph) for each in _DATELINES)), None)
         if found and dateline_end(paragraph):
             return start + found.start("place"), start + found.end("place")
+        alone = _ALONE.fullmatch(paragraph)
+        if alone and start and any(each.capital_of for each in gazetteer().places_folded(alone["place"])):
+            return start + alone.start("place"), start + alone.end("place")
     return None

@@ -14,7 +14,7 @@ from kg.model import ActorKey
 from kg.nlp.cast import Cast, Gender, Part
 from kg.nlp.name import Name
 from kg.nlp.phrases import Phrase, phrase
-from kg.nlp.titles import covers
+from kg.nlp.titles import covers, leaning
 from kg.nlp.tree import Doc, Token
 
 _TITLE_REACH = 9
@@ -37,7 +37,7 @@ def describe(doc: Doc, names: Mapping[Name, ActorKey], by_token: Mapping[int, Na
                     cast,
                     cast[key],
                     (*said.modifiers, said.lemma, *_of_words(said)),
-                    (*said.names, *said.of),
+                    (*(each for each in said.names if not _leans(doc, each)), *said.of),
                     names,
                 )
 
@@ -55,6 +55,9 @@ def _title(
     said: list[str] = []
     while start > max(0, name.start - _TITLE_REACH):
         token = doc[start - 1]
+        if (first := leaning(doc, token.i)) is not None:
+            start = by_token[first].start if first in by_token else first
+            continue
         if token.i in by_token:
             other = by_token[token.i]
             if other.kind == "Person":
@@ -75,6 +78,12 @@ def _title(
         part.gender = part.gender or _gender(said)
         part.offices.add(" ".join(said).strip())
         part.serves.update(names[n] for n in served if n in names)
+
+
+def _leans(doc: Doc, name: Name) -> bool:
+    """Whether a name is a part of a word that tells whose friend somebody is: "the *U.S.*-backed president"."""
+    ends = (name.end - 1, name.end + 1)
+    return any(at < len(doc) and leaning(doc, at) is not None for at in ends)
 
 
 def _of_land(doc: Doc, name: Name, by_token: Mapping[int, Name]) -> list[Name]:

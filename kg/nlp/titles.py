@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kg.lexicon import words
+from kg.nlp.tree import Doc
 
 _LINKS = frozenset({"of", "for", "to", "in", "on", "at"})
 _LOWER = frozenset({"vice", "deputy", "under", "assistant", "former", "ex", "acting", "prime"})
@@ -19,6 +20,17 @@ _LASTING = frozenset(
 def covers(held: str, asked: tuple[str, ...], noun: str) -> bool:
     """Whether who holds the office `held` may be called by the words `asked`, whose noun is `noun`."""
     return any(_same(tuple(part.split()), asked, noun) for part in _single(held))
+
+
+def leaning(doc: Doc, i: int) -> int | None:
+    """The first token of a word with a hyphen that ends at a token and tells whose friend somebody is, not
+    whose office he holds: "*pro-Russian* president", "*U.S.-backed* president", "*far-right* minister"."""
+    if i < 2 or doc[i - 1].text != "-" or doc[i].head.i == i - 2:
+        return None
+    lists = words("role")
+    if doc[i - 2].lower_ in lists["leaning_to"] or doc[i].lower_ in lists["leaning_by"]:
+        return i - 2
+    return None
 
 
 def office_noun(office: Sequence[str]) -> str:

@@ -233,3 +233,10 @@ def test_a_known_body_may_be_named_in_small_letters(nlp: Language) -> None:
 def test_a_presidential_office_says_things(nlp: Language) -> None:
     assert labels(nlp, "The presidential office in Seoul denied it.", "office") == ["presidential office"]
     assert labels(nlp, "Ana Quill ran for presidential office.", "office") == []
+
+
+def test_who_leans_to_a_state_does_not_serve_it(nlp: Language) -> None:
+    for text in ("The pro-Russian president, Ali Quill, left.", "Iran-backed minister Ali Quill left."):
+        reading = read(Document(text), nlp)
+        quill = next(each for each in reading.actors.values() if each.label == "Ali Quill")
+        assert quill.affiliation is None
