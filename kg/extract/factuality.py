@@ -235,8 +235,8 @@ def _is_awaited(verb: Token) -> bool:
 
 
 def _is_proposed(verb: Token) -> bool:
-    """Whether a clause tells what a plan asks of somebody: "the plan would have Peru *leave*", "the deal would
-    see Peru *leave*"."""
+    """Whether a clause tells what a plan asks of somebody: "the plan would have Peru *leave*", "it would see
+    Peru *leave*"."""
     above = verb.head
     asks = verb.dep_ == "ccomp" and verb.tag_ == "VB" and above.lemma_ in ("have", "see")
     return asks and any(each.lower_ == "would" for each in auxiliaries(above)) and not auxiliaries(verb)

@@ -115,7 +115,7 @@ class Page:
         return Span(before[0].idx, quotation.inner.end)
 
     def _quoted_in_passing(self, last: int) -> Quotation | None:
-        """The quotation that a token ends, if it is but a part of a clause: "it was '*a lie*' and a '...'"."""
+        """The quotation that a token ends, if it is but part of a clause: "it was '*a lie*' and a '...'"."""
         number = self.quotation_at.get(last)
         each = self.quotations[number] if number is not None else None
         if each is None or not self.text[each.inner.begin].islower():

@@ -80,7 +80,7 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
 def _is_feared(predicate: Predicate, head: Token) -> bool:
     """Whether somebody only reckons with what others may do: "*cannot* rule out the possibility of war",
     "cannot exclude an attack *by* Peru"."""
-    verb = predicate.token
+    verb = head if predicate.type == "Threat" and head.lemma_ in ("rule", "exclude") else predicate.token
     if verb.lemma_ not in ("rule", "exclude") or not negated(verb):
         return False
     able = any(each.lower_ in ("can", "could", "ca") for each in children(verb, "aux"))

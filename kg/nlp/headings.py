@@ -39,9 +39,8 @@ _BEFORE_AGENCY = re.compile(
         (?:,?[ ]\d{4})?[ ]\([A-Z]{2,8}\)[ ]+(?=["“]?[A-Z])""".replace("MONTH", _MONTH),
     re.VERBOSE,
 )
-_ALONE = re.compile(
-    r"(?P<place>[A-Z][A-Z.' \-]{2,25})(?:/[A-Z.' \-]{3,25})?,?\s*"
-)  # "ANKARA" in a line of its own
+# "ANKARA" in a line of its own
+_ALONE = re.compile(r"(?P<place>[A-Z][A-Z.' \-]{2,25})(?:/[A-Z.' \-]{3,25})?,?\s*")
 _CLOSED = re.compile(
     r"""[.!?…:;][)\]"'’”»*]*\s*$|[.!?…][)\]"'’”»]*\s*\(?\w*\)?\s*$|["”]\s*$|[.!?]\s*\[\d+\]\s*$"""
 )

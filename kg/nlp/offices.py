@@ -81,7 +81,7 @@ def _title(
 
 
 def _leans(doc: Doc, name: Name) -> bool:
-    """Whether a name is a part of a word that tells whose friend somebody is: "the *U.S.*-backed president"."""
+    """Whether a name is a part of a word that tells whose friend somebody is: "*U.S.*-backed president"."""
     ends = (name.end - 1, name.end + 1)
     return any(at < len(doc) and leaning(doc, at) is not None for at in ends)
 

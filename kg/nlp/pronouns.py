@@ -78,9 +78,16 @@ def _others(token: Token, scene: Scene) -> set[ActorKey]:
     if token.dep_ == "nsubj":
         raised = verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and not _finite(verb)
         above = _doers(verb.head, scene) if raised else scene.dealt_with(verb)
-        return above | named_below(verb, scene)
+        return above | named_below(verb, scene) | _askers(verb, scene)
     doers = _doers(verb, scene) if token.dep_ in ("dobj", "dative", "pobj") else set()
     return doers | _served(doers, scene) if token.lower_ in _THINGS else doers
+
+
+def _askers(verb: Token, scene: Scene) -> set[ActorKey]:
+    """Who asked what a verb answers: "asked by *Quill* if it was so, she said no"."""
+    asked = (each for each in verb.children if each.dep_ == "advcl" and each.lower_ == "asked")
+    agents = (each for clause in asked for each in clause.children if each.dep_ == "agent")
+    return {key for by in agents for noun in by.children for key in scene.phrase_at(noun)}
 
 
 def _served(keys: set[ActorKey], scene: Scene) -> set[ActorKey]:
@@ -250,8 +257,8 @@ def _issuer(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
 
 
 def _spokesperson(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
-    """Who spoke last and is told of so that nobody knows if it is a he or a she: "A spokesperson for Peru said
-    no. 'It was late,' *they* added"."""
+    """Who spoke last and is told of so that nobody knows if it is a he or a she: "A spokesperson for Peru
+    refused. 'It was late,' *they* added"."""
     lexicon = words("actors")
     if token.lower_ != "they" or token.dep_ != "nsubj" or token.head.lemma_ not in lexicon["say"]:
         return ()

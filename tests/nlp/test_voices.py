@@ -240,3 +240,8 @@ def test_who_leans_to_a_state_does_not_serve_it(nlp: Language) -> None:
         reading = read(Document(text), nlp)
         quill = next(each for each in reading.actors.values() if each.label == "Ali Quill")
         assert quill.affiliation is None
+
+
+def test_who_asks_is_not_who_answers(nlp: Language) -> None:
+    text = "Chilean envoy Ana Quill spoke. Asked by the BBC's Jane Rowe if she would go, she said no."
+    assert labels(nlp, text, "she") == ["Ana Quill"]

@@ -194,7 +194,7 @@ def says_on(parse: Columns) -> None:
         others = any(
             heads[i] == act and deps[i] == "dobj" and tags[i] == "PRP" for i in range(act, len(heads))
         )
-        passive = deps[subject] == "nsubjpass" and parse.words[said + 1] == ","
+        passive = deps[subject] == "nsubjpass"
         over = tags[said] == "VBN" and (others or passive or lemmas[verb] == "deny")
         apart = over or _is_thing(subject, lemmas, tags)
         if lemmas[act] in _speech_acts() and apart:
