@@ -231,8 +231,12 @@ def _reduced(cue: Token) -> int | None:
 
 
 def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
-    """The sentence around ", X said,", whatever the parse makes of it; empty if a clause follows."""
+    """The sentence around ", X said on Monday,", whatever the parse makes of it; empty if a clause follows."""
     doc, sent = page.doc, cue.sent
+    last = _last_circumstance(cue, right)
+    if last > right and last + 2 < len(doc) and page.within(doc[last + 2]):
+        return ()  # "on Monday, X said on his page, '*P*'"
+    right = last
     if not (
         sent.start < left
         and right + 1 < sent.end
@@ -280,6 +284,14 @@ def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
     ):
         return ()
     return (before, after) if before is not None else (after,)
+
+
+def _last_circumstance(cue: Token, right: int) -> int:
+    """Where what tells when, where or in what somebody speaks ends: "said *on Monday in a statement*, ..."."""
+    for each in cue.children:
+        if each.left_edge.i == right + 1 and each.dep_ in ("prep", "npadvmod", "advmod"):
+            right = each.right_edge.i
+    return right
 
 
 def _joins(cue: Token, right: int) -> bool:

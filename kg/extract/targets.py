@@ -144,7 +144,7 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
             continue
         if _tells_press(found, mention) or (kind == "content" and _is_of_title(found, mention)):
             continue
-        if patients.issuperset(mention.actors):
+        if patients.issuperset(mention.actors) or _is_held_or_mediates(found.root(mention)):
             continue
         others = tuple(key for key in found.together(mention) if key not in act.actor)
         if fresh := [key for key in others if (kind, key) not in met]:
@@ -303,6 +303,14 @@ def _is_own_side(act: Act, reading: Reading, key: ActorKey) -> bool:
         for doer in doers
         if doer.type != "State"
     )
+
+
+def _is_held_or_mediates(root: Token) -> bool:
+    """Whether a word names captives, or only who brings others together: "a truce brokered by *Norway*"."""
+    if root.lemma_.lower() in words("grammar")["held"]:
+        return True
+    made = root.head.head if root.dep_ == "pobj" else root.head
+    return root.head.dep_ == "agent" and made.lemma_ in words("encounter")["mediating"]
 
 
 def _is_of_title(found: Cast, mention: Mention) -> bool:

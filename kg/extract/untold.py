@@ -63,6 +63,7 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (relation == "self" and _is_pondered(verb))
         or _only_carries(verb)
         or (predicate.type in ("Aid", "Support") and _is_kept_back(verb))
+        or (predicate.type == "Support" and relation == "of" and _is_lent(verb, head))
         or (predicate.type in PROMISED and _is_only_word(verb))
         or (predicate.type != "Concession" and _is_charged(verb, "of"))
         or (predicate.type in PROMISED and _is_charged(verb, "for"))
@@ -199,6 +200,11 @@ def _is_kept_back(gift: Token) -> bool:
     verb = gift.head
     kept = gift.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in words("grammar")["keeping_back"]
     return kept and finite_tag(verb) is not None
+
+
+def _is_lent(backing: Token, backer: Token) -> bool:
+    """Whether somebody does a thing with what another gives him: "with the *support* of Chad"."""
+    return backing.dep_ == "pobj" and backing.head.lower_ in ("with", "without") and backer.pos_ == "PROPN"
 
 
 def _is_defiant(verb: Token, head: Token) -> bool:
