@@ -231,7 +231,7 @@ def _reduced(cue: Token) -> int | None:
 
 
 def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
-    """The sentence around ", X said on Monday,", whatever the parse makes of it; empty if a clause follows."""
+    """The sentence around ", X said today,", whatever the parse makes of it; empty if a clause follows."""
     doc, sent = page.doc, cue.sent
     last = _last_circumstance(cue, right)
     if last > right and last + 2 < len(doc) and page.within(doc[last + 2]):
@@ -287,7 +287,7 @@ def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
 
 
 def _last_circumstance(cue: Token, right: int) -> int:
-    """Where what tells when, where or in what somebody speaks ends: "said *on Monday in a statement*, ..."."""
+    """Where what tells when, where or in what somebody speaks ends: "said *on Monday in a statement*,"."""
     for each in cue.children:
         if each.left_edge.i == right + 1 and each.dep_ in ("prep", "npadvmod", "advmod"):
             right = each.right_edge.i
