@@ -296,7 +296,7 @@ def _is_own_side(act: Act, reading: Reading, key: ActorKey) -> bool:
         return True
     doers = [reading.actors[doer] for doer in act.actor]
     serving = [doer for doer in doers if doer.affiliation == key]
-    if serving and act.type in FACING and all(_is_movement(doer) for doer in doers):
+    if serving and actor.type == "State" and act.type in FACING and all(map(_is_movement, doers)):
         return False
     return any(
         doer.affiliation == key or (doer.affiliation is None and f" {actor.label} " in _plain(doer.label))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kg.lexicon import words
 from kg.model import ActorKey
@@ -30,6 +30,8 @@ def government(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorK
         return None
     if said.lemma == "administration" and "united-states" in scene.cast.parts:
         return "united-states"
+    if said.bare and (abroad := _guests(said, scene)):
+        return scene.weightiest(said.head, _state_but(abroad, scene), near=_NEAR, nearness=_NEARNESS)
     if said.bare and said.lemma == "government" and (own := _speakers(said, scene)):
         return own
     if said.bare and (home := _opposed(said, scene)):
@@ -37,6 +39,32 @@ def government(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorK
     if said.bare and (last := _governed_last(said, scene)):
         return last
     return state_at_hand(said, scene)
+
+
+def _guests(said: Phrase, scene: Scene) -> set[ActorKey]:
+    """The states of who holds an office and asks something of "the government", which is another's: "the
+    Chilean minister flew to Lima. He urged the *government* to"."""
+    asked = next((each for each in _above(said.head) if each.lemma_ in words("actors")["asks_of"]), None)
+    asking = next(scene.governors(said.head), None) if asked is not None else None
+    if asking is None or len(asking.keys) != 1 or scene.doc[asking.head].head is not asked:
+        return set()
+    serving = words("actors")["abroad"]
+    acts_abroad = any(not serving.isdisjoint(each.split()) for each in scene.part(asking.keys[0]).offices)
+    own = scene.state_of(asking.keys)
+    return {own} if acts_abroad and own is not None else set()
+
+
+def _above(token: Token) -> Iterator[Token]:
+    """What a word hangs on, up to the next verb but one."""
+    verbs = 0
+    while token.head is not token and verbs < 2:
+        token = token.head
+        verbs += token.pos_ == "VERB"
+        yield token
+
+
+def _state_but(others: set[ActorKey], scene: Scene) -> Callable[[Part], bool]:
+    return lambda part: part.type == "State" and part.key not in others
 
 
 def _owning(said: Phrase, scene: Scene) -> ActorKey | None:
