@@ -13,21 +13,23 @@ from kg.model import Act, Actor, ActorKey, ActType, Role, Span
 from kg.nlp.reading import Reading
 
 Place = tuple[ActType, Span]
+OURS = frozenset({SIDE, SELF, "doer"})  # how who "we" are is found; a doer who has a side speaks for it
 
 
 def together(judged: Iterable[tuple[Act, float]]) -> Mapping[Place, float]:
     """How likely the words of a speaker's "we" tell an act, by type and words.
 
-    "*We* will not pay" is the word of his side or his own, and each is judged by itself; that one of the two
-    turns it down is as likely as both together.
+    "*We* will not pay", "*we* condemn it" is the word of his side or his own, and each is judged by itself;
+    that one of the two turns it down is as likely as both together.
     """
     best: dict[Place, dict[str, float]] = {}
     for act, likely in judged:
         _, relation, by = act.rule.rsplit(":", 2)
-        if by in (SIDE, SELF) and relation != "condition":
+        if by in OURS and relation != "condition":
             ways = best.setdefault((act.type, act.trigger), {})
             ways[by] = max(ways.get(by, 0.0), likely)
-    return {place: min(sum(ways.values()), 1.0) for place, ways in best.items() if len(ways) > 1}
+    both = {place: ways for place, ways in best.items() if SIDE in ways and len(ways) > 1}
+    return {place: min(sum(ways.values()), 1.0) for place, ways in both.items()}
 
 
 def bodies(reading: Reading, posts: Iterable[Role]) -> Mapping[ActorKey, ActorKey]:
