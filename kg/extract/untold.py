@@ -9,6 +9,7 @@ from kg.extract.evidence import obliges
 from kg.extract.factuality import is_draft
 from kg.extract.harmless import is_harmless
 from kg.extract.moods import is_recall, is_refusal
+from kg.extract.performers import SPEAKER
 from kg.extract.predicates import Predicate, things
 from kg.extract.slots import (
     OBJECTS,
@@ -70,6 +71,7 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (predicate.type == "Threat" and is_draft(verb))
         or (predicate.type == "Offer" and _is_plot(head))
         or _is_open(verb)
+        or (predicate.frame.actor == SPEAKER and _is_disbelieved(verb))
         or (predicate.type == "Sanction" and (_takes_back(verb) or _calls_off(verb)))
         or (predicate.type == "Concession" and (_is_declared_so(verb, head) or _only_gives(verb)))
         or (predicate.type == "Threat" and relation == "that" and _is_under_way(verb, head))
@@ -165,6 +167,16 @@ def _is_under_way(verb: Token, head: Token) -> bool:
     if verb.lemma_ not in lists["declaring"] or head.tag_ != "VBG":
         return False
     return head.lemma_ not in lists["intending"] and head.lemma_ not in (*lists["likely"], "go")
+
+
+def _is_disbelieved(verb: Token) -> bool:
+    """Whether a speaker says that he or nobody thinks so: "did not believe that Chad *wanted* war"."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    above = verb.head
+    if verb.dep_ != "ccomp" or above.lemma_ not in words("factuality")["believing"]:
+        return False
+    return negated(above) or any(each.lower_ in ("nobody", "none") for each in children(above, "nsubj"))
 
 
 def _is_scoffed_at(verb: Token) -> bool:
