@@ -207,7 +207,7 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     if verb is not None and is_invited(verb) and relation == "dobj":
         told = answered(verb.head)
     mediator = _by(reading, nouns, verb, relation, "mediating")
-    parties.extend(("acl", key) for key in mediator if reading.actors[key].type == "Person")
+    parties.extend(("acl", key) for key in mediator)
     absent = _absent(reading, noun, verb)
     parties[:] = [each for each in parties if each[1] not in absent]
     features = {f"rel:{relation}", f"noun:{noun.lemma_.lower()}"}
