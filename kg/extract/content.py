@@ -393,9 +393,8 @@ def _objects(part: Token) -> list[Token]:
         found = [part.head.head]
     if not found and passive and part.dep_ == "conj":
         found = children(part.head, "nsubjpass")
-    compared = any(each.lower_ == "as" for each in children(part, "mark"))  # "left, *as demanded* by Peru"
-    if not found and passive and part.dep_ in ("pcomp", "advcl") and not compared:  # "after being rejected"
-        found = surface_subjects(part)[:1]
+    if not found and passive and part.dep_ in ("pcomp", "advcl") and not _is_compared(part):
+        found = surface_subjects(part)[:1]  # "after being rejected"
     if not found and not passive:
         found = _shared_objects(part) or _judged_things(part)
     resolved = []
@@ -404,14 +403,18 @@ def _objects(part: Token) -> list[Token]:
             resolved += [_summed_up(g.head) for g in upwards(part) if g.dep_ == "relcl"][:1]
         else:
             resolved.append(each)
-    subjects = children(part, "nsubj")
-    acts = any(each.lower_ in RELATIVES for each in subjects)  # "Iran, *who* rejected giving way"
-    if not found and _is_relative(part) and not passive and subjects and not acts:
-        whose = (each for each in subjects[:-1] if any(one.lower_ == "whose" for one in each.children))
-        resolved = [
-            next(whose, None) or _summed_up(part.head)
-        ]  # "the offer Iran rejected", "whose offer Iran"
+    if not found and not passive and _is_relative(part):
+        subjects = children(part, "nsubj")
+        acts = any(each.lower_ in RELATIVES for each in subjects)  # "Iran, *who* rejected giving way"
+        if subjects and not acts:  # "the offer Iran rejected", "whose offer Iran rejected"
+            whose = (each for each in subjects[:-1] if any(one.lower_ == "whose" for one in each.children))
+            resolved = [next(whose, None) or _summed_up(part.head)]
     return resolved
+
+
+def _is_compared(verb: Token) -> bool:
+    """Whether a clause only compares: "left, *as demanded* by Peru"."""
+    return any(each.lower_ == "as" for each in children(verb, "mark"))
 
 
 def _answered(participle: Token) -> Token | None:

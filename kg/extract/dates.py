@@ -245,7 +245,7 @@ SETTING = (
 
 
 # Words with which an expression may begin but which tell no time: behind them one that does must follow.
-LEADING = frozenset({"the", "a", "an", "at", "over", "on", "end", "in", "for", *MONTH_LEADERS.split("|")})
+LEADING = frozenset({"the", "a", "an", "at", "over", "on", "end", "in", *MONTH_LEADERS.split("|")})
 PERIODS = frozenset(
     f"{period}{end}" for period in ("weekend", "day", "week", "month", "year", "decade") for end in ("", "s")
 )
@@ -341,8 +341,8 @@ def _rules() -> tuple[tuple[re.Pattern[str], when.Resolver], ...]:
     unsure = rf"(?<=\s)(?i:{MONTH_LEADERS})[\s-]+(?P<m>May|March)(?!\s+\d)(?!\w)"
     rules.append((re.compile(rf"(?<!\w)(?P<m>{sure})(?!\w)"), when.month_alone))
     rules.append((re.compile(unsure), when.month_alone))
-    due = "|".join(rf"(?<=\s{word}\s)" for word in SETTING)  # "set *for May*", not "voted for May"
-    rules.append((re.compile(rf"(?:{due})for\s+(?P<m>May|March)(?!\s+\d)(?!\w)"), when.month_alone))
+    due = "|".join(rf"(?<=\s{word}\sfor\s)" for word in SETTING)  # "set for *May*", not "voted for May"
+    rules.append((re.compile(rf"(?:{due})(?P<m>May|March)(?!\s+\d)(?!\w)"), when.month_alone))
     year = r"(?<![\w$€£#/.,-])(?P<y>19\d\d|20[0-4]\d)(?![\w%]|[,./]\d|-\d| GMT| hours)"
     rules.append((re.compile(year), when.year_alone))
     return tuple(rules)

@@ -30,6 +30,7 @@ EDGE = " \t\n\r,;:.!?–—-()[]…" + QUOTES
 PAIRED = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"), ('"', '"'))
 PAIRING = re.compile(f"[{re.escape(''.join(mark for pair in PAIRED for mark in pair))}]")
 PLURALS = frozenset({"NNS", "NNPS"})
+NOUNS = frozenset({"NOUN", "PROPN"})
 TENSED = frozenset({"VBD", "VBZ", "VBP"})
 CLOSE = 3  # characters between a stretch and the mark that closes what it opens
 
@@ -98,6 +99,8 @@ def light_verb(noun: Token) -> Token | None:
     carrying = verb.lemma_ in lists["light_verbs"] or verb.lemma_ in lists["receiving_verbs"]
     if noun.pos_ == "NOUN" and whole.dep_ in OBJECTS and carrying:
         return verb
+    if noun.pos_ not in NOUNS:
+        return None
     made = (each for each in children(noun, "acl") if each.tag_ == "VBN" and child(each, "agent") is not None)
     return next((each for each in made if each.lemma_ in lists["light_verbs"]), None)
 

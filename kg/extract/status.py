@@ -64,7 +64,7 @@ def negated(token: Token) -> bool:
 
     "Not only met" is more than that.
     """
-    listed = words("status")["negation"]
+    listed, nor = words("status")["negation"], False
     for child in token.children:
         if child.dep_ == "neg" or (child.dep_ in ("det", "preconj", "advmod") and child.lower_ in listed):
             return not _tells_more(child)
@@ -74,11 +74,12 @@ def negated(token: Token) -> bool:
             return True
         if child.dep_ == "prep" and token.pos_ in VERBAL and _is_never(child):
             return True
+        nor |= child.dep_ == "cc" and child.lower_ == "nor" and child.i < token.i
     if token.pos_ in VERBAL and token.dep_ == "conj":
         if _shares(token):
             return any(child.dep_ == "neg" or child.lower_ == "neither" for child in token.head.children)
         return any(child.lower_ == "nor" and child.i < token.i for child in token.head.children)
-    if token.pos_ in VERBAL and any(child.dep_ == "cc" and child.lower_ == "nor" for child in token.lefts):
+    if nor and token.pos_ in VERBAL:
         return True  # "*Nor* did they meet."
     return token.dep_ == "pobj" and token.head.lower_ == "without"
 

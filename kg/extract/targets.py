@@ -235,16 +235,20 @@ def freed(reading: Reading, content: Token) -> tuple[ActorKey, ...]:
     Quill*", "withdrew its *troops*", "the withdrawal of *2,000 soldiers*"."""
     if content.pos_ == "NOUN" and content.lemma_.lower() in words("grammar")["clearing_out"]:
         return actors(reading, [each for one in preposition(content, "of") for each in coordinated(one)])
+    objects = children(content, "dobj")
+    if not objects:
+        return ()
     letting_go = content.lemma_ in words("grammar")["letting_go"]
-    whom = [each for one in children(content, "dobj") for each in coordinated(one)]
-    return actors(reading, [each for each in whom if letting_go or _is_own_force(each)])
+    whom = [each for one in objects for each in coordinated(one) if letting_go or _is_own_force(each)]
+    return actors(reading, whom)
 
 
 def _is_own_force(troops: Token) -> bool:
     """Whether troops are those of him who is told of: "its *troops*", "will send *troops*"."""
-    soldiers = troops.lemma_.lower() in words("harmless")["troops"]
+    if troops.lemma_.lower() not in words("harmless")["troops"]:
+        return False
     own = any(each.tag_ == "PRP$" for each in children(troops, "poss"))
-    return soldiers and (own or (troops.left_edge is troops and troops.pos_ == "NOUN"))
+    return own or (troops.left_edge is troops and troops.pos_ == "NOUN")
 
 
 def _is_place(found: Cast, mention: Mention) -> bool:
