@@ -214,7 +214,10 @@ def _is_due_first(doing: Token) -> bool:
     prep, above = doing.head, doing.head.head
     if prep.lower_ == "for":
         return above.lemma_.lower() in words("factuality")["due_first"]
-    return prep.lower_ == "before" and any(each.tag_ in ("MD", "TO") for each in auxiliaries(above))
+    if prep.lower_ != "before":
+        return False
+    asked = above.lemma_ in words("factuality")["undone"]  # "demanded a truce before *signing* it"
+    return asked or any(each.tag_ in ("MD", "TO") for each in auxiliaries(above))
 
 
 def _is_awaited(verb: Token) -> bool:

@@ -310,10 +310,13 @@ def _is_own_side(act: Act, reading: Reading, key: ActorKey) -> bool:
 
 
 def _is_held_or_mediates(root: Token) -> bool:
-    """Whether a word names captives, or only who brings others together: "a truce brokered by *Norway*"."""
+    """Whether a word names captives or who is to be freed, or only who brings others together: "a truce
+    brokered by *Norway*"."""
     if root.lemma_.lower() in words("grammar")["held"]:
         return True
     made = root.head.head if root.dep_ == "pobj" else root.head
+    if root.head.lower_ == "of" and made.lemma_.lower() in words("grammar")["freeing"]:
+        return True  # "in exchange for the release of two *soldiers*"
     return root.head.dep_ == "agent" and made.lemma_ in words("encounter")["mediating"]
 
 

@@ -301,13 +301,22 @@ def _is_silence(predicate: Predicate, relation: str, head: Token) -> bool:
     verb = predicate.token
     if _is_for_silence(verb, head):
         return True
-    if verb.lemma_ in ("confirm", "deny") and any(
-        each.lemma_ in ("confirm", "deny") for each in verb.conjuncts
-    ):
+    if _is_left_open(verb):
         return True
     if relation != "infinitive" or head.lemma_.lower() not in lists["keeping_silent"]:
         return False
     return declines or (negated(head) and is_passive(head))
+
+
+def _is_left_open(verb: Token) -> bool:
+    """Whether somebody does neither a thing nor its contrary: "neither *confirmed* nor denied it", "did not
+    *accept* or reject it"."""
+    contraries = words("grammar")["contraries"]
+    lemma = verb.lemma_
+    return any(
+        f"{lemma} {each.lemma_}" in contraries or f"{each.lemma_} {lemma}" in contraries
+        for each in verb.conjuncts
+    )
 
 
 def _is_for_silence(verb: Token, head: Token) -> bool:
