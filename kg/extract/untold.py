@@ -312,11 +312,7 @@ def _is_left_open(verb: Token) -> bool:
     """Whether somebody does neither a thing nor its contrary: "neither *confirmed* nor denied it", "did not
     *accept* or reject it"."""
     contraries = words("grammar")["contraries"]
-    lemma = verb.lemma_
-    return any(
-        f"{lemma} {each.lemma_}" in contraries or f"{each.lemma_} {lemma}" in contraries
-        for each in verb.conjuncts
-    )
+    return any(f"{verb.lemma_} {each.lemma_}" in contraries for each in verb.conjuncts)
 
 
 def _is_for_silence(verb: Token, head: Token) -> bool:
