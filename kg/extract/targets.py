@@ -147,6 +147,8 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
         if patients.issuperset(mention.actors) or _is_held_or_mediates(found.root(mention)):
             continue
         others = tuple(key for key in found.together(mention) if key not in act.actor)
+        if others and all(key in act.attributed_to and _is_source(reading.actors[key]) for key in others):
+            continue
         if fresh := [key for key in others if (kind, key) not in met]:
             told = {place, *_of_mention(found, mention, kind, token, act)}
             for key in fresh:
@@ -373,6 +375,11 @@ def _tells_press(found: Cast, mention: Mention) -> bool:
 def _plain(label: str) -> str:
     """A label between blanks, without the marks of possession: "Chad and Mali presidents"."""
     return f" {label} ".replace("'s ", " ").replace("’s ", " ")
+
+
+def _is_source(actor: Actor) -> bool:
+    """Whether an actor has no name: "*diplomats* said that Chad would turn it down"."""
+    return actor.type == "Group" and actor.known is None
 
 
 def _is_movement(actor: Actor) -> bool:
