@@ -284,6 +284,10 @@ def _befalls(token: Token, type_: ActType) -> bool:
         return False
     told = noun.lemma_.lower()
     grammar = words("grammar")
+    if prep == "on" and noun.head.lemma_ == "blame":  # "blamed the raid on *Chad*"
+        return False
+    if told in grammar["assaults"] and noun.head.lemma_ not in grammar["launching"]:
+        return prep in AT
     if type_ == "Support" and told in grammar["shared"]:
         return prep in ("", "with", "on", "about", "over", "in")
     if prep == "of":
