@@ -533,9 +533,7 @@ def _named(
     plain = name.partition("-")[0]
     thing = _object_of(predicate)
     heads = related(predicate, plain) or preposition(thing, plain) or behind_number(thing, plain)
-    if (
-        not heads and plain == "to" and predicate.type == "Aid"
-    ):  # "sent tents and 3 million dollars *to Chad*"
+    if not heads and plain == "to" and predicate.type == "Aid":  # "sent tents and 3 tons of rice *to Chad*"
         heads = [each for one in coordinated(thing)[1:] for each in preposition(one, plain)]
     if predicate.type in JUDGING:
         heads = [each for each in heads if not undergoes(each, predicate.type)]

@@ -344,15 +344,11 @@ def _infinitives(part: Token) -> list[Token]:
         *(o for p in children(part, "prep") for o in p.children if not _is_purpose(o)),
     ):
         put = noun.dep_ in OBJECTS and noun.lemma_ in words("grammar")["asking"]  # "refused *demands* to go"
-        if (
-            part.lemma_ == "propose" and noun.dep_ in OBJECTS and not put
-        ):  # "proposed *a truce* to bury the dead"
-            continue
+        if part.lemma_ == "propose" and noun.dep_ in OBJECTS and not put:
+            continue  # "proposed *a truce* to bury the dead"
         if noun.pos_ != "VERB" and not (put and children(noun, *MODIFIERS)) and not _is_money(noun):
-            if any(
-                each.tag_ != "PRP$" for each in children(noun, "poss")
-            ):  # "accepted *Chad's* decision to go"
-                continue
+            if any(each.tag_ != "PRP$" for each in children(noun, "poss")):
+                continue  # "accepted *Chad's* decision to go"
             found += [each for each in children(noun, "acl", "relcl") if is_infinitive(each)]
     return found
 

@@ -292,7 +292,7 @@ def test_what_they_talk_about_and_who_brings_them_together() -> None:
     assert mention.mediator == ("state/peru",)
     assert mention.topic is not None
     assert mention.topic.of(text) == "grain prices"
-    assert mention.participants == ("state/oman", "state/chad")
+    assert mention.participants == ("state/oman", "state/chad", "state/peru")  # who mediates takes part
 
 
 @pytest.mark.parametrize(
