@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.harmless import is_harmless
 from kg.extract.predicates import Predicate, things
-from kg.extract.slots import children, is_infinitive, opens_with_that
+from kg.extract.slots import children, is_infinitive, opens_with
 from kg.lexicon import words
 from kg.nlp.tree import Token
 
@@ -18,7 +18,7 @@ def clauses(head: Token, relation: str) -> list[Token]:
 
 def _is_clause_apart(clause: Token) -> bool:
     """Whether a clause goes beside another one and is opened anew: "that all is well and *that* he left"."""
-    return clause.dep_ == "conj" and opens_with_that(clause)
+    return clause.dep_ == "conj" and opens_with(clause, "that")
 
 
 def is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.extract.cues import SAID, is_cue
-from kg.extract.slots import actors, doers, governors, opens_with_that, preposition, upwards
+from kg.extract.slots import actors, doers, governors, opens_with, preposition, upwards
 from kg.lexicon import words
 from kg.model import ActorKey, Statement
 from kg.nlp.reading import Reading
@@ -64,7 +64,7 @@ def with_side(reading: Reading, speakers: tuple[ActorKey, ...]) -> tuple[ActorKe
 def is_claimed(token: Token) -> bool:
     """Whether the clause itself claims the act; "the sanctions imposed by X" only takes it as known."""
     for each in upwards(token):
-        if each.dep_ in ("acl", "relcl") and opens_with_that(each):
+        if each.dep_ in ("acl", "relcl") and opens_with(each, "that"):
             return True  # "a message that it disagreed"
         if each.dep_ in KNOWN:
             return False

@@ -31,6 +31,7 @@ from kg.extract.slots import (
     is_inverted,
     is_passive,
     light_verb,
+    opens_with,
     preposition,
     subtree_span,
     surface_subjects,
@@ -393,8 +394,8 @@ def _objects(part: Token) -> list[Token]:
         found = [part.head.head]
     if not found and passive and part.dep_ == "conj":
         found = children(part.head, "nsubjpass")
-    if not found and passive and part.dep_ in ("pcomp", "advcl") and not _is_compared(part):
-        found = surface_subjects(part)[:1]  # "after being rejected"
+    if not found and passive and part.dep_ in ("pcomp", "advcl") and not opens_with(part, "as"):
+        found = surface_subjects(part)[:1]  # "after being rejected", not "left, *as demanded* by Peru"
     if not found and not passive:
         found = _shared_objects(part) or _judged_things(part)
     resolved = []
@@ -410,11 +411,6 @@ def _objects(part: Token) -> list[Token]:
             whose = (each for each in subjects[:-1] if any(one.lower_ == "whose" for one in each.children))
             resolved = [next(whose, None) or _summed_up(part.head)]
     return resolved
-
-
-def _is_compared(verb: Token) -> bool:
-    """Whether a clause only compares: "left, *as demanded* by Peru"."""
-    return any(each.lower_ == "as" for each in children(verb, "mark"))
 
 
 def _answered(participle: Token) -> Token | None:

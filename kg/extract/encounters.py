@@ -156,7 +156,7 @@ def _is_denied(event: Token) -> bool:
 
 def _is_that(clause: Token) -> bool:
     """Whether a clause tells what a report says: "that they had met"."""
-    return clause.dep_ == "relcl" and slots.opens_with_that(clause)
+    return clause.dep_ == "relcl" and slots.opens_with(clause, "that")
 
 
 # Nouns

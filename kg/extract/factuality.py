@@ -17,6 +17,7 @@ from kg.extract.slots import (
     is_infinitive,
     is_inverted,
     light_verb,
+    opens_with,
     preposition,
 )
 from kg.extract.status import auxiliaries, negated
@@ -303,8 +304,8 @@ def _above(token: Token, *, deed: bool) -> Modality:
                 told = "possible"
             if below.dep_ not in ("prep", "pobj", "acl", "conj"):
                 break
-        elif below.dep_ in ("xcomp", "prep") and token.pos_ == "VERB" and _is_conditional(above):
-            return "possible"
+        elif below.dep_ in ("xcomp", "prep") and token.pos_ == "VERB" and opens_with(above, "if"):
+            return "possible"  # "*if* Chad insists on calling for it"
         elif below.dep_ in ("xcomp", "ccomp", "pcomp", "conj") or above.pos_ == "ADP":
             if below.dep_ in ("xcomp", "ccomp", "pcomp") and lemma in lists["denying"]:
                 if {each.lower_ for each in auxiliaries(above)} & lists["possible_modals"]:
@@ -322,11 +323,6 @@ def _above(token: Token, *, deed: bool) -> Modality:
                 return "denied" if lemma in lists["suggesting"] and negated(above) else told
         below = above
     return told
-
-
-def _is_conditional(verb: Token) -> bool:
-    """Whether a clause only supposes what it tells: "*if* Chad insists on calling for it"."""
-    return any(each.lower_ == "if" for each in children(verb, "mark"))
 
 
 def _is_clause(below: Token) -> bool:

@@ -52,9 +52,9 @@ def child(token: Token, *deps: str) -> Token | None:
     return None
 
 
-def opens_with_that(clause: Token) -> bool:
-    """Whether "that" opens a clause: "said *that* he left"."""
-    return any(each.lower_ == "that" for each in children(clause, "mark"))
+def opens_with(clause: Token, word: str) -> bool:
+    """Whether a conjunction opens a clause: "said *that* he left", "*if* he leaves", "*as* demanded"."""
+    return any(each.lower_ == word for each in children(clause, "mark"))
 
 
 def coordinated(token: Token) -> list[Token]:

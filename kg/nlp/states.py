@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 from kg.lexicon import words
 from kg.model import ActorKey
@@ -31,7 +31,7 @@ def government(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorK
     if said.lemma == "administration" and "united-states" in scene.cast.parts:
         return "united-states"
     if said.bare and (abroad := _guests(said, scene)):
-        return scene.weightiest(said.head, _state_but(abroad, scene), near=_NEAR, nearness=_NEARNESS)
+        return scene.weightiest(said.head, _state_but(abroad), near=_NEAR, nearness=_NEARNESS)
     if said.bare and said.lemma == "government" and (own := _speakers(said, scene)):
         return own
     if said.bare and (home := _opposed(said, scene)):
@@ -63,7 +63,8 @@ def _above(token: Token) -> Iterator[Token]:
         yield token
 
 
-def _state_but(others: set[ActorKey], scene: Scene) -> Callable[[Part], bool]:
+def _state_but(others: Container[ActorKey | None]) -> Callable[[Part], bool]:
+    """Whether a part of the cast is a state and none of these."""
     return lambda part: part.type == "State" and part.key not in others
 
 
@@ -172,9 +173,7 @@ def state_at_hand(said: Phrase, scene: Scene) -> ActorKey | None:
         if owner.dep_ == "poss":
             own.add(scene.state_of(scene.at(owner) or referent(owner, scene)))
 
-    def fits(part: Part) -> bool:
-        return part.type == "State" and part.key not in own
-
+    fits = _state_but(own)
     if visit is not None and (last := scene.recent(said.head, fits, reach=_NEAR)):
         return last
     near = scene.weightiest(said.head, fits, near=_NEAR, nearness=_NEARNESS)
