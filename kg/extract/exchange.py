@@ -1,26 +1,30 @@
 """The exchange: what acts are about, and which act answers which demand or offer.
 
 An act's issue is the theme that its content tells, made particular by the party that the content names.
-An offer, concession, rejection or agreement answers a demand or offer of somebody else when the two agree on
+An offer, concession, rejection or agreement answers a demand or offer of another side when the two agree on
 enough: the same issue, common words, one party addressing the other, or the one naming the other ("rejected
-*Iran's demand*"). What speaks for it is kept as the reason.
+*Iran's demand*"). It answers none that is about another matter, or whose side it does not address. What
+speaks for it is kept as the reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
 from kg.extract.concerns import issue_of
-from kg.extract.slots import root_of
+from kg.extract.slots import children, root_of
+from kg.gazetteer import gazetteer
 from kg.issues import broader, theme
 from kg.lexicon import words
 from kg.model import Act, ActorKey, Answer, Fact, Meeting, Span
 from kg.nlp.reading import Reading
+from kg.nlp.tree import Token
 
 ASKING = ("Demand", "Offer")
 ANSWERING = ("Offer", "Concession", "Rejection", "Agreement")
 ENOUGH = 0.55
+MATTERS = ("same issue", "common words", "names the")  # one of these reasons must be there
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +76,54 @@ def _fit(reading: Reading, act: Act, other: Act) -> Iterator[tuple[float, str]]:
         return
     if act.trigger < other.trigger and not _names(reading, act, other):
         return  # an answer comes after what it answers, unless it says itself what that is
-    if _side(reading, act.actor) & set(other.actor) or _side(reading, other.actor) & set(act.actor):
+    if (
+        other.content_span is not None
+        and other.content_span.begin <= act.trigger.begin < other.content_span.end
+    ):
+        return  # "demanded that Oslo *accept* the plan": it is what is asked
+    if not _faces(reading, act, other):
         return
     signs = list(_signs(reading, act, other))
     likely = round(min(0.95, sum(sign.weight for sign in signs)), 3)
-    if likely >= ENOUGH and any(sign.reason.startswith(("same", "common", "names")) for sign in signs):
+    if likely >= ENOUGH and any(sign.reason.startswith(MATTERS) for sign in signs):
         yield likely, "; ".join(sign.reason for sign in signs)
 
 
+def _faces(reading: Reading, act: Act, other: Act) -> bool:
+    """Whether an act may speak to those of another: its own side answers another one, and addresses no third.
+
+    Rebels and their government count for one state, too, so that who addresses the other answers it.
+    """
+    if _side(reading, act.actor) & set(other.actor) or _side(reading, other.actor) & set(act.actor):
+        return False
+    if act.target:
+        return _reach(reading, act.target, other.actor)
+    return not _side(reading, act.actor) & _side(reading, other.actor)
+
+
 def _signs(reading: Reading, act: Act, other: Act) -> Iterator[Sign]:
+    common = _common(reading, act, other)
     if act.issue and act.issue == other.issue:
         yield Sign(0.4, f"same issue: {_name(act.issue)}")
     elif act.issue and other.issue and _themes(act.issue) & _themes(other.issue):
         yield Sign(0.2, f"same theme: {_name(min(_themes(act.issue) & _themes(other.issue)))}")
-    if common := _common(reading, act, other):
+    if common:
         yield Sign(min(0.4, 0.1 * len(common)), f"common words: {', '.join(sorted(common))}")
-    if _side(reading, act.target) & _side(reading, other.actor):
+    if _reach(reading, act.target, other.actor):
         yield Sign(0.35, f"addressed to {_labels(reading, other.actor)}")
-    if _side(reading, other.target) & _side(reading, act.actor):
+    if _reach(reading, other.target, act.actor):
         yield Sign(0.25, f"asked of {_labels(reading, act.actor)}")
-    if _names(reading, act, other):
+    if _names(reading, act, other) and (common or not _matter(reading, act)):
         yield Sign(0.4, f"names the {other.type.lower()}")
+
+
+def _reach(reading: Reading, told: Iterable[ActorKey], actors: Iterable[ActorKey]) -> bool:
+    """Whether those spoken to are some actors, or stand behind them, or they behind those: "told *Oslo*"."""
+    told, actors = set(told), set(actors)
+    if _side(reading, told) & actors or told & _side(reading, actors):
+        return True
+    persons = [{key for key in keys if reading.actors[key].type == "Person"} for keys in (told, actors)]
+    return bool(_side(reading, persons[0]) & _side(reading, persons[1]))
 
 
 def _side(reading: Reading, keys: Iterable[ActorKey]) -> set[ActorKey]:
@@ -113,21 +144,45 @@ def _name(issue: str) -> str:
 
 
 def _common(reading: Reading, act: Act, other: Act) -> set[str]:
-    """The words of weight that both contents use."""
-    return _weighty(reading, act) & _weighty(reading, other)
+    """The words of weight that both contents use, the names of the two sides aside."""
+    sides = _side(reading, (*act.actor, *act.target, *other.actor, *other.target))
+    return _weighty(reading, act, sides) & _weighty(reading, other, sides)
 
 
-def _weighty(reading: Reading, act: Act) -> set[str]:
+def _matter(reading: Reading, act: Act) -> set[str]:
+    """The words that tell what an act is about, the parties' names aside: none in "an offer made by Iran"."""
+    return _weighty(reading, act, _side(reading, (*act.actor, *act.target)), made=False)
+
+
+def _weighty(reading: Reading, act: Act, sides: Set[ActorKey], *, made: bool = True) -> set[str]:
+    """The words of weight in a content; with `made`, also those that tell what became of it."""
     span = act.content_span
     inside = reading.doc.char_span(span.begin, span.end) if span else None
     if inside is None:
         return set()
-    asking = words("grammar")["asking"]
+    idle = words("grammar")["asking"] | words("grammar")["idle"]
+    past = () if made else {each for token in inside if _is_past(token) for each in token.subtree}
     return {
-        token.lemma_.lower()
+        lemma
         for token in inside
-        if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and len(token) > 3 and token.lemma_ not in asking
+        if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
+        and len(token) > 3
+        and (lemma := token.lemma_.lower()) not in idle
+        and token not in past
+        and not _is_party(reading, token, sides)
     }
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a verb tells what became of the noun before it: "an offer *made* by X", "that X *spurned*"."""
+    return verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+
+
+def _is_party(reading: Reading, token: Token, sides: Set[ActorKey]) -> bool:
+    """Whether a word names one of the sides or any state: sharing it makes no two acts alike."""
+    if not sides.isdisjoint(reading.actors_at(token)):
+        return True
+    return any(each.entry.type == "State" for each in gazetteer().actors(token.text))
 
 
 def _names(reading: Reading, act: Act, other: Act) -> bool:
@@ -135,9 +190,10 @@ def _names(reading: Reading, act: Act, other: Act) -> bool:
     if act.content_span is None:
         return False
     head = root_of(reading.doc, act.content_span)
-    if head.lemma_.lower() not in words("grammar")["asking"]:
+    nouns = (head, *children(head, "nsubj", "nsubjpass"))  # "said Iran's *proposal* was unacceptable"
+    if not any(noun.lemma_.lower() in words("grammar")["asking"] for noun in nouns):
         return False
-    return bool(_side(reading, act.target) & _side(reading, other.actor))
+    return _reach(reading, act.target, other.actor)
 
 
 def _labels(reading: Reading, keys: Iterable[ActorKey]) -> str:

@@ -98,6 +98,61 @@ def test_who_names_the_demand_answers_it() -> None:
     assert "names the demand" in answer.reason
 
 
+OFFERED = reading(
+    "Peru offer cheap gas . Chile reject the proposal of Peru on ports .",
+    "Peru/NNP/nsubj/1 offer/VBP/ROOT/1 cheap/JJ/amod/3 gas/NN/dobj/1 ././punct/1 Chile/NNP/nsubj/6 "
+    "reject/VBP/ROOT/6 the/DT/det/8 proposal/NN/dobj/6 of/IN/prep/8 Peru/NNP/pobj/9 on/IN/prep/8 "
+    "ports/NNS/pobj/11 ././punct/6",
+    states="Peru;Chile;Cuba",
+)
+
+
+def test_who_names_a_proposal_on_another_matter_does_not_answer() -> None:
+    offer = act("Offer", PERU, "cheap gas", target=CHILE, read=OFFERED)
+    of_ports = act("Rejection", CHILE, "the proposal of Peru on ports", target=PERU, read=OFFERED)
+    bare = act("Rejection", CHILE, "the proposal of Peru", target=PERU, read=OFFERED)
+    assert list(answers(OFFERED, [offer, of_ports])) == []
+    assert len(list(answers(OFFERED, [offer, bare]))) == 1
+
+
+def test_who_addresses_a_third_side_does_not_answer() -> None:
+    aside = with_issue(act("Rejection", CHILE, "sanctions relief", target=CUBA, nth=1), TALK)
+    assert list(answers(TALK, [DEMAND, aside])) == []
+
+
+def test_what_is_asked_is_no_answer() -> None:
+    asked = replace(DEMAND, content_span=Span(0, REJECTION.trigger.end))
+    assert list(answers(TALK, [asked, REJECTION])) == []
+
+
+def test_the_names_of_the_sides_are_no_common_words() -> None:
+    read = reading(
+        "Peru demand ports in Chile . Chile reject roads to Chile .",
+        "Peru/NNP/nsubj/1 demand/VBP/ROOT/1 ports/NNS/dobj/1 in/IN/prep/2 Chile/NNP/pobj/3 ././punct/1 "
+        "Chile/NNP/nsubj/7 reject/VBP/ROOT/7 roads/NNS/dobj/7 to/IN/prep/8 Chile/NNP/pobj/9 ././punct/7",
+        states="Peru;Chile",
+    )
+    demand = act("Demand", PERU, "ports in Chile", target=CHILE, read=read)
+    rejection = act("Rejection", CHILE, "roads to Chile", target=PERU, read=read)
+    assert list(answers(read, [demand, rejection])) == []
+
+
+def _within(state: str) -> Reading:
+    """The talk, with both of Peru and Chile standing for one state."""
+    actors = {
+        key: replace(one, affiliation=state if key in (PERU, CHILE) else None)
+        for key, one in TALK.actors.items()
+    }
+    return replace(TALK, actors=actors)
+
+
+def test_those_of_one_state_answer_each_other_only_by_name() -> None:
+    same = _within(CUBA)
+    unaddressed = replace(REJECTION, target=())
+    assert list(answers(same, [replace(DEMAND, target=(CHILE,)), unaddressed])) == []
+    assert len(list(answers(same, [DEMAND, REJECTION]))) == 1
+
+
 def test_a_topic_tells_the_issue_of_a_meeting() -> None:
     met = Meeting(
         trigger=Span(0, 4),
