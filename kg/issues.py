@@ -29,6 +29,7 @@ from kg.resources import ontology_file
 from kg.vocab import DIP, SKOS
 
 PARTY: Final = "{party}"
+STATE: Final = "{state}"
 Group = frozenset[str]
 """Words of which one is enough; one that has spaces stands for words that follow each other."""
 _REACH = 6
@@ -44,6 +45,7 @@ class Issue:
     terms: tuple[tuple[Group, ...], ...]
     broader: str | None = None
     of_party: str | None = None
+    of_state: bool = False  # whether only a state can be its party
     without: frozenset[str] = frozenset()  # ids of actors that the theme names itself, so no party of it
 
     def of(self, party: str) -> str | None:
@@ -73,6 +75,14 @@ def themes(words: Iterable[str]) -> tuple[Issue, ...]:
                 rank = (-size, -len(broader(issue)), min(min(at) for at in hits))
                 found[issue.id] = min(rank, found.get(issue.id, rank))
     return tuple(issues()[key] for key in sorted(found, key=lambda key: (found[key], key)))
+
+
+def telling(issue: Issue, words: Sequence[str]) -> frozenset[str]:
+    """The single words, of those given, that tell of an issue: those of its terms that stand there whole."""
+    places = _places(words)
+    whole = (term for term in issue.terms if all(any(word in places for word in group) for group in term))
+    phrases = (word for term in whole for group in term for word in group if word in places)
+    return frozenset(each for phrase in phrases for each in re.split("[ -]", phrase))
 
 
 def broader(issue: Issue) -> tuple[Issue, ...]:
@@ -126,15 +136,16 @@ def _issue(block: Block) -> Issue:
     of_party = block.at_most_one(f"{DIP}ofParty")
     if not label.strip():
         raise block.fault("its skos:prefLabel is empty")
-    if of_party is not None and of_party.count(PARTY) != 1:
-        raise block.fault(f"dip:ofParty must hold {PARTY} once, is {of_party!r}")
+    if of_party is not None and of_party.count(PARTY) + of_party.count(STATE) != 1:
+        raise block.fault(f"dip:ofParty must hold {PARTY} or {STATE} once, is {of_party!r}")
     return Issue(
         id=block.local(block.iri, "issue"),
         label=label,
         names=tuple(dict.fromkeys((label, *block.many(f"{SKOS}altLabel")))),
         terms=tuple(_term(block, term) for term in block.many(f"{DIP}term")),
         broader=block.reference(f"{SKOS}broader", "issue"),
-        of_party=of_party,
+        of_party=of_party and of_party.replace(STATE, PARTY),
+        of_state=of_party is not None and STATE in of_party,
         without=frozenset(block.local(iri, "actor", f"{DIP}without") for iri in block.many(f"{DIP}without")),
     )
 

@@ -92,7 +92,10 @@ WRONG = {
     "no label": ('issue:x a dip:Issue ; skos:altLabel "x" .', "exactly one skos:prefLabel"),
     "case": ('issue:x a dip:Issue ; skos:prefLabel "x" ; dip:term "NATO" .', "lower case"),
     "group": ('issue:x a dip:Issue ; skos:prefLabel "x" ; dip:term "a /b" .', "parted by spaces and '/'"),
-    "party": ('issue:x a dip:Issue ; skos:prefLabel "x" ; dip:ofParty "x of y" .', "must hold {party} once"),
+    "party": (
+        'issue:x a dip:Issue ; skos:prefLabel "x" ; dip:ofParty "x of y" .',
+        "or {state} once",
+    ),
     "broader": ('issue:x a dip:Issue ; skos:prefLabel "x" ; skos:broader issue:y .', "unknown issue y"),
     "actor": ('issue:x a dip:Issue ; skos:prefLabel "x" ; dip:without actor:y .', "unknown actor y"),
     "circle": (

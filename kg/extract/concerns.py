@@ -6,12 +6,13 @@ sanctions are not "sanctions on Peru", nor are Peruvian troops in Chad a "deploy
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from kg.extract.slots import aimed_at, nominal_doers
+from kg.extract.slots import ADPOSITIONS, NOUNS, aimed_at, children, nominal_doers
 from kg.gazetteer import gazetteer
-from kg.issues import PARTY, Issue, themes
+from kg.issues import PARTY, Issue, telling, themes
 from kg.lexicon import words
 from kg.model import Actor, Span
 from kg.nlp.reading import Reading
@@ -29,19 +30,42 @@ LEADING: Final[Mapping[str, frozenset[str]]] = {
 """By the preposition that an issue's name has before its party: what may stand before it in the text."""
 
 LOCAL: Final = frozenset({"in", "from"})
+ASIDE: Final = frozenset({"relcl", "advcl", "acl", "ccomp", "conj"})
+"""Where a word opens a clause of its own, to which the names before it do not belong."""
 BESIDE: Final = frozenset({"amod", "compound", "nmod", "poss"})
 
 
 def issue_of(reading: Reading, span: Span) -> str | None:
-    """The id of the theme that a stretch of words tells, or its name for the party that they name."""
+    """The id of the theme that a stretch of words tells, or its name for the party that they name.
+
+    What only tells when or why comes last: "put off the *talks* after the coup" is about talks.
+    """
     inside = reading.doc.char_span(span.begin, span.end)
     if inside is None:
         return None
-    found = themes([token.lower_ for token in inside if not token.is_punct and not token.is_space])
+    aside = {each for token in inside if _opens_aside(token) for each in token.subtree}
+    found = _themes([each for each in inside if each not in aside]) or _themes(inside)
     if not found:
         return None
     parties = sorted(_parties(reading, inside, found[0]), key=lambda party: party[0] != "State")
     return (found[0].of(parties[0][1]) if parties else None) or found[0].id
+
+
+def _themes(inside: Iterable[Token]) -> tuple[Issue, ...]:
+    return themes(_plain(inside))
+
+
+def _plain(inside: Iterable[Token]) -> list[str]:
+    return [token.lower_ for token in inside if not token.is_punct and not token.is_space]
+
+
+def _opens_aside(token: Token) -> bool:
+    """Whether a word opens, or heads the clause that it opens, what tells when or why something else is."""
+    if token.dep_ == "prep":
+        return token.lower_ in words("grammar")["asides"]
+    return token.dep_ == "advcl" and any(
+        each.lower_ in words("grammar")["asides"] for each in children(token, "mark", "advmod")
+    )
 
 
 def _parties(reading: Reading, inside: Words, issue: Issue) -> Iterator[tuple[str, str]]:
@@ -52,13 +76,76 @@ def _parties(reading: Reading, inside: Words, issue: Issue) -> Iterator[tuple[st
     imposed = [each for each in inside if each.lemma_ in words("grammar")["aimed"]]
     imposing = {doer.i for each in imposed for doer in nominal_doers(each)}
     hit = {each.i for noun in imposed for each in aimed_at(noun)}
+    said = telling(issue, _plain(inside))
+    tie = _Tie.of([token for token in inside if token.lower_ in said], by=leading == "by")
     for token in inside:
         there = () if token.i in imposing else _there(reading, token, local=leading in LOCAL)
         for actor in there:
-            if actor.known in issue.without or actor.type not in ("State", "Organization"):
+            body = actor.type == "Organization" and actor.known is not None and not issue.of_state
+            if actor.known in issue.without or not (body or actor.type == "State"):
                 continue
-            if token.i in hit or _is_led(token, inside, leading):
+            if token.i in hit or (tie.holds(token) and _is_led(token, inside, leading)):
                 yield actor.type, actor.label
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """How a name is tied to a theme: it hangs on what tells it, or stands behind what that hangs on.
+
+    `told` are the words that tell the theme with the nouns that they describe ("its *NATO* *bid*"), `above`
+    what those depend on ("*deploy* peacekeepers in Chad", "the *use* of gas in Chad"), `doers` who is to do
+    it where the theme is told by who does it ("*Chad's* refusal to stop enrichment").
+    """
+
+    told: frozenset[Token]
+    above: frozenset[Token]
+    doers: frozenset[Token]
+
+    @classmethod
+    def of(cls, telling: Sequence[Token], *, by: bool) -> _Tie:
+        told = {each for token in telling for each in _described(token)}
+        above = {up for token in told for up in _governing(token)}
+        doers = {each for token in telling for each in _doers(token)} if by else set()
+        return cls(frozenset(told), frozenset(above), frozenset(doers))
+
+    def holds(self, name: Token) -> bool:
+        """Whether a name is tied to the theme: through no clause of its own, and not as who else does it."""
+        token = name
+        while token not in self.told and token not in self.doers:
+            head = token.head
+            if head is token or token.dep_ == "agent":
+                return False
+            if token.dep_ in ASIDE and head not in self.told:
+                return False
+            if head in self.above and token.dep_ in ADPOSITIONS:
+                return True
+            token = head
+        return True
+
+
+def _described(token: Token) -> Iterator[Token]:
+    """A word, and the nouns that it goes on: "its *NATO* *bid*"."""
+    yield token
+    while token.dep_ in BESIDE or (token.dep_ == "conj" and token.pos_ in NOUNS):
+        token = token.head
+        yield token
+
+
+def _governing(token: Token) -> Iterator[Token]:
+    """The verb that a word is the object of, or the noun that it is "of"."""
+    if token.dep_ in ("dobj", "nsubjpass"):
+        yield token.head
+    elif token.dep_ == "pobj" and token.head.lower_ == "of":
+        yield token.head.head
+
+
+def _doers(token: Token) -> Iterator[Token]:
+    """The subjects and owners of all that a word depends on."""
+    while True:
+        yield from children(token, "nsubj", "poss")
+        if token.head is token:
+            return
+        token = token.head
 
 
 def _there(reading: Reading, token: Token, *, local: bool) -> Iterator[Actor]:

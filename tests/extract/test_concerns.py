@@ -22,6 +22,15 @@ from kg.nlp import load, read
         ("Mali suspended its military aid to Chad.", "military aid to Chad"),
         ("Mali backs Ukraine's membership of NATO.", "NATO membership of Ukraine"),
         ("Mali sent peacekeepers.", "peacekeepers"),
+        ("Mali hailed the deployment of peacekeepers in Chad.", "peacekeepers in Chad"),
+        ("Mali asked for Chadian help to resolve the refugee crisis.", "refugees"),
+        ("Mali criticised the sanctions imposed on Chad by Peru.", "sanctions on Chad"),
+        ("Mali denounced Peru's refusal to suspend uranium enrichment.", "uranium enrichment by Peru"),
+        ("Mali praised a premier of Peru who backed a two-state solution.", "statehood"),
+        ("Mali backs the sovereignty and unity of Chad.", "territorial integrity of Chad"),
+        ("Mali wants a state recognized by Chad.", "recognition"),
+        ("Mali postponed the talks after soldiers were disarmed.", "talks"),
+        ("Mali left the talks in protest.", "talks"),
     ],
 )
 def test_an_issue_concerns_who_stands_where_its_name_has_the_party(text: str, issue: str | None) -> None:
