@@ -117,10 +117,16 @@ class _Tie:
                 return False
             if token.dep_ in ASIDE and head not in self.told:
                 return False
+            if token.dep_ == "nsubj" and head in self.told - self.doers and not self._is_whole(head):
+                return False
             if head in self.above and token.dep_ in ADPOSITIONS:
                 return True
             token = head
         return True
+
+    def _is_whole(self, verb: Token) -> bool:
+        """Whether a verb tells the theme with its object: "*join* NATO", no "recognize *Chad*"."""
+        return all(each in self.told for each in children(verb, "dobj"))
 
 
 def _described(token: Token) -> Iterator[Token]:

@@ -24,7 +24,7 @@ from kg.nlp.tree import Token
 ASKING = ("Demand", "Offer")
 ANSWERING = ("Offer", "Concession", "Rejection", "Agreement")
 ENOUGH = 0.55
-MATTERS = ("same issue", "common words", "names the")  # one of these reasons must be there
+MATTERS = ("same issue", "same deed", "common words", "names the")  # one of these reasons must be there
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ def _fit(reading: Reading, act: Act, other: Act) -> Iterator[tuple[float, str]]:
 
 
 def _faces(reading: Reading, act: Act, other: Act) -> bool:
-    """Whether an act may speak to those of another: its own side answers another one, and addresses no third.
+    """Whether an act may speak to those of another: its own side answers another one, and neither addresses a
+    third.
 
     Rebels and their government count for one state, too, so that who addresses the other answers it.
     """
@@ -98,6 +99,8 @@ def _faces(reading: Reading, act: Act, other: Act) -> bool:
         return False
     if act.target:
         return _reach(reading, act.target, other.actor)
+    if other.target and not _reach(reading, other.target, act.actor):
+        return False
     return not _side(reading, act.actor) & _side(reading, other.actor)
 
 
@@ -107,6 +110,8 @@ def _signs(reading: Reading, act: Act, other: Act) -> Iterator[Sign]:
         yield Sign(0.4, f"same issue: {_name(act.issue)}")
     elif act.issue and other.issue and _themes(act.issue) & _themes(other.issue):
         yield Sign(0.2, f"same theme: {_name(min(_themes(act.issue) & _themes(other.issue)))}")
+    if deed := _deed(reading, act) & _deed(reading, other):
+        yield Sign(0.2, f"same deed: {min(deed)}")
     if common:
         yield Sign(min(0.4, 0.1 * len(common)), f"common words: {', '.join(sorted(common))}")
     if _reach(reading, act.target, other.actor):
@@ -115,6 +120,26 @@ def _signs(reading: Reading, act: Act, other: Act) -> Iterator[Sign]:
         yield Sign(0.25, f"asked of {_labels(reading, act.actor)}")
     if _names(reading, act, other) and (common or not _matter(reading, act)):
         yield Sign(0.4, f"names the {other.type.lower()}")
+    if _is_right_after(reading, act, other):
+        yield Sign(0.15, "told right after it")
+
+
+def _deed(reading: Reading, act: Act) -> set[str]:
+    """What is done by the content, if it is a verb: "*pay* the damages"."""
+    if act.content_span is None:
+        return set()
+    head = root_of(reading.doc, act.content_span)
+    return {head.lemma_.lower()} - words("grammar")["idle"] if head.pos_ == "VERB" else set()
+
+
+def _is_right_after(reading: Reading, act: Act, other: Act) -> bool:
+    """Whether an act is told in the same sentence as another, or in the one after it."""
+    asked, given = (reading.doc.char_span(each.trigger.begin, each.trigger.end) for each in (other, act))
+    return (
+        asked is not None
+        and given is not None
+        and asked.root.sent.end in (given.root.sent.start, given.root.sent.end)
+    )
 
 
 def _reach(reading: Reading, told: Iterable[ActorKey], actors: Iterable[ActorKey]) -> bool:
@@ -166,16 +191,20 @@ def _weighty(reading: Reading, act: Act, sides: Set[ActorKey], *, made: bool = T
         lemma
         for token in inside
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
-        and len(token) > 3
+        and len(token) > 2
         and (lemma := token.lemma_.lower()) not in idle
         and token not in past
         and not _is_party(reading, token, sides)
     }
 
 
-def _is_past(verb: Token) -> bool:
-    """Whether a verb tells what became of the noun before it: "an offer *made* by X", "that X *spurned*"."""
-    return verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+def _is_past(token: Token) -> bool:
+    """Whether a word tells what became of a demand: "one *made* by X", "that X *spurned*", "*as* absurd"."""
+    return (
+        token.dep_ == "relcl"
+        or (token.dep_ == "acl" and token.tag_ == "VBN")
+        or (token.dep_ == "prep" and token.lower_ == "as")
+    )
 
 
 def _is_party(reading: Reading, token: Token, sides: Set[ActorKey]) -> bool:

@@ -29,6 +29,8 @@ from kg.nlp import load, read
         ("Mali praised a premier of Peru who backed a two-state solution.", "statehood"),
         ("Mali backs the sovereignty and unity of Chad.", "territorial integrity of Chad"),
         ("Mali wants a state recognized by Chad.", "recognition"),
+        ("Mali wants Chad to recognize the minority.", "recognition"),
+        ("Mali wants Peru to recognize Chad.", "recognition of Chad"),
         ("Mali postponed the talks after soldiers were disarmed.", "talks"),
         ("Mali left the talks in protest.", "talks"),
     ],

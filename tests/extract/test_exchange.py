@@ -125,6 +125,43 @@ def test_what_is_asked_is_no_answer() -> None:
     assert list(answers(TALK, [asked, REJECTION])) == []
 
 
+def test_whom_it_was_not_asked_of_does_not_answer() -> None:
+    of_cuba = replace(DEMAND, target=(CUBA,))
+    unaddressed = replace(REJECTION, target=())
+    assert list(answers(TALK, [of_cuba, unaddressed])) == []
+    (answer,) = answers(TALK, [replace(DEMAND, target=(CHILE,)), unaddressed])
+    assert "asked of Chile" in answer.reason
+
+
+PAID = reading(
+    "Peru ask Chile to pay damages . Chile refuse to pay .",
+    "Peru/NNP/nsubj/1 ask/VBP/ROOT/1 Chile/NNP/dobj/1 to/TO/aux/4 pay/VB/xcomp/1 damages/NNS/dobj/4 "
+    "././punct/1 Chile/NNP/nsubj/8 refuse/VBP/ROOT/8 to/TO/aux/10 pay/VB/xcomp/8 ././punct/8",
+    states="Peru;Chile",
+)
+
+
+def test_who_will_not_do_what_was_asked_of_him_a_sentence_before_answers() -> None:
+    demand = act("Demand", PERU, "pay damages", target=CHILE, read=PAID)
+    (answer,) = answers(PAID, [demand, act("Rejection", CHILE, "pay", nth=1, read=PAID)])
+    assert "same deed: pay" in answer.reason
+    assert "told right after it" in answer.reason
+
+
+def test_how_a_demand_is_judged_is_no_matter_of_it() -> None:
+    read = reading(
+        "Peru demand ports . Chile reject the demand as absurd .",
+        "Peru/NNP/nsubj/1 demand/VBP/ROOT/1 ports/NNS/dobj/1 ././punct/1 Chile/NNP/nsubj/5 reject/VBP/ROOT/5 "
+        "the/DT/det/7 demand/NN/dobj/5 as/IN/prep/7 absurd/JJ/amod/8 ././punct/5",
+        states="Peru;Chile",
+    )
+    demand = act("Demand", PERU, "ports", read=read)
+    (answer,) = answers(
+        read, [demand, act("Rejection", CHILE, "the demand as absurd", target=PERU, read=read)]
+    )
+    assert "names the demand" in answer.reason
+
+
 def test_the_names_of_the_sides_are_no_common_words() -> None:
     read = reading(
         "Peru demand ports in Chile . Chile reject roads to Chile .",
