@@ -94,7 +94,7 @@ class _Tie:
 
     `told` are the words that tell the theme with the nouns that they describe ("its *NATO* *bid*"), `above`
     what those depend on ("*deploy* peacekeepers in Chad", "the *use* of gas in Chad"), `doers` who is to do
-    it where the theme is told by who does it ("*Chad's* refusal to stop enrichment").
+    it where the theme is told by who does it ("*Chad's* refusal to stop enrichment") or is the doer's own.
     """
 
     told: frozenset[Token]
@@ -105,7 +105,7 @@ class _Tie:
     def of(cls, telling: Sequence[Token], *, by: bool) -> _Tie:
         told = {each for token in telling for each in _described(token)}
         above = {up for token in told for up in _governing(token)}
-        doers = {each for token in telling for each in _doers(token)} if by else set()
+        doers = {each for token in telling for each in (_doers(token) if by else _pursuers(token))}
         return cls(frozenset(told), frozenset(above), frozenset(doers))
 
     def holds(self, name: Token) -> bool:
@@ -143,6 +143,12 @@ def _governing(token: Token) -> Iterator[Token]:
         yield token.head
     elif token.dep_ == "pobj" and token.head.lower_ == "of":
         yield token.head.head
+
+
+def _pursuers(token: Token) -> Iterator[Token]:
+    """Who does with what tells the theme what one does with one's own: "*Chad* renounce membership"."""
+    if token.dep_ == "dobj" and token.head.lemma_ in words("grammar")["of_ones_own"]:
+        yield from children(token.head, "nsubj")
 
 
 def _doers(token: Token) -> Iterator[Token]:

@@ -113,7 +113,7 @@ def _signs(reading: Reading, act: Act, other: Act) -> Iterator[Sign]:
     if deed := _deed(reading, act) & _deed(reading, other):
         yield Sign(0.2, f"same deed: {min(deed)}")
     if common:
-        yield Sign(min(0.4, 0.1 * len(common)), f"common words: {', '.join(sorted(common))}")
+        yield Sign(min(0.4, 0.15 * len(common)), f"common words: {', '.join(sorted(common))}")
     if _reach(reading, act.target, other.actor):
         yield Sign(0.35, f"addressed to {_labels(reading, other.actor)}")
     if _reach(reading, other.target, act.actor):

@@ -30,6 +30,7 @@ from kg.nlp import load, read
         ("Mali backs the sovereignty and unity of Chad.", "territorial integrity of Chad"),
         ("Mali wants a state recognized by Chad.", "recognition"),
         ("Mali wants Chad to recognize the minority.", "recognition"),
+        ("Mali wants Peru to renounce membership of NATO.", "NATO membership of Peru"),
         ("Mali wants Peru to recognize Chad.", "recognition of Chad"),
         ("Mali postponed the talks after soldiers were disarmed.", "talks"),
         ("Mali left the talks in protest.", "talks"),
