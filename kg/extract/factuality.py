@@ -134,8 +134,14 @@ def is_undone(word: Token) -> bool:
         above in lists["undone"]
         or _is_of_refusal(verb)
         or (above in lists["wanting"] and bool(children(verb, "nsubj") or children(verb.head, "dobj")))
-        or (above in lists["ordering"] and is_undone(verb.head))
+        or (above in lists["ordering"] and _is_not_brought_about(verb.head))
     )
+
+
+def _is_not_brought_about(ordering: Token) -> bool:
+    """Whether somebody has not got others to do a thing: "urged Oman to *get* Chad to sign it", "tried to
+    *persuade* Chad to sign it"."""
+    return is_undone(ordering) or factuality_of_deed(ordering) != "asserted"
 
 
 def _is_of_refusal(verb: Token) -> bool:

@@ -109,9 +109,16 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
 
 
 def _authors(heads: list[Token]) -> list[Token]:
-    """Who made the papers that act: "*Kenya's* plan demands", "a letter by the *council* urged"."""
+    """Who made the papers that act: "*Kenya's* plan demands", "a letter by the *council* urged"; nobody who
+    only turns one down or is yet to vote on it."""
     papers = (head for head in heads if head.lemma_.lower() in words("grammar")["papers"])
-    return [author for paper in papers for author in nominal_doers(paper) or _adopters(paper)]
+    return [author for paper in papers for author in _makers(paper) or _adopters(paper)]
+
+
+def _makers(paper: Token) -> list[Token]:
+    found = nominal_doers(paper)
+    others = surface_subjects(paper.head) if found and _is_not_his(paper) else []
+    return [each for each in found if each not in others]
 
 
 def _adopters(paper: Token) -> list[Token]:
@@ -141,7 +148,17 @@ def _subjects(verb: Token) -> list[Token]:
 
 def _is_turned_down(token: Token) -> bool:
     """Whether somebody only turns down what does it: "vetoed a resolution *condemning* Chad"."""
-    return token.dep_ == "acl" and token.head.head.lemma_ in words("grammar")["turning_down"]
+    return token.dep_ == "acl" and _is_not_his(token.head)
+
+
+def _is_not_his(paper: Token) -> bool:
+    """Whether somebody does not make a paper his own: "*vetoed* it", "*discussed* it", "*voted on* it"."""
+    above = paper.head
+    verb = above.head if above.dep_ == "prep" else above
+    if verb.lemma_ == "vote":
+        return above.lower_ in ("on", "against")
+    lists = words("grammar")
+    return verb.lemma_ in lists["turning_down"] or verb.lemma_ in lists["weighing"]
 
 
 def _body_left(predicate: Predicate) -> list[Token]:
