@@ -28,7 +28,14 @@ from kg.extract.cues import ASKED
 from kg.extract.dates import dates
 from kg.extract.dating import with_date
 from kg.extract.evidence import among, features, headline_end
-from kg.extract.factuality import factuality, factuality_of_deed, is_denied_itself, is_given_up, is_undone
+from kg.extract.factuality import (
+    factuality,
+    factuality_of_deed,
+    is_denied_itself,
+    is_dropped,
+    is_given_up,
+    is_undone,
+)
 from kg.extract.lists import is_listed, listed
 from kg.extract.moods import MOODS, is_refusal
 from kg.extract.ours import bodies, spoken_for, together
@@ -69,6 +76,7 @@ SAME = 0.5  # the share of the shorter content's words that the other must have 
 WHOLE = "whole"
 LATER = frozenset({"subject", "own", "target", "doer"})  # needs that hang on who acts
 GIVEN = frozenset({"Offer", "Agreement", "Aid", "Support"})  # acts of which there may be no more
+UPHELD = frozenset({"Threat", "Rejection", "Accusation"})  # of which there is no more once dropped
 REMOTE = frozenset({"above", "before"})  # how who is only mentioned near a word is found
 FORETOLD = frozenset({"promise", "feasible"})  # moods of what somebody is to do, as he or another says
 MUTUAL = frozenset({"Agreement", "Offer", "Rejection"})  # acts whose content may be to meet somebody
@@ -328,6 +336,7 @@ def _acts(reading: Reading, predicate: Predicate, told: Telling) -> list[Act]:
         )
         for (actor, outer, by), target in told.performers
         if not ((type_ in GIVEN or token.pos_ == "VERB") and is_given_up(token))
+        and not (type_ in UPHELD and is_dropped(token))
         and not (type_ == "Demand" and _is_own_refusal(reading, told.head, actor))
         and not (type_ == "Threat" and _is_anothers(reading, predicate, told.head, actor))
         and not (type_ == "Threat" and _strikes_himself(reading, predicate, told.head, actor))

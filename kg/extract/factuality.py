@@ -193,8 +193,26 @@ def is_given_up(word: Token) -> bool:
     if noun.dep_ == "pobj":
         return verb.lemma_ in lists["breaking"]
     held = verb.lemma_ in ("put", "place") and any(map(_is_hold, preposition(verb, "on")))
-    phrases = {f"{verb.lemma_} {each.lower_}" for each in children(verb, "prt")}
+    phrases = {f"{verb.lemma_} {each.lower_}" for each in children(verb, "prt", "advmod")}
     return held or verb.lemma_ in lists["giving_up"] or not phrases.isdisjoint(lists["giving_up_phrases"])
+
+
+@remembered
+def is_dropped(noun: Token) -> bool:
+    """Whether somebody gives up, or says that he will, what he asked or threatened: "dropped its *demand*",
+    "backed away from its *threat*", "agreed to lift its *veto*"; not "refused to drop it", "may drop it"."""
+    if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "nsubjpass", "pobj"):
+        return False
+    verb = noun.head
+    if noun.dep_ == "pobj":
+        if noun.head.lower_ not in ("from", "off", "on"):
+            return False
+        verb = verb.head.head if verb.head.dep_ == "advmod" else verb.head
+        if verb.lemma_ not in words("factuality")["backing_down"] or negated(verb):
+            return False
+    elif not is_given_up(noun):
+        return False
+    return not is_undone(verb) and factuality_of_deed(verb) == "asserted"
 
 
 def _is_hold(noun: Token) -> bool:

@@ -93,6 +93,8 @@ def _is_withheld(verb: Token) -> bool:
     withholding = words("grammar")["withholding"]
     if is_infinitive(verb) and verb.head.lemma_ in withholding:
         return True
+    if verb.lemma_ == "rule" and any(each.lower_ == "out" for each in children(verb, "prt")):
+        return True
     if verb.lemma_ in withholding or any(each.lower_ in withholding for each in children(verb, "acomp")):
         return True
     return any(each.lower_ == "no" for noun in children(verb, "dobj", "attr") for each in noun.children)

@@ -29,6 +29,7 @@ from kg.nlp.tree import Token
 
 ANONYMITY = frozenset({"anonymity"})
 PROMISED = frozenset({"Agreement", "Sanction", "Aid", "Support"})
+DEEDS = frozenset({"Agreement", "Concession", "Sanction", "Aid"})
 
 
 def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
@@ -47,9 +48,9 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (asks and relation in ("clause", "that") and _is_too_late(head))
         or (relation == "infinitive" and (_is_wondered(verb) or _is_undecided(head)))
         or (predicate.type == "Threat" and relation == "infinitive" and _is_forsworn(verb, head))
-        or (
-            predicate.type == "Threat" and not _is_menacing(verb) and (is_harmless(verb) or is_harmless(head))
-        )
+        or (predicate.type == "Threat" and _harms_nobody(predicate, head))
+        or (predicate.type == "Threat" and _warns_ones_own(verb))
+        or (predicate.type in DEEDS and _is_only_menaced(verb))
         or (predicate.type == "Rejection" and not predicate.frame.refuses and is_harmless(verb))
         or (predicate.type == "Agreement" and relation == "infinitive" and _is_defiant(verb, head))
         or _is_feared(predicate, head)
@@ -79,6 +80,30 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (predicate.words == "call for" and bool(children(verb, "oprd")))
         or (predicate.type != "Rejection" and _is_scoffed_at(verb))
     )
+
+
+def _harms_nobody(predicate: Predicate, head: Token) -> bool:
+    """Whether somebody would only do what harms nobody: "vowed to *scrap its mines*"; not what others are to
+    do or else, "told Chad to *scrap its mines* or face war"."""
+    verb = predicate.token
+    if "or" in predicate.frame.needs or _is_menacing(verb):
+        return False
+    return is_harmless(verb) or is_harmless(head)
+
+
+def _warns_ones_own(verb: Token) -> bool:
+    """Whether somebody warns his own people of a danger: "warned its *citizens* against travel"."""
+    if verb.lemma_ not in words("grammar")["warning"]:
+        return False
+    own = [each for each in children(verb, *OBJECTS) if each.lemma_.lower() in words("things")["ones_own"]]
+    return any(one.tag_ == "PRP$" for each in own for one in each.children)
+
+
+def _is_only_menaced(deed: Token) -> bool:
+    """Whether somebody only warns or threatens that he would do a thing: "warned that it would *cut* aid"."""
+    if deed.dep_ != "ccomp" or negated(deed) or deed.head.lemma_ not in words("grammar")["menacing"]:
+        return False
+    return any(each.tag_ == "MD" for each in auxiliaries(deed))
 
 
 def _is_feared(predicate: Predicate, head: Token) -> bool:

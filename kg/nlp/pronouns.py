@@ -151,15 +151,20 @@ def _ahead(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
 
 
 def _put_to_it(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
-    """Who has to meet a condition, the only one whom it would hit: "will strike Peru unless *it* leaves"."""
+    """Who has to meet a condition, the only one whom it would hit: "will strike Peru unless *it* leaves",
+    "will not talk to Peru until *it* leaves"."""
     clause = token.head
     verb = clause.head
-    if token.dep_ != "nsubj" or clause.dep_ != "advcl" or clause.i < verb.i or not _is_unmet(clause):
+    if token.dep_ != "nsubj" or clause.dep_ != "advcl" or clause.i < verb.i:
+        return ()
+    if not (_is_unmet(clause) or (_is_awaited(clause) and any(map(_holds_back, _up_to_clause(verb))))):
         return ()
     begin = clause.left_edge.i
     hit = [each for each in verb.subtree if each.i < begin and each.dep_ in _HIT and each.head.lower_ != "by"]
+    hit = hit if _is_unmet(clause) else [each for each in hit if each.i > verb.i]
     found = {keys for each in hit if (keys := scene.at(each)) and fits(tuple(map(scene.part, keys)))}
-    return found.pop() if len(found) == 1 else ()
+    others = [keys for keys in found if _doers(verb, scene).isdisjoint(keys)]
+    return others[0] if len(others) == 1 else ()
 
 
 def _done_to(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
@@ -243,6 +248,27 @@ def _is_unmet(clause: Token) -> bool:
     marks = {each.lower_ for each in clause.children if each.dep_ == "mark"}
     negated = any(each.dep_ == "neg" for each in clause.children)
     return "unless" in marks or ("if" in marks and negated)
+
+
+def _is_awaited(clause: Token) -> bool:
+    """Whether a clause tells what others are to do first: "until it *leaves*", not "until it *knows*"."""
+    opened = any(each.dep_ == "mark" and each.lower_ == "until" for each in clause.children)
+    return opened and clause.lemma_ not in words("actors")["getting_ready"]
+
+
+def _up_to_clause(verb: Token) -> Iterator[Token]:
+    """A verb and those above it that it only goes on: "*refused* to *hold* talks"."""
+    yield verb
+    while verb.dep_ == "xcomp":
+        verb = verb.head
+        yield verb
+
+
+def _holds_back(verb: Token) -> bool:
+    """Whether somebody does not do what a verb tells: "will *not* talk", "*refuses* to talk", "no talks"."""
+    return verb.lemma_ in words("grammar")["withholding"] or any(
+        each.dep_ == "neg" or (each.dep_ == "prt" and verb.lemma_ == "rule") for each in verb.children
+    )
 
 
 def _issuer(token: Token, scene: Scene) -> tuple[ActorKey, ...]:

@@ -52,7 +52,12 @@ def test_who_regrets_what_two_did_urges_them(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    "condition", ["would attack Chad unless it left", "would seize Chad's ships if it did not leave"]
+    "condition",
+    [
+        "would attack Chad unless it left",
+        "would seize Chad's ships if it did not leave",
+        "would not talk to Chad until it left",
+    ],
 )
 def test_a_condition_is_put_to_whom_it_would_hit(nlp: Language, condition: str) -> None:
     reading = read(Document(f"Kenya said it {condition}."), nlp)
