@@ -454,7 +454,7 @@ def _is_anothers(reading: Reading, predicate: Predicate, head: Token, actor: tup
     warned = predicate.token.lemma_ in words("grammar")["warning"]
     if not (warned and head.lemma_ in words("things")["blows"]):
         return False
-    doers = actors(reading, children(head, "nsubj"))
+    doers = actors(reading, [*children(head, "nsubj"), *preposition(head, "between", "by")])
     ours, theirs = ({*keys, *(reading.actors[key].affiliation for key in keys)} for keys in (actor, doers))
     return bool(theirs) and not (ours & theirs) - {None}
 

@@ -205,6 +205,12 @@ def tells_when(prep: Token) -> bool:
     return any(each.ent_type_ in ("DATE", "TIME") for each in children(prep, "pobj"))
 
 
+def is_of_provocation(verb: Token) -> bool:
+    """Whether a verb tells what would come of a provocation: "any *raid* would draw a response"."""
+    dared = words("things")["provocations"]
+    return any(each.lemma_.lower() in dared for each in children(verb, "nsubj", "nsubjpass"))
+
+
 def is_open(verb: Token) -> bool:
     """Whether what a verb tells goes on or is to come: "is *considering* it", "would *consider* it"."""
     return verb.tag_ in ("VBG", "VB")
@@ -508,6 +514,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "alternative": is_alternative,
     "provoked": is_provoked,
     "open": is_open,
+    "provoked by": is_of_provocation,
     "bound": is_bound,
     "door": is_of_door,
     "epithet": is_epithet,

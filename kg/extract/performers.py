@@ -30,6 +30,9 @@ from kg.nlp.tree import Token
 
 THIRD = frozenset({"it", "he", "she", "they"})
 SPEAKER = ("speaker",)
+DEFINITE = frozenset({"the", "this", "that"})
+ANY_PAPER = frozenset({"text", "document", "paper", "measure"})  # what any paper is called the second time
+PAPER_REACH = 150  # how many words back a paper may have been told of
 SIDE, SELF = "side", "self"  # how the actor of what "we" do is found
 
 Performer = tuple[tuple[ActorKey, ...], list[Statement], str]
@@ -112,7 +115,29 @@ def _authors(heads: list[Token]) -> list[Token]:
     """Who made the papers that act: "*Kenya's* plan demands", "a letter by the *council* urged"; nobody who
     only turns one down or is yet to vote on it."""
     papers = (head for head in heads if head.lemma_.lower() in words("grammar")["papers"])
-    return [author for paper in papers for author in _makers(paper) or _adopters(paper)]
+    return [author for paper in papers for author in _made_by(paper) or _made_before(paper)]
+
+
+def _made_by(paper: Token) -> list[Token]:
+    return _makers(paper) or _adopters(paper)
+
+
+def _made_before(paper: Token) -> list[Token]:
+    """Who made the paper that a text goes on about: "*The council* adopted a resolution. It was backed by
+    Mali. The *resolution* demands"."""
+    if not any(each.lower_ in DEFINITE for each in children(paper, "det")):
+        return []
+    lemma, papers = paper.lemma_.lower(), words("grammar")["papers"]
+    for i in range(paper.sent.start - 1, max(-1, paper.sent.start - PAPER_REACH), -1):
+        before = paper.doc[i]
+        other = before.lemma_.lower()
+        if before.pos_ != "NOUN" or (other != lemma if lemma not in ANY_PAPER else other not in papers):
+            continue
+        if found := _made_by(before):
+            return found
+        if not any(each.lower_ in DEFINITE for each in children(before, "det")):
+            return []
+    return []
 
 
 def _makers(paper: Token) -> list[Token]:

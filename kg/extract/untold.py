@@ -53,6 +53,7 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (predicate.type in DEEDS and _is_only_menaced(verb))
         or (predicate.type == "Rejection" and not predicate.frame.refuses and is_harmless(verb))
         or (predicate.type == "Agreement" and relation == "infinitive" and _is_defiant(verb, head))
+        or (predicate.type == "Agreement" and relation == "self" and _goes_to_war(verb))
         or _is_feared(predicate, head)
         or _is_silence(predicate, relation, head)
         or _is_appeal(predicate, relation)
@@ -89,6 +90,16 @@ def _harms_nobody(predicate: Predicate, head: Token) -> bool:
     if "or" in predicate.frame.needs or _is_menacing(verb):
         return False
     return is_harmless(verb) or is_harmless(head)
+
+
+def _goes_to_war(verb: Token) -> bool:
+    """Whether what somebody will take up is fighting: "will *resume* its raids", "will *open* fire"."""
+    if verb.lemma_ not in words("grammar")["reviving"]:
+        return False
+    fights = words("things")["onslaughts"]
+    return any(
+        each.lemma_.lower() in fights or each.lower_ == "fire" for each in children(verb, *OBJECTS, "xcomp")
+    )
 
 
 def _warns_ones_own(verb: Token) -> bool:
