@@ -553,8 +553,8 @@ def _is_named(token: Token) -> bool:
 
 
 def _clause_of(token: Token) -> Token:
-    """The verb of the clause that a modal or an adjective belongs to."""
-    if token.dep_ in ("aux", "auxpass", "acomp", "attr", "oprd", "neg"):
+    """The verb of the clause that a modal, an adjective or a noun that it equates belongs to."""
+    if _equating(token) or token.dep_ in ("aux", "auxpass", "acomp", "attr", "oprd", "neg"):
         return token.head
     return token
 

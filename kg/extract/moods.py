@@ -250,6 +250,13 @@ def is_bound(verb: Token) -> bool:
     return is_passive(verb) or any(map(is_infinitive, children(verb, "xcomp")))
 
 
+def is_bound_now(verb: Token) -> bool:
+    """Whether a verb says what somebody is yet to do: "*has to* go", not "had to go", "needs to know"."""
+    if verb.tag_ not in ("VBZ", "VBP") or not is_bound(verb) or negated(verb):
+        return False
+    return all(each.lemma_ not in words("things")["musings"] for each in children(verb, "xcomp"))
+
+
 def is_of_door(word: Token) -> bool:
     """Whether a word tells of the proverbial door: "the *door* remains open"."""
     return any(each.lemma_.lower() in ("door", "window") for each in children(word.head, "nsubj"))
@@ -258,6 +265,15 @@ def is_of_door(word: Token) -> bool:
 def is_epithet(noun: Token) -> bool:
     """Whether a noun says what somebody is: "Quill, a *critic* of the pact", "is among its *critics*"."""
     return noun.dep_ in ("appos", "attr") or (noun.dep_ == "pobj" and noun.head.lower_ in ("of", "among"))
+
+
+def is_equated(noun: Token) -> bool:
+    """Whether a clause says what a noun is or that a thing is it: "the *condition* is a truce", "a truce is a
+    *condition*", not "is *no* condition"."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "attr") or verb.lemma_ not in ("be", "remain") or negated(verb):
+        return False
+    return bool(children(verb, "attr", "ccomp")) and all(each.lower_ != "no" for each in noun.children)
 
 
 def is_voiced(noun: Token) -> bool:
@@ -516,6 +532,8 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "open": is_open,
     "provoked by": is_of_provocation,
     "bound": is_bound,
+    "equated": is_equated,
+    "bound now": is_bound_now,
     "door": is_of_door,
     "epithet": is_epithet,
     "felt": is_felt,

@@ -217,10 +217,12 @@ def doers(predicate: Token) -> list[Token]:
 
 
 def _behind_verdict(participle: Token) -> list[Token]:
-    """Who does it, where the parse hangs him on the verdict: "denounced as *illegal* by Chad", "dubbed a
-    *farce* by Mali"."""
+    """Who does it, where the parse hangs him on the verdict or threat: "denounced as *illegal* by Chad",
+    "dubbed a *farce* by Mali", "threatened with *war* by Chad"."""
     behind = (each for prep in children(participle, "prep") if prep.lower_ == "as" for each in prep.children)
     verdicts = [*children(participle, "oprd"), *behind]
+    if participle.lemma_ in words("grammar")["menacing"]:  # "threatened with war *by Chad*"
+        verdicts += preposition(participle, "with")
     return [each for verdict in verdicts for each in preposition(verdict, "by")]
 
 
