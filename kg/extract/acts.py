@@ -63,6 +63,7 @@ from kg.extract.slots import (
     upwards,
 )
 from kg.extract.statements import statements
+from kg.extract.status import negated
 from kg.extract.targets import JUDGING, WANTING, cast, commanded, freed, wanted, with_target
 from kg.extract.untold import is_untold
 from kg.lexicon import words
@@ -586,13 +587,19 @@ def _factuality(predicate: Predicate, relation: str) -> tuple[ActType, Modality]
     frame = predicate.frame
     tells = factuality_of_deed if predicate.type in DEEDS else factuality
     modality = tells(predicate.token)
-    if frame.refuses:
+    if frame.refuses or (modality == "denied" and _says_none_itself(predicate)):
         return predicate.type, "asserted"
     if modality == "denied" and frame.negated and is_denied_itself(predicate.token):
         return frame.negated, "asserted"  # type: ignore[return-value]
     if modality == "asserted":
         modality = frame.modality
     return predicate.type, modality
+
+
+def _says_none_itself(predicate: Predicate) -> bool:
+    """Whether the only negation is a word of the phrase: "said *no* to talks", "will have *none* of it"."""
+    nobody = words("status")["nobody"]
+    return any(each.lower_ in nobody for each in predicate.parts[1:]) and not negated(predicate.token)
 
 
 def _strength(predicate: Predicate, modality: Modality, by: str) -> float:

@@ -76,6 +76,10 @@ def is_claimed(token: Token) -> bool:
 def accusers(reading: Reading, token: Token, actor: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
     """Whose claim an act is that somebody is accused, or praised, of: "X accused Y of *rejecting* it"."""
     below = token
+    if (
+        token.dep_ == "relcl" and token.doc[token.left_edge.i - 1].text == ","
+    ):  # "of arming Y, which Y denied"
+        return ()
     for verb in governors(token):
         if verb.lemma_ in words("grammar")["accusing"] and verb.pos_ == "VERB" and below.dep_ == "prep":
             found = actors(reading, doers(verb))

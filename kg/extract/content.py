@@ -455,14 +455,17 @@ def _judged_things(verb: Token) -> list[Token]:
 
 
 def _summed_up(noun: Token) -> Token:
-    """What somebody is accused of, where a noun only sums it up: "of *theft*, a charge that he rejects"."""
+    """What somebody is accused of, where a noun only sums it up: "of *theft*, a charge that he rejects", "of
+    *arming* them, a charge that he rejects"."""
     left = noun.left_edge.i
     if noun.lemma_.lower() not in words("factuality")["claims"] or not _comma_before(noun):
         return noun
     before = next((each for each in reversed(noun.doc[: left - 1]) if not each.is_punct), noun)
-    while before.dep_ in ("compound", "amod", "prep", "pobj") and before.head.i < left:
+    while before.dep_ in ("compound", "amod", "prep", "pobj", "dobj", "pcomp") and before.head.i < left:
         of = before.head
         if before.dep_ == "pobj" and of.lower_ == "of" and (of.head.pos_ == "VERB" or of.head.dep_ == "dobj"):
+            return before
+        if before.dep_ == "pcomp" and of.lower_ in ("of", "for"):
             return before
         before = before.head
     return noun

@@ -217,8 +217,12 @@ def is_open(verb: Token) -> bool:
 
 
 def is_none(noun: Token) -> bool:
-    """Whether there is none of what a noun names: "has *no* intention", "did *not* show any interest"."""
-    return negated(noun) or (noun.dep_ in ("dobj", "attr") and negated(noun.head))
+    """Whether there is none of what a noun names: "has *no* intention", "did *not* show any interest"; there
+    is a plan that somebody "did not drop", or another's that he "did not accept"."""
+    if negated(noun):
+        return True
+    verb = noun.head
+    return noun.dep_ in ("dobj", "attr") and verb.lemma_ in words("grammar")["having"] and negated(verb)
 
 
 def is_nothing(verb: Token) -> bool:

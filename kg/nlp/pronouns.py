@@ -34,7 +34,7 @@ def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tupl
         return keys
     if keys := _ahead(token, fits, scene) or _put_to_it(token, fits, scene) or _done_to(token, fits, scene):
         return keys
-    if keys := _judged(token, fits, scene):
+    if keys := _judged(token, fits, scene) or _accused(token, fits, scene):
         return keys
     for seen in scene.governors(token):
         if keys := _fitting(seen, fits, token, scene) or _speaking_body(seen, token, scene):
@@ -193,6 +193,27 @@ def _judged(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
     judged = (each for head in (verb, *preps) for each in head.children if each.dep_ in ("dobj", "pobj"))
     return next(
         (keys for each in judged if (keys := scene.at(each)) and fits(tuple(map(scene.part, keys)))), ()
+    )
+
+
+def _accused(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
+    """Who denies what another accuses him of: "Quill accused Roe of theft, a charge *he* denied"; so in the
+    sentence after: "*He* denied the charge"."""
+    deny, lists = token.head, words("factuality")
+    if token.dep_ != "nsubj" or deny.lemma_ not in lists["refuting"]:
+        return ()
+    charge = deny
+    while charge.dep_ != "ROOT" and charge.lemma_ not in lists["charging"]:
+        charge = charge.head
+    if charge.lemma_ not in lists["charging"] and deny.dep_ == "ROOT":
+        claims = (each for each in deny.children if each.dep_ == "dobj" and each.lemma_ in lists["claims"])
+        before = token.doc[token.sent.start - 1] if token.sent.start and any(claims) else token
+        charge = before.sent.root if before.sent.root.i < token.sent.start else charge
+    if charge.lemma_ not in lists["charging"] or not charge.i < token.i:
+        return ()
+    accused = (each for each in charge.children if each.dep_ in ("dobj", "nsubjpass"))
+    return next(
+        (keys for each in accused if (keys := scene.at(each)) and fits(tuple(map(scene.part, keys)))), ()
     )
 
 

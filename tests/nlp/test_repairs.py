@@ -712,3 +712,54 @@ def test_what_is_voted_hangs_on_the_vote() -> None:
         )
     )
     assert (mirror[6].dep_, mirror[6].head.text) == ("xcomp", "vote")
+
+
+def test_what_is_offered_is_a_noun() -> None:
+    mirror = mirrored(
+        doc(
+            "They called the truce offer a trick.",
+            "They/PRP/nsubj/1 called/VBD/ROOT/1 the/DT/det/3 truce/NN/dobj/1 offer/VBP/oprd/1 a/DT/det/6"
+            " trick/NN/dobj/4 ././punct/1",
+        )
+    )
+    assert [(mirror[i].dep_, mirror[i].head.text) for i in (2, 3, 4, 6)] == [
+        ("det", "offer"),
+        ("compound", "offer"),
+        ("dobj", "called"),
+        ("oprd", "called"),
+    ]
+    assert mirror[4].tag_ == "NN"
+
+
+def test_what_somebody_lets_a_truce_do_is_a_verb() -> None:
+    mirror = mirrored(
+        doc(
+            "They let the truce move on.",
+            "They/PRP/nsubj/1 let/VBD/ROOT/1 the/DT/det/3 truce/NN/nsubj/4 move/VB/ccomp/1 on/RP/prt/4"
+            " ././punct/1",
+        )
+    )
+    assert mirror[4].tag_ == "VB"
+
+
+def test_what_a_proposal_is_for_hangs_on_it_where_it_is_called_something() -> None:
+    mirror = mirrored(
+        doc(
+            "They call the plan for talks a trap.",
+            "They/PRP/nsubj/1 call/VBP/ROOT/1 the/DT/det/3 plan/NN/dobj/1 for/IN/prep/1 talks/NNS/pobj/4"
+            " a/DT/det/7 trap/NN/appos/5 ././punct/1",
+        )
+    )
+    assert [(mirror[i].dep_, mirror[i].head.text) for i in (4, 7)] == [("prep", "plan"), ("oprd", "call")]
+
+
+def test_what_somebody_is_accused_of_is_what_he_denies() -> None:
+    mirror = mirrored(
+        doc(
+            "Peru accused Chile of arming rebels, which Chile denied.",
+            "Peru/NNP/nsubj/1 accused/VBD/ROOT/1 Chile/NNP/dobj/1 of/IN/prep/1 arming/VBG/pcomp/3"
+            " rebels/NNS/dobj/4 ,/,/punct/5 which/WDT/dobj/9 Chile/NNP/nsubj/9 denied/VBD/relcl/5"
+            " ././punct/1",
+        )
+    )
+    assert (mirror[9].dep_, mirror[9].head.text) == ("relcl", "arming")

@@ -433,6 +433,68 @@ def called(parse: Columns) -> None:
             heads[thing], deps[thing] = verb, "dobj"
 
 
+def denied(parse: Columns) -> None:
+    """Hang on what somebody is said to do the clause that says that he denies it: "accused Peru of *arming*
+    the rebels, which it *denies*" denies no rebels."""
+    heads, deps, words, things = parse.heads, parse.deps, parse.words, words_of("things")
+    for link, word in enumerate(words):
+        deny = heads[link]
+        if word != "which" or words[link - 1] != "," or deps[link] != "dobj":
+            continue
+        if parse.lemmas[deny] not in words_of("factuality")["refuting"]:
+            continue
+        noun = parse.lemmas[heads[deny]]
+        if deps[deny] == "relcl" and noun not in things["proposals"] and noun not in things["pacts"]:
+            deed = _charged(parse, heads[deny])
+            if deed is not None or (
+                parse.lemmas[deny] == "deny" and (deed := _told(parse, heads[deny])) is not None
+            ):
+                heads[deny] = deed
+        elif deps[deny] == "advcl" and noun in words_of("factuality")["charging"]:
+            links = (each for each in _under(parse, heads[deny], "prep") if words[each] in ("of", "for"))
+            deeds = (deed for each in links for dep in ("pobj", "pcomp") for deed in _under(parse, each, dep))
+            heads[deny] = next(deeds, heads[deny])
+            deps[deny] = "relcl"
+
+
+def _charged(parse: Columns, noun: int) -> int | None:
+    """What somebody is accused of, at or above a noun: "of *arming* the rebels"."""
+    heads, charging = parse.heads, words_of("factuality")["charging"]
+    deed = noun
+    while parse.deps[deed] in (*_WITHIN, "pcomp") and heads[deed] < deed:
+        link = heads[deed]
+        if parse.words[link] in ("of", "for") and parse.lemmas[heads[link]] in charging:
+            return deed
+        deed = link
+    return None
+
+
+def _told(parse: Columns, noun: int) -> int | None:
+    """The clause of what somebody says, above a noun: "says that they *arm* the rebels"."""
+    while parse.deps[noun] in _WITHIN and parse.heads[noun] < noun:
+        noun = parse.heads[noun]
+    return noun if parse.deps[noun] == "ccomp" else None
+
+
+def proposed_for(parse: Columns) -> None:
+    """Hang on a proposal what it is for, where somebody calls it something: "called the plan *for a vote* a
+    trap" calls for no vote."""
+    heads, deps, lemmas = parse.heads, parse.deps, parse.lemmas
+    for link, word in enumerate(parse.words):
+        plan, verb = link - 1, heads[link]
+        if word != "for" or deps[plan] != "dobj" or heads[plan] != verb or deps[link] != "prep":
+            continue
+        if (
+            lemmas[verb] not in words_of("grammar")["naming"]
+            or lemmas[plan] not in words_of("things")["proposals"]
+        ):
+            continue
+        heads[link] = plan
+        what = next(_under(parse, link, "pobj"), None)
+        for named in () if what is None else _under(parse, what, "appos"):
+            heads[named], deps[named] = verb, "oprd"
+
+
 def asked_for(parse: Columns) -> None:
     """Hang on a noun what it asks for, where the parse hangs it on the verb as a purpose: "spurned appeals to
     *release* them"; not on what somebody gives up: "dropped the demand to *end* the row"."""

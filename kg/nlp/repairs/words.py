@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.lexicon import words as words_of
-from kg.nlp.repairs.columns import AUXILIARIES, NEAR, SUBJECTS, Columns
+from kg.nlp.repairs.columns import AUXILIARIES, FINITE, NEAR, SUBJECTS, Columns
 
 _PLURAL = re.compile(r"(?:(i)e|(?<=[sxz])e|(?<=[cs]h)e|(?<!s))s$")
 _MUTE_E = frozenset({"hop", "slat", "stag", "din", "fin", "spar", "wag"})
@@ -121,6 +121,39 @@ def verbal(parse: Columns) -> None:
         past = word.endswith("ed")
         parse.poses[verb], tags[verb] = "VERB", "VB" if infinite else "VBD" if past else "VBP"
         parse.lemmas[verb] = word[:-1] if word.endswith(("ised", "ized")) else word[:-2] if past else word
+
+
+def nominal(parse: Columns) -> None:
+    """Make a noun of what names what is offered or asked, though it was tagged as a verb: "called the
+    ceasefire *offer* a trick"; not what somebody lets it do, "let the truce *move* ahead"."""
+    heads, deps, tags, lists = parse.heads, parse.deps, parse.tags, words_of("grammar")
+    for i, word in enumerate(parse.words[1:], 1):
+        before, above = i - 1, heads[i]
+        if word not in lists["nominal"] or not tags[i].startswith("VB") or tags[before] != "NN":
+            continue
+        if parse.words[before] not in lists["offered"] or not _is_whole(parse, before):
+            continue
+        if parse.lemmas[above] in lists["letting"] and tags[i] == "VB":
+            continue
+        behind = [each for each in range(i + 1, len(heads)) if heads[each] == i]
+        if heads[before] != i:
+            heads[i], deps[i] = heads[before], deps[before]
+        for each in range(before):
+            if heads[each] == before:
+                heads[each] = i
+        heads[before], deps[before] = i, "compound"
+        parse.poses[i], tags[i], parse.lemmas[i] = "NOUN", "NN", word
+        if deps[i] == "ccomp" and tags[i + 1] in FINITE and heads[i + 1] == heads[i]:  # "said the offer was"
+            heads[i], deps[i] = i + 1, "nsubj"
+        for each in behind:  # "called it *a trick*"
+            if deps[each] in ("dobj", "attr") and heads[i] == above != i:
+                heads[each], deps[each] = above, "oprd"
+
+
+def _is_whole(parse: Columns, noun: int) -> bool:
+    """Whether a noun has an article or an owner before it, so that a bare verb would not agree with it."""
+    near = range(max(0, noun - NEAR), noun)
+    return any(parse.heads[each] in (noun, noun + 1) and parse.deps[each] in ("det", "poss") for each in near)
 
 
 def resumed(parse: Columns) -> None:
