@@ -393,7 +393,7 @@ def _objects(part: Token) -> list[Token]:
     if not found and passive and part.dep_ == "conj" and part.head.dep_ in ("acl", "amod"):
         found = [part.head.head]
     if not found and passive and part.dep_ == "conj":
-        found = children(part.head, "nsubjpass")
+        found = children(part.head, "nsubjpass", "nsubj")  # "made an offer but was *rebuffed*" too
     if not found and passive and part.dep_ in ("pcomp", "advcl") and not opens_with(part, "as"):
         found = surface_subjects(part)[:1]  # "after being rejected", not "left, *as demanded* by Peru"
     if not found and not passive:

@@ -158,10 +158,16 @@ def is_only_way(mark: Token) -> bool:
 def is_jussive(verb: Token) -> bool:
     """Whether a verb tells what is to be, not what is: "suggested that they *meet*"."""
     return any(
-        (children(each, "auxpass")[:1] or [each])[0].tag_ == "VB" and children(each, "nsubj", "nsubjpass")
+        (children(each, "auxpass")[:1] or [each])[0].tag_ == "VB" or (verb.tag_ == "VBD" and _is_parley(each))
         for each in children(verb, "ccomp")
-        if not children(each, "aux")
+        if children(each, "nsubj", "nsubjpass") and not children(each, "aux")
     )
+
+
+def _is_parley(verb: Token) -> bool:
+    """Whether a verb that reads like the present tells how several are to come to terms, where somebody told
+    of it in the past: "suggested that both sides *meet*"."""
+    return verb.tag_ == "VBP" and (verb.lemma_ == "hold" or verb.lemma_ in words("things")["parleys"])
 
 
 def is_forswearing(verb: Token) -> bool:

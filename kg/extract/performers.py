@@ -206,10 +206,13 @@ def _givers(predicate: Predicate) -> list[Token]:
 
 
 def _parties(predicate: Predicate) -> list[Token]:
-    """Between whom a pact is of which a passive tells no agent: "the *Peru-Chile* pact signed in May"."""
-    if predicate.type != "Agreement" or not is_passive(predicate.token):
+    """Between whom a pact is of which a passive tells no agent: "the *Peru-Chile* pact signed in May", "was
+    signed between *Peru and Chile*"."""
+    verb = predicate.token
+    if predicate.type != "Agreement" or not is_passive(verb):
         return []
-    return [each for pact in related(predicate, "object") for each in nominal_doers(pact)]
+    found = [each for pact in related(predicate, "object") for each in nominal_doers(pact)]
+    return found or [each for one in preposition(verb, "between", "among") for each in coordinated(one)]
 
 
 def _senders(predicate: Predicate) -> list[Token]:

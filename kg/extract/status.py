@@ -72,6 +72,12 @@ def negated(token: Token) -> bool:
             return True
         if child.dep_ == "nsubj" and token.pos_ in WITH_SUBJECT and is_nobody(child):
             return True
+        if (
+            child.dep_ == "nsubjpass"
+            and is_nobody(child)
+            and all(each.tag_ != "MD" for each in token.children)
+        ):
+            return True  # "no deal was struck"; who says that none *will be* struck rules it out
         if child.dep_ == "prep" and token.pos_ in VERBAL and _is_never(child):
             return True
         nor |= child.dep_ == "cc" and child.lower_ == "nor" and child.i < token.i

@@ -763,3 +763,35 @@ def test_what_somebody_is_accused_of_is_what_he_denies() -> None:
         )
     )
     assert (mirror[9].dep_, mirror[9].head.text) == ("relcl", "arming")
+
+
+def test_what_several_plan_to_do_is_a_verb() -> None:
+    mirror = mirrored(
+        doc(
+            "Peru and Chile plan to meet.",
+            "Peru/NNP/nsubj/3 and/CC/cc/0 Chile/NNP/conj/0 plan/NN/ROOT/3 to/TO/aux/5 meet/VB/xcomp/3 ././punct/3",
+        )
+    )
+    assert (mirror[3].pos_, mirror[3].tag_) == ("VERB", "VBP")
+
+
+def test_who_hold_an_office_each_are_of_no_common_state() -> None:
+    mirror = mirrored(
+        doc(
+            "Presidents Quill of Peru and Roe of Chile met.",
+            "Presidents/NNPS/compound/1 Quill/NNP/nsubj/8 of/IN/prep/1 Peru/NNP/pobj/2 and/CC/cc/3"
+            " Roe/NNP/conj/3 of/IN/prep/5 Chile/NNP/pobj/6 met/VBD/ROOT/8 ././punct/8",
+        )
+    )
+    assert [(mirror[i].dep_, mirror[i].head.text) for i in (4, 5)] == [("cc", "Quill"), ("conj", "Quill")]
+
+
+def test_a_letter_says_it_and_not_whom_it_goes_to() -> None:
+    mirror = mirrored(
+        doc(
+            "Peru sent a letter to Chile demanding it.",
+            "Peru/NNP/nsubj/1 sent/VBD/ROOT/1 a/DT/det/3 letter/NN/dobj/1 to/IN/dative/1 Chile/NNP/pobj/4"
+            " demanding/VBG/acl/5 it/PRP/dobj/6 ././punct/1",
+        )
+    )
+    assert mirror[6].head.text == "letter"

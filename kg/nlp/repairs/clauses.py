@@ -433,6 +433,24 @@ def called(parse: Columns) -> None:
             heads[thing], deps[thing] = verb, "dobj"
 
 
+def in_missive(parse: Columns) -> None:
+    """Hang on a letter what it says, not on whom it goes to: "sent a *letter* to the rebels *proposing*
+    talks"."""
+    heads, deps, lemmas, missives = parse.heads, parse.deps, parse.lemmas, words_of("grammar")["missives"]
+    for told, dep in enumerate(deps):
+        who = heads[told]
+        if dep != "acl" or parse.tags[told] != "VBG" or deps[who] not in ("pobj", "dobj"):
+            continue
+        link = heads[who]
+        if parse.words[link] != "to" or heads[link] > link:
+            continue
+        above = heads[link]
+        sent = [above, *_under(parse, above, "dobj")]
+        paper = next((each for each in sent if each < link and lemmas[each] in missives), None)
+        if paper is not None:
+            heads[told] = paper
+
+
 def denied(parse: Columns) -> None:
     """Hang on what somebody is said to do the clause that says that he denies it: "accused Peru of *arming*
     the rebels, which it *denies*" denies no rebels."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.lexicon import words as words_of
-from kg.nlp.repairs.columns import Columns, is_below
+from kg.nlp.repairs.columns import NEAR, Columns, is_below
 
 _NAMING = frozenset({"NNP", "NNPS", "JJ", "NN"})
 _PLACING = frozenset({"in", "at", "near", "outside", "to"})
@@ -128,6 +128,41 @@ def after_apposition(parse: Columns) -> None:
                 if deps[partner] == "conj":
                     heads[link] = heads[partner] = office
                 break
+
+
+def holders(parse: Columns) -> None:
+    """Coordinate who hold one office of several: "Presidents *Ana Quill* of Peru and *Bob Roe* of Chile" are
+    of no common state."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    named: set[int] = set()
+    for other, dep in enumerate(deps):
+        place = heads[other]
+        link = heads[place]
+        first = heads[link]
+        if dep != "conj" or deps[place] != "pobj" or parse.words[link] != "of" or tags[other] != "NNP":
+            continue
+        titled = any(
+            heads[each] == first and deps[each] == "compound" and _is_of_several(parse, each)
+            for each in range(max(0, first - NEAR), first)
+        )
+        behind = range(other + 1, min(other + 3, len(heads)))
+        if not (titled or first in named) or all(
+            parse.words[each] != "of" or heads[each] != other for each in behind
+        ):
+            continue
+        for each in range(place + 1, other):
+            if heads[each] == place and deps[each] in ("cc", "punct"):
+                heads[each] = first
+        heads[other] = first
+        named.add(other)
+
+
+def _is_of_several(parse: Columns, title: int) -> bool:
+    """Whether a title is that of more than one: "Foreign *Ministers*"."""
+    word = parse.words[title].lower()
+    return parse.tags[title] in ("NNS", "NNPS") or (
+        word.endswith("s") and word[:-1] in words_of("actors")["office"]
+    )
 
 
 def enumerated(parse: Columns) -> None:

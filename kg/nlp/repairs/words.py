@@ -107,11 +107,13 @@ def _has_active(
 
 def verbal(parse: Columns) -> None:
     """Make a verb of what governs a subject or "to" and an object, whatever its tag: "Peru and Chile *back*
-    the plan", "is set to *host* them"."""
+    the plan", "is set to *host* them"; or what they are to do: "Peru and Chile *plan* to sign it"."""
     words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
     for i, dep in enumerate(deps):
         verb = heads[i]
-        if dep != "dobj" or i < verb or tags[verb] not in _MISTAKEN:
+        if dep not in ("dobj", "xcomp") or i < verb or tags[verb] not in _MISTAKEN:
+            continue
+        if dep == "xcomp" and (tags[verb] != "NN" or words[verb + 1] != "to" or heads[verb + 1] != i):
             continue
         before = [each for each in range(max(0, verb - NEAR), verb) if heads[each] == verb]
         infinite = any(tags[each] == "TO" for each in before)
