@@ -76,7 +76,10 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or _is_open(verb)
         or (predicate.frame.actor == SPEAKER and _is_disbelieved(verb))
         or (predicate.type == "Sanction" and (_takes_back(verb) or _calls_off(verb)))
-        or (predicate.type == "Concession" and (_is_declared_so(verb, head) or _only_gives(verb)))
+        or (
+            predicate.type == "Concession"
+            and (_is_declared_so(verb, head) or _only_gives(verb) or _is_of_pact(head))
+        )
         or (predicate.type == "Threat" and relation == "that" and _is_under_way(verb, head))
         or (predicate.words == "call for" and bool(children(verb, "oprd")))
         or (predicate.type != "Rejection" and _is_scoffed_at(verb))
@@ -381,10 +384,29 @@ def _asks_nothing(predicate: Predicate) -> bool:
 
 
 def _is_of_talks(predicate: Predicate, head: Token) -> bool:
-    """Whether a boycott only keeps somebody away: "announced a *boycott* of the summit"."""
-    things = words("things")["encounters"]
-    boycotts = (each for each in (head, *children(predicate.token, *OBJECTS)) if each.lemma_ == "boycott")
-    return any(each.lemma_.lower() in things for one in boycotts for each in preposition(one, "of"))
+    """Whether somebody only keeps himself away: "announced a *boycott* of the summit", "suspended its
+    *participation* in the talks"."""
+    things = words("things")["encounters"] | words("things")["treaties"]
+    told = (head, *children(predicate.token, *OBJECTS))
+    left = [
+        *(each for one in told if one.lemma_ == "boycott" for each in preposition(one, "of")),
+        *(each for one in told if _is_own_part(one) for each in preposition(one, "in")),
+    ]
+    return any(each.lemma_.lower() in things for each in left)
+
+
+def _is_own_part(noun: Token) -> bool:
+    """Whether a noun tells that its owner takes part: "*its* participation"."""
+    return noun.lemma_ == "participation" and any(each.tag_ == "PRP$" for each in noun.children)
+
+
+def _is_of_pact(head: Token) -> bool:
+    """Whether what somebody gives notice of is that he leaves a pact or talks, which yields nothing: "announced
+    its *withdrawal* from the treaty"."""
+    if head.lemma_.lower() not in words("grammar")["clearing_out"]:
+        return False
+    things = words("things")["treaties"] | words("things")["bodies"] | words("things")["encounters"]
+    return any(each.lemma_.lower() in things for each in preposition(head, "from", "of"))
 
 
 def _is_relief(plan: Token) -> bool:

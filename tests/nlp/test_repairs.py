@@ -769,7 +769,8 @@ def test_what_several_plan_to_do_is_a_verb() -> None:
     mirror = mirrored(
         doc(
             "Peru and Chile plan to meet.",
-            "Peru/NNP/nsubj/3 and/CC/cc/0 Chile/NNP/conj/0 plan/NN/ROOT/3 to/TO/aux/5 meet/VB/xcomp/3 ././punct/3",
+            "Peru/NNP/nsubj/3 and/CC/cc/0 Chile/NNP/conj/0 plan/NN/ROOT/3 to/TO/aux/5 meet/VB/xcomp/3"
+            " ././punct/3",
         )
     )
     assert (mirror[3].pos_, mirror[3].tag_) == ("VERB", "VBP")
