@@ -73,8 +73,8 @@ def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[
         if relation == "that":
             found += [
                 each
-                for each in children(part, "ccomp", "acl", "relcl", "xcomp")
-                if _is_that_clause(each, part)
+                for each in children(part, "ccomp", "acl", "relcl", "xcomp", "advcl")
+                if _is_that_clause(each, part) and (each.pos_ != "ADJ" or each not in predicate.parts)
             ]
         elif relation == "infinitive":
             found += _infinitives(part)
@@ -303,6 +303,8 @@ def _is_that_clause(clause: Token, part: Token) -> bool:
         return not is_infinitive(clause) and (
             clause.tag_ != "VBG" or any(each.dep_ in SUBJECTS for each in clause.children)
         )
+    if clause.dep_ == "advcl":  # "made it clear *that they would go*"
+        return part.pos_ == "ADJ" and opens_with(clause, "that")
     if clause.dep_ in ("acl", "relcl"):
         that = [each for each in clause.children if each.lower_ == "that"]
         return part.pos_ == "NOUN" and any(each.dep_ == "mark" or _is_bidden(clause) for each in that)

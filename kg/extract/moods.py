@@ -175,6 +175,15 @@ def is_forswearing(verb: Token) -> bool:
     return any(map(negated, children(verb, "xcomp", "ccomp")))
 
 
+def is_forgoing(verb: Token) -> bool:
+    """Whether somebody says that he will not do a thing: "insisted that it *would not* yield", "made it clear
+    that it *would not*"."""
+    told = children(verb, "ccomp")
+    plain = [each for each in (*told, *children(verb, "acomp", "oprd")) if each.pos_ == "ADJ"]
+    clauses = [clause for each in plain for clause in children(each, "ccomp", "advcl")]
+    return any(map(is_unwilling, (*told, *clauses)))
+
+
 def is_conditional(verb: Token) -> bool:
     """Whether what a verb tells hangs on what somebody does: "will leave *unless* they pay", "*should* they
     go on", "would *otherwise* leave", "warned that it would end *if* they went on"; not on what comes about,
@@ -535,6 +544,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "out of question": is_out_of_question,
     "jussive": is_jussive,
     "forswearing": is_forswearing,
+    "forgoing": is_forgoing,
     "conditional": is_conditional,
     "foretelling": is_foretelling,
     "alternative": is_alternative,

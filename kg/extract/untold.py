@@ -51,6 +51,7 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (predicate.type == "Threat" and _harms_nobody(predicate, head))
         or (predicate.type == "Threat" and _warns_ones_own(verb))
         or (predicate.type in DEEDS and _is_only_menaced(verb))
+        or (predicate.type == "Threat" and relation == "that" and _is_waived(head))
         or (predicate.type == "Rejection" and not predicate.frame.refuses and is_harmless(verb))
         or (predicate.type == "Agreement" and relation == "infinitive" and _is_defiant(verb, head))
         or (predicate.type == "Agreement" and relation == "self" and _goes_to_war(verb))
@@ -325,6 +326,12 @@ def _is_forsworn(verb: Token, deed: Token) -> bool:
     return negated(deed) and verb.lemma_.lower() not in ("threaten", "threat")
 
 
+def _is_waived(deed: Token) -> bool:
+    """Whether somebody makes known that he will not strike: "announced that it *would not impose* tariffs";
+    who "will not hesitate to" will."""
+    return negated(deed) and deed.lemma_ in things(("blows", "closings"))
+
+
 def _is_silence(predicate: Predicate, relation: str, head: Token) -> bool:
     """Whether somebody only will not speak, or not by name.
 
@@ -401,8 +408,8 @@ def _is_own_part(noun: Token) -> bool:
 
 
 def _is_of_pact(head: Token) -> bool:
-    """Whether what somebody gives notice of is that he leaves a pact or talks, which yields nothing: "announced
-    its *withdrawal* from the treaty"."""
+    """Whether what somebody gives notice of is that he leaves a pact or talks, which yields nothing:
+    "announced its *withdrawal* from the treaty"."""
     if head.lemma_.lower() not in words("grammar")["clearing_out"]:
         return False
     things = words("things")["treaties"] | words("things")["bodies"] | words("things")["encounters"]
