@@ -181,7 +181,20 @@ def is_forgoing(verb: Token) -> bool:
     told = children(verb, "ccomp")
     plain = [each for each in (*told, *children(verb, "acomp", "oprd")) if each.pos_ == "ADJ"]
     clauses = [clause for each in plain for clause in children(each, "ccomp", "advcl")]
-    return any(map(is_unwilling, (*told, *clauses)))
+    return any(map(_is_forgone, (*told, *clauses)))
+
+
+def _is_forgone(deed: Token) -> bool:
+    """Whether somebody will not do a thing; not who only is not able to, or keeps silent: "*could not stop*
+    them", "*would not give* details"."""
+    lists = words("things")
+    if not is_unwilling(deed) or deed.lemma_ == "be" or deed.lemma_ in words("grammar")["telling"]:
+        return False
+    things = children(deed, "dobj")
+    if any(each.lemma_ in lists["remarks"] for each in things) or (deed.lemma_ == "take" and not things):
+        return False
+    unable = any(each.lower_ in ("can", "could", "ca") for each in children(deed, "aux"))
+    return not unable or deed.lemma_ in lists["bindings"] or deed.lemma_ in ("agree", "allow", "tolerate")
 
 
 def is_conditional(verb: Token) -> bool:

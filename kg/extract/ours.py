@@ -62,7 +62,8 @@ def spoken_for(act: Act, reading: Reading, sides: Mapping[ActorKey, ActorKey]) -
     """An act of a speaker's "we" as that of whom he speaks for, if the article says for whom; what "I" do is
     his own."""
     by = act.rule.rsplit(":", 1)[1]
-    speaker = act.actor if by == SELF else act.attributed_to if by == SIDE else ()
+    told = act.type == "Rejection" and act.rule.endswith(":that:doer") and _opens_with_us(act.content)
+    speaker = act.actor if by == SELF or told else act.attributed_to if by == SIDE else ()
     body = sides.get(speaker[0]) if len(speaker) == 1 else None
     if body is None or not _opens_with_us(reading.words(act.evidence[0])):
         return act
