@@ -335,7 +335,8 @@ def _above(token: Token, *, deed: bool) -> Modality:
                 if {each.lower_ for each in auxiliaries(above)} & lists["possible_modals"]:
                     return "possible"  # "may *fail* to agree"
                 return "asserted" if negated(above) else "denied"
-            if below.dep_ == "xcomp" and (lemma in lists["likely"] or (deed and lemma in lists["intending"])):
+            meant = lemma in lists["likely"] or (deed and lemma in lists["intending"])
+            if below.dep_ == "xcomp" and meant and not preposition(above, "among"):
                 return "denied" if negated(above) or negated(above.head) else "possible"
             if below.dep_ == "xcomp" and lemma in lists["meaning"] and negated(above):
                 return "denied"

@@ -373,6 +373,16 @@ def is_of_money(verb: Token) -> bool:
     return any(each.lemma_.lower() in sums for each in children(verb, "dobj", "nsubjpass"))
 
 
+def is_of_state(verb: Token) -> bool:
+    """Whether what a verb is done to is a state, its rule or its independence: "recognized *Chad*", "recognized
+    the *council* as its government"."""
+    things = [*children(verb, "dobj", "nsubjpass"), *([verb.head] if verb.dep_ in ("acl", "relcl") else [])]
+    rules = words("things")["statehoods"]
+    return any(
+        each.ent_type_ == "GPE" or each.lemma_.lower() in rules for one in things for each in (one, *one.conjuncts)
+    )
+
+
 def is_of_forces(verb: Token) -> bool:
     """Whether a verb tells how troops go: "the last *soldiers* left the island", not whither they are sent,
     "left home *for the front*"."""
@@ -571,6 +581,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "epithet": is_epithet,
     "felt": is_felt,
     "of forces": is_of_forces,
+    "of state": is_of_state,
     "money": is_of_money,
     "lull": is_of_lull,
     "eased": is_of_penalty,

@@ -583,7 +583,8 @@ def _antecedents(subject: Token, predicate: Token) -> list[Token]:
 def _before(clause: Token) -> list[Token]:
     """The nouns that a clause tells of, none that follows it: "*Quill*, who left, and Roe said".
 
-    Of those to whom somebody is told to belong, himself: "*Quill* was among those who left".
+    Of those to whom somebody is told to belong, himself: "*Quill* was among those who left"; of what he is
+    told to be, too: "*Chad* was the first state to sign".
     """
     if belonging := _belonging(clause.head):
         return [each for one in children(belonging, "nsubj") for each in coordinated(one)]
@@ -591,8 +592,12 @@ def _before(clause: Token) -> list[Token]:
 
 
 def _belonging(those: Token) -> Token | None:
-    """The verb that tells who is of those whom a word names: "*is* among those", "*is* one of the few"."""
+    """The verb that tells who is of those whom a word names: "*is* among those", "*is* one of the few",
+    "*became* the first state"."""
     prep = those.head
+    if those.dep_ == "attr" and those.pos_ != "PROPN":
+        named = those.pos_ != "PRON" and prep.lemma_ in words("grammar")["equating"]
+        return prep if named and any(each.pos_ != "PRON" for each in children(prep, "nsubj")) else None
     if those.dep_ != "pobj" or prep.lower_ not in ("among", "of"):
         return None
     one = prep.head
