@@ -374,12 +374,14 @@ def is_of_money(verb: Token) -> bool:
 
 
 def is_of_state(verb: Token) -> bool:
-    """Whether what a verb is done to is a state, its rule or its independence: "recognized *Chad*", "recognized
-    the *council* as its government"."""
+    """Whether what a verb is done to is a state, its rule or its independence: "recognized *Chad*", "the
+    *council*"."""
     things = [*children(verb, "dobj", "nsubjpass"), *([verb.head] if verb.dep_ in ("acl", "relcl") else [])]
     rules = words("things")["statehoods"]
     return any(
-        each.ent_type_ == "GPE" or each.lemma_.lower() in rules for one in things for each in (one, *one.conjuncts)
+        each.ent_type_ == "GPE" or each.lemma_.lower() in rules
+        for one in things
+        for each in (one, *one.conjuncts)
     )
 
 

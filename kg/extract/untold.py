@@ -55,6 +55,7 @@ def is_untold(predicate: Predicate, relation: str, head: Token) -> bool:
         or (predicate.type == "Rejection" and not predicate.frame.refuses and is_harmless(verb))
         or (predicate.type == "Agreement" and relation == "infinitive" and _is_defiant(verb, head))
         or (predicate.type == "Agreement" and relation == "self" and _goes_to_war(verb))
+        or (predicate.type == "Agreement" and relation == "self" and _breaks_off(verb))
         or _is_feared(predicate, head)
         or _is_silence(predicate, relation, head)
         or _is_appeal(predicate, relation)
@@ -321,6 +322,14 @@ def _is_menacing(verb: Token) -> bool:
     return verb.lemma_.lower() in words("harmless")["threatening"]
 
 
+def _breaks_off(verb: Token) -> bool:
+    """Whether somebody will end what is good for others, which promises them nothing: "will *cut* ties with
+    Chad", "will *stop* its aid"."""
+    if verb.lemma_ not in words("grammar")["keeping_back"]:
+        return False
+    return any(each.lemma_.lower() in words("things")["bonds"] for each in children(verb, *OBJECTS))
+
+
 def _is_forsworn(verb: Token, deed: Token) -> bool:
     """Whether somebody vows not to do a thing; who "threatened *not to come*" still threatens."""
     return negated(deed) and verb.lemma_.lower() not in ("threaten", "threat")
@@ -375,7 +384,12 @@ def _is_appeal(predicate: Predicate, relation: str) -> bool:
     if relation != "self" or predicate.words != "call":
         return False
     aims = any(map(is_infinitive, children(verb, "advcl", "xcomp")))
-    return bool(preposition(verb, "on", "upon", "for")) or (aims and not children(verb, "oprd", "ccomp"))
+    called_on = preposition(verb, "on", "upon", "for")
+    if any(
+        each.ent_type_ not in ("DATE", "TIME") for each in called_on
+    ):  # not "called it a crime *on Monday*"
+        return True
+    return aims and not children(verb, "oprd", "ccomp")
 
 
 def _asks_nothing(predicate: Predicate) -> bool:

@@ -385,6 +385,18 @@ def taken_for(parse: Columns) -> None:
             heads[clause], deps[clause] = thing, "acl"
 
 
+def deemed(parse: Columns) -> None:
+    """Make an adjective behind the object of a verb of judging what the object is taken for: "held Chile
+    *responsible* for it"."""
+    heads, deps = parse.heads, parse.deps
+    for i, dep in enumerate(deps):
+        thing = heads[i]
+        if dep != "amod" or thing >= i or deps[thing] != "dobj" or parse.tags[i] != "JJ":
+            continue
+        if parse.lemmas[heads[thing]] in words_of("grammar")["deeming"] and heads[thing] < thing:
+            heads[i], deps[i] = heads[thing], "oprd"
+
+
 def besides_order(parse: Columns) -> None:
     """Hang a participle behind a comma on the order, not on what is ordered: "told Peru to go, *waving* aside
     its plea"."""
