@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.content import related
 from kg.extract.harmless import is_harmless
 from kg.extract.predicates import Predicate, things
 from kg.extract.slots import children, is_infinitive, opens_with
@@ -29,6 +30,16 @@ def is_about(predicate: Predicate, head: Token, lists: tuple[str, ...]) -> bool:
         if (each.lemma_.lower() in wanted or each.lower_ in wanted) and each not in predicate.parts:
             return True
     return False
+
+
+def is_done_to(predicate: Predicate, lists: tuple[str, ...]) -> bool:
+    """Whether the object itself is a word of the lists: "backed the *coup*", "resorted to *terror*", not
+    "backed a ban on *terror*"."""
+    wanted = things(lists)
+    objects = related(predicate, "object") or [
+        each for part in predicate.parts[1:] for each in children(part, "pobj")
+    ]
+    return any(each.lemma_.lower() in wanted for one in objects for each in (one, *one.conjuncts))
 
 
 def is_barred(head: Token, lists: tuple[str, ...]) -> bool:

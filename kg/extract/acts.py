@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from kg.extract.about import clauses, is_about, is_barred
+from kg.extract.about import clauses, is_about, is_barred, is_done_to
 from kg.extract.attribution import accusers, attributed, is_claimed, reporters, speech, with_side
 from kg.extract.content import (
     clause_subjects,
@@ -293,6 +293,8 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         head = about
     if frame.barred and is_barred(head, frame.barred):
         return None
+    if frame.of and not is_done_to(predicate, frame.of):
+        return None
     if is_untold(predicate, relation, head):
         return None
     also = tuple(key for name in frame.partner for key in _named(reading, predicate, name, relation, head))
@@ -307,6 +309,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         if (target := _target(reading, predicate, relation, head, one[0])) or "target" not in frame.needs
         if not (predicate.type == "Accusation" and one[2] == "speaker" and _is_ours(reading, one[0], target))
         or "active" in frame.needs
+        if not (predicate.type == "Accusation" and one[2] == "speaker" and _serves(reading, one[0], target))
     ]
     if not acting:
         return None
@@ -443,6 +446,33 @@ def _is_ours(reading: Reading, actor: tuple[ActorKey, ...], target: tuple[ActorK
     "Chile's envoy said that *Chile* was disappointed"."""
     parts = [reading.actors[key] for key in actor]
     return any(part.type == "Person" and part.affiliation in target for part in parts)
+
+
+def _serves(reading: Reading, actor: tuple[ActorKey, ...], target: tuple[ActorKey, ...]) -> bool:
+    """Whether a state or its officials only tell what it or its troops did: "Chadian *officials* said that
+    *Chad* had armed them", "Chad said that its *jets* had bombed a camp"."""
+    sides = {_side(reading, key) for key in actor} - {None}
+    if not sides:
+        return False
+    return any((key in sides and key not in actor) or _of_forces(reading, key) in sides for key in target)
+
+
+def _side(reading: Reading, key: ActorKey) -> ActorKey | None:
+    """The state that a state is or that a group or body of its servants speaks for."""
+    one = reading.actors[key]
+    if one.type == "State":
+        return key
+    if one.type == "Person" or one.label.lower().split()[-1] not in words("grammar")["servants"]:
+        return None
+    return one.affiliation
+
+
+def _of_forces(reading: Reading, key: ActorKey) -> ActorKey | None:
+    """Whose troops a group is."""
+    one = reading.actors[key]
+    last = one.label.lower().split()[-1]
+    known = words("things")["forces"]
+    return one.affiliation if last in known or last.removesuffix("s") in known else None
 
 
 def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:

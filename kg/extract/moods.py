@@ -492,7 +492,7 @@ def is_fact(word: Token) -> bool:
 def is_afoot(verb: Token) -> bool:
     """Whether somebody does what a verb tells, goes on with it or is out to do it: "*violates* it",
     "continues to *violate* it", "is trying to *drive* a wedge"."""
-    if is_passive(verb):
+    if is_passive(verb) or verb.pos_ == "NOUN":  # "backed a ban on *torture*"
         return False
     striven = verb.dep_ == "xcomp" and is_infinitive(verb) and not negated(verb)
     if striven and verb.head.lemma_ in words("factuality")["striving"]:

@@ -43,7 +43,8 @@ class Frame:
     them); `actor` is the doer or who speaks, or what stands after a preposition, of a passive without
     agent ("expelled *from* the bloc") or in the doer's stead ("got arms *from* Chad"), `partner` names
     relations of who acts with him; `about` names word lists of `things.toml`, one of whose words must be
-    in the content, `barred` such of which none may head it; `needs` names relations that must be filled
+    in the content, `of` such of which one must be the object itself, `barred` such of which none may head
+    it; `needs` names relations that must be filled
     ("doer": by who acts, not by whoever is named near by); `strength` is how often the words mean the
     act; `negated` is the act that they perform when negated ("did not accept").
     `mark` lists conjunctions whose clause is the content ("*unless* X goes"), `said` words that make what
@@ -62,6 +63,7 @@ class Frame:
     target: tuple[str, ...] = ()
     content: tuple[str, ...] = ("that", "infinitive", "object")
     about: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
     barred: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     strength: float = 0.5
@@ -81,7 +83,7 @@ class Frame:
             raise ValueError("strength must lie between 0 and 1")
         if self.negated and self.negated not in ACT_TYPES:
             raise ValueError(f"negated: {self.negated!r} is no act type")
-        for name in (*self.about, *self.barred):
+        for name in (*self.about, *self.of, *self.barred):
             if name not in words("things"):
                 raise ValueError(f"there is no list {name!r} in things.toml")
 
@@ -216,7 +218,7 @@ def _indexed(listed: Sequence[tuple[tuple[str, ...], ActType, Frame]]) -> Rows:
     for rank, (phrase, type_, frame) in enumerate(listed):
         second = phrase[1] if len(phrase) > 1 else ""
         moods = tuple(MOODS[need] for need in frame.needs if need in MOODS)
-        about = things(frame.about) or ANYTHING
+        about = things(frame.about) or things(frame.of) or ANYTHING
         row = Row(phrase, second, type_, frame, moods, about, " ".join(phrase), rank)
         (by_second[second] if second else alone).append(row)
     return Rows(tuple(alone), {second: tuple(rows) for second, rows in by_second.items()})
