@@ -54,6 +54,7 @@ from kg.extract.slots import (
     coordinated,
     doers,
     hyphenated,
+    is_infinitive,
     is_inverted,
     is_passive,
     preposition,
@@ -570,14 +571,41 @@ def _named(
         return next((keys for each in heads if (keys := actors_of(reading, each))), ())
     if name == "aim":
         return actors(reading, [*aimed_at(predicate.token), *aimed_at(_object_of(predicate))])
+    if name == "helped":
+        return actors(reading, _helped(predicate.token))
     plain = name.partition("-")[0]
     thing = _object_of(predicate)
     heads = related(predicate, plain) or preposition(thing, plain) or behind_number(thing, plain)
+    heads = heads or [each for worth in _worth(thing) for each in preposition(worth, plain)]
     if not heads and plain == "to" and predicate.type == "Aid":  # "sent tents and 3 tons of rice *to Chad*"
         heads = [each for one in coordinated(thing)[1:] for each in preposition(one, plain)]
     if predicate.type in JUDGING:
         heads = [each for each in heads if not undergoes(each, predicate.type)]
     return tuple(key for each in heads for key in actors(reading, _all(each)) or _by_capital(reading, each))
+
+
+def _helped(verb: Token) -> list[Token]:
+    """Whom somebody sends or gives things to help: "sent boats to help *Chad*", "to help *Chad* rebuild"."""
+    aims = [
+        each for one in (verb, *children(verb, "dobj")) for each in children(one, "advcl", "xcomp", "acl")
+    ]
+    found: list[Token] = []
+    for aim in aims:
+        if is_infinitive(aim) and aim.lemma_ in words("grammar")["helping"]:
+            clauses = (
+                each for clause in children(aim, "ccomp", "xcomp") for each in children(clause, "nsubj")
+            )
+            found += children(aim, "dobj") or list(clauses)
+    return [each for one in found for each in coordinated(one)]
+
+
+def _worth(thing: Token) -> list[Token]:
+    """The sum that a thing is worth, on which the parse may hang whom it is for: "a package worth 3 million
+    *dollars* for Chad"."""
+    sums = [each for each in children(thing, "appos", "amod", "npadvmod") if each.i > thing.i]
+    return [
+        each for each in sums if each.lower_ == "worth" or each.doc[each.left_edge.i - 1].lower_ == "worth"
+    ]
 
 
 def _joined(reading: Reading, verb: Token) -> tuple[ActorKey, ...]:

@@ -385,6 +385,22 @@ def is_of_state(verb: Token) -> bool:
     )
 
 
+def is_of_relief(verb: Token) -> bool:
+    """Whether a verb tells how relief goes: "the *aid* arrived", "a *plane* with tents left for Chad"."""
+    lists = words("things")
+    relief = lists["provisions"] | lists["alms"] | lists["gifts"]
+    for noun in children(verb, "nsubj", "nsubjpass"):
+        lemma = noun.lemma_.lower()
+        if lemma in relief or lemma in lists["shares"]:
+            told = [noun, *children(noun, "compound", "amod"), *preposition(noun, "of", "with")]
+            return any(each.lemma_.lower() in relief or each.lower_ in lists["relieving"] for each in told)
+        if lemma in lists["carriers"]:
+            freight = [*preposition(noun, "with", "of"), *children(noun, "acl")]
+            told = [word for each in freight for word in each.subtree]
+            return any(each.lemma_.lower() in relief for each in told)
+    return False
+
+
 def is_of_forces(verb: Token) -> bool:
     """Whether a verb tells how troops go: "the last *soldiers* left the island", not whither they are sent,
     "left home *for the front*"."""
@@ -583,6 +599,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "epithet": is_epithet,
     "felt": is_felt,
     "of forces": is_of_forces,
+    "of relief": is_of_relief,
     "of state": is_of_state,
     "money": is_of_money,
     "lull": is_of_lull,

@@ -9,11 +9,13 @@ from kg.extract.content import clause_subjects, related
 from kg.extract.moods import held, is_performative
 from kg.extract.predicates import Predicate
 from kg.extract.slots import (
+    MODIFIERS,
     actors,
     behind_number,
     children,
     coordinated,
     doers,
+    given_by,
     governors,
     is_passive,
     nominal_doers,
@@ -91,6 +93,9 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         if found := actors(reading, heads):
             yield found, around, "doer"
             return
+    if "of relief" in predicate.frame.needs:  # "aid from *Chad* arrived"
+        yield actors(reading, [each for head in heads for each in given_by(head)]), around, "doer"
+        return
     if found := actors(reading, _authors(heads)):
         yield found, around, "doer"
         return
@@ -201,8 +206,17 @@ def _givers(predicate: Predicate) -> list[Token]:
     for name in predicate.frame.actor:
         found += related(predicate, name)
         for thing in things:
-            found += preposition(thing, name) or behind_number(thing, name)
+            found += preposition(thing, name) or behind_number(thing, name) or _named_after(thing, name)
     return [each for one in found for each in coordinated(one)]
+
+
+def _named_after(total: Token, name: str) -> list[Token]:
+    """Whose what a sum consists of is: "got 3 million dollars in *Chadian* aid"."""
+    if name != "from":
+        return []
+    return [
+        each for thing in preposition(total, "in") for each in children(thing, *MODIFIERS) if each.ent_type_
+    ]
 
 
 def _parties(predicate: Predicate) -> list[Token]:

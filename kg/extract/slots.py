@@ -343,6 +343,15 @@ def sent_by(sent: Token) -> list[Token]:
     return children(sent, "poss") or [each for each in children(sent, *MODIFIERS) if each.ent_type_]
 
 
+def given_by(gift: Token) -> list[Token]:
+    """Who sends what a noun names: "*Chad's* aid", "a *Chadian* plane with tents", "tons of rice from *Chad*"."""
+    told = [gift, *preposition(gift, "of", "with")]
+    for freight in children(gift, "acl"):
+        told += children(freight, *OBJECTS)
+    owned = [each for one in told for each in children(one, *MODIFIERS) if each.ent_type_]
+    return owned or [each for one in told for each in preposition(one, "from", "by")]
+
+
 def receiver_verb(noun: Token) -> Token | None:
     """The verb whose subject gets what a noun names: "*won* praise from X", "*met* with opposition",
     "*ran* into criticism"."""
