@@ -13,6 +13,7 @@ INNER = frozenset({"xcomp", "aux", "auxpass", "pcomp"})  # verbs that share the 
 SHARING = frozenset(
     {"of", "in", "at", "on", "during", "after", "following", "for", "with", "to", "into", "from", "by", "as"}
 )
+WITH_PARTY = frozenset({"between", "with", "to", "by", "of", "among"})  # "a visit *to* Mali set for May"
 AHEAD = frozenset({"ahead", "prior"})  # before what comes later than the event
 APART = frozenset({"ccomp", "relcl", "advcl", "acl"})  # clauses with a time and place of their own
 
@@ -67,9 +68,38 @@ def _way_up(token: Token) -> Iterator[Token]:
         through = _opens_later(token, adjunct) or _tells_of_its_noun(token)
         if _is_verb(token) and not through:
             return
+        arranged = through and _is_arranged(token)
         token = token.head
         yield token
         if through and token.pos_ not in VERBAL:
+            if arranged:
+                yield from _up_to_event(token)
+            return
+
+
+def _is_arranged(verb: Token) -> bool:
+    """Whether a clause tells that something is arranged for a time, or that it was held: no party is."""
+    lists = words("status")
+    if verb.lemma_ in lists["arranging"]:
+        return True
+    return verb.lemma_ in lists["coming_about"] and verb.head.pos_ == "PROPN"  # not "rebels held in Oslo"
+
+
+def _up_to_event(party: Token) -> Iterator[Token]:
+    """What stands between a party and the noun of what is arranged with it, that included, whatever the
+    parse: "a *meeting with* Mali set for May"."""
+    token = party
+    while True:
+        while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+            token = token.head
+            yield token
+        prep = token.head
+        if token.dep_ != "pobj" or prep.lower_ not in WITH_PARTY:
+            return
+        yield prep
+        token = prep.head
+        yield token
+        if token.pos_ != "PROPN":
             return
 
 

@@ -17,7 +17,7 @@ from kg.extract import when
 from kg.extract.adjuncts import steps
 from kg.extract.reckoned import reckoned
 from kg.extract.slots import upwards
-from kg.extract.status import Tense, is_awaited, tense, verb_of
+from kg.extract.status import VERBAL, Tense, has_come, is_awaited, tense, verb_of
 from kg.lexicon import words
 from kg.model import Date
 from kg.nlp.tree import Doc, Span, Token
@@ -74,9 +74,18 @@ def _begins(dated: Dated) -> int:
 def _tense(span: Span) -> Tense:
     """On which side of today a date lies: what is set "*for* April", put off "*until* April" or proposed,
     "proposes talks in April", is ahead, "*since* April" behind, whatever the clause."""
-    if _is_since(span):
+    if _is_since(span) or _had_been_set(span.root):
         return "past"
     return "future" if _is_set(span.root) else tense(span.root)
+
+
+def _had_been_set(date: Token) -> bool:
+    """Whether what somebody had set for a day has been held: "the talks *set for Monday* ended early"."""
+    verb = verb_of(date)
+    if verb is None or verb.dep_ not in ("acl", "relcl") or verb.lemma_ not in words("status")["arranging"]:
+        return False
+    above, relation = verb.head.head, verb.head.dep_
+    return above.pos_ in VERBAL and has_come(above, relation)
 
 
 def _is_set(date: Token) -> bool:

@@ -258,7 +258,7 @@ def status_of(event: Token, nouns: Sequence[Token], verb: Token | None, relation
     if nouns and verb is not None and (_is_refused(verb, relation) or _is_ruled_out(nouns[-1], verb)):
         return Told("refused", 3)
     beside = _beside(nouns) if nouns else None
-    if beside is not None and not (beside.status == "held" and verb is not None and _will(verb)):
+    if beside is not None and not (verb is not None and _is_outdone(beside, verb, relation)):
         return beside
     if verb is None:
         return Told("held", 0)
@@ -269,12 +269,31 @@ def status_of(event: Token, nouns: Sequence[Token], verb: Token | None, relation
     return _carried(nouns, verb, relation)
 
 
+def _is_outdone(beside: Told, verb: Token, relation: str) -> bool:
+    """Whether a verb tells more of an event than the words beside its noun: "*will* hold their first talks",
+    "the planned talks *ended*"."""
+    return (beside.status == "held" and _will(verb)) or (
+        beside.status == "planned" and has_come(verb, relation)
+    )
+
+
+def has_come(verb: Token, relation: str) -> bool:
+    """Whether what was planned is told to have come about or to an end: "the talks set for Monday *ended*",
+    "*were held*", "*took* place"."""
+    if relation not in ("nsubj", "nsubjpass") or negated(verb) or tense(verb) != "past":
+        return False
+    if not _comes_about(verb) and verb.lemma_ not in words("status")["ended"]:
+        return False
+    return modality_of(verb) == "asserted" and not any(c.dep_ == "xcomp" for c in verb.children)
+
+
 def _is_over(noun: Token) -> bool:
     """Whether a clause says how an encounter began or ended: they resume "talks *that broke down*"."""
     return any(
         clause.dep_ == "relcl"
         and clause.tag_ == "VBD"
         and clause.lemma_ in _listed("held", "subjects") | _listed("ongoing", "subjects")
+        and not any(child.dep_ == "xcomp" for child in clause.children)  # "that were to have begun"
         and any(child.dep_ == "nsubj" and child.lower_ in ("that", "which") for child in clause.children)
         for clause in noun.children
     )
@@ -376,13 +395,20 @@ def _undone(verb: Token, relation: str) -> Told | None:
 
 
 def _is_lost(verb: Token) -> bool:
-    """ "the meeting *fell through*", "did not *take place*", "was not *held*"; not "could not", "not held
-    since"."""
+    """ "the meeting *fell through*", "did not *take place*", "*failed* to take place", "was not *held*"; not
+    "could not", "not held since"."""
     if verb.lemma_ == "fall":
         return any(child.lower_ == "through" for child in verb.children)
+    if verb.lemma_ == "fail" and not negated(verb):
+        return any(child.dep_ == "xcomp" and _comes_about(child) for child in verb.children)
     forms = {helper.lower_ for helper in auxiliaries(verb)}
     if not negated(verb) or forms & words("status")["possible_modals"] or _is_since(verb):
         return False
+    return _comes_about(verb)
+
+
+def _comes_about(verb: Token) -> bool:
+    """ "*take* place", "*materialise*", "be *held*"."""
     if verb.lemma_ == "take":
         return any(child.lower_ == "place" for child in verb.children)
     return verb.lemma_ in words("status")["coming_about"]

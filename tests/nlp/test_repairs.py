@@ -796,3 +796,14 @@ def test_a_letter_says_it_and_not_whom_it_goes_to() -> None:
         )
     )
     assert mirror[6].head.text == "letter"
+def test_what_is_set_for_a_day_tells_of_what_never_took_place() -> None:
+    mirror = mirrored(
+        doc(
+            "Talks planned for Monday never took place.",
+            "Talks/NNS/nsubj/1 planned/VBD/ROOT/1 for/IN/prep/1 Monday/NNP/pobj/2 never/RB/neg/5"
+            " took/VBD/dep/1 place/NN/dobj/5 ././punct/1",
+        )
+    )
+    told = [(token.dep_, token.head.text) for token in (mirror[0], mirror[1], mirror[5], mirror[7])]
+    assert told == [("nsubj", "took"), ("acl", "Talks"), ("ROOT", "took"), ("punct", "took")]
+    assert mirror[1].tag_ == "VBN"

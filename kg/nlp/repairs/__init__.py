@@ -9,6 +9,7 @@ from kg.nlp.repairs.clauses import (
     after_circumstance,
     after_hearer,
     alike,
+    arranged,
     asked_for,
     barred,
     before_that,
@@ -161,4 +162,5 @@ MISTAKES = (
     proposed_for,
     asked_for,
     met_for,
+    arranged,
 )

@@ -19,6 +19,8 @@ from kg.nlp.repairs.columns import (
 
 _TAKING_OF = frozenset({"accuse", "strip", "deprive"})  # whose "of" is never the object's
 _TELLING = frozenset({"acl", "relcl"})
+_OF_VERBS = SUBJECTS | AUXILIARIES | {"dobj", "ccomp", "xcomp", "agent"}  # what only a verb governs
+_MISPLACED = frozenset({"ccomp", "xcomp", "dep", "conj", "advcl"})
 _WITHIN = frozenset({"pobj", "dobj", "prep"})  # relations that lead from a noun up to its verb
 _OWN = SUBJECTS | AUXILIARIES
 _WANTED = frozenset({"xcomp", "ccomp", "advcl"})
@@ -555,3 +557,52 @@ def met_for(parse: Columns) -> None:
         meets = parse.lemmas[verb] in words_of("grammar")["coming_together"]
         if meets and any(_under(parse, verb, "dobj")):
             deps[deed] = "advcl"
+
+
+def arranged(parse: Columns) -> None:
+    """Make a participle that says for when something is set tell of it, where the parse makes it the verb of
+    what becomes of that: "a meeting of Peru and Chile *planned* for Monday never took place".
+
+    A past tense that tells of a noun and has no object is such a participle, too.
+    """
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    governing = {head for head, dep in zip(heads, deps, strict=True) if dep in _OF_VERBS}
+    set_for = words_of("status")["arranging"]
+    for i, tag in enumerate(tags):
+        if tag == "VBD" and deps[i] == "acl" and i not in governing:
+            tags[i] = "VBN"
+        elif tag in _PARTICIPLES and tags[i + 1 : i + 2] == ["IN"] and parse.lemmas[i] in set_for:
+            _make_participle(parse, i)
+
+
+def _make_participle(parse: Columns, participle: int) -> None:
+    """Give what is arranged the verb that stands behind the time for which it is."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    below = [i for i, head in enumerate(heads) if head == participle and i != participle]
+    subject = next((i for i in below if i < participle and deps[i] in ("nsubj", "nsubjpass")), None)
+    if subject is None or any(deps[i] in ("dobj", "aux", "auxpass", "cc", "mark") for i in below):
+        return
+    if deps[participle] in ("csubj", "csubjpass"):
+        verb = heads[participle]
+    else:
+        behind = (i for i in below if i > participle and deps[i] in _MISPLACED and _is_finite(parse, i))
+        verb = next(behind, participle)
+        if verb == participle:
+            return
+        heads[verb] = verb if heads[participle] == participle else heads[participle]
+        deps[verb] = deps[participle]
+        for i in below:
+            if i > verb or (i < subject and deps[i] != "punct"):
+                heads[i] = verb
+    passive = any(heads[i] == verb and deps[i] == "auxpass" for i in range(participle, verb))
+    heads[subject], deps[subject] = verb, "nsubjpass" if passive else "nsubj"
+    heads[participle], deps[participle], tags[participle] = subject, "acl", "VBN"
+
+
+def _is_finite(parse: Columns, verb: int) -> bool:
+    """Whether a verb without a subject has a tense, or an auxiliary that has one."""
+    below = [i for i, head in enumerate(parse.heads) if head == verb]
+    if any(parse.deps[i] in SUBJECTS or parse.deps[i] == "mark" for i in below):
+        return False
+    aided = any(parse.deps[i] in AUXILIARIES and parse.tags[i] in FINITE for i in below)
+    return parse.tags[verb] in FINITE or aided
