@@ -17,7 +17,7 @@ from kg.extract import when
 from kg.extract.adjuncts import steps
 from kg.extract.reckoned import reckoned
 from kg.extract.slots import upwards
-from kg.extract.status import VERBAL, Tense, has_come, is_awaited, tense, verb_of
+from kg.extract.status import VERBAL, Tense, auxiliaries, has_come, is_awaited, tense, verb_of
 from kg.lexicon import words
 from kg.model import Date
 from kg.nlp.tree import Doc, Span, Token
@@ -76,7 +76,15 @@ def _tense(span: Span) -> Tense:
     "proposes talks in April", is ahead, "*since* April" behind, whatever the clause."""
     if _is_since(span) or _had_been_set(span.root):
         return "past"
-    return "future" if _is_set(span.root) else tense(span.root)
+    return "future" if _is_set(span.root) or _is_arranged(span.root) else tense(span.root)
+
+
+def _is_arranged(date: Token) -> bool:
+    """Whether somebody is about to do what is arranged: "*is meeting* him on Friday"."""
+    verb = verb_of(date)
+    if verb is None or verb.tag_ != "VBG" or verb.lemma_ not in words("status")["scheduled"]:
+        return False
+    return any(each.lower_ in ("is", "are", "'s", "'re") for each in auxiliaries(verb))
 
 
 def _had_been_set(date: Token) -> bool:
@@ -100,9 +108,19 @@ def _is_set(date: Token) -> bool:
     if before.lower_ == "until":
         return done and verb.lemma_ in words("status")["putting_off"]
     put = before.lower_ == "for" and done
+    put = put or (before.lower_ == "in" and verb.tag_ == "VBD" and _has_object(verb, date))
     while verb.pos_ in ("NOUN", "PROPN", "ADP") and verb.dep_ in ("dobj", "pobj", "prep"):
         put, verb = verb.dep_ == "dobj", verb.head
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBG":  # "suggested *holding* talks in May"
+        put, verb = True, verb.head
+    if any(each.dep_ == "nsubj" and each.lemma_ in ("preparation", "plan") for each in verb.children):
+        return True  # "*preparations* are under way for a summit in May"
     return (put or verb.tag_ in ("VBZ", "VBP")) and verb.lemma_ in words("status")["putting"]
+
+
+def _has_object(verb: Token, date: Token) -> bool:
+    """Whether what somebody proposes stands before a date: "proposed *a summit* in May"."""
+    return any(each.dep_ == "dobj" and each.i < date.i for each in verb.children)
 
 
 def _is_since(span: Span) -> bool:
@@ -196,6 +214,10 @@ def _names_another(date: Token, event: Token) -> bool:
     """Whether a date tells which of its kind another thing is: "on carrying out a *2008* agreement"."""
     thing = date.head
     named = date.dep_ in ("compound", "nummod", "nmod", "amod") and thing.pos_ in ("NOUN", "PROPN")
+    before = date.doc[date.i - 1] if date.i else date
+    apart = before.head if before.lower_ == "on" else before
+    if thing.pos_ == "PROPN" and apart.pos_ == "VERB":
+        return False  # "received on *Monday* Ali Quill"
     return named and date.i < thing.i and thing not in upwards(event)
 
 

@@ -33,11 +33,12 @@ from kg.extract.parties import (
     under,
 )
 from kg.extract.places import MOVING, Named, place_of, places
-from kg.extract.status import VERBAL, Told, negated, status_of, tense, verb_of
+from kg.extract.status import VERBAL, Told, auxiliaries, negated, status_of, tense, verb_of
 from kg.extract.visits import (
     answered,
     as_guest,
     awaited,
+    coming_back,
     expecting,
     goals_of,
     going_on,
@@ -145,6 +146,11 @@ def _is_denied(event: Token) -> bool:
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("status")["arranging"]:
         arranged = verb.head  # "does not *plan* to meet him", "was not *due* to meet him"
         if negated(arranged) or (arranged.dep_ == "acomp" and negated(arranged.head)):
+            return True
+    if verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in words("encounter")["inducing"]:
+        induced = verb.head  # "failed to *get* them to meet", "has not *persuaded* him to meet her"
+        tried = induced.head if induced.dep_ == "xcomp" else induced
+        if negated(induced) or negated(tried) or tried.lemma_ == "fail":
             return True
     above = verb.head if verb.dep_ in ("ccomp", "xcomp", "acl") or (hearsay and _is_that(verb)) else None
     if above is not None and above.dep_ == "dobj" and hearsay:
@@ -485,7 +491,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         return awaited(reading, verb, entry)
     if verb.dep_ == "amod" or (entry.to == "person" and appeals(verb)):
         return None
-    if verb.dep_ == "acl" and negated(verb.head):
+    if (verb.dep_ == "acl" and negated(verb.head)) or _is_never(verb):
         return None  # "has no plans to meet"
     if entry.word == "see" and not (_goes_to_see(verb) and has_person(reading, slots.surface_subjects(verb))):
         return None
@@ -516,6 +522,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
             how = words("encounter")["ways"] | words("encounter")["lines"]
             aside = [each for each in aside if each.lower_ in how]
             others += [head for each in aside for head in slots.preposition(each, "with")]
+        if not others and entry.word in ("host", "meet"):
+            others = _behind_day(verb)
         if not others and entry.word in ("discuss", "negotiate", "exchange"):
             others = [
                 each for thing in slots.children(verb, "dobj") for each in slots.preposition(thing, "with")
@@ -532,7 +540,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         others += hither(verb, entry)
         along = [*company(verb, subjects), *slots.preposition(verb, "with")]
         add(reading, parties, "visitor", [*subjects, *along], clause=verb)
-        mention = visiting(reading, verb, parties, others)
+        mention = visiting(reading, verb, parties, others) or coming_back(reading, verb, parties)
         if mention and due is not None and mention.told.status == "held":
             missed = any(each.lower_ == "had" for each in verb.children)
             return replace(mention, told=Told("cancelled" if missed else "planned", 2))  # "*was due* in Oslo"
@@ -545,6 +553,9 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     first = len(parties.keys())
     add(reading, parties, "other", others)
     met = len(parties.keys()) > first
+    told = status_of(verb, [], verb, "self")
+    if entry.word == "shake" and told.status != "held":
+        return None  # who will not shake hands may talk
     kind = _phoned(verb, entry.kind)
     body = entry.kind == "meeting" and _is_body(reading, parties)
     alone = entry.alone or kind == "call"
@@ -556,7 +567,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         return None  # "applause greeted him"
     if not met and entry.word == "speak" and kind != "call" and (first < 2 or _speaks_up(verb)):
         return None
-    if entry.to == "person" and not has_person(reading, others) and entry.word != "speak":
+    known = others or (subjects if entry.alone else [])
+    if entry.to == "person" and not has_person(reading, known) and entry.word != "speak":
         return None
     if not parties and not (subjects and all(is_bare(each) or each.lower_ == "they" for each in subjects)):
         return None
@@ -564,7 +576,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         verb,
         kind,
         parties.keys(),
-        status_of(verb, [], verb, "self"),
+        told,
         f"verb:{entry.word}" if met else f"verb:{entry.word}-alone",
         tuple(parties),
         host=keys_of_all(reading, under(reading, [verb], "hosting")),
@@ -578,6 +590,45 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         ),
         features=frozenset({f"lemma:{verb.lemma_}"}),
     )
+
+
+def _behind_day(verb: Token) -> list[Token]:
+    """Who is received where the parse makes one name of him and the day before him: "received on *Monday Ali
+    Quill*"."""
+    days = [each for prep in slots.children(verb, "prep") for each in slots.children(prep, "pobj")]
+    days += slots.children(verb, "npadvmod")
+    return [each for each in days if each.pos_ == "PROPN" and _begins_with_day(each)]
+
+
+def _begins_with_day(name: Token) -> bool:
+    first = name.left_edge
+    return first is not name and first.ent_type_ == "DATE" and first.dep_ == "compound"
+
+
+def _is_never(verb: Token) -> bool:
+    """Whether what a verb tells has not been and is not to be: "has *never* met him", "has *yet* to meet
+    him", "has no intention *of meeting* him", "should *have* met him", "*had* he met him, she would"."""
+    if verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN" and negated(verb.head.head):
+        return True
+    above = verb.head
+    if verb.dep_ == "xcomp" and above.lemma_ == "have":
+        return any(each.lower_ == "yet" and each.i < verb.i for each in (*above.children, *verb.children))
+    helpers = auxiliaries(verb)
+    forms = {each.lower_ for each in helpers}
+    if any(each.lower_ == "never" for one in verb.children for each in (one, *one.children)):
+        return verb.tag_ in ("VBD", "VBN") and forms.isdisjoint(FUTURE)
+    if "have" in forms and forms & {"should", "could", "would"}:
+        weighed = any(each.dep_ == "advcl" and _opens_with_if(each) for each in verb.children)
+        return "would" not in forms or weighed
+    subject = slots.child(verb, "nsubj")
+    return verb.dep_ in ("advcl", "ccomp") and any(
+        each.lower_ == "had" and subject is not None and each.i < subject.left_edge.i for each in helpers
+    )
+
+
+def _opens_with_if(clause: Token) -> bool:
+    """Whether a clause tells on what something hangs: "*if* the rains had stopped"."""
+    return any(each.dep_ == "mark" and each.lower_ in ("if", "unless", "had") for each in clause.children)
 
 
 def _asked(verb: Token) -> list[Token]:

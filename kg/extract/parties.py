@@ -498,7 +498,7 @@ def _subject_parties(
         return
     engaging = words("encounter")["engaging"]
     if relation in ("dobj", "pobj"):
-        if verb.lemma_ not in engaging and not engaged:
+        if verb.lemma_ not in engaging and not engaged and not _calls_off(verb):
             return
     elif not engaged and not (
         verb.lemma_ in engaging
@@ -515,6 +515,12 @@ def _subject_parties(
     received = received or verb.lemma_ == "give"  # "gave them a briefing"
     if not engaged and (received or relation in ("in", "during", "at")) and subjects:
         add(reading, parties, "addressee", slots.children(verb, "dobj", "dative"))
+
+
+def _calls_off(verb: Token) -> bool:
+    """ "*put off* a summit", "*called* it *off*", not "called a summit"."""
+    listed = words("encounter")["calling_off"]
+    return verb.lemma_ in listed and any(each.lower_ in ("off", "back") for each in verb.children)
 
 
 def _is_source(subject: Token, noun: Token, verb: Token) -> bool:
@@ -566,6 +572,7 @@ def parties_of_visit(
     visitors += [each for one in taking for each in slots.children(one, "dobj")]
     if not add(reading, parties, "visitor", visitors) and verb is not None:
         paid = relation == "dobj" and verb.lemma_ in words("encounter")["paying"]
+        paid = paid or (relation == "from" and verb.lemma_ in words("encounter")["returning"])
         if paid or relation in ("on", "during", "for", "in", "with", "before", "after", "of", "at", "as"):
             add(reading, parties, "visitor", slots.surface_subjects(verb))
         elif relation == "nsubjpass":
@@ -584,6 +591,13 @@ def parties_of_visit(
             for each in slots.coordinated(goal):
                 parties.extend(("visited", key) for key in visited(reading, each))
         add(reading, parties, "with", (each for noun in nouns for each in slots.preposition(noun, "with")))
+        if verb is not None and verb.lemma_ in ("pay", "make"):  # "paid a courtesy visit to *the president*"
+            hosts = [each for source in sources for each in slots.preposition(source, "to", "on")]
+            add(reading, parties, "with", (each for each in hosts if _is_guest(reading, each)))
+        if goals and len(parties.keys()) < 2 and not any(map(_may_receive, goals)):
+            parties.clear()  # "paid a visit to *his mother*"
+        if _stays_home(reading, parties):
+            parties.clear()  # "the Peruvian premier made a stop in *Lima*"
         if called_off and all(slot != "visited" for slot, _ in parties):
             _receiving(reading, parties, called_off)
         here = any(is_here(each) for source in sources for each in slots.children(source, "advmod"))
@@ -593,6 +607,19 @@ def parties_of_visit(
             guests = [key for _, key in parties]
             parties.extend(("visited", key) for key in land_here(reading, guests))
     return "visit"
+
+
+def _stays_home(reading: Reading, parties: Parties) -> bool:
+    """Whether a visitor goes nowhere but to a place in his own land."""
+    goals = {key for slot, key in parties if slot == "visited"}
+    own = {side for slot, key in parties if slot == "visitor" for side in sides(reading, key)}
+    return bool(goals) and goals <= own and all(slot in ("visitor", "visited") for slot, _ in parties)
+
+
+def _may_receive(goal: Token) -> bool:
+    """Whether a goal may be a place, and is not only somebody unnamed."""
+    named = goal.pos_ == "PROPN" or bool(goal.ent_type_) or any(each.ent_type_ for each in goal.children)
+    return named or goal.lemma_ in words("encounter")["areas"] | words("encounter")["parts_of_places"]
 
 
 def is_invited(verb: Token) -> bool:

@@ -97,7 +97,7 @@ def _is_for(first: Encounter, talk: Encounter) -> bool:
 def _is_at(first: Encounter, talk: Encounter) -> bool:
     """Whether those who discuss or meet do so at this very event: "they met at a summit in Rome", "met her at
     a dinner", "will host them at a summit"."""
-    here = first.rule.endswith("-alone") or first.rule == "verb:host" or _is_occasion(talk)
+    here = first.rule.endswith("-alone") or first.rule in ("verb:host", "verb:shake") or _is_occasion(talk)
     if not here or talk.definite or talk.trigger.i < first.trigger.i:
         return False
     return governor(phases(talk.trigger)[-1])[0] == first.trigger
@@ -131,8 +131,8 @@ def _is_talks(first: Encounter, talk: Encounter) -> bool:
 
 def _joined(one: Encounter, other: Encounter) -> Encounter:
     """The mention of an event with what the other words for it tell besides."""
-    slot = "with" if other.kind != "visit" else "visited" if one.kind == "visit" else ""
-    partners = tuple(each for each in other.named if each[0] == slot)
+    told = {"with", "between"} if other.kind != "visit" else {"visited"} if one.kind == "visit" else {""}
+    partners = tuple(each for each in other.named if each[0] in told)
     met_for = one.kind == "meeting" or one.trigger.lemma_ == "invite"
     met_for = met_for and not other.rule.startswith("verb:")
     return replace(

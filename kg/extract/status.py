@@ -508,8 +508,19 @@ def _by_default(nouns: Sequence[Token], verb: Token) -> Told:
 def _if_real(verb: Token, status: Status) -> Told:
     """A cancellation that is only weighed, threatened or hangs on something leaves the encounter planned; one
     that is announced, "*will* be postponed", does not."""
+    if _is_decided(verb):
+        return Told(status, 3)
     sure = tense(verb) != "future" or (_will(verb) and not _hangs_on(verb))
     return Told(status, 3) if sure and modality_of(verb) == "asserted" else Told("planned", 1)
+
+
+def _is_decided(verb: Token) -> bool:
+    """Whether who calls it off has made up his mind, or had no choice: "*agreed to* postpone the talks", "was
+    *forced to* cancel them"."""
+    above = verb.head
+    if verb.dep_ != "xcomp" or above.lemma_ not in words("status")["settling"] or negated(above):
+        return False
+    return tense(above) == "past" and modality_of(above) == "asserted"
 
 
 def _hangs_on(verb: Token) -> bool:
@@ -536,6 +547,8 @@ def _purpose(verb: Token, lemma: str) -> Told:
         return Told("proposed", 2)
     if lemma in ("meet", "gather", "convene", "host", "receive"):
         return _verb_status(verb)
+    if any(c.dep_ == "nsubj" and c.lemma_ in words("status")["planned_nouns"] for c in verb.children):
+        return Told("planned", 2)  # "*preparations* are under way for a summit"
     if lemma in _listed("planned", "above"):
         return Told("planned", 1)
     return Told("planned", 0) if tense(verb) != "past" else Told("held", 0)
@@ -551,7 +564,7 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
         return Told("refused", 1)
     if _will(verb) or _going_to(verb):
         return Told("planned", 2)
-    if _is_missed(verb):
+    if _is_missed(verb) or {"would", "have"} <= forms:
         return Told("cancelled", 2)
     if forms & words("status")["possible_modals"]:
         return Told("planned" if "would" in forms else "proposed", 2 if "would" not in forms else 1)
@@ -650,6 +663,8 @@ def _above(verb: Token, above: Token) -> Told | None:
     if above.dep_ == "pobj" or (verb.dep_ == "pcomp" and above.pos_ == "ADP"):
         above = above.head if verb.dep_ == "pcomp" else above
         lemma = above.lemma_.lower()
+    if above.pos_ in VERBAL and any(c.lower_ == "out" for c in above.children) and lemma == "rule":
+        return _if_real(above, "refused")  # "*ruled out* meeting him"
     for status in RARE:
         if lemma in _listed(status, "above"):
             return Told(status, 3) if not negated(above) else Told("planned", 1)

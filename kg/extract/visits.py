@@ -17,7 +17,7 @@ from kg.nlp.tree import Token
 
 def visiting(reading: Reading, verb: Token, parties: Parties, others: list[Token]) -> Encounter | None:
     """A visit of the parties to whom or where `others` name; None where none is told."""
-    if not parties:
+    if not parties or all(_only_comes(reading, key, verb) for _, key in parties):
         return None
     heads = [each for other in others for each in slots.coordinated(other)]
     goals = [key for each in heads for key in visited(reading, each)]
@@ -46,6 +46,16 @@ def visiting(reading: Reading, verb: Token, parties: Parties, others: list[Token
         f"verb:{verb.lemma_}",
         tuple(parties),
         features=frozenset({f"lemma:{verb.lemma_}"}),
+    )
+
+
+def _only_comes(reading: Reading, key: ActorKey, verb: Token) -> bool:
+    """Whether who comes is nobody's guest: troops, refugees, an airline that flies somewhere."""
+    actor = reading.actors[key]
+    if actor.type == "Organization":
+        return verb.lemma_ == "fly"
+    return actor.type == "Group" and not words("encounter")["no_guests"].isdisjoint(
+        actor.label.lower().split()
     )
 
 
@@ -89,6 +99,16 @@ def sending(reading: Reading, verb: Token, parties: Parties, entry: Word) -> Enc
         return None
     add(reading, parties, "visitor", sent)
     return visiting(reading, verb, parties, slots.preposition(verb, *entry.other))
+
+
+def coming_back(reading: Reading, verb: Token, parties: Parties) -> Encounter | None:
+    """ "returned *from* Oslo", "came back from Oslo": the visit that is over."""
+    back = verb.lemma_ == "return" or any(each.lower_ in ("back", "home") for each in verb.children)
+    if not back or not any(reading.actors[key].type == "Person" for _, key in parties):
+        return None
+    left = [each for one in (verb, *verb.children) for each in slots.preposition(one, "from")]
+    mention = visiting(reading, verb, parties, left) if not slots.preposition(verb, "to") else None
+    return mention if mention is not None and mention.told.status == "held" else None
 
 
 def as_guest(reading: Reading, participle: Token) -> Encounter | None:

@@ -140,8 +140,8 @@ def _person_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while end > start and (doc[end - 1].pos_ in _NO_NAME or _is_day(doc, start, end - 1)):
         end -= 1
     while start and end > start and _is_part(doc[start - 1]) and not _is_title(doc[start - 1], titles):
-        if doc[start - 1].dep_ != "compound":
-            break
+        if doc[start - 1].dep_ != "compound" or doc[start - 1].ent_type_ == "DATE":
+            break  # "received on *Monday* Ana Quill"
         start -= 1
     while start < end < len(doc) and (
         _is_hyphened(doc, end)

@@ -22,8 +22,9 @@ POS = {
 LEMMAS = {
     "said": "say", "told": "tell", "met": "meet", "was": "be", "is": "be", "ministers": "minister",
     "leaders": "leader", "officials": "official", "sides": "side", "presidents": "president",
-    "warned": "warn",    "countries": "country", "analysts": "analyst", "signed": "sign", "arrived": "arrive",
-    "visited": "visit", "planned": "plan", "accusing": "accuse", "accused": "accuse", "talks": "talk", "denied": "deny",
+    "warned": "warn", "countries": "country", "analysts": "analyst", "signed": "sign", "arrived": "arrive",
+    "visited": "visit", "accusing": "accuse", "accused": "accuse", "talks": "talk", "denied": "deny",
+    "planned": "plan",
 }  # fmt: skip
 
 
