@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.lexicon import entries
+from kg.lexicon import entries, words
 from kg.nlp.tree import Token
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -17,6 +17,7 @@ EXTENT = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "do
 EXTENT_AFTER = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "npadvmod"})
 CLAUSAL = ("say", "tell", "think", "ask", "promise")
 SAID = ("say", "tell", "promise", "phrase")
+_DAY = 5  # words that tell a day at most: "on Monday this week"
 SPOKEN = ("say", "tell", "quote", "ask", "promise")
 
 
@@ -62,6 +63,14 @@ def is_cue(token: Token, *names: str) -> bool:
 def is_document(token: Token) -> bool:
     """Whether a noun is a paper or speech that speaks for whoever issued it."""
     return token.pos_ == "NOUN" and token.lemma_.lower() in frames()["document"]
+
+
+def tells_when(each: Token) -> bool:
+    """Whether a phrase tells the day of what its verb tells: "the agency said *on Monday*"."""
+    if each.dep_ not in ("npadvmod", "prep", "advmod") or each.right_edge.i - each.left_edge.i > _DAY:
+        return False
+    days = words("actors")["calendar"] | words("grammar")["spoken_when"]
+    return any(token.lower_ in days for token in each.doc[each.left_edge.i : each.right_edge.i + 1])
 
 
 def is_read(verb: Token) -> bool:

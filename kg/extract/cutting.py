@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.cues import FINITE, has_subject, is_cue
+from kg.extract.cues import FINITE, has_subject, is_cue, tells_when
 from kg.extract.page import Page
 from kg.extract.slots import OBJECTS, child, children, finite_tag, is_unequal
 from kg.extract.status import negated
@@ -36,7 +36,8 @@ def cut(page: Page, cue: Token, begin: int, end: int, *, any_participle: bool = 
             if is_unequal(token) and _goes_on(page, cue, token, begin):
                 return _before_link(page, token, begin)
             continue
-        if token.tag_ == "VBG" and (parted := _mark_before(token)) > begin + 1:
+        aside = token.dep_ == "advcl" and i < token.head.i <= end  # "said that Roe, *citing* his age, quit"
+        if token.tag_ == "VBG" and not aside and (parted := _mark_before(token)) > begin + 1:
             return parted - 1
         if (carrier := _carried_by(page, token, begin, end)) is not None:
             return carrier - 1
@@ -78,13 +79,32 @@ def _mark_before(participle: Token) -> int:
 
 
 def _carried_by(page: Page, verb: Token, begin: int, end: int) -> int | None:
-    """The comma before who carried the words, where they end: "X said that P*,* the agency reported"."""
-    subject = child(verb, "nsubj") if verb.tag_ in FINITE and is_cue(verb, "say", "tell") else None
-    comma = subject.left_edge.i - 1 if subject is not None and subject.i < verb.i else begin
+    """The comma before who carried the words, where they end: "X said that P*,* the agency reported",
+    "P*,* the agency quoted him as saying", "P*,* as reported by the agency"."""
+    if verb.lemma_ not in words("grammar")["carrying"] and not is_cue(verb, "say", "tell"):
+        return None
+    if verb.dep_ == "advcl" and (as_ := child(verb, "mark")) is not None and as_.lower_ == "as":
+        first, after = as_, [*children(verb, "agent"), *children(verb, "npadvmod")]
+        if child(verb, "agent") is None and not has_subject(verb):
+            return None
+    else:
+        subject = child(verb, "nsubj") if verb.tag_ in FINITE else None
+        if subject is None or subject.i > verb.i:
+            return None
+        first, after = subject.left_edge, []
+        told = child(verb, *OBJECTS) if is_cue(verb, "tell") or verb.lemma_ in ("quote", "cite") else None
+        if told is not None and told.i > verb.i:  # "Y told *reporters*", "Y quoted *him as saying*"
+            after.append(told)
+        if verb.lemma_ in ("quote", "cite"):
+            after += [each for each in children(verb, "prep") if each.lower_ == "as"]
+            if len(after) < 2:
+                return None
+    comma = first.i - 1
     if comma <= begin or page.doc[comma].text != "," or not finite(page, begin, comma - 1):
         return None
-    told = child(verb, *OBJECTS) if is_cue(verb, "tell") else None  # "Y told *reporters*"
-    last = told.right_edge.i if told is not None and told.i > verb.i else verb.i
+    if verb.lemma_ in words("grammar")["carrying"]:
+        after += [each for each in verb.children if each.i > verb.i and tells_when(each)]
+    last = max((verb.i, *(each.right_edge.i for each in after)))
     return comma if all(each.is_punct or each.is_space for each in page.doc[last + 1 : end + 1]) else None
 
 

@@ -9,6 +9,7 @@ from kg.extract.according import according, in_words_of
 from kg.extract.clauses import as_said, contents, following, leading
 from kg.extract.cues import (
     CLAUSAL,
+    FINITE,
     SAID,
     SUBJECTS,
     VERBAL,
@@ -263,7 +264,8 @@ def _hung_on(page: Page, noun: Token) -> Iterator[Report]:
             each for each in children(owner, "relcl", "acl", "ccomp") if child(each, "mark") is not None
         ]
     carries = noun.dep_ in OBJECTS and noun.head.pos_ == "VERB" and cue_frames(noun.head).isdisjoint(CLAUSAL)
-    if carries or (noun.dep_ in ("nsubj", "attr") and noun.head.lemma_ == "be"):
+    held = noun.dep_ in ("nsubj", "attr") and noun.head.lemma_ in ("be", "remain")
+    if carries or held:
         clauses += [each for each in children(noun.head, "ccomp") if each.left_edge.i > noun.i]
     for clause in clauses:
         mark = child(clause, "mark")
@@ -272,7 +274,18 @@ def _hung_on(page: Page, noun: Token) -> Iterator[Report]:
             begin = page.opening(clause.left_edge.i, clause.right_edge.i)
             end = _before_judgement(page, noun, begin, clause.right_edge.i)
             if span := page.span(begin, end):
-                yield Report("noun", noun, page.whole((span,), noun), clause)
+                rule = "view" if held and _is_own_view(page, noun) else "noun"
+                yield Report(rule, noun, page.whole((span,), noun), clause)
+
+
+def _is_own_view(page: Page, noun: Token) -> bool:
+    """Whether a sentence tells nothing but what somebody holds: "*Peru's position* is that P"."""
+    verb = noun.head
+    owned = child(noun, "poss") is not None or bool(preposition(noun, "of"))
+    plain = (
+        not negated(verb) and verb.tag_ in FINITE and not any(each.dep_ == "aux" for each in verb.children)
+    )
+    return owned and plain and not page.within(noun) and verb.dep_ in ("ROOT", "conj")
 
 
 def _felt(page: Page, mood: Token) -> Iterator[Report]:

@@ -27,17 +27,58 @@ from kg.extract.slots import (
     surface_subjects,
     upwards,
 )
+from kg.gazetteer import gazetteer
 from kg.lexicon import words
-from kg.model import ActorKey
+from kg.model import Actor, ActorKey
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
 BACK, AHEAD = 150, 60  # tokens in which to look for who issued a document
+_SOON = 7  # tokens behind a verb in which it is told whom a paper cites
 _STEM = 4  # letters that a verb and the noun made of it share at least
 
 
+def is_medium(actor: Actor) -> bool:
+    """Whether an actor is a newspaper, an agency, a broadcaster: by the gazetteer or by its own name."""
+    entry = gazetteer().entries.get(actor.known) if actor.known else None
+    if entry is not None:
+        return entry.sector == "media"
+    named = actor.label.lower().split()
+    telling = named[-1] in words("actors")["press"] or named[-2:] == ["news", "agency"]
+    return actor.type == "Organization" and telling
+
+
 def speakers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
-    """Who speaks: the doers of the cue; a document speaks for whoever issued it."""
+    """Who speaks: the doers of the cue; a document speaks for whoever issued it, and where a paper or a
+    station cites somebody, he does."""
+    found = _doers(reading, cue)
+    if cue.pos_ not in VERBAL or not found or not all(is_medium(reading.actors[key]) for key in found):
+        return found
+    return _cited(reading, cue) or found
+
+
+def _cited(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
+    """Whom a paper cites where it tells something: "the daily, *citing officials*, said that P"."""
+    sent = cue.sent
+    for i in range(sent.start, min(sent.end, cue.i + _SOON)):
+        token = cue.doc[i]
+        opened = i == sent.start or token.nbor(-1).text == ","
+        if token.lower_ not in words("grammar")["citing"] or not opened:
+            continue
+        if any(each.pos_ in VERBAL and is_cue(each, "say", "tell") for each in _between(token, cue)):
+            continue
+        return _named(reading, [one for each in children(token, *OBJECTS) for one in coordinated(each)])
+    return ()
+
+
+def _between(first: Token, second: Token) -> tuple[Token, ...]:
+    """The tokens between two, whichever comes first."""
+    begin, end = sorted((first.i, second.i))
+    return first.doc.tokens[begin + 1 : end]
+
+
+def _doers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
+    """Who speaks by the cue itself."""
     if cue.lower_ == "according":
         return _named(reading, preposition(cue, "to")[:1])
     if is_mood(cue):

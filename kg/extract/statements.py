@@ -17,9 +17,8 @@ from kg.extract.quoted import quoted, said_in_turn
 from kg.extract.ranking import Candidate, Ranker, ranker
 from kg.extract.reports import reported
 from kg.extract.slots import OBJECTS, actors, child, children, doers
-from kg.extract.speakers import speakers
+from kg.extract.speakers import is_medium, speakers
 from kg.extract.status import auxiliaries, negated
-from kg.gazetteer import gazetteer
 from kg.model import ActorKey, Span, Statement
 from kg.nlp.headings import is_heading
 from kg.nlp.reading import Reading
@@ -27,8 +26,10 @@ from kg.nlp.tree import Token
 
 TURN = "statement-turn"
 POST = "statement-post"
+VIEW = "statement-view"
 REPEATED = 4  # blanks in words that are hardly said twice
 LABELLED = 0.9  # how sure it is that who a transcript or a post names says the words
+HELD = 0.75  # and that a sentence that tells nothing but what somebody holds tells it
 NEAR = 600  # characters that may lie between a speaker and a quotation that names nobody
 
 
@@ -43,6 +44,8 @@ def _likely(candidate: Candidate[Statement], judge: Ranker | None) -> float:
     """How likely a statement is told; who has a turn in a transcript, or signs a post, says its words."""
     if candidate.fact.rule in (TURN, POST):
         return LABELLED
+    if candidate.fact.rule == VIEW:
+        return HELD
     return judge.probability(candidate.features) if judge else _sure(candidate)
 
 
@@ -137,7 +140,7 @@ def _voice_before(
 
 def _of_media(page: Page, speaker: tuple[ActorKey, ...]) -> bool:
     """Whether a speaker is a newspaper, an agency, a broadcaster."""
-    return any(_is_medium(page.reading.actors[key].known) for key in speaker)
+    return any(is_medium(page.reading.actors[key]) for key in speaker)
 
 
 def _candidate(
@@ -227,12 +230,6 @@ def _carries_own(page: Page, statement: Statement, noun: Token) -> bool:
     if noun.dep_ not in OBJECTS or verb.pos_ not in VERBAL:
         return False
     return not set(actors(page.reading, doers(verb))).isdisjoint(statement.speaker)
-
-
-def _is_medium(known: str | None) -> bool:
-    """Whether an actor of the gazetteer is a newspaper, an agency, a broadcaster."""
-    entry = gazetteer().entries.get(known) if known else None
-    return entry is not None and entry.sector == "media"
 
 
 def _size(words: int) -> str:

@@ -125,7 +125,11 @@ def _label(doc: Doc, start: int, head: Token) -> str:
     if start == head.i > 0 and doc[start - 1].lower_ == "all":
         start -= 1
     telling = lexicon["telling_prep"] if bare else lexicon["telling_prep"] - {"in", "at"}
+    if head.lemma_ in lexicon["aide"] | lexicon["sent"]:
+        telling = telling | {"to"}
     for after in head.rights:
+        if after.lower_ == "at" and _is_at_work(after):
+            telling = telling | {"at"}
         vague = bare or head.lemma_ in lexicon["vague"]
         close = vague and after.lower_ in lexicon["telling_adj"]
         tells = after.dep_ == "prep" and after.lower_ in telling and after.i + 1 < len(doc)
@@ -135,6 +139,12 @@ def _label(doc: Doc, start: int, head: Token) -> str:
                 end = last + 1
     text = " ".join(doc[start:end].text.split())
     return text.strip(" ,.;:'’\"“”-")
+
+
+def _is_at_work(at: Token) -> bool:
+    """Whether "at" tells where somebody works, not where he is met: "a senior official *at* the ministry"."""
+    bodies = words("actors")["institution"]
+    return any(each.lemma_.lower() in bodies for each in at.children if each.dep_ == "pobj")
 
 
 def _before_aside(doc: Doc, begin: int, end: int) -> int:
