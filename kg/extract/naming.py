@@ -75,6 +75,9 @@ def _joined_before(reading: Reading, title: Title) -> Title | None:
     doc, link = reading.doc, title.reach - 1
     if link < 1 or doc[link].lower_ != "and" or not (doc[title.head].is_title and doc[link - 1].is_title):
         return None
+    if doc[link - 1].lower_ in words("role")["portfolios"]:  # "*Minister of State* and Minister Jane Doe"
+        first = _head_before(reading, link - 1)
+        return title_around(reading, first, link - 1) if first is not None else None
     held = is_head(doc[link - 1]) and not _is_of_name(reading, link - 1)  # "Tom *King* and Minister Jane Doe"
     return title_around(reading, link - 1, link - 1) if held else None
 
@@ -150,7 +153,7 @@ def _is_in_rank(doc: Doc, i: int) -> bool:
     """Whether a word is of a rank of several: "minister *Air Chief* Marshal Ali Quill"."""
     parts = words("role")["rank_parts"]
     last = next((each.lower_ for each in doc.tokens[i:] if each.lower_ not in parts), "")
-    return last in ("marshal", "admiral", "commodore", "lieutenant", "captain")
+    return last in ("marshal", "admiral", "adm.", "adm", "commodore", "lieutenant", "captain")
 
 
 def _is_notable(chief: Token) -> bool:
@@ -219,7 +222,9 @@ def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
     i += 1
     if doc[i].like_num and i + 2 < len(doc) and doc[i + 1].text == ",":
         i += 2
+    was = False
     if i + 1 < len(doc) and doc[i].lower_ == "who" and doc[i + 1].lemma_ == "be":
+        was = doc[i + 1].lower_ == "was"
         i += 2
     if doc[i : i + 2].text.lower() == "one of":  # "one of the leaders of the delegation"
         i += 2
@@ -237,7 +242,8 @@ def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
         return
     over = doc[i].lower_ in words("role")["former"]  # "*then* the Dutch minister"
     for title in _titles_in(reading, i, stop):
-        yield replace(title, former=title.former or until or (over and doc[i].pos_ == "ADV"))
+        then = was and title.end + 1 < len(doc) and doc[title.end + 1].lower_ in ("when", "before")
+        yield replace(title, former=title.former or until or then or (over and doc[i].pos_ == "ADV"))
 
 
 def _party_end(doc: Doc, i: int) -> int | None:
@@ -381,7 +387,8 @@ def _held(reading: Reading, verb: Token, relation: str) -> Title | None:
         assumed = (
             _as(each) for each in children(verb, "dobj", "npadvmod") if each.lemma_ in lists["assumed"]
         )
-        found = _as(verb) or next(filter(None, assumed), None)
+        whom = (_as(each) for each in children(verb, "dobj"))  # "replaced Jane Doe *as envoy*"
+        found = _as(verb) or next(filter(None, assumed), None) or next(filter(None, whom), None)
     if found is not None and found.i and found.lower_ in AFTER_HEAD and is_head(found.nbor(-1)):
         found = found.nbor(-1)  # "was named *secretary* general"
     if found is None or not is_head(found) or _tells_of_deed(found):

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.dealing import dealt_in_order
 from kg.extract.naming import Name, apposition_stop, goes_on, titles_after, titles_before, titles_of_verbs
 from kg.extract.slots import MODIFIERS, SUBJECTS, actors, children, coordinated, governors, preposition
 from kg.extract.titles import (
@@ -546,7 +547,15 @@ def candidates(reading: Reading) -> Iterator[Role]:
     previous: list[tuple[Name, Role]] = []
     earlier: list[Name] = []
     used: set[int] = set()  # heads of titles that an earlier name took
-    for name in names(reading):
+    named = list(names(reading))
+    dealt = dealt_in_order(reading, named)
+    for name in named:
+        if name in dealt and (role := _role(reading, name, dealt[name], "list")):
+            earlier.append(name)
+            used.add(dealt[name].head)
+            previous.append((name, role))
+            yield role
+            continue
         found = [
             *((title, "before") for title in titles_before(reading, name) if title.head not in used),
             *((title, "after") for title in titles_after(reading, name)),
@@ -733,7 +742,8 @@ def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]
         i -= 1
     if i >= 0 and tokens[i].text == ",":
         i -= 1
-    if (noun := _counterpart_at(doc, i)) is None:
+    noun = _counterpart_at(doc, i)
+    if noun is None and (noun := _counterpart_behind(doc, name)) is None:
         return None
     i = noun
     _, named, _, reach = before_head(reading, i, False)
@@ -759,10 +769,18 @@ def _counterpart(reading: Reading, name: Name, previous: list[tuple[Name, Role]]
                 former=False,
                 rule="role-counterpart",
                 trigger=_span(doc, i, i),
-                evidence=(_span(doc, reach, name.end),),
+                evidence=(_span(doc, min(reach, name.begin), max(i, name.end)),),
                 confidence=CONFIDENCE["counterpart"],
             )
     return None
+
+
+def _counterpart_behind(doc: Doc, name: Name) -> int | None:
+    """Where a name is followed by whose counterpart it is: "Ana Quill, *his Thai counterpart*"."""
+    at = name.end + 2
+    if at + 1 >= len(doc) or doc[at - 1].text != "," or doc[at].tag_ != "PRP$":
+        return None
+    return next((i for i in range(at + 1, min(at + 4, len(doc))) if _counterpart_at(doc, i) == i), None)
 
 
 def _counterpart_at(doc: Doc, i: int) -> int | None:
@@ -812,7 +830,7 @@ def _of_name(reading: Reading, name: Name) -> tuple[ActorKey, ...]:
 
 
 def _role(reading: Reading, name: Name, title: Title, rule: str) -> Role | None:
-    """The role that a title gives to a name."""
+    """The role that a title gives to a name; `list`: one of several names, whose share the title holds."""
     doc = reading.doc
     text = " ".join(reading.words(_span(doc, title.begin, title.end)).strip(" \"“”'‘’[]()-").split())
     head, second = doc[title.head], reading.by_token.get(title.begin + 1)

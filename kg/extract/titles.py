@@ -5,6 +5,7 @@ Titles are read off the surface: the parse of long title chains is not to be tru
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.extract.slots import actors, child, children, preposition
@@ -18,6 +19,9 @@ LINKS = frozenset({"of", "for", "to", "on", "in", "at", "with"})
 AFTER_HEAD = frozenset({"general", "elect", "designate", "emeritus"})  # "secretary general"
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WP", "WDT"})
+_TERMS = frozenset(
+    {("from", "to"), ("from", "until"), ("from", "till"), ("from", "through"), ("between", "and")}
+)  # what stands before two years
 _WITHIN = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
 PLURAL = ("s", "men", "s.")
 BREAKS = frozenset(',;:.()[]—–"“”')
@@ -65,12 +69,23 @@ def _at_the_time(doc: Doc, i: int) -> bool:
 
 
 def _in_years_past(doc: Doc, i: int) -> bool:
-    """Whether years bound an office, past whom it served: "president of Peru *from 2001 to 2006*"."""
-    after = [each.text for each in doc[i : i + 9]]
+    """Whether years bound an office, past whom it served or not: "president of Peru *from 2001 to 2006*",
+    "president *until May*", "president *in the 1990s*"."""
+    after = [each.lower_ for each in doc[i : i + 9]]
+    if after and (after[0] in words("role")["bounding"] or _opens_decade(after)):
+        return True
     return any(
-        opens == "from" and link in ("to", "until", "till", "through") and since.isdigit() and until.isdigit()
+        (opens, link) in _TERMS and since.isdigit() and until.isdigit()
         for opens, since, link, until in zip(after, after[1:], after[2:], after[3:], strict=False)
     )
+
+
+def _opens_decade(after: list[str]) -> bool:
+    """Whether words open with a decade or with years: "in the 1990s", "in the late 1990s", "in 1990-94"."""
+    if after[0] != "in":
+        return False
+    decade = any(re.fullmatch(r"(?:19|20)?\d0s", each) for each in after[1:4])
+    return decade or (len(after) > 3 and after[1].isdigit() and after[2] in "-–" and after[3].isdigit())
 
 
 def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[ActorKey, ...], bool, int]:
@@ -138,6 +153,8 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
             i -= 1
             if token.pos_ == "DET":
                 break
+        elif token.text == "and" and i > 2 and doc[i - 2].lower_ == "of" and is_head(doc[i - 3]):
+            break  # "Minister *of State and* Foreign Minister"
         elif (token.text == "-" and not _is_dash(token)) or (token.text in ("and", "&") and _joins(doc, i)):
             i -= 1
         elif token.lower_ == "and" and i + 1 == begin and _is_twofold(doc, i):
@@ -337,7 +354,8 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
         return end, ()
     stop = _phrase_stop(doc, i + 1, last)
     if (portfolio := _portfolio(reading, i)) is not None:  # "Secretary of State for .."
-        end, i = portfolio, portfolio + 1
+        end = min(portfolio, last)
+        i = end + 1
         if i < stop and lists_portfolios(doc, i):
             return stop, ()
         if i > stop or doc[i].lower_ not in LINKS:
