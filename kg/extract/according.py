@@ -35,6 +35,7 @@ def in_words_of(page: Page, noun: Token) -> Iterator[Report]:
         return
     owned = child(noun, "poss") or (child(noun, "det") and preposition(noun, "of"))
     begun = prep.i == page.sentence_start(prep.sent.start, prep.i) or prep.nbor(-1).text == ","
+    begun = begun or (prep.nbor(-1).is_quote and prep.nbor(-2).text == ",")  # "'a lie,' *in* his words"
     ended = end + 1 >= noun.sent.end or page.doc[end + 1].is_punct
     if owned and begun and ended and (spans := _around_source(page, prep, end)):
         yield Report("according", prep, page.whole(spans, prep))

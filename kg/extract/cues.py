@@ -17,8 +17,9 @@ EXTENT = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "do
 EXTENT_AFTER = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "npadvmod"})
 CLAUSAL = ("say", "tell", "think", "ask", "promise")
 SAID = ("say", "tell", "promise", "phrase")
+_QUESTIONING = frozenset({"ask", "press", "question", "challenge", "quiz"})
 _DAY = 5  # words that tell a day at most: "on Monday this week"
-SPOKEN = ("say", "tell", "quote", "ask", "promise")
+SPOKEN = ("say", "tell", "quote", "ask", "promise", "retort")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,24 @@ def _by_word() -> Mapping[str, frozenset[str]]:
 @cache
 def reporting() -> frozenset[str]:
     """All words by which something may be reported."""
-    return frozenset({"according", "make", "quote"}).union(*frames().values())
+    return frozenset({"according", "make", "let", "quote"}).union(*frames().values())
 
 
 def cue_frames(token: Token) -> frozenset[str]:
     """The frames of which a token is a verb, told as done."""
     if token.pos_ not in VERBAL or token.dep_ in ("aux", "auxpass", "amod"):
         return frozenset()
-    return _by_word().get(token.lemma_.lower(), frozenset())
+    names = _by_word().get(token.lemma_.lower(), frozenset())
+    if "retort" in names and (token.i + 1 == len(token.doc) or token.nbor(1).lower_ != "back"):
+        return names - {"retort"}  # "shot *back*"
+    return names
+
+
+def is_put_to(verb: Token) -> bool:
+    """Whether a question is put to whoever the sentence tells of: "*asked* by reporters if he would go"."""
+    return (
+        verb.lemma_ in _QUESTIONING and verb.tag_ == "VBN" and not has_subject(verb) and verb.dep_ != "conj"
+    )
 
 
 def is_cue(token: Token, *names: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.extract.cues import SPOKEN, cue_extent, frames, has_subject, is_cue, is_read
+from kg.extract.cues import SPOKEN, cue_extent, frames, has_subject, is_cue, is_put_to, is_read
 from kg.extract.page import Page, Report
 from kg.extract.quotes import Quotation
 from kg.extract.slots import TENSED
@@ -161,7 +161,7 @@ def cue_before(page: Page, quotation: Quotation) -> Token | None:
         if _opens_with(words[0]):
             return words[0]
         for token in reversed(words):
-            if is_cue(token, *SPOKEN) or is_read(token):
+            if (is_cue(token, *SPOKEN) and not is_put_to(token)) or is_read(token):
                 return token
             if mark.text != ":" and token.dep_ in ("nsubj", "nsubjpass"):
                 return None
@@ -170,7 +170,7 @@ def cue_before(page: Page, quotation: Quotation) -> Token | None:
                 if is_cue(token, "call", "think") or (
                     token.pos_ == "NOUN" and token.lemma_ in frames()["noun"] | frames()["document"]
                 ):
-                    return token
+                    return (_leading_up(page, words) if _is_aside(token) else None) or token
             return _leading_up(page, words)
         return None
     if is_cue(words[-1], *SPOKEN) or (words[-1].dep_ == "prt" and is_cue(words[-1].head, *SPOKEN)):
@@ -196,6 +196,12 @@ def _leading_up(page: Page, words: list[Token]) -> Token | None:
             keys = [key for each in subjects for key in page.reading.actors_at(each)]
             return token if keys and page.reading.actors[keys[0]].type == "Person" else None
     return None
+
+
+def _is_aside(noun: Token) -> bool:
+    """Whether a noun only tells where somebody spoke: "*in an interview*, Quill was blunt: 'P'"."""
+    owned = any(each.dep_ == "poss" or each.lower_ in ("from", "by", "of") for each in noun.children)
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "at") and not owned
 
 
 def _opens_with(first: Token) -> bool:

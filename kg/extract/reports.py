@@ -67,7 +67,7 @@ def reported(page: Page) -> Iterator[Report]:
                     yield Report(rule, token, page.whole(spans, token), clause)
         elif token.lemma_ == "quote" and token.pos_ == "VERB":
             yield from _quoted_as_saying(page, token)
-        elif token.lemma_ == "make" and token.pos_ == "VERB":
+        elif token.lemma_ in ("make", "let") and token.pos_ == "VERB":
             yield from _made_clear(page, token)
         elif is_put(token):
             if span := as_said(page, token):
@@ -122,7 +122,7 @@ def _is_ahead(verb: Token) -> bool:
 
 
 def _made_clear(page: Page, verb: Token) -> Iterator[Report]:
-    """What somebody "made clear", "made it known": the that-clause under the adjective."""
+    """What somebody "made clear", "made it known", "let it be known": the that-clause under the adjective."""
     for adjective in children(verb, "ccomp", "oprd", "acomp", "xcomp"):
         if adjective.lower_ not in frames()["clear"]:
             continue
@@ -288,11 +288,18 @@ def _is_own_view(page: Page, noun: Token) -> bool:
     return owned and plain and not page.within(noun) and verb.dep_ in ("ROOT", "conj")
 
 
+def _is_bare(clause: Token, mood: Token) -> bool:
+    """Whether a clause stands right behind a mood without a "that": "is adamant *it will pay*"."""
+    return clause.left_edge.i == mood.i + 1 and has_subject(clause) and child(clause, "mark") is None
+
+
 def _felt(page: Page, mood: Token) -> Iterator[Report]:
     """ "X is confident that P", "X is angry and alarmed that P", "X is doubtful about whether P"."""
     first = mood.head if mood.dep_ == "acomp" else mood
     clauses = children(mood, "ccomp") or [
-        each for each in children(first, "ccomp") if first != mood and each.left_edge.lower_ == "that"
+        each
+        for each in children(first, "ccomp")
+        if first != mood and (each.left_edge.lower_ == "that" or _is_bare(each, mood))
     ]
     for clause in (*clauses, *preposition(mood, "about")):
         if clause.i > mood.i and clause.pos_ in VERBAL and clause.tag_ != "VBG":
