@@ -244,6 +244,21 @@ def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
     for title in _titles_in(reading, i, stop):
         then = was and title.end + 1 < len(doc) and doc[title.end + 1].lower_ in ("when", "before")
         yield replace(title, former=title.former or until or then or (over and doc[i].pos_ == "ADV"))
+    yield from _in_a_second(reading, stop)
+
+
+def _in_a_second(reading: Reading, stop: int) -> Iterator[Title]:
+    """The office of one more apposition: "Jane Doe, envoy to Mali, *former president of Peru*, said so"."""
+    doc, i = reading.doc, stop + 2
+    if i + 1 >= len(doc) or doc[stop + 1].text != ",":
+        return
+    first = doc[i + 1] if doc[i].lower_ in ("a", "an", "the") else doc[i]
+    if first.lower_ not in words("role")["former"] or first.lower_ == "then":
+        return
+    end = apposition_stop(reading, i)
+    closed = end + 1 >= len(doc) or doc[end + 1].is_punct or doc[end + 1].is_space
+    if closed and not person_at(reading, end + 2):
+        yield from _titles_in(reading, i, end)
 
 
 def _party_end(doc: Doc, i: int) -> int | None:
@@ -405,7 +420,8 @@ def _is_given(verb: Token, relation: str) -> bool:
     """Whether a verb gives a name an office: "was named envoy", not "who *appointed* a judge as envoy"."""
     if verb.lemma_ not in words("role")["named"]:
         return False
-    return relation in ("nsubjpass", "dobj") or (relation == "nsubj" and child(verb, "dobj") is None)
+    acting = relation == "nsubj" and (verb.lemma_ == "act" or verb.tag_ == "VBN")
+    return relation in ("nsubjpass", "dobj") or (acting and child(verb, "dobj") is None)
 
 
 def _is_left(verb: Token, relation: str) -> bool:

@@ -49,10 +49,22 @@ def title_around(reading: Reading, head: int, last: int) -> Title | None:
     if left_of and right_of and doc[head + 1].lower_ == "of":
         left_of = ()
     former = former or _at_the_time(doc, end + 1) or _in_years_past(doc, end + 1)
+    if _is_unheld(doc, begin, reach):
+        return None
+    former = former or doc[max(0, reach - 2) : reach].text.lower() == "predecessor as"
     title = Title(begin, end, head, right_of or left_of, former, reach)
     if doc[head].lower_ in words("role")["weak"] and begin == head == end and not title.of:
         return None
     return title
+
+
+def _is_unheld(doc: Doc, begin: int, reach: int) -> bool:
+    """Whether words before an office tell that nobody holds it yet: "the *would-be* president", "*if* elected
+    president"."""
+    before = {doc[i].lower_ for i in (begin - 1, reach - 1) if i >= 0}
+    wished = begin > 2 and doc[begin - 3 : begin].text.lower() == "would-be"
+    wished = wished or (begin > 1 and doc[begin - 2 : begin].text.lower() == "if elected")
+    return wished or not before.isdisjoint(words("role")["unheld"])
 
 
 def _ends_name(reading: Reading, head: int) -> bool:
@@ -99,6 +111,8 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
     of: tuple[ActorKey, ...] = ()
     while i >= 0:
         token, mention = doc[i], reading.by_token.get(i)
+        if token.tag_ in ("WP", "WDT"):  # "*whom* President Quill named"
+            break
         if (first := leaning(doc, i)) is not None:  # "the *pro-Russian* president"
             i = first_of(reading, first) - 1 if first in reading.by_token else first - 1
             continue
