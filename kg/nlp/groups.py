@@ -23,6 +23,7 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj"})
 _ANYBODY = {"Person", "State", "Organization", "Group"}
 _KNOWN = frozenset({"the", "both", "these", "those", "all"}) | EACH
 _NEAR = 2  # sentences back in which "the countries", unnumbered, were named together
+_SOME = 4  # and "the leaders"
 _REACH = 6  # sentences back in which "both sides" were named
 _WEIGHTIER = 3  # times as often named: what an article is about, not who comments on it
 _FAR = 12  # and "the two ministers", whom their office tells apart
@@ -170,13 +171,17 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
         return _fits(key, said, scene) and not _is_one_of(key, apart, scene) and _is_of(key, alike, scene)
 
     def told(mentions: Sequence[Seen]) -> Iterator[tuple[ActorKey, ...]]:
-        for keys in _told_together(mentions, number, scene):
+        for keys in _told_together(mentions, scene, faced=faced):
             sides = filter(fits, _sides(keys, types, number, scene))
             together = _opposed(sides, types, scene)
             if len(together) == number or (number is None and len(together) > 1):
                 yield together
 
-    reach = _NEAR if number is None else _FAR if said.lemma in words("actors")["told_apart"] else _REACH
+    alone = said.lemma in words("actors")["pair_of_people"] and not any(said.head.rights)
+    faced = number is not None or alone
+    reach = _REACH if number is not None else _SOME if said.lemma == "leader" else _NEAR
+    if number is not None and said.lemma in words("actors")["told_apart"]:
+        reach = _FAR
     sentences = list(_backwards(said, scene, reach))
     found: dict[ActorKey, bool] = {}  # whether as the subject of a sentence
 
@@ -187,7 +192,9 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
     for mentions in sentences:
         for together in told(mentions):
             return most_told(together)
-        if number is None:
+        if number is None or _is_of_states(mentions, types, scene):
+            if number is not None or any(_is_another_group(seen, said, scene) for seen in mentions):
+                return ()
             continue
         for seen in mentions:
             listed = scene.listed_with(scene.doc[seen.head])
@@ -200,6 +207,18 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
         if len(several := _opposed(ranked, types, scene)) >= number:
             return most_told(several[:number])
     return ()
+
+
+def _is_another_group(seen: Seen, said: Phrase, scene: Scene) -> bool:
+    """Whether several of the kind were told of who stay unnamed: "European *leaders* met"."""
+    same = scene.doc[seen.head].lemma_.lower() == said.lemma
+    return same and seen.form == "group" and len(seen.keys) == 1
+
+
+def _is_of_states(mentions: Sequence[Seen], types: set[str], scene: Scene) -> bool:
+    """Whether a sentence is about a state, so that "the two" behind it are no persons named before."""
+    mains = (seen for seen in mentions if seen.main and seen.form in ("name", "metonym"))
+    return types == _ANYBODY and any(scene.part(key).type == "State" for seen in mains for key in seen.keys)
 
 
 def _is_of(key: ActorKey, states: tuple[ActorKey, ...], scene: Scene) -> bool:
@@ -216,14 +235,12 @@ def _outweighs(keys: Sequence[ActorKey], others: Sequence[ActorKey], scene: Scen
     return least >= _WEIGHTIER * most
 
 
-def _told_together(
-    mentions: Sequence[Seen], number: int | None, scene: Scene
-) -> Iterator[tuple[ActorKey, ...]]:
-    """The actors that the mentions of a sentence coordinate or, of a given number, set face to face."""
+def _told_together(mentions: Sequence[Seen], scene: Scene, *, faced: bool) -> Iterator[tuple[ActorKey, ...]]:
+    """The actors that the mentions of a sentence coordinate or, if asked for, set face to face."""
     for seen in sorted(mentions, key=lambda seen: not seen.main):
         if scene.doc[seen.head].dep_ != "conj":  # else what a list ends with
             yield scene.phrase_at(scene.doc[seen.head])
-        if number is not None:
+        if faced:
             yield _facing(seen, scene)
 
 

@@ -39,7 +39,7 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     loose = [*(name for name in chosen if name.start not in covered), *speaking]
     settled = [_ruled(doc, name) for name in _borne(doc, list(voted(doc, loose, date)))]
     halves = {name.start: name for name in _halves(doc, settled)}
-    kept = [name for name in settled if name.start not in halves and not _is_credit(doc, name)]
+    kept = [name for name in settled if name.start not in halves and not _is_unnamed(doc, name)]
     bynames = {byname for _, byname in bynamed(doc, kept)}
     coined = [each for each, full in acronyms(doc) if is_body(full)]
     kept = [replace(name, kind="Person") if name in bynames else name for name in kept]
@@ -146,6 +146,12 @@ def _is_rank(doc: Doc, name: Name) -> bool:
 def _is_paper(name: Name) -> bool:
     """Whether a name of one word is a newspaper's."""
     return name.entry is not None and name.entry.sector == "media" and name.words.isalpha()
+
+
+def _is_unnamed(doc: Doc, name: Name) -> bool:
+    """Whether a name stands for nobody: a credit, or what somebody is: "the 64-year-old *Socialist*"."""
+    aged = name.end - name.start == 1 and any(each.lower_ == "old" for each in doc[name.start].lefts)
+    return aged or _is_credit(doc, name)
 
 
 def _is_credit(doc: Doc, name: Name) -> bool:

@@ -12,8 +12,9 @@ from kg.nlp.cast import Part
 from kg.nlp.groups import EACH, apposed_names, counted, enumerated, group, namesakes, pair
 from kg.nlp.name import Name
 from kg.nlp.phrases import Phrase, phrase
+from kg.nlp.places import SUBJECT
 from kg.nlp.pronouns import referent
-from kg.nlp.roles import alone, bearer, person, some_of, voice
+from kg.nlp.roles import alone, bearer, company, latter, person, some_of, tells_age, voice
 from kg.nlp.scene import Scene
 from kg.nlp.states import bygone, country, government, seated
 from kg.nlp.tree import Token
@@ -22,7 +23,7 @@ Resolved = tuple[tuple[ActorKey, ...], str]
 NOBODY: Resolved = ((), "nominal")
 _TABLES = (
     "office", "voice", "person", "group", "collective", "government", "country", "institution", "bloc",
-    "pair_of_any", "pair_of_states", "pair_of_people", "epithet",
+    "pair_of_any", "pair_of_states", "pair_of_people", "epithet", "career", "company",
 )  # fmt: skip
 
 
@@ -35,10 +36,13 @@ def resolved(head: Token, scene: Scene) -> Resolved:
     if lemma in lexicon["alone"] or head.tag_ == "CD" or head.lower_ in lexicon["numbering"]:
         some = some_of(head, scene) or (alone if lemma in lexicon["alone"] else counted)(head, scene)
         return some, "nominal" if lemma in lexicon["alone"] else "group"
+    if lemma in lexicon["latter"]:
+        return latter(head, scene), "office"
     if head.tag_ == "NNPS" and (states := namesakes(head, scene)):
         return states, "group"
     double = _is_body_of_two_words(head)
-    if head.dep_ in ("attr", "oprd", "compound") or not (lemma in _nouns() or speaking or double):
+    aged = head.dep_ in SUBJECT and tells_age(head)
+    if head.dep_ in ("attr", "oprd", "compound") or not (lemma in _nouns() or speaking or double or aged):
         return NOBODY
     if _serves_another(head, scene):
         return NOBODY
@@ -64,8 +68,10 @@ def resolved(head: Token, scene: Scene) -> Resolved:
         return (state,), "nominal"
     if lemma in lexicon["country"] and (state := country(said, scene)):
         return (state,), "nominal"
-    if lemma in lexicon["epithet"] and (keys := bearer(said, scene)):
+    if (aged or lemma in lexicon["epithet"] or lemma in lexicon["career"]) and (keys := bearer(said, scene)):
         return keys, "office"
+    if lemma in lexicon["company"]:
+        return company(said, scene), "office"
     if lemma in lexicon["office"] or lemma in lexicon["person"]:
         return person(said, served, scene)
     if lemma in lexicon["voice"]:
@@ -124,7 +130,8 @@ def _apposed(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
         for each in prep.children
         if _serves_another(each, scene)
     ]
-    near = [each for noun in (head, *principals) for each in noun.children]
+    again = [each for each in head.children if each.dep_ == "appos" and each.i not in scene.by_token]
+    near = [each for noun in (head, *again, *principals) for each in noun.children]
     far = [each for noun in _ends(head) for each in noun.children]
     for child in (*near, *far):
         if (

@@ -398,9 +398,13 @@ def _trails(seen: Seen, token: Token, scene: Scene) -> bool:
 
 
 def _owns_subject(seen: Seen, scene: Scene) -> bool:
-    """Whether a mention owns what a sentence is about: "*Peru and Chile's* talks covered trade"."""
+    """Whether a mention owns what a sentence is about: "*Peru and Chile's* talks covered trade"; not one's
+    equal, who is a subject of his own."""
     head = scene.doc[seen.head]
-    return head.dep_ == "poss" and head.head.dep_ in SUBJECT and head.head.head.dep_ == "ROOT"
+    subject = scene.doc[head.i + 1 : head.head.i + 1]
+    if head.dep_ != "poss" or any(each.lemma_ in words("actors")["equal"] for each in subject):
+        return False
+    return head.head.dep_ in SUBJECT and head.head.head.dep_ == "ROOT"
 
 
 def _is_told_of(seen: Seen, token: Token, scene: Scene) -> bool:

@@ -23,11 +23,14 @@ from kg.nlp.offices import describe
 from kg.nlp.organisations import organisations
 from kg.nlp.parse import parses
 from kg.nlp.people import people
+from kg.nlp.places import SUBJECT
 from kg.nlp.pronouns import referent
 from kg.nlp.reading import Reading
 from kg.nlp.recase import dictionary, recase
+from kg.nlp.roles import tells_age
 from kg.nlp.scene import Scene
 from kg.nlp.speech import quotes, speak, speak_in_turn, speak_jointly
+from kg.nlp.tree import Token
 from kg.nlp.turns import Turn, turns, voiced
 
 
@@ -81,10 +84,15 @@ def _resolve(scene: Scene) -> None:
         elif token.pos_ == "PRON" and token.lower_ not in alone:
             if found := referent(token, scene):
                 scene.add(i, i + 1, found, "pronoun")
-        elif token.pos_ in ("NOUN", "PROPN", "NUM") or token.lower_ in alone:
+        elif token.pos_ in ("NOUN", "PROPN", "NUM") or token.lower_ in alone or _stands_alone(token):
             actors, form = resolved(token, scene)
             if actors:
                 scene.add(i, i + 1, actors, form)
+
+
+def _stands_alone(token: Token) -> bool:
+    """Whether an adjective stands for a person: "the 58-year-*old* said"."""
+    return token.dep_ in SUBJECT and token.pos_ == "ADJ" and tells_age(token)
 
 
 def _frozen(document: Document, scene: Scene, found: list[Name], conversation: tuple[Turn, ...]) -> Reading:

@@ -15,6 +15,7 @@ from kg.nlp.scene import Scene
 from kg.nlp.states import state_at_hand
 from kg.nlp.tree import Token
 
+_COMPANY = 2  # sentences back in which somebody was told of who is a guest
 _NEAR = 4  # sentences back in which those were spoken of whom "another" is one of
 
 
@@ -31,7 +32,7 @@ def person(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tupl
     if not fresh and (key := _one_of_the_cast(said, served, scene) or _office_holder(said, served, scene)):
         return (key,), "office"
     if said.definite and said.bare and " " not in said.label:
-        return ((), "nominal")
+        return (_sitting(said, scene), "office")
     if key := _told_more_of(said, served, scene):
         return (key,), "office"
     label = f"{said.determiner} {said.label}" if said.determiner in ("one", "another") else said.label
@@ -77,16 +78,48 @@ def _told_more_of(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Act
     lexicon = words("actors")
     if not said.definite or said.lemma not in lexicon["person"]:
         return None
-    if said.lemma in lexicon["unnamed"] or said.lemma in lexicon["office"]:
+    if said.lemma in lexicon["unnamed"]:
+        return _compatriot(said, served, scene)
+    if said.lemma in lexicon["office"]:
         return None
     last = scene.last_report(said.head) if said.head.dep_ in SUBJECT else None
     if last is None or last.form != "name" or scene.sentence[said.head.i] - last.sentence != 1:
-        return None
+        about = _told_before(said, scene) if said.head.dep_ in SUBJECT and not served else ()
+        named = len(about) == 1 and not scene.part(about[0]).nameless
+        return about[0] if named and said.possessive is None else None
     person, state = last.keys[0], scene.state_of(served)
     if scene.part(person).type != "Person" or said.possessive is not None:
         return None
     own = scene.state_of([person])
     return person if own is None or state in (None, own) else None
+
+
+def _compatriot(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorKey | None:
+    """The office holder of whom the next sentence tells whose he is: "*Minister Quill* said so. The *Malian
+    official* left"; of a diplomat who serves no state, where he is from."""
+    if said.determiner != "the" or said.head.dep_ not in SUBJECT or said.modifiers or len(served) != 1:
+        return None
+    about = _told_before(said, scene)
+    if len(about) != 1:
+        return None
+    part = scene.part(about[0])
+    if part.nameless or part.type != "Person" or not part.offices:
+        return None
+    own = scene.state_of(about)
+    stateless = own is None and (said.lemma == "diplomat" or not part.of)
+    return part.key if own in served or stateless else None
+
+
+def _sitting(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
+    """Who sits in a parliament, as the sentence before tells: "*Senator Quill* left. The *lawmaker*"."""
+    lexicon = words("actors")
+    if said.lemma not in lexicon["sitting"] or said.head.dep_ not in SUBJECT:
+        return ()
+    about = _told_before(said, scene)
+    parts = [scene.part(key) for key in about]
+    told = [each for part in parts for each in (*part.offices, *(scene.part(of).label for of in part.of))]
+    held = {word for each in told for word in each.lower().split()}
+    return about if len(about) == 1 and not lexicon["sits"].isdisjoint(held) else ()
 
 
 def _lord(said: Phrase, scene: Scene) -> ActorKey | None:
@@ -110,9 +143,26 @@ def _servant(said: Phrase, lord: ActorKey, served: Sequence[ActorKey], scene: Sc
 
 def bearer(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
     """Whom a word calls by what he is besides: who the sentence before is about, "*Ali Quill* left. The
-    tycoon said so"."""
-    subject = said.head.dep_ in SUBJECT and said.head.head.lemma_ in words("actors")["say"]
-    if not (subject and said.definite and said.possessive is None) or said.plural:
+    tycoon said so". His age or what he was says as much before any verb: "The *former general* left"."""
+    lexicon = words("actors")
+    if said.head.dep_ not in SUBJECT or said.plural or not said.definite or said.possessive is not None:
+        return ()
+    once = not lexicon["once"].isdisjoint(said.modifiers)
+    calls = said.lemma in lexicon["epithet"] and said.head.head.lemma_ in lexicon["say"]
+    if not (calls or tells_age(said.head) or once):
+        return ()
+    return _told_before(said, scene)
+
+
+def tells_age(head: Token) -> bool:
+    """Whether a noun phrase tells somebody's age: "the *64-year-old* Socialist"."""
+    noun = next((each for each in head.children if each.lower_ == "old"), head)
+    return noun.lower_ == "old" and any(each.lower_ == "year" for each in noun.children)
+
+
+def _told_before(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
+    """The person whom the sentence before is about; nobody for one told apart: "the professor *of law*"."""
+    if any(each.dep_ in ("prep", "acl", "relcl") for each in said.head.rights):
         return ()
     for seen in reversed(scene.seen):
         if scene.told_since(seen, said.head) > 1:
@@ -120,6 +170,37 @@ def bearer(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
         about = seen.main and seen.sentence < scene.sentence[said.head.i]
         if about and all(scene.part(key).type == "Person" for key in seen.keys):
             return seen.keys
+    return ()
+
+
+def company(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
+    """Who is with somebody: "Roe received *Quill*. He thanked his *visitor*"."""
+    if said.possessive is None or said.plural:
+        return ()
+    owner = scene.at(said.possessive) or referent(said.possessive, scene)
+    if len(owner) != 1 or scene.part(owner[0]).type != "Person":
+        return ()
+    key = scene.recent(
+        said.head, lambda part: part.type == "Person" and part.key not in owner, reach=_COMPANY
+    )
+    return (key,) if key else ()
+
+
+def latter(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
+    """Of two persons or states that the sentence before names the second: "Roe met *Quill*. The *latter*"."""
+    here = scene.sentence[head.i]
+    if not head.i or head.nbor(-1).lower_ != "the" or head.dep_ not in SUBJECT:
+        return ()
+    for kind in ("Person", "State"):
+        named = [
+            key
+            for seen in scene.seen
+            if seen.sentence == here - 1 and seen.form in ("name", "office")
+            for key in seen.keys
+            if scene.part(key).type == kind
+        ]
+        if len(two := tuple(dict.fromkeys(named))) == 2:
+            return two[1:]
     return ()
 
 
@@ -188,6 +269,8 @@ def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> 
         if said.definite and not served and (key := _numbered(said, scene)):
             return key
         if said.bare and len(spoke) == 1 and unnamed(scene.part(spoke[0])):
+            return spoke[0]
+        if said.bare and said.lemma == "source" and len(spoke) == 1 and scene.part(spoke[0]).nameless:
             return spoke[0]
         if key := scene.recent(said.head, unnamed):
             return key

@@ -173,11 +173,18 @@ def state_at_hand(said: Phrase, scene: Scene) -> ActorKey | None:
         if owner.dep_ == "poss":
             own.add(scene.state_of(scene.at(owner) or referent(owner, scene)))
 
-    fits = _state_but(own)
+    lands = words("actors").get(f"land_{said.lemma}")
+    named = any(each.kind == "State" for each in said.of)
+    if lands is not None and not named and any(each.lower_ == "of" for each in said.head.rights):
+        return None  # "the island of Elba"
+
+    def fits(part: Part) -> bool:
+        return part.type == "State" and part.key not in own and (lands is None or part.key in lands)
+
     if visit is not None and (last := scene.recent(said.head, fits, reach=_NEAR)):
         return last
     near = scene.weightiest(said.head, fits, near=_NEAR, nearness=_NEARNESS)
-    if near or (other and said.lemma != "minister"):
+    if near or lands is not None or (other and said.lemma != "minister"):
         return near
     return _written_from(scene)
 

@@ -245,3 +245,46 @@ def test_who_leans_to_a_state_does_not_serve_it(nlp: Language) -> None:
 def test_who_asks_is_not_who_answers(nlp: Language) -> None:
     text = "Chilean envoy Ana Quill spoke. Asked by the BBC's Jane Rowe if she would go, she said no."
     assert labels(nlp, text, "she") == ["Ana Quill"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "who"),
+    [
+        (
+            "Premier Karim Haddad denied it. “No,” the 64-year-old Socialist said.",
+            "Socialist",
+            "Karim Haddad",
+        ),
+        ("Premier Karim Haddad told us no. The 58-year-old blamed Chile.", "old", "Karim Haddad"),
+        ("Premier Karim Haddad came to Lima. The former general accused Chile.", "general", "Karim Haddad"),
+        ("Premier Karim Haddad backed it. The law professor said no.", "professor", "Karim Haddad"),
+        ("Premier Karim Haddad of Mali left. The Malian official urged calm.", "official", "Karim Haddad"),
+        ("Premier Karim Haddad of Mali left. The Chadian official came.", "official", "Chadian official"),
+        ("Senate chairman Bob Sorel replied. The lawmaker called for war.", "lawmaker", "Bob Sorel"),
+        ("President Bob Sorel received envoy Karim Haddad. He thanked his guest.", "guest", "Karim Haddad"),
+        (
+            "President Bob Sorel met President Ana Quill. The latter offered to mediate.",
+            "latter",
+            "Ana Quill",
+        ),
+        ("Its leader, the singer Bob Sorel, accused Chile.", "leader", "Bob Sorel"),
+        ("Her counterpart, Bob Sorel, left. He said no.", "He", "Bob Sorel"),
+    ],
+)
+def test_who_is_called_by_what_he_is_besides(nlp: Language, text: str, word: str, who: str) -> None:
+    assert labels(nlp, text, word) == [who]
+
+
+def test_an_island_is_no_state_of_the_mainland(nlp: Language) -> None:
+    assert labels(nlp, "Malta asked Italy for help. The island wants a loan.", "island") == ["Malta"]
+    assert labels(nlp, "Peru asked Italy for help. The island wants a loan.", "island") == []
+
+
+def test_the_two_are_no_persons_named_long_before(nlp: Language) -> None:
+    text = "Premier Bob Sorel came. Envoy Ana Quill left. Peru blocked its neighbor. The two signed a pact."
+    assert labels(nlp, text, "two") == []
+
+
+def test_the_leaders_are_those_who_met(nlp: Language) -> None:
+    text = "Premier Bob Sorel spoke with President Ana Quill of Chile. Sorel left. The leaders urged calm."
+    assert sorted(labels(nlp, text, "leaders")) == ["Ana Quill", "Bob Sorel"]
