@@ -174,6 +174,8 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     leads = {child.lower_ for child in noun.lefts}
     if leads & words("encounter")["excluded_leads"] or _names_body(reading, noun) or _is_pretext(noun):
         return None
+    if _is_barred(noun):
+        return None
     if entry.plural and noun.tag_ not in slots.PLURALS:
         return None
     if entry.particle and all(each.lower_ != entry.particle for each in slots.preposition(noun, "of")):
@@ -252,6 +254,19 @@ def _is_pretext(noun: Token) -> bool:
     if noun.lemma_.lower() != "consultation" or noun.dep_ != "pobj" or noun.head.lower_ != "for":
         return False
     return any(each.lemma_ in words("grammar")["calling_back"] for each in list(slots.governors(noun))[1:3])
+
+
+def _is_barred(noun: Token) -> bool:
+    """Whether talks are only what is barred: "lifted its *veto* on talks", "*blocked* the start of talks"."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    lexicon = words("encounter")
+    barred = [above]
+    if above.pos_ == "VERB" and noun.dep_ == "pobj" and noun.head.lower_ in ("on", "to", "over"):
+        barred = slots.children(above, "dobj")
+    if any(each.lemma_.lower() in lexicon["barring"] for each in barred):
+        return True
+    opening = noun.head.lower_ == "of" and above.dep_ == "dobj" and above.head.lemma_ in lexicon["barred_by"]
+    return opening and above.lemma_.lower() in lexicon["openings"]
 
 
 def _is_shared(carrier: Token | None) -> bool:

@@ -80,7 +80,7 @@ def _factuality(token: Token, *, deed: bool) -> Modality:
 
 def _is_imagined(verb: Token, helping: Container[str]) -> bool:
     """Whether somebody would have done something, but has not: "*would have* signed"."""
-    return "would" in helping and "have" in helping and verb.tag_ == "VBN"
+    return "would" in helping and "have" in helping and verb.tag_ in ("VBN", "VBD")
 
 
 def _is_put_first(helping: Token) -> bool:

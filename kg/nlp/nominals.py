@@ -83,9 +83,23 @@ def resolved(head: Token, scene: Scene) -> Resolved:
         meant = said.definite and (plain or is_named_band(said))
         named = organisation(said, scene) if meant else None
         return ((named,), "nominal") if named else (group(said, served, scene), "group")
+    if lemma in lexicon["kind_party"] and (own := _own_party(said, scene)):
+        return own, "nominal"
     if lemma in lexicon["institution"] or lemma in lexicon["bloc"] or (double and served):
         return institution(said, served, scene), "nominal"
     return NOBODY
+
+
+def _own_party(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
+    """The party of the person whom a possessive stands for: "*Quill* of the Green Party said *his party*"."""
+    if said.possessive is None or said.modifiers or said.names or said.possessive.tag_ != "PRP$":
+        return ()
+    owner = referent(said.possessive, scene)
+    of = scene.part(owner[0]).of if len(owner) == 1 and scene.part(owner[0]).type == "Person" else ()
+    kind = words("actors")["kind_party"]
+    parties = [key for key in of if scene.part(key).type == "Organization"]
+    named = [key for key in parties if not kind.isdisjoint(scene.part(key).label.lower().split())]
+    return tuple(named) if len(named) == 1 else ()
 
 
 def _is_ground(said: Phrase) -> bool:
@@ -109,7 +123,9 @@ def _is_attitude(said: Phrase) -> bool:
     """Whether a word for a group tells what somebody thinks of a thing: "*opposition* to the plan", "stiff
     *resistance* from Peru"."""
     after = {each.lower_ for each in said.head.rights if each.dep_ == "prep"}
-    return "from" in after or ("to" in after and not said.definite)
+    end = said.head.i + 1
+    own = said.possessive is not None and end < len(said.head.doc) and said.head.doc[end].lower_ == "to"
+    return own or "from" in after or ("to" in after and not said.definite)
 
 
 _SIDING = ("pro-", "anti-")

@@ -19,6 +19,8 @@ _MARK = re.compile(r"[“”«»\"]|``|''|\n+")
 _OPENING = frozenset({"“", "«", "``"})
 _FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _THIRD = frozenset({"he", "him", "his", "she", "her"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+_LINE = 12  # tokens of a line that names who signs
 _NEAR = 30  # tokens between a quote and the verb that reports it
 _ELSEWHERE = 8  # what standing in another sentence counts, in tokens
 _SILENT = 2  # paragraphs after which a quote without a verb is nobody's
@@ -142,7 +144,7 @@ def _speakers(scene: Scene, listed: list[Quote]) -> list[tuple[ActorKey, ...]]:
     last: tuple[ActorKey, ...] = ()
     last_paragraph = -_SILENT - 1
     for quote in listed:
-        found = _led_in(scene, quote) or _reported(scene, quote, inside)
+        found = _led_in(scene, quote) or _signed(scene, quote) or _reported(scene, quote, inside)
         if not found and quote.paragraph - last_paragraph <= _SILENT:
             found = last
         speakers.append(found)
@@ -161,6 +163,18 @@ def _led_in(scene: Scene, quote: Quote) -> tuple[ActorKey, ...]:
         if seen.subject and scene.doc[seen.head].head.dep_ in ("ROOT", "ccomp"):
             return seen.keys if len(seen.keys) == 1 and scene.part(seen.keys[0]).type == "Person" else ()
     return ()
+
+
+def _signed(scene: Scene, quote: Quote) -> tuple[ActorKey, ...]:
+    """Whose name a dash sets below a quote: "'I will go.' – *Ana Quill*, Prime Minister of Malta"."""
+    dash = quote.end + 1
+    if dash >= len(scene.doc) or scene.doc[dash].text not in _DASHES:
+        return ()
+    line = takewhile(lambda token: "\n" not in token.text, scene.doc[dash + 1 : dash + _LINE])
+    names = (name for token in line if (name := scene.by_token.get(token.i)) is not None)
+    name = next((each for each in names if each.kind == "Person"), None)
+    verb = any(token.pos_ == "VERB" for token in scene.doc[dash + 1 : name.start]) if name else True
+    return scene.cast_of(name) if name is not None and not verb else ()
 
 
 def _reported(scene: Scene, quote: Quote, inside: set[int]) -> tuple[ActorKey, ...]:
