@@ -13,7 +13,7 @@ from typing import Any
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import spacy
-from spacy.attrs import ORTH  # type: ignore[import-not-found]
+from spacy.attrs import NORM, ORTH  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
@@ -27,6 +27,7 @@ NEEDED = ("tagger", "parser", "ner")
 UNUSED = ("senter",)
 _AGAIN = r"(?<!\b[Rr]e)"  # what follows "re" is no part by itself: "re-opened"
 _BROKEN = r"(?<=[A-Za-z])-"
+_DAYS = ("to-day", "to-night", "to-morrow", "To-day", "To-night", "To-morrow")
 _RANKS = (
     "Lt.", "Lieut.", "Col.", "Cols.", "Maj.", "Capt.", "Cpl.", "Sgt.", "Brig.", "Cmdr.", "Comdr.", "Cdr.",
     "Gens.", "Adms.", "Sens.", "Reps.", "Govs.", "Msgr.", "Msgrs.", "Hon.", "Amb.", "Pres.", "Supt.", "Insp.",
@@ -118,6 +119,8 @@ def _keep_ranks(nlp: Language) -> None:
     tokenizer: Tokenizer = nlp.tokenizer
     for rank in _RANKS:
         tokenizer.add_special_case(rank, [{ORTH: rank}])
+    for day in _DAYS:  # as papers wrote them once
+        tokenizer.add_special_case(day, [{ORTH: day, NORM: day.replace("-", "")}])
     nlp.tokenizer = _Unbroken(tokenizer)
 
 

@@ -150,6 +150,11 @@ def _is_paper(name: Name) -> bool:
 
 def _is_unnamed(doc: Doc, name: Name) -> bool:
     """Whether a name stands for nobody: a credit, or what somebody is: "the 64-year-old *Socialist*"."""
+    ruling = (
+        name.kind == "Organization" and name.entry is None and name.words.lower() in words("actors")["ruling"]
+    )
+    if ruling:  # "Iceland's coalition *Government*"
+        return True
     aged = name.end - name.start == 1 and any(each.lower_ == "old" for each in doc[name.start].lefts)
     return aged or _is_credit(doc, name)
 

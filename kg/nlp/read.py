@@ -91,8 +91,10 @@ def _resolve(scene: Scene) -> None:
 
 
 def _stands_alone(token: Token) -> bool:
-    """Whether an adjective stands for a person: "the 58-year-*old* said"."""
-    return token.dep_ in SUBJECT and token.pos_ == "ADJ" and tells_age(token)
+    """Whether an adjective stands for somebody: "the 58-year-*old* said", "the *latter* said"."""
+    if token.pos_ != "ADJ" or token.dep_ not in SUBJECT:
+        return False
+    return tells_age(token) or token.lower_ in words("actors")["latter"]
 
 
 def _frozen(document: Document, scene: Scene, found: list[Name], conversation: tuple[Turn, ...]) -> Reading:

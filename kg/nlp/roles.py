@@ -15,7 +15,7 @@ from kg.nlp.scene import Scene
 from kg.nlp.states import state_at_hand
 from kg.nlp.tree import Token
 
-_COMPANY = 2  # sentences back in which somebody was told of who is a guest
+_COMPANY = 6  # sentences back in which somebody was told of who is a guest
 _NEAR = 4  # sentences back in which those were spoken of whom "another" is one of
 
 
@@ -29,6 +29,8 @@ def person(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tupl
         return ((), "nominal")
     if not fresh and said.lemma in lexicon["personal"] and (lord := _lord(said, scene)):
         return ((_servant(said, lord, served, scene),), "office")
+    if said.lemma in lexicon["unnamed"] and served and (key := _compatriot(said, served, scene)):
+        return (key,), "office"
     if not fresh and (key := _one_of_the_cast(said, served, scene) or _office_holder(said, served, scene)):
         return (key,), "office"
     if said.definite and said.bare and " " not in said.label:
@@ -180,10 +182,23 @@ def company(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
     owner = scene.at(said.possessive) or referent(said.possessive, scene)
     if len(owner) != 1 or scene.part(owner[0]).type != "Person":
         return ()
-    key = scene.recent(
-        said.head, lambda part: part.type == "Person" and part.key not in owner, reach=_COMPANY
-    )
+
+    def named(part: Part) -> bool:
+        return part.type == "Person" and not part.nameless and part.key not in owner
+
+    key = scene.recent(said.head, lambda part: named(part) and _comes(part, said.head, scene), reach=_COMPANY)
+    key = key or scene.recent(said.head, named, reach=1)
     return (key,) if key else ()
+
+
+def _comes(part: Part, token: Token, scene: Scene) -> bool:
+    """Whether the text told before a word that a person came or was received: "*Quill* flew to Lima"."""
+    verbs = (
+        scene.doc[seen.head].head.lemma_
+        for seen in scene.seen
+        if seen.end <= token.i and part.key in seen.keys and scene.doc[seen.head].dep_ in ("nsubj", "dobj")
+    )
+    return not words("actors")["coming"].isdisjoint(verbs)
 
 
 def latter(head: Token, scene: Scene) -> tuple[ActorKey, ...]:

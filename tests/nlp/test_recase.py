@@ -88,3 +88,15 @@ def test_surnames_in_capitals_are_set_as_elsewhere(common: Common, text: str, us
 def test_the_length_never_changes(words: list[str]) -> None:
     text = " ".join(words)
     assert len(recase(text, lambda word: True, installed())) == len(text)
+
+
+def test_said_before_a_name_and_a_colon_is_a_verb(common: Common) -> None:
+    text = 'Roe left. Said Ana Quill: "Never." Said Pasha smiled.'
+    assert recase(text, common, installed()) == 'Roe left. said Ana Quill: "Never." Said Pasha smiled.'
+
+
+@pytest.mark.parametrize("credit", [".--N.Z.P.A.-Reuter Copyright.", ".—Reuter.", ". —(A.P.)"])
+def test_an_agencys_credit_is_blank(common: Common, credit: str) -> None:
+    text = f"Talks will open in May{credit}"
+    read = recase(text, common, installed())
+    assert read.strip() == "Talks will open in May." and len(read) == len(text)

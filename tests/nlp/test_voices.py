@@ -288,3 +288,15 @@ def test_the_two_are_no_persons_named_long_before(nlp: Language) -> None:
 def test_the_leaders_are_those_who_met(nlp: Language) -> None:
     text = "Premier Bob Sorel spoke with President Ana Quill of Chile. Sorel left. The leaders urged calm."
     assert sorted(labels(nlp, text, "leaders")) == ["Ana Quill", "Bob Sorel"]
+
+
+def test_a_coalition_government_is_the_state(nlp: Language) -> None:
+    assert labels(nlp, "Iceland's new coalition Government rejected it.", "Government") == ["Iceland"]
+
+
+def test_a_guest_is_who_came(nlp: Language) -> None:
+    text = (
+        "Envoy Karim Haddad flew to Lima on Monday. Premier Ana Quill is furious. A senior official said so. "
+        "President Bob Sorel thanked his guest."
+    )
+    assert labels(nlp, text, "guest") == ["Karim Haddad"]
