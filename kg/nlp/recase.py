@@ -31,8 +31,9 @@ _CALLED = re.compile(
         (?(opens) (?=[ ]\([A-Z][a-z]) | (?(given) \b(?![ ][A-Z]{2}) | (?=,) ) )""",
     re.VERBOSE,
 )
-# A verb set before the speaker's name where words follow: "Said Quill: 'Never.'"; "Said" is a name too.
-_SAID = re.compile(r"(?:^|(?<=[.?!\"”]\s)|(?<=\n))Said(?= (?:[A-Z][\w.'’-]+ ){0,4}[A-Z][\w'’-]+: ?[\"“])")
+# A verb set before the speaker's name where words follow: "Said Quill: 'Never.'"; "Said" is a name too,
+# as a label that opens a line is.
+_SAID = re.compile(r"(?<=[.?!\"”] )Said(?= (?:[A-Z][\w.'’-]+ ){0,4}[A-Z][\w'’-]+: ?[\"“])")
 _CREDIT = re.compile(  # what an old paper closes a piece with: "in May.--N.Z.P.A.-Reuter Copyright."
     r"(?<=[.?!\"”])\s?(?:--|[—–-])\s?\(?(?:(?:[A-Z]\.){2,5}|Reuters?|Reuter's|A\.?F\.?P|U\.?P\.?I|A\.?A\.?P)"
     r"(?:-(?:[A-Z]\.){2,5}|-Reuters?)?(?: Copyright)?[.)]{0,2}(?=\s*(?:\n|$))"

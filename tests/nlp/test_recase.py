@@ -99,4 +99,5 @@ def test_said_before_a_name_and_a_colon_is_a_verb(common: Common) -> None:
 def test_an_agencys_credit_is_blank(common: Common, credit: str) -> None:
     text = f"Talks will open in May{credit}"
     read = recase(text, common, installed())
-    assert read.strip() == "Talks will open in May." and len(read) == len(text)
+    assert read.strip() == "Talks will open in May."
+    assert len(read) == len(text)
