@@ -796,6 +796,8 @@ def test_a_letter_says_it_and_not_whom_it_goes_to() -> None:
         )
     )
     assert mirror[6].head.text == "letter"
+
+
 def test_what_is_set_for_a_day_tells_of_what_never_took_place() -> None:
     mirror = mirrored(
         doc(
