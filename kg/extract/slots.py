@@ -344,7 +344,7 @@ def sent_by(sent: Token) -> list[Token]:
 
 
 def given_by(gift: Token) -> list[Token]:
-    """Who sends what a noun names: "*Chad's* aid", "a *Chadian* plane with tents", "tons of rice from *Chad*"."""
+    """Who sends what a noun names: "*Chad's* aid", "a *Chadian* plane with rice", "rice from *Chad*"."""
     told = [gift, *preposition(gift, "of", "with")]
     for freight in children(gift, "acl"):
         told += children(freight, *OBJECTS)
