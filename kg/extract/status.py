@@ -129,7 +129,7 @@ def tense(token: Token) -> Tense:
         return "past"
     helpers = auxiliaries(verb)
     forms = {helper.lower_ for helper in helpers}
-    if _will(verb) or _going_to(verb):
+    if _will(verb) or _going_to(verb) or _is_awaited_then(verb):
         return "future"
     if "have" in forms or "has" in forms or "had" in forms or "'ve" in forms:
         return "past"
@@ -151,6 +151,16 @@ def tense(token: Token) -> Tense:
     if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in words("status")["scheduled"]:
         return "future"
     return "present"
+
+
+def _is_awaited_then(verb: Token) -> bool:
+    """Whether a past form tells what lay ahead: "hoped that Chad would wait until they *met*"."""
+    if verb.dep_ != "advcl" or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    if words("status")["until_then"].isdisjoint(each.lower_ for each in verb.lefts):
+        return False
+    above = {each.lower_ for each in auxiliaries(verb.head)}
+    return "would" in above and "have" not in above
 
 
 def _is_to_do(verb: Token) -> bool:
@@ -562,7 +572,7 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
         return Told("proposed", 1)
     if negated(verb) and (_will(verb) or "would" in forms):
         return Told("refused", 1)
-    if _will(verb) or _going_to(verb):
+    if _will(verb) or _going_to(verb) or _is_awaited_then(verb):
         return Told("planned", 2)
     if _is_missed(verb) or {"would", "have"} <= forms:
         return Told("cancelled", 2)
