@@ -1,4 +1,5 @@
-"""Acts told as items of a list: "They made demands. These include X and Y", "its terms, which include X"."""
+"""Acts told as items of a list: "They made demands. These include X and Y", "its terms, which include X",
+"set out five demands, including X"."""
 
 from __future__ import annotations
 
@@ -33,7 +34,7 @@ def listed(reading: Reading, found: Iterable[tuple[Act, Predicate]]) -> Iterator
     for verb in reading.doc.among(listing):
         if verb.lemma_ not in listing or verb.pos_ != "VERB":
             continue
-        subject = child(verb, "nsubj")
+        subject = child(verb, "nsubj") or _whole(verb)
         if subject is None or (base := _base(reading, subject, verb, told)) is None:
             continue
         act, predicate = base
@@ -121,8 +122,16 @@ def _is_act(noun: Token) -> bool:
     return ("noun", noun.lemma_.lower()) in frames()
 
 
+def _whole(including: Token) -> Token | None:
+    """Of what several a preposition gives one: "five *demands*, including a truce"."""
+    noun = including.head
+    if including.dep_ != "prep" or noun.dep_ != "dobj" or noun.lemma_ not in words("things")["requirements"]:
+        return None
+    return noun if noun.head.lemma_ in words("grammar")["putting_forth"] else None
+
+
 def _items(verb: Token) -> list[Token]:
-    heads = children(verb, *OBJECTS, "xcomp", "ccomp")
+    heads = children(verb, *OBJECTS, "xcomp", "ccomp", "pobj")
     return [each for head in heads[:1] for each in coordinated(head)]
 
 
