@@ -105,8 +105,8 @@ def _is_set(date: Token) -> bool:
     verb, done = before.head, before.head.tag_ in ("VBN", "VBD")
     if any(each.lower_ == "due" and each.dep_ == "amod" for each in (before, verb)):
         return True  # "Quill, due in Oslo on Friday"
-    if before.lower_ == "until":
-        return done and verb.lemma_ in words("status")["putting_off"]
+    if before.lower_ in ("until", "to"):
+        return _puts_off(before)
     put = before.lower_ == "for" and done
     put = put or (before.lower_ == "in" and verb.tag_ == "VBD" and _has_object(verb, date))
     while verb.pos_ in ("NOUN", "PROPN", "ADP") and verb.dep_ in ("dobj", "pobj", "prep"):
@@ -116,6 +116,18 @@ def _is_set(date: Token) -> bool:
     if any(each.dep_ == "nsubj" and each.lemma_ in ("preparation", "plan") for each in verb.children):
         return True  # "*preparations* are under way for a summit in May"
     return (put or verb.tag_ in ("VBZ", "VBP")) and verb.lemma_ in words("status")["putting"]
+
+
+def _is_new(date: Token) -> bool:
+    """Whether a date is the one to which something is put off: "set for May, was put off *until June*"."""
+    before = date if date.dep_ == "prep" else date.head
+    return before.lower_ in ("until", "to") and _puts_off(before)
+
+
+def _puts_off(prep: Token) -> bool:
+    """Whether something is put off to what stands behind a preposition: "put off *to*", "pushed back to"."""
+    verb = prep.head.head if prep.head.lower_ in ("back", "off", "forward") else prep.head
+    return verb.tag_ in ("VBN", "VBD") and verb.lemma_ in words("status")["putting_off"]
 
 
 def _has_object(verb: Token, date: Token) -> bool:
@@ -181,6 +193,8 @@ def date_of(event: Token, found: Sequence[Dated]) -> Date | None:
         if _is_since(dated.span) and (_is_singled_out(event) or is_repeated(event)):
             continue
         distance = 0 if _follows(dated.span, event) else steps(event, dated.span.root)
+        if distance is not None and _is_new(dated.span.root):
+            return dated.date
         if distance is not None and (best is None or distance < best[0]):
             best = distance, dated.date
     return best[1] if best else _before_when(event, found)

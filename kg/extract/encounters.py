@@ -523,7 +523,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         subjects = slots.surface_subjects(verb)
         others = slots.preposition(verb, "by")
     else:
-        subjects = _asked(verb) or slots.surface_subjects(verb)
+        subjects = _asked(verb) or _sent(reading, verb) or slots.surface_subjects(verb)
         others = slots.children(verb, "dobj") if "dobj" in entry.other else []
         if entry.kind == "call" and not others:
             others = _called(verb)
@@ -655,6 +655,15 @@ def _asked(verb: Token) -> list[Token]:
     answer = call.head
     answered = answer.lemma_ in words("status")["refused_objects"] | {"accept", "ignore", "heed"}
     return slots.surface_subjects(answer) if answered and not slots.is_passive(answer) else []
+
+
+def _sent(reading: Reading, verb: Token) -> list[Token]:
+    """Whom somebody sends to meet another: "sent *her aide* to meet him"."""
+    above = verb.head
+    if verb.dep_ not in ("advcl", "xcomp") or above.lemma_ not in ("send", "dispatch"):
+        return []
+    sent = slots.children(above, "dobj") if slots.is_infinitive(verb) else []
+    return sent if has_person(reading, sent) else []
 
 
 def _has_particle(verb: Token, particle: str) -> bool:

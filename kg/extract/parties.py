@@ -497,6 +497,10 @@ def _subject_parties(
             add(reading, parties, "agent", slots.preposition(verb, "by"))
         return
     engaging = words("encounter")["engaging"]
+    if relation == "dobj" and verb.lemma_ in ("include", "feature"):  # "*her* trip will include talks with"
+        owners = [one for each in slots.surface_subjects(verb) for one in slots.children(each, "poss")]
+        add(reading, parties, "subject", owners)
+        return
     if relation in ("dobj", "pobj"):
         if verb.lemma_ not in engaging and not engaged and not _calls_off(verb):
             return

@@ -261,6 +261,32 @@ def status_of(event: Token, nouns: Sequence[Token], verb: Token | None, relation
     "cancellation"); `verb` the verb that carries them and `relation` how: "dobj", "nsubj", a preposition,
     or "self".
     """
+    told = _told(event, nouns, verb, relation)
+    return (_called_off_with(event) if told.status == "planned" else None) or told
+
+
+def _called_off_with(event: Token) -> Told | None:
+    """What becomes of what was to be done on a visit that is called off: "cancelled a trip to Rome, where he
+    was *to meet* her"."""
+    clause = event
+    while clause.dep_ != "relcl" and clause.head.i != clause.i:
+        clause = clause.head
+    if clause.dep_ != "relcl" or not any(_is_there_where(each) for each in clause.children):
+        return None
+    noun = clause.head
+    while noun.dep_ in ("pobj", "prep"):
+        noun = noun.head
+    told = _undone(noun.head, noun.dep_) if noun.dep_ in ("dobj", "nsubjpass") else None
+    return told if told is not None and told.status in ("cancelled", "postponed") else None
+
+
+def _is_there_where(child: Token) -> bool:
+    """ "*where* he was to meet her", "*during* which"."""
+    which = child.dep_ == "prep" and any(each.lower_ == "which" for each in child.children)
+    return which or child.lower_ in ("where", "when")
+
+
+def _told(event: Token, nouns: Sequence[Token], verb: Token | None, relation: str) -> Told:
     if nouns and _is_over(nouns[0]):
         return Told("held", 2)
     if nouns and verb is not None and (told := _undone(verb, relation)) is not None:
@@ -448,6 +474,8 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
     if relation == "nsubj" and _is_to_be(verb):
         missed = any(_is_missed(clause) for clause in verb.children)
         return Told("cancelled" if missed else "planned", 2)
+    if relation == "nsubj" and _is_judged(nouns[0], verb):
+        return Told("proposed", 1)
     if relation == "for":
         return _purpose(verb, lemma)
     if relation in words("status")["meanwhile"]:
@@ -480,6 +508,19 @@ def _is_to_be(verb: Token) -> bool:
         and any(child.tag_ == "TO" for child in clause.children)
         for clause in verb.children
     )
+
+
+def _is_judged(noun: Token, verb: Token) -> bool:
+    """Whether it is only told what an event would be like: "a summit *would be a mistake*", not "would be
+    their first", "the summit would be"."""
+    if all(child.lower_ not in ("a", "an") for child in noun.children):
+        return False
+    forms = {helper.lower_ for helper in auxiliaries(verb)}
+    if verb.lemma_ != "be" or forms.isdisjoint({"would", "could", "might"}):
+        return False
+    judged = [each for each in verb.children if each.dep_ in ("attr", "acomp")]
+    ordinals = (one.ent_type_ == "ORDINAL" for each in judged for one in (each, *each.children))
+    return bool(judged) and not any(ordinals)
 
 
 def _is_under_way(verb: Token) -> bool:
@@ -673,6 +714,10 @@ def _above(verb: Token, above: Token) -> Told | None:
     if above.dep_ == "pobj" or (verb.dep_ == "pcomp" and above.pos_ == "ADP"):
         above = above.head if verb.dep_ == "pcomp" else above
         lemma = above.lemma_.lower()
+    if lemma in ("have", "send", "dispatch", "let") and above.dep_ == "xcomp":
+        offered = _above(above, above.head)  # "*offered to have* her meet him"
+        if offered is not None:
+            return offered
     if above.pos_ in VERBAL and any(c.lower_ == "out" for c in above.children) and lemma == "rule":
         return _if_real(above, "refused")  # "*ruled out* meeting him"
     for status in RARE:
