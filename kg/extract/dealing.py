@@ -26,7 +26,8 @@ Dealt = Mapping[Name, Title]  # the title of each name, with whom it serves
 def dealt_in_order(reading: Reading, names: Sequence[Name]) -> Dealt:
     """The titles of names that stand behind an office in the plural, one for each that it serves."""
     found: dict[Name, Title] = {}
-    heads = [each for each in reading.doc if each.tag_ in _PLURAL and is_plural_head(each)]
+    told = reading.doc.among(words("role")["heads"])
+    heads = [each for each in told if each.tag_ in _PLURAL and is_plural_head(each)]
     if heads:
         begun: dict[int, Name | Mention] = {name.begin: name for name in names}
         starts = {token.idx: token.i for token in reading.doc}
