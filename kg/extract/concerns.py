@@ -76,16 +76,28 @@ def _parties(reading: Reading, inside: Words, issue: Issue) -> Iterator[tuple[st
     imposed = [each for each in inside if each.lemma_ in words("grammar")["aimed"]]
     imposing = {doer.i for each in imposed for doer in nominal_doers(each)}
     hit = {each.i for noun in imposed for each in aimed_at(noun)}
+    named = [
+        (token, actor)
+        for token in inside
+        if token.i not in imposing
+        for actor in _there(reading, token, local=leading in LOCAL)
+        if _may_concern(issue, actor) and (token.i in hit or _is_led(token, inside, leading))
+    ]
+    if not named:  # as often as not
+        return
     said = telling(issue, _plain(inside))
     tie = _Tie.of([token for token in inside if token.lower_ in said], by=leading == "by")
-    for token in inside:
-        there = () if token.i in imposing else _there(reading, token, local=leading in LOCAL)
-        for actor in there:
-            body = actor.type == "Organization" and actor.known is not None and not issue.of_state
-            if actor.known in issue.without or not (body or actor.type == "State"):
-                continue
-            if token.i in hit or (tie.holds(token) and _is_led(token, inside, leading)):
-                yield actor.type, actor.label
+    for token, actor in named:
+        if token.i in hit or tie.holds(token):
+            yield actor.type, actor.label
+
+
+def _may_concern(issue: Issue, actor: Actor) -> bool:
+    """Whether an issue can be one of an actor's: of a state's, or of an organisation's that is known."""
+    if actor.known in issue.without:
+        return False
+    body = actor.type == "Organization" and actor.known is not None and not issue.of_state
+    return body or actor.type == "State"
 
 
 @dataclass(frozen=True, slots=True)
