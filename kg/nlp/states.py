@@ -16,6 +16,8 @@ from kg.nlp.tree import Token
 
 _NEAR = 3  # sentences back in which a state is at hand
 _NEARNESS = 4  # what that weighs, in mentions
+_INSIDE = frozenset({"pobj", "prep", "dobj", "acl", "pcomp", "dative"})  # within one clause
+_OWNING = frozenset({"amod", "compound", "nmod", "poss"})
 _BESIDE = 6  # words behind a name that may tell of what camp he is
 
 
@@ -164,7 +166,8 @@ def state_at_hand(said: Phrase, scene: Scene) -> ActorKey | None:
     """The state that the text is about here: named often in the article and close before; of its first
     words, the one that it is written from.
 
-    Who calls a state "the regime" speaks of another's, and who comes to "the country" is of another.
+    Who calls a state "the regime" speaks of another's, and who comes to "the country" or does something to it
+    is of another.
     """
     visit = _visit_to(said)
     other = bool(said.modifiers) or said.lemma == "regime" or visit is not None
@@ -172,6 +175,8 @@ def state_at_hand(said: Phrase, scene: Scene) -> ActorKey | None:
     for owner in visit.children if visit is not None else ():
         if owner.dep_ == "poss":
             own.add(scene.state_of(scene.at(owner) or referent(owner, scene)))
+    acting = {scene.state_of(scene.at(each)) for each in _acting(said.head)} - {None}
+    own = acting or own  # the clause around may well be the state's then
 
     lands = words("actors").get(f"land_{said.lemma}")
     named = any(each.kind == "State" for each in said.of)
@@ -187,6 +192,20 @@ def state_at_hand(said: Phrase, scene: Scene) -> ActorKey | None:
     if near or lands is not None or (other and said.lemma != "minister"):
         return near
     return _written_from(scene)
+
+
+def _acting(state: Token) -> Iterator[Token]:
+    """Who does something to a state: "*Libyan* raids into the country", "blamed *Libya* for raiding it"."""
+    toward = words("actors")["toward"]
+    below = state
+    while (above := below.head) is not below and below.dep_ in _INSIDE:
+        aimed = below.dep_ != "prep" or below.lower_ in toward
+        if above.pos_ == "NOUN" and aimed:
+            owners = [each for each in above.children if each.dep_ in _OWNING and each.i < above.i]
+            yield from (one for each in owners for one in (each, *each.conjuncts))
+        elif below.dep_ == "pcomp":
+            yield from (each for each in above.head.children if each.dep_ == "dobj")
+        below = above
 
 
 def _visit_to(said: Phrase) -> Token | None:

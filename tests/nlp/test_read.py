@@ -67,6 +67,20 @@ def test_the_minister_serves_his_state(reading: Reading) -> None:
     assert reading.actors[key].affiliation == "mali"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali left the talks. It did so in protest at Chadian sanctions imposed in May on the desert state.",
+        "Mali rejected the plan. It criticised Chad for imposing sanctions on the landlocked country.",
+        "Mali agreed to talks. Chadian and Nigerian raids into the country went on.",
+    ],
+)
+def test_who_does_something_to_a_state_is_another(nlp: Language, text: str) -> None:
+    reading = read(Document(text), nlp)
+    (state,) = (token for token in reading.doc if token.text in ("state", "country"))
+    assert reading.actors_at(state) == ("mali",)
+
+
 def test_who_serves_the_united_nations_does_not_act_for_his_country(nlp: Language) -> None:
     text = "Antonio Guterres spoke in New York."
     for date, side in (("2020-03-01", "united-nations"), ("1999-03-01", "portugal")):
