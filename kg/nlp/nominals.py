@@ -40,6 +40,8 @@ def resolved(head: Token, scene: Scene) -> Resolved:
         return latter(head, scene), "office"
     if head.tag_ == "NNPS" and (states := namesakes(head, scene)):
         return states, "group"
+    if _tells_how(head):
+        return NOBODY
     double = _is_body_of_two_words(head)
     aged = head.dep_ in SUBJECT and tells_age(head)
     if head.dep_ in ("attr", "oprd", "compound") or not (lemma in _nouns() or speaking or double or aged):
@@ -88,6 +90,12 @@ def resolved(head: Token, scene: Scene) -> Resolved:
     if lemma in lexicon["institution"] or lemma in lexicon["bloc"] or (double and served):
         return institution(said, served, scene), "nominal"
     return NOBODY
+
+
+def _tells_how(head: Token) -> bool:
+    """Whether a noun only says by whom something is held or led: "the *army*-ruled state"."""
+    end = head.i + 2
+    return end < len(head.doc) and head.nbor(1).text == "-" and head.nbor(2).tag_ in ("VBN", "VBD")
 
 
 def _own_party(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:

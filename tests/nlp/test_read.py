@@ -81,6 +81,11 @@ def test_who_does_something_to_a_state_is_another(nlp: Language, text: str) -> N
     assert reading.actors_at(state) == ("mali",)
 
 
+def test_by_whom_a_state_is_ruled_is_nobody_told_of(nlp: Language) -> None:
+    reading = read(Document("Mali agreed. Chad put sanctions on the military-ruled country."), nlp)
+    assert {actor.label for actor in reading.actors.values()} == {"Mali", "Chad"}
+
+
 def test_who_serves_the_united_nations_does_not_act_for_his_country(nlp: Language) -> None:
     text = "Antonio Guterres spoke in New York."
     for date, side in (("2020-03-01", "united-nations"), ("1999-03-01", "portugal")):
