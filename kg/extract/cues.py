@@ -113,9 +113,21 @@ def frame_of(cue: Token | None) -> str:
 def misplaced_subject(verb: Token) -> Token | None:
     """The subject of words reported that the parse gives to the verb: "X said *his talks* in Oslo failed"."""
     own = [each for each in verb.children if each.dep_ == "nsubj"]
-    if len(own) < 2 or not own[0].i < verb.i < own[-1].i:
+    if len(own) < 2 or not own[0].i < verb.i < own[-1].i or fronted_subject(verb):
         return None
     return own[-1] if any(each.dep_ == "ccomp" and each.i > own[-1].i for each in verb.children) else None
+
+
+def fronted_subject(verb: Token) -> Token | None:
+    """The subject of words reported around who says them, which the parse gives to his verb: "*Peru*, said
+    Quill, will wait". An apposition before the comma tells that the verb is its own: "Peru, a member, said"."""
+    own = [each for each in verb.children if each.dep_ == "nsubj"]
+    if len(own) < 2 or not own[0].i < verb.i < own[-1].i or verb.nbor(-1).text != ",":
+        return None
+    first, doc = own[0], verb.doc
+    plain = all(each.text != "," for each in doc[first.left_edge.i : verb.i - 1])
+    behind = own[-1].right_edge.i + 1
+    return first if plain and behind < len(doc) and doc[behind].text == "," else None
 
 
 def has_subject(verb: Token) -> bool:
@@ -126,8 +138,9 @@ def has_subject(verb: Token) -> bool:
 def cue_extent(cue: Token) -> tuple[int, int]:
     """The first and last token of "X said" or "said X", without the words reported."""
     left = right = cue.i
+    fronted = fronted_subject(cue)
     for each in cue.children:
-        if each.dep_ in EXTENT and not each.is_punct and each.i < cue.i and not _parted(each):
+        if each != fronted and each.dep_ in EXTENT and not each.is_punct and each.i < cue.i and not _parted(each):
             left = min(left, each.left_edge.i)
         elif each.dep_ in EXTENT_AFTER and each.i > cue.i:
             right = max(right, each.right_edge.i)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.cues import (
     FINITE,
     VERBAL,
+    fronted_subject,
     has_subject,
     is_cue,
     is_document,
@@ -85,7 +86,8 @@ def _doers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
         return _named(reading, surface_subjects(cue))
     if cue.dep_ == "prep":  # "*in* the words of X"
         words_of = children(cue, "pobj")
-        return _of_noun(reading, words_of[0]) if words_of else ()
+        owners = [each for noun in words_of[:1] for each in (*children(noun, "poss"), *preposition(noun, "of"))]
+        return _named(reading, owners) or (_of_noun(reading, words_of[0]) if words_of else ())
     if cue.pos_ not in VERBAL:
         carried = cue.dep_ in OBJECTS and cue.head.pos_ in VERBAL and not children(cue, "poss")
         first = _first_of_chain(cue.head) if carried else cue
@@ -102,7 +104,7 @@ def _doers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
     if named := _right_before(reading, cue):
         return named
     cue = _first_of_chain(cue)
-    told = misplaced_subject(cue)
+    told = misplaced_subject(cue) or fronted_subject(cue)
     heads = [each for each in _apposed(cue) or doers(cue) if each != told]
     if (
         not is_cue(cue, "tell")
