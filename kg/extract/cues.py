@@ -120,7 +120,8 @@ def misplaced_subject(verb: Token) -> Token | None:
 
 def fronted_subject(verb: Token) -> Token | None:
     """The subject of words reported around who says them, which the parse gives to his verb: "*Peru*, said
-    Quill, will wait". An apposition before the comma tells that the verb is its own: "Peru, a member, said"."""
+    Quill, will wait". Behind an apposition the verb is its own: "Peru, a member, said".
+    """
     own = [each for each in verb.children if each.dep_ == "nsubj"]
     if len(own) < 2 or not own[0].i < verb.i < own[-1].i or verb.nbor(-1).text != ",":
         return None
@@ -140,7 +141,13 @@ def cue_extent(cue: Token) -> tuple[int, int]:
     left = right = cue.i
     fronted = fronted_subject(cue)
     for each in cue.children:
-        if each != fronted and each.dep_ in EXTENT and not each.is_punct and each.i < cue.i and not _parted(each):
+        if (
+            each != fronted
+            and each.dep_ in EXTENT
+            and not each.is_punct
+            and each.i < cue.i
+            and not _parted(each)
+        ):
             left = min(left, each.left_edge.i)
         elif each.dep_ in EXTENT_AFTER and each.i > cue.i:
             right = max(right, each.right_edge.i)

@@ -28,6 +28,7 @@ from kg.model import ActorKey
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Doc, Token
 
+_NO_TITLE = frozenset({"ADP", "DET", "PRON", "SCONJ", "VERB", "AUX", "CCONJ"})
 REACH = 14  # tokens between a title's head and the name, at most
 
 
@@ -49,7 +50,7 @@ def titles_before(reading: Reading, name: Name) -> Iterator[Title]:
         i = _before_honorifics(doc, i - 1)
     while i > 0 and doc[i].text in ('"', "”", "'", "’", "]"):
         i -= 1
-    if i < 0 or doc[i].is_space or doc[i].pos_ in ("ADP", "DET", "PRON", "SCONJ", "VERB", "AUX", "CCONJ"):
+    if i < 0 or doc[i].is_space or (doc[i].pos_ in _NO_TITLE and not _is_portfolio(doc[i])):
         return
     head = _head_before(reading, i)
     if head is None or (comma and not (_closes(doc, name) and _describes(doc, head, name))):
@@ -70,16 +71,37 @@ def titles_before(reading: Reading, name: Name) -> Iterator[Title]:
         yield title
 
 
+def _is_portfolio(token: Token) -> bool:
+    """Whether what the parse takes for a verb is what a minister sees to: "of Trade and *Worship*"."""
+    return token.pos_ == "VERB" and token.is_title and token.lower_ in words("role")["portfolios"]
+
+
 def _joined_before(reading: Reading, title: Title) -> Title | None:
     """The office joined to a title before a name: "*Deputy Prime Minister* and Foreign Minister Jane Doe"."""
     doc, link = reading.doc, title.reach - 1
-    if link < 1 or doc[link].lower_ != "and" or not (doc[title.head].is_title and doc[link - 1].is_title):
+    if link < 1 or doc[link].lower_ != "and" or not doc[link - 1].is_title:
+        return None
+    if not doc[title.head].is_title and (_is_article_before(doc, link) or not _heads_party(reading, title)):
         return None
     if doc[link - 1].lower_ in words("role")["portfolios"]:  # "*Minister of State* and Minister Jane Doe"
         first = _head_before(reading, link - 1)
         return title_around(reading, first, link - 1) if first is not None else None
     held = is_head(doc[link - 1]) and not _is_of_name(reading, link - 1)  # "Tom *King* and Minister Jane Doe"
     return title_around(reading, link - 1, link - 1) if held else None
+
+
+def _is_article_before(doc: Doc, link: int) -> bool:
+    """Whether an article opens the office before "and": "*the* President and party leader Jane Doe"."""
+    at = link - 1
+    while at > 0 and doc[at].pos_ in ("NOUN", "PROPN", "ADJ"):
+        at -= 1
+    return doc[at].pos_ == "DET"
+
+
+def _heads_party(reading: Reading, title: Title) -> bool:
+    """Whether an office is one of a party, named before it: "President and *Labour Party chief* Jane Doe"."""
+    first = reading.by_token.get(title.reach)
+    return first is not None and reading.doc[title.reach].is_title and first.actors == title.of
 
 
 def _is_of_name(reading: Reading, i: int) -> bool:
@@ -382,6 +404,8 @@ def titles_of_verbs(reading: Reading, name: Name) -> Iterator[Title]:
 def _verbs(root: Token) -> Iterator[tuple[Token, str]]:
     """The verbs that tell something of a name, and how it stands to them; "who" stands for it."""
     yield root.head, root.dep_
+    if root.dep_ in ("nmod", "compound") and root.head.dep_ == "oprd":  # "has named *Jane Doe* minister"
+        yield root.head.head, "dobj"
     for noun in (root, *children(root, "appos")):
         for verb in children(noun, "relcl"):
             yield from ((verb, each.dep_) for each in verb.children if each.tag_ == "WP")
@@ -395,7 +419,7 @@ def _held(reading: Reading, verb: Token, relation: str) -> Title | None:
         found = child(verb, "attr")
     elif _is_given(verb, relation) or (relation == "nsubj" and verb.lemma_ in lists["served"]):
         acting = (_as(each) for each in children(verb, "xcomp"))  # "named *to act as* mediator"
-        found = _as(verb) or child(verb, "oprd", "attr") or next(filter(None, acting), None)
+        found = _as(verb) or child(verb, "oprd", "attr") or next(filter(None, acting), None) or _post(verb)
     elif relation == "nsubjpass" and verb.lemma_ in lists["raised"]:
         found = next(iter(preposition(verb, "to")), None)
     elif (relation == "nsubj" and verb.lemma_ in lists["taken"]) or _is_left(verb, relation):
@@ -412,8 +436,21 @@ def _held(reading: Reading, verb: Token, relation: str) -> Title | None:
     if title is None:
         return None
     of = title.of or (actors(reading, preposition(verb, "by")) if relation == "nsubjpass" else ())
+    of = of or (_naming_state(reading, verb) if relation == "dobj" else ())
     over = _is_left(verb, relation) or (verb.lemma_ in lists["served"] and _is_over(verb))
     return replace(title, of=of, former=title.former or over)
+
+
+def _naming_state(reading: Reading, verb: Token) -> tuple[ActorKey, ...]:
+    """The state that names somebody to an office of its own: "*Peru* has named Jane Doe foreign minister"."""
+    keys = actors(reading, children(verb, "nsubj"))
+    return keys if keys and all(reading.actors[key].type == "State" for key in keys) else ()
+
+
+def _post(verb: Token) -> Token | None:
+    """The office of a post that one is given: "appointed Jane Doe *to the post of* minister"."""
+    posts = (each for each in preposition(verb, "to") if each.lemma_ in words("role")["posts"])
+    return next((each for post in posts for each in preposition(post, "of")), None)
 
 
 def _is_given(verb: Token, relation: str) -> bool:

@@ -86,7 +86,9 @@ def _doers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
         return _named(reading, surface_subjects(cue))
     if cue.dep_ == "prep":  # "*in* the words of X"
         words_of = children(cue, "pobj")
-        owners = [each for noun in words_of[:1] for each in (*children(noun, "poss"), *preposition(noun, "of"))]
+        owners = [
+            each for noun in words_of[:1] for each in (*children(noun, "poss"), *preposition(noun, "of"))
+        ]
         return _named(reading, owners) or (_of_noun(reading, words_of[0]) if words_of else ())
     if cue.pos_ not in VERBAL:
         carried = cue.dep_ in OBJECTS and cue.head.pos_ in VERBAL and not children(cue, "poss")

@@ -48,7 +48,8 @@ def title_around(reading: Reading, head: int, last: int) -> Title | None:
     begin, left_of, former, reach = before_head(reading, head, bool(right_of))
     if left_of and right_of and doc[head + 1].lower_ == "of":
         left_of = ()
-    former = former or _at_the_time(doc, end + 1) or _in_years_past(doc, end + 1)
+    told = (end + 1, _behind_owner(reading, end + 1))
+    former = former or any(_at_the_time(doc, i) or _in_years_past(doc, i) for i in told)
     if _is_unheld(doc, begin, reach):
         return None
     former = former or doc[max(0, reach - 2) : reach].text.lower() == "predecessor as"
@@ -56,6 +57,13 @@ def title_around(reading: Reading, head: int, last: int) -> Title | None:
     if doc[head].lower_ in words("role")["weak"] and begin == head == end and not title.of:
         return None
     return title
+
+
+def _behind_owner(reading: Reading, i: int) -> int:
+    """The token behind whom an office is of, told at token `i`: "minister *of Peru* at the time"."""
+    doc = reading.doc
+    at = i + 2 if doc[i + 1 : i + 2].text == "the" else i + 1
+    return _last(reading, at) + 1 if doc[i : i + 1].text == "of" and at in reading.by_token else i
 
 
 def _is_unheld(doc: Doc, begin: int, reach: int) -> bool:
@@ -381,6 +389,8 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
         return stop, state
     link = doc[i].lower_
     served = served + _served_too(reading, served, i + 1, stop)
+    if portfolio is not None and link in ("to", "for") and _is_person(reading, served):
+        return end, served  # "chief of staff *to President Quill*"
     acts_for = link == "for" and doc[head].lower_ in words("role")["acting_for"]
     if acts_for and served and _is_body_at(reading, served, stop):  # "mediator for the regional bloc ABC"
         return end, served
@@ -392,6 +402,10 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
         if doc[j].lower_ in ("of", "at") and (inner := served_by(reading, j + 1, stop)):
             return j - 1, inner
     return stop, ()
+
+
+def _is_person(reading: Reading, keys: tuple[ActorKey, ...]) -> bool:
+    return bool(keys) and all(reading.actors[key].type == "Person" for key in keys)
 
 
 def _served_too(
