@@ -54,9 +54,19 @@ def cue_frames(token: Token) -> frozenset[str]:
     if token.pos_ not in VERBAL or token.dep_ in ("aux", "auxpass", "amod"):
         return frozenset()
     names = _by_word().get(token.lemma_.lower(), frozenset())
+    if "that" in names and not _has_that(token):
+        return frozenset()
     if "retort" in names and (token.i + 1 == len(token.doc) or token.nbor(1).lower_ != "back"):
         return names - {"retort"}  # "shot *back*"
     return names
+
+
+def _has_that(verb: Token) -> bool:
+    """Whether a clause with "that" hangs on a verb: "*held* that P", "*submitted* that P"."""
+    return any(
+        each.dep_ == "ccomp" and each.i > verb.i and any(mark.lower_ == "that" for mark in each.children)
+        for each in verb.children
+    )
 
 
 def is_put_to(verb: Token) -> bool:
@@ -108,6 +118,24 @@ def frame_of(cue: Token | None) -> str:
     """The frame of a cue, the first that knows its word."""
     lemma = cue.lemma_.lower() if cue is not None else ""
     return next((name for name, listed in frames().items() if lemma in listed), "")
+
+
+def voicer(noun: Token) -> Token | None:
+    """The verb by which its subject makes a noun his own words: "*voiced* the hope that", "*gave* notice that",
+    "*was* of the view that", "*made* no secret of his view that", "*left* no doubt that".
+    """
+    head, lists = noun.head, frames()
+    if noun.dep_ == "pobj" and head.lower_ == "of":
+        above = head.head
+        if above.pos_ in VERBAL:
+            return above if above.lemma_ == "be" else None
+        return above.head if above.lower_ == "secret" and above.head.lemma_ == "make" else None
+    if noun.dep_ not in ("dobj", "npadvmod") or head.pos_ != "VERB":
+        return None
+    if noun.lower_ == "doubt":
+        return head if head.lemma_ == "leave" and any(each.lower_ == "no" for each in noun.children) else None
+    light = head.lemma_ in lists["light"] and noun.lemma_ in lists["speech"]
+    return head if light or head.lemma_ in lists["voice"] else None
 
 
 def misplaced_subject(verb: Token) -> Token | None:

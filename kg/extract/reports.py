@@ -22,6 +22,7 @@ from kg.extract.cues import (
     is_mood,
     is_put,
     reporting,
+    voicer,
 )
 from kg.extract.factuality import factuality
 from kg.extract.page import Page, Report
@@ -72,7 +73,7 @@ def reported(page: Page) -> Iterator[Report]:
         elif is_put(token):
             if span := as_said(page, token):
                 yield Report("clause-as", token, page.whole((span,), token))
-        elif token.pos_ == "NOUN" and token.lemma_ in frames()["noun"]:
+        elif token.pos_ == "NOUN" and token.lemma_ in frames()["noun"] | frames()["voiced"]:
             yield from _hung_on(page, token)
         elif token.lower_ == "according":
             yield from according(page, token)
@@ -258,6 +259,9 @@ def _hung_on(page: Page, noun: Token) -> Iterator[Report]:
     """ "The claim that P", "voiced hope that P", "X's position is that P"."""
     if noun.tag_ == "NNS" and noun.dep_ == "pobj" and noun.head.lower_ == "in":
         return  # "in *remarks* that his aides handed out"
+    voiced = _is_voiced(page, noun)
+    if not voiced and noun.lemma_ not in frames()["noun"]:
+        return
     clauses = children(noun, "acl", "ccomp")
     for owner in preposition(noun, "of", "from"):  # "the view of critics *that P*", hung on the critics
         clauses += [
@@ -274,8 +278,18 @@ def _hung_on(page: Page, noun: Token) -> Iterator[Report]:
             begin = page.opening(clause.left_edge.i, clause.right_edge.i)
             end = _before_judgement(page, noun, begin, clause.right_edge.i)
             if span := page.span(begin, end):
-                rule = "view" if held and _is_own_view(page, noun) else "noun"
+                rule = "view" if voiced or (held and _is_own_view(page, noun)) else "noun"
                 yield Report(rule, noun, page.whole((span,), noun), clause)
+
+
+def _is_voiced(page: Page, noun: Token) -> bool:
+    """Whether somebody is told to have made what a noun names his own words: "*gave notice* that P"."""
+    verb = voicer(noun)
+    if verb is None or page.within(noun) or verb.tag_ not in FINITE | {"VBG", "VBN"}:
+        return False
+    unhidden = noun.lower_ == "doubt" or noun.head.head.lower_ == "secret"
+    modal = any(each.tag_ == "MD" for each in verb.children)
+    return not modal and (unhidden or (not negated(verb) and factuality(verb) == "asserted"))
 
 
 def _is_own_view(page: Page, noun: Token) -> bool:

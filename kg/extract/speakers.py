@@ -12,6 +12,7 @@ from kg.extract.cues import (
     is_mood,
     loose_subject,
     misplaced_subject,
+    voicer,
 )
 from kg.extract.slots import (
     OBJECTS,
@@ -95,7 +96,8 @@ def _doers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
         first = _first_of_chain(cue.head) if carried else cue
         if carried and first != cue.head:
             return _named(reading, doers(first))
-        return _of_noun(reading, cue)
+        verb = voicer(cue)
+        return (verb is not None and _named(reading, doers(verb))) or _of_noun(reading, cue)
     if cue.lemma_ == "quote":  # "was quoted as saying", "the agency quoted him as saying"
         return _named(
             reading, [each for kid in children(cue, "nsubjpass", *OBJECTS) for each in coordinated(kid)]
