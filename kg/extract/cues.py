@@ -121,8 +121,8 @@ def frame_of(cue: Token | None) -> str:
 
 
 def voicer(noun: Token) -> Token | None:
-    """The verb by which its subject makes a noun his own words: "*voiced* the hope that", "*gave* notice that",
-    "*was* of the view that", "*made* no secret of his view that", "*left* no doubt that".
+    """The verb by which its subject makes a noun his own words: "*voiced* the hope that", "*gave* notice
+    that", "*was* of the view that", "*made* no secret of his view that", "*left* no doubt that".
     """
     head, lists = noun.head, frames()
     if noun.dep_ == "pobj" and head.lower_ == "of":

@@ -19,6 +19,7 @@ from kg.extract.reports import reported
 from kg.extract.slots import OBJECTS, actors, child, children, doers
 from kg.extract.speakers import is_medium, speakers
 from kg.extract.status import auxiliaries, negated
+from kg.lexicon import words
 from kg.model import ActorKey, Span, Statement
 from kg.nlp.headings import is_heading
 from kg.nlp.reading import Reading
@@ -135,7 +136,31 @@ def _voice_before(
         if last < at and at - last < NEAR and page.text.count("\n\n", last, at) <= 1
     ]
     carried = [speaker for speaker in near if not _of_media(page, speaker)]
-    return (carried or near or [()])[-1]
+    return (carried or near or [_told_before(page, at)])[-1]
+
+
+def _told_before(page: Page, at: int) -> tuple[ActorKey, ...]:
+    """Who is told to speak in the sentence before a quotation, in one paragraph: "*Quill* was blunt. 'It is
+    over.'", "*Quill* met the press. 'It is over.'"."""
+    last = page.token_before(at - 1)
+    if last is None or "\n" in page.text[last.idx : at] or is_heading(last):
+        return ()
+    roots = [each for each in last.sent if each.dep_ == "ROOT" and _leads_up(each)]
+    heads = [each for root in roots for each in children(root, "nsubj")]
+    mentions = [page.reading.by_token[each.i] for each in heads if each.i in page.reading.by_token]
+    named = [each for each in mentions if each.form in ("name", "pronoun", "office")]
+    keys = actors(page.reading, heads) if named else ()
+    person = len(keys) == 1 and page.reading.actors[keys[0]].type == "Person"
+    return keys if person and not any(map(negated, roots)) else ()
+
+
+def _leads_up(verb: Token) -> bool:
+    """Whether a verb tells of somebody who speaks: "was *blunt*", "*rejected* the plan", "met *reporters*"."""
+    if verb.pos_ not in VERBAL:
+        return False
+    if verb.lemma_ in words("actors")["say"] | frames()["leading"] or child(verb, "acomp") is not None:
+        return True
+    return any(each.lemma_.lower() in frames()["heard"] for each in verb.subtree)
 
 
 def _of_media(page: Page, speaker: tuple[ActorKey, ...]) -> bool:
