@@ -79,6 +79,8 @@ def _is_portfolio(token: Token) -> bool:
 def _joined_before(reading: Reading, title: Title) -> Title | None:
     """The office joined to a title before a name: "*Deputy Prime Minister* and Foreign Minister Jane Doe"."""
     doc, link = reading.doc, title.reach - 1
+    while link > 1 and doc[link].lower_ in words("role")["passing"]:  # "and *current* union chairwoman"
+        link -= 1
     if link < 1 or doc[link].lower_ != "and" or not doc[link - 1].is_title:
         return None
     if not doc[title.head].is_title and (_is_article_before(doc, link) or not _heads_party(reading, title)):
@@ -100,8 +102,8 @@ def _is_article_before(doc: Doc, link: int) -> bool:
 
 def _heads_party(reading: Reading, title: Title) -> bool:
     """Whether an office is one of a party, named before it: "President and *Labour Party chief* Jane Doe"."""
-    first = reading.by_token.get(title.reach)
-    return first is not None and reading.doc[title.reach].is_title and first.actors == title.of
+    named = (reading.by_token.get(i) for i in range(title.reach, title.head))
+    return any(each is not None and each.form == "name" and each.actors == title.of for each in named)
 
 
 def _is_of_name(reading: Reading, i: int) -> bool:
@@ -237,6 +239,12 @@ def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
     doc, i = reading.doc, name.end + 1
     if i + 2 < len(doc) and doc[i].lower_ in ("himself", "herself"):
         i += 1
+    if i + 2 < len(doc) and doc[i].lower_ == "of" and (state := reading.by_token.get(i + 1)) is not None:
+        i += 1  # "President Jane Doe *of Mali*, the union's chairwoman"
+        while reading.by_token.get(i) is state:
+            i += 1
+        if doc[i + 1 : i + 2].text.lower() in ("its", "their"):
+            return
     if i + 2 >= len(doc) or not (doc[i].text in (",", "(", "—", "–") or _appointed(doc, name, i)):
         return
     if doc[i].text == "(" and (closing := _party_end(doc, i)):  # "Senator Jane Doe (D-Maine), the chairwoman"
@@ -417,6 +425,8 @@ def _held(reading: Reading, verb: Token, relation: str) -> Title | None:
     found: Token | None = None
     if relation == "nsubj" and verb.lemma_ in lists["holds"]:
         found = child(verb, "attr")
+    elif relation == "attr" and verb.lemma_ == "be":  # "Mali's new premier *is Jane Doe*"
+        found = child(verb, "nsubj")
     elif _is_given(verb, relation) or (relation == "nsubj" and verb.lemma_ in lists["served"]):
         acting = (_as(each) for each in children(verb, "xcomp"))  # "named *to act as* mediator"
         found = _as(verb) or child(verb, "oprd", "attr") or next(filter(None, acting), None) or _post(verb)

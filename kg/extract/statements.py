@@ -155,7 +155,7 @@ def _told_before(page: Page, at: int) -> tuple[ActorKey, ...]:
 
 
 def _leads_up(verb: Token) -> bool:
-    """Whether a verb tells of somebody who speaks: "was *blunt*", "*rejected* the plan", "met *reporters*"."""
+    """Whether a verb tells of somebody who speaks: "was *blunt*", "*rejected* it", "met *reporters*"."""
     if verb.pos_ not in VERBAL:
         return False
     if verb.lemma_ in words("actors")["say"] | frames()["leading"] or child(verb, "acomp") is not None:

@@ -16,7 +16,9 @@ from kg.nlp.titles import leaning
 from kg.nlp.tree import Doc, Token
 
 LINKS = frozenset({"of", "for", "to", "on", "in", "at", "with"})
-AFTER_HEAD = frozenset({"general", "elect", "designate", "emeritus"})  # "secretary general"
+AFTER_HEAD = frozenset(
+    {"general", "elect", "designate", "emeritus", "delegate", "plenipotentiary"}
+)  # "secretary general"
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WP", "WDT"})
 _TERMS = frozenset(
@@ -387,6 +389,8 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
     served = served_by(reading, i + 1, stop)
     if served and (state := team(reading, served)):  # "head of the Russian delegation" serves Russia
         return stop, state
+    if state := _mission(reading, i, stop):
+        return end, state
     link = doc[i].lower_
     served = served + _served_too(reading, served, i + 1, stop)
     if portfolio is not None and link in ("to", "for") and _is_person(reading, served):
@@ -402,6 +406,21 @@ def _right(reading: Reading, head: int, last: int) -> tuple[int, tuple[ActorKey,
         if doc[j].lower_ in ("of", "at") and (inner := served_by(reading, j + 1, stop)):
             return j - 1, inner
     return stop, ()
+
+
+def _mission(reading: Reading, link: int, stop: int) -> tuple[ActorKey, ...]:
+    """The state whose embassy somebody serves: "secretary at *Mali's* embassy", "spokesman of the *Malian*
+    mission in Lima"."""
+    doc = reading.doc
+    at = link + 2 if doc[link + 1].lower_ in ("the", "a", "an") else link + 1
+    state = reading.by_token.get(at)
+    if doc[link].lower_ not in ("at", "of", "for", "in") or state is None:
+        return ()
+    after = _last(reading, at) + 1
+    after += after <= stop and doc[after].text in POSSESSIVE
+    seat = after <= stop and doc[after].lower_ in words("actors")["seated"]
+    of_state = all(reading.actors[key].type == "State" for key in state.actors)
+    return state.actors if seat and of_state else ()
 
 
 def _is_person(reading: Reading, keys: tuple[ActorKey, ...]) -> bool:
@@ -444,6 +463,8 @@ def _portfolio(reading: Reading, link: int) -> int | None:
     *Treasury*", "Minister of Foreign Affairs and European *Integration*"."""
     doc = reading.doc
     at = link + 2 if doc[link + 1].lower_ == "the" else link + 1
+    staff = doc[at : at + 2].text.lower() == "general staff" and doc[at + 1].dep_ not in _WITHIN
+    at += staff  # "chief of the *general staff*", no academy of it
     if doc[link].lower_ != "of" or at >= len(doc):
         return None
     if doc[at].lower_ not in words("role")["portfolios"]:

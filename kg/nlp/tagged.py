@@ -37,6 +37,7 @@ def tagged(ent: Span) -> Iterator[Name]:
         start = rank
     if kind == "Person":
         start, end = _person_span(doc, start, end)
+        start = _behind_portfolio(doc, start, end)
     if kind == "Organization":
         if end - start > 2 and tokens[start].tag_ == "VBG" and tokens[start + 1].lower_ == "the":
             start += 2  # "*Briefing* the Council, he said"
@@ -85,6 +86,14 @@ def _rank_of_several(doc: Doc, start: int, end: int, titles: frozenset[str]) -> 
     while at < end and doc[at].lower_ in parts:
         at += 1
     return at + 1 if start < at < end and _is_title(doc[at], titles) else start
+
+
+def _behind_portfolio(doc: Doc, start: int, end: int) -> int:
+    """Where a name begins behind what a minister is of: "Minister of Trade and *Industry* Ana Quill"."""
+    at, lists = start, words("role")
+    while at < end - 1 and doc[at].lower_ in lists["portfolios"] | lists["narrowing"]:
+        at += 1
+    return at if at > start and is_portfolio(doc, start) else start
 
 
 def _holds_office(root: Token) -> bool:
