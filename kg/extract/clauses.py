@@ -184,6 +184,8 @@ def _trailing(page: Page, cue: Token, right: int) -> Span | None:
             begin = each.i + 1
     while begin < sent.end - 1 and (doc[begin].is_punct or doc[begin].lower_ == "that"):
         begin += 1
+    if begin + 2 < sent.end and doc[begin].lemma_ == "be" and doc[begin + 1].lower_ == "that":
+        begin += 2  # "what he said *was that* P"
     end = sent.end - 1
     reduced = _reduced(cue)
     if (

@@ -126,6 +126,8 @@ def cue_after(page: Page, quotation: Quotation) -> Token | None:
     words = [token for token in stretch if not token.is_punct]
     if not words or words[0].pos_ == "CCONJ" or (words[0].lower_ in ("that", "which", "in", "and")):
         return None
+    if not closed and (noun := _called(words)) is not None:
+        return noun
     for n, token in enumerate(words):
         if is_cue(token, *SPOKEN) or is_read(token):
             if closed and (words[0].text[:1].isupper() and (len(words) > 8 or n > 4)):
@@ -144,6 +146,17 @@ def cue_after(page: Page, quotation: Quotation) -> Token | None:
         ):
             return None
     return None
+
+
+def _called(words: list[Token]) -> Token | None:
+    """The noun that tells behind a quotation whose it is: "'P,' was his *reply*"."""
+    if words[0].lemma_ != "be" or len(words) < 3:
+        return None
+    noun = next((each for each in words[1:5] if each.pos_ == "NOUN"), None)
+    if noun is None or noun.lemma_ not in frames()["uttered"] | frames()["speech"]:
+        return None
+    owned = any(each.dep_ == "poss" or each.lower_ in ("of", "from") for each in noun.children)
+    return noun if owned else None
 
 
 def cue_before(page: Page, quotation: Quotation) -> Token | None:
@@ -168,7 +181,8 @@ def cue_before(page: Page, quotation: Quotation) -> Token | None:
         if mark.text == ":":
             for token in reversed(words):
                 if is_cue(token, "call", "think") or (
-                    token.pos_ == "NOUN" and token.lemma_ in frames()["noun"] | frames()["document"]
+                    token.pos_ == "NOUN"
+                    and token.lemma_ in frames()["noun"] | frames()["document"] | frames()["uttered"]
                 ):
                     return (_leading_up(page, words) if _is_aside(token) else None) or token
             return _leading_up(page, words)
