@@ -156,10 +156,11 @@ def _before_honorifics(doc: Doc, i: int) -> int:
         ((word := tokens[i].lower_) in lists["honorifics"] and not is_head(tokens[i]))
         or (word == "-" and _links_ranks(doc, i))
         or (word in lists["rank_parts"] and _is_in_rank(doc, i))
-        or (i and word in lists["ranks"] and is_head(tokens[i - 1]))
+        or (i and word in lists["ranks"] and is_head(tokens[i - 1]) and not narrows(tokens[i - 1]))
         or (i and word in lists["notables"] and _is_notable(tokens[i]))
     ):
-        if i and doc[i - 1].lower_ in ("secretary", "attorney", "director", "governor", "consul"):
+        offices = ("secretary", "attorney", "director", "governor", "consul")
+        if i and doc[i - 1].lower_ in offices and word.startswith("gen"):  # "Secretary *General* Jane Doe"
             break
         if i and doc[i - 1].text == "-" and not _links_ranks(doc, i - 1):
             break
@@ -250,6 +251,8 @@ def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
     if doc[i].text == "(" and (closing := _party_end(doc, i)):  # "Senator Jane Doe (D-Maine), the chairwoman"
         i = closing
     i += 1
+    if doc[i].lower_ == "in" and doc[i + 2 : i + 4].text.lower() == "capacity as":
+        i += 4  # "Jane Doe, *in her capacity as* chairwoman"
     if doc[i].like_num and i + 2 < len(doc) and doc[i + 1].text == ",":
         i += 2
     was = False
@@ -417,6 +420,9 @@ def _verbs(root: Token) -> Iterator[tuple[Token, str]]:
     for noun in (root, *children(root, "appos")):
         for verb in children(noun, "relcl"):
             yield from ((verb, each.dep_) for each in verb.children if each.tag_ == "WP")
+    for verb in children(root, "acl"):
+        if verb.tag_ == "VBN" and verb.lemma_ in words("role")["named"]:  # "Jane Doe, *sworn in* as minister"
+            yield verb, "nsubjpass"
 
 
 def _held(reading: Reading, verb: Token, relation: str) -> Title | None:
