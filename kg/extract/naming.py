@@ -187,7 +187,8 @@ def _is_notable(chief: Token) -> bool:
     Not "Deputy *Chief*".
     """
     before = chief.nbor(-1)
-    return chief.is_title and (before.text == "," or (is_head(before) and not narrows(before)))
+    held = is_head(before) and before.lower_ not in words("role")["narrowing"]
+    return chief.is_title and (before.text == "," or held)
 
 
 def _head_before(reading: Reading, last: int) -> int | None:
@@ -304,7 +305,9 @@ def _party_end(doc: Doc, i: int) -> int | None:
 def _appointed(doc: Doc, name: Name, i: int) -> bool:
     """Whether "as" after a name tells an office: "named Jane Doe as envoy", "with Jane Doe as envoy"."""
     head = doc[name.begin : name.end + 1].root.head
-    return doc[i].lower_ == "as" and (head.lemma_ in words("role")["named"] or head.lower_ == "with")
+    if doc[i].lower_ != "as" or any(each.tag_ == "MD" for each in head.children):
+        return False  # "would name Jane Doe as envoy"
+    return head.lemma_ in words("role")["named"] or head.lower_ == "with"
 
 
 def apposition_stop(reading: Reading, begin: int) -> int:
@@ -406,10 +409,13 @@ def _before_next(doc: Doc, head: int, stop: int) -> int:
 def titles_of_verbs(reading: Reading, name: Name) -> Iterator[Title]:
     """ "Jane Doe is the prime minister of", "who was named special envoy", "who heads the mission"."""
     for verb, relation in _verbs(reading.doc[name.begin : name.end + 1].root):
-        if any(each.dep_ == "neg" or each.tag_ == "MD" for each in verb.children):
+        lists = words("role")
+        ahead = any(each.tag_ == "MD" for each in verb.children)
+        leaves = relation == "dobj" and verb.lemma_ in lists["removed"] & lists["taken"]
+        if any(each.dep_ == "neg" for each in verb.children) or (ahead and not leaves):
             continue  # "who would be sworn in as" holds no office yet
         if title := _held(reading, verb, relation) or _led(reading, verb, relation):
-            yield title
+            yield replace(title, former=title.former and not ahead)  # "will replace *Jane Doe* as envoy"
 
 
 def _verbs(root: Token) -> Iterator[tuple[Token, str]]:
