@@ -140,8 +140,10 @@ def _is_denied(event: Token) -> bool:
     """Whether it is told not to have taken place: "denied *meeting* him", "denied that they held *talks*",
     "denied a report that they had *met*", "left without *meeting* him"."""
     verb = verb_of(event)
-    if verb is None or verb.dep_ == "pcomp":
+    if verb is None or (verb.dep_ == "pcomp" and not _keeps_from(verb)):
         return verb is not None and verb.head.lower_ == "without"
+    if _is_hearsay_denied(event) or verb.dep_ == "pcomp":
+        return True
     hearsay = verb.head.lemma_ in words("encounter")["hearsay"]
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("status")["arranging"]:
         arranged = verb.head  # "does not *plan* to meet him", "was not *due* to meet him"
@@ -160,6 +162,33 @@ def _is_denied(event: Token) -> bool:
     return above is not None and above.lemma_ in words("encounter")["denying"] and not negated(above)
 
 
+def _keeps_from(verb: Token) -> bool:
+    """Whether somebody is kept from meeting at all: "bars it *from holding* talks", not "barred from
+    attending"."""
+    if verb.lemma_ in words("status")["taking_part"] | words("encounter")["joining"]:
+        return False
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "from" and _kept_from(verb) is not None
+
+
+def _is_hearsay_denied(event: Token) -> bool:
+    """ "denied *reports of* a meeting", "*rumours of* a meeting are false"."""
+    report = event.head.head
+    lexicon = words("encounter")
+    if (
+        event.dep_ != "pobj"
+        or event.head.lower_ not in ("of", "about")
+        or report.lemma_ not in lexicon["hearsay"]
+    ):
+        return False
+    verb = report.head
+    if verb.pos_ not in VERBAL or negated(verb):
+        return False
+    if report.dep_ == "nsubj" and verb.lemma_ == "be":
+        judged = slots.children(verb, "acomp", "attr")
+        return any(each.lemma_.lower() in lexicon["untrue"] for each in judged)
+    return report.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in lexicon["denying"]
+
+
 def _is_that(clause: Token) -> bool:
     """Whether a clause tells what a report says: "that they had met"."""
     return clause.dep_ == "relcl" and slots.opens_with(clause, "that")
@@ -174,7 +203,7 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     leads = {child.lower_ for child in noun.lefts}
     if leads & words("encounter")["excluded_leads"] or _names_body(reading, noun) or _is_pretext(noun):
         return None
-    if _is_barred(noun):
+    if _is_barred(noun) or _is_matter_of_view(noun):
         return None
     if entry.plural and noun.tag_ not in slots.PLURALS:
         return None
@@ -190,6 +219,8 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     if _is_told_again(nouns[-1]):
         return None
     verb, relation = governor(nouns[-1])
+    if verb is not None and relation == "dobj" and (_is_weighed(verb) or _is_customary(verb)):
+        return None
     phoned = _is_line(noun) and verb is not None and _is_spoken(verb)
     shared = entry.partner and (
         _is_shared(carrier)
@@ -267,6 +298,23 @@ def _is_barred(noun: Token) -> bool:
         return True
     opening = noun.head.lower_ == "of" and above.dep_ == "dobj" and above.head.lemma_ in lexicon["barred_by"]
     return opening and above.lemma_.lower() in lexicon["openings"]
+
+
+def _is_matter_of_view(noun: Token) -> bool:
+    """Whether talks are only what people are for or against, what has no use or chance, or what is lacking:
+    "*critics of* talks with the rebels", "*no point in* talks", "*without* talks"."""
+    if noun.dep_ != "pobj":
+        return False
+    above = noun.head.head
+    if noun.head.lower_ == "without":
+        return True
+    if above.pos_ != "NOUN" or noun.head.lower_ not in ("of", "in", "for", "to"):
+        return False
+    lexicon = words("encounter")
+    if above.lemma_.lower() in lexicon["stances"]:
+        return True
+    little = any(each.lower_ in lexicon["scant"] for each in above.children)
+    return above.lemma_.lower() in lexicon["odds"] and (little or negated(above))
 
 
 def _is_shared(carrier: Token | None) -> bool:
@@ -576,6 +624,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     alone = entry.alone or kind == "call"
     if not met and not (alone and (first >= 2 or _plural(subjects) or body)):
         return None
+    if entry.word == "meet" and _is_played(verb):
+        return None
     if entry.word == "meet" and (_meets_in_thought(verb) if met else _meets_a_thing(verb)):
         return None
     if entry.to == "person" and met and not first and not slots.is_passive(verb) and _is_a_thing(subjects):
@@ -632,6 +682,8 @@ def _is_never(verb: Token) -> bool:
     forms = {each.lower_ for each in helpers}
     if any(each.lower_ == "never" for one in verb.children for each in (one, *one.children)):
         return verb.tag_ in ("VBD", "VBN") and forms.isdisjoint(FUTURE)
+    if _is_weighed(verb) or _is_customary(verb):
+        return True
     if "have" in forms and forms & {"should", "could", "would"}:
         weighed = any(each.dep_ == "advcl" and _opens_with_if(each) for each in verb.children)
         return "would" not in forms or weighed
@@ -639,6 +691,27 @@ def _is_never(verb: Token) -> bool:
     return verb.dep_ in ("advcl", "ccomp") and any(
         each.lower_ == "had" and subject is not None and each.i < subject.left_edge.i for each in helpers
     )
+
+
+def _is_weighed(verb: Token) -> bool:
+    """Whether somebody only says that it had better not be, or what would have been: "*should not* meet him",
+    "*if* he *had* met him, the war *would have* ended"."""
+    forms = {each.lower_ for each in auxiliaries(verb)}
+    if forms & {"should", "must"} and negated(verb):
+        return True
+    if "had" not in forms or verb.dep_ != "advcl" or not _opens_with_if(verb):
+        return False
+    above = {each.lower_ for each in auxiliaries(verb.head)}
+    return "have" in above and not above.isdisjoint(words("status")["possible_modals"])
+
+
+def _is_customary(verb: Token) -> bool:
+    """Whether the present tense tells what is or is not done as a rule: "*often* meets envoys", "*rarely*
+    visit"."""
+    if verb.tag_ not in ("VBZ", "VBP") or auxiliaries(verb):
+        return False
+    customary = words("encounter")["as_a_rule"]
+    return any(each.lower_ in customary for each in slots.children(verb, "advmod"))
 
 
 def _opens_with_if(clause: Token) -> bool:
@@ -691,6 +764,13 @@ def _meets_in_thought(verb: Token) -> bool:
         each.lemma_ in words("encounter")["hurdles"] and not slots.children(each, "det", "poss", "nmod")
         for each in met
     ) or any(each.lower_ in ("halfway", "way") for each in verb.children)
+
+
+def _is_played(verb: Token) -> bool:
+    """Whether it is at a game that they meet: "met Ruritania *in the final*"."""
+    return any(
+        each.lemma_.lower() in words("encounter")["games"] for each in slots.preposition(verb, "in", "for")
+    )
 
 
 def _is_a_thing(subjects: list[Token]) -> bool:

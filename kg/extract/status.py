@@ -291,6 +291,8 @@ def _told(event: Token, nouns: Sequence[Token], verb: Token | None, relation: st
         return Told("held", 2)
     if nouns and verb is not None and (told := _undone(verb, relation)) is not None:
         return told
+    if nouns and verb is not None and relation in ("dobj", "nsubjpass") and _is_brushed_off(nouns, verb):
+        return Told("refused", 3)
     if nouns and verb is not None and (_is_refused(verb, relation) or _is_ruled_out(nouns[-1], verb)):
         return Told("refused", 3)
     beside = _beside(nouns) if nouns else None
@@ -303,6 +305,16 @@ def _told(event: Token, nouns: Sequence[Token], verb: Token | None, relation: st
     if _is_readiness(nouns[-1]):
         return Told("proposed", 2)
     return _carried(nouns, verb, relation)
+
+
+def _is_brushed_off(nouns: Sequence[Token], verb: Token) -> bool:
+    """ "*dismissed* the *idea* of talks", not "dismissed the talks as a farce"."""
+    return (
+        verb.lemma_ in words("status")["brushing_off"]
+        and nouns[-1].lemma_.lower() in _listed("proposed", "nouns")
+        and tense(verb) != "future"
+        and modality_of(verb) == "asserted"
+    )
 
 
 def _is_outdone(beside: Told, verb: Token, relation: str) -> bool:
@@ -478,6 +490,8 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
         return Told("proposed", 1)
     if relation == "for":
         return _purpose(verb, lemma)
+    if relation in ("by", "through", "via") and _is_urged(verb):
+        return Told("proposed", 1)
     if relation in words("status")["meanwhile"]:
         return _meanwhile(verb, relation)
     if relation == "to" and lemma == "invite" and negated(verb):
@@ -498,6 +512,12 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
     if lemma in _listed("held", "objects" if direct else "subjects") or relation in ("into", "to", "with"):
         return _verb_status(verb)
     return _by_default(nouns, verb)
+
+
+def _is_urged(verb: Token) -> bool:
+    """Whether it is only said what ought to be done: "*should be* settled by talks"."""
+    forms = {helper.lower_ for helper in auxiliaries(verb)}
+    return not forms.isdisjoint({"should", "must", "can", "could", "may", "might"})
 
 
 def _is_to_be(verb: Token) -> bool:
@@ -721,7 +741,8 @@ def _above(verb: Token, above: Token) -> Told | None:
     if above.pos_ in VERBAL and any(c.lower_ == "out" for c in above.children) and lemma == "rule":
         return _if_real(above, "refused")  # "*ruled out* meeting him"
     for status in RARE:
-        if lemma in _listed(status, "above"):
+        named = above.pos_ == "NOUN" and lemma in _listed(status, "nouns")  # "its *refusal* to meet him"
+        if named or lemma in _listed(status, "above"):
             return Told(status, 3) if not negated(above) else Told("planned", 1)
     if above.pos_ == "NOUN" and above.dep_ == "dobj" and above.head.lemma_ in _listed("refused", "objects"):
         return _if_real(above.head, "refused")  # "*rejected* calls to meet him"
