@@ -98,7 +98,8 @@ def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]
     there = _at_the_place(reading, meeting)
     hosts = {side for each in there for side in sides(reading, each)}
     of_event = _of_event(cluster, meeting)
-    absent = {*meeting.excluded, *(key for each in cluster.mentions for key in each.met_apart)} - {*own}
+    apart = (key for each in cluster.mentions for key in each.met_apart)
+    absent = {*meeting.excluded, *apart, *_of_others(scene, cluster, own)} - {*own}
     for key in dict.fromkeys([*own, *named, *around, *above, *often[:LEADING]]):
         if key in absent:
             continue
@@ -114,6 +115,27 @@ def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]
         tied = {f"{told},{each}" for each in (*of_actor, *of_event)}
         slots = {f"from:{each}" for each in named.get(key, ())}
         yield Party(key, frozenset({told} | of_actor | tied | slots))
+
+
+def _of_others(
+    scene: Scene, cluster: Cluster, own: Mapping[ActorKey, tuple[ActorKey, ...]]
+) -> Iterator[ActorKey]:
+    """Whom the same sentence tells to have met one another: "the ministers met a day after *Roe and Hadi*
+    spoke"; not those on the side of one who takes part."""
+    if len(own) < 2:
+        return
+    sentences = {each.trigger.sent.start for each in cluster.mentions}
+    behind = {*own, *(side for each in own.values() for side in each)}
+    for other in scene.clusters:
+        if other is cluster or other.inherited or len(other.participants) < 2:
+            continue
+        if own.keys().isdisjoint(other.participants) and any(
+            each.trigger.sent.start in sentences for each in other.mentions
+        ):
+            for key in other.participants:
+                phoned = other.kind == "call" and scene.reading.actors[key].type == "Person"
+                if phoned or behind.isdisjoint((key, *sides(scene.reading, key))):
+                    yield key
 
 
 def _at_the_place(reading: Reading, meeting: Meeting) -> set[ActorKey]:

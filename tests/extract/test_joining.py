@@ -76,3 +76,17 @@ def test_who_is_met_another_time_is_not_weighed() -> None:
     built.doc[1].lemma_, built.doc[3].lemma_ = "hold", "talk"
     told = [{built.actors[each.key].label for each in one.parties} for one in proposals(built)]
     assert told == [{"Oman", "Chad"}, {"Oman", "Peru"}]
+
+
+def test_who_met_one_another_in_the_same_sentence_is_not_weighed() -> None:
+    built = reading(
+        "Oman met Chad after Peru met Mali.",
+        "Oman/NNP/nsubj/1 met/VBD/ROOT/1 Chad/NNP/dobj/1 after/IN/mark/5 Peru/NNP/nsubj/5 met/VBD/advcl/1"
+        " Mali/NNP/dobj/5 ././punct/1",
+        "",
+        "Oman;Chad;Peru;Mali",
+    )
+    for verb in (1, 5):
+        built.doc[verb].lemma_ = "meet"
+    told = [{built.actors[each.key].label for each in proposal.parties} for proposal in proposals(built)]
+    assert told == [{"Oman", "Chad"}, {"Peru", "Mali"}]

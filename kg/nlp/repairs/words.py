@@ -168,8 +168,12 @@ def resumed(parse: Columns) -> None:
             continue
         if deps[i] == "pobj":
             _resumed_between(parse, i)
+        if deps[noun] != "compound" or heads[noun] != i:  # "talks *between Peru and Chile* resume"
+            noun = next((each for each in range(i) if heads[each] == i and deps[each] == "nsubj"), noun)
         if tags[noun] not in ("NNS", "NNPS") or heads[noun] != i or deps[noun] not in ("compound", "nsubj"):
             continue
+        if noun < i - 1 and any(heads[each] == i and each != noun for each in range(i)):
+            continue  # "talks between them *an* open wound"
         if deps[i] in SUBJECTS or any(heads[each] == i and deps[each] in AUXILIARIES for each in range(i)):
             continue
         for each in range(noun):
