@@ -11,6 +11,7 @@ from kg.lexicon import words
 from kg.model import ActorKey, Date, MeetingKind, Place, Span
 from kg.nlp.tree import Token
 
+LEADING = "leading"  # the rule of a mention that only tells who leads one side
 PARTNERS = frozenset({"with", "other", "visited"})  # slots of those whom the subject meets
 
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from kg.extract import slots
 from kg.extract.dates import Dated, date_of
-from kg.extract.encounter import PARTNERS, Encounter, Word, governor, is_beside, keys_in, phases
+from kg.extract.encounter import LEADING, PARTNERS, Encounter, Word, governor, is_beside, keys_in, phases
 from kg.extract.lasting import first_to_last
 from kg.extract.parties import (
     Parties,
@@ -558,6 +558,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         return None  # "has no plans to meet"
     if entry.word == "see" and not (_goes_to_see(verb) and has_person(reading, slots.surface_subjects(verb))):
         return None
+    if entry.word == "represent":
+        return _leading(reading, verb)
     parties = Parties()
     if entry.word == "invite":
         return _uninvited(reading, verb) or inviting(reading, verb, parties, entry)
@@ -655,6 +657,25 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         ),
         features=frozenset({f"lemma:{verb.lemma_}"}),
     )
+
+
+def _leading(reading: Reading, verb: Token) -> Encounter | None:
+    """Who leads a side at the talks told of before: "the Malian delegation *is led* by Quill", "Quill *heads*
+    the Malian team", "Mali *is represented* by Quill"."""
+    if verb.dep_ not in ("ROOT", "conj", "ccomp", "advcl", "relcl") or negated(verb):
+        return None
+    passive = slots.is_passive(verb)
+    sides = slots.surface_subjects(verb) if passive else slots.children(verb, "dobj")
+    leaders = slots.preposition(verb, "by") if passive else slots.surface_subjects(verb)
+    team = [each for each in sides if each.lemma_ in words("encounter")["led"] | {"side"}]
+    if not (team or (passive and verb.lemma_ == "represent" and sides)):
+        return None
+    keys = tuple(key for key in keys_of_all(reading, leaders) if reading.actors[key].type == "Person")
+    led = {key for each in sides for token in each.subtree for key in reading.actors_at(token)}
+    if not keys or not led:
+        return None
+    named = tuple(("acl", key) for key in keys)
+    return Encounter(verb, "talks", keys, Told("held", 0), LEADING, named, definite=True)
 
 
 def _behind_day(verb: Token) -> list[Token]:

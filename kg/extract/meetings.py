@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kg.extract import slots
 from kg.extract.dates import dates
-from kg.extract.encounter import Encounter, is_beside
+from kg.extract.encounter import LEADING, Encounter, is_beside
 from kg.extract.encounters import encounters
 from kg.extract.joining import Party, parties, taking_part
 from kg.extract.lasting import days_of, lasting
@@ -105,6 +105,8 @@ def proposals(reading: Reading) -> Iterator[Proposal]:
 
 def _is_told(cluster: Cluster) -> bool:
     """Whether an event is one to be told of: it names a party, or when or where the talks are."""
+    if all(each.rule == LEADING for each in cluster.mentions):
+        return False
     if cluster.participants:
         return True
     named = cluster.date is not None or cluster.place is not None

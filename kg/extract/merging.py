@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.encounter import Encounter, is_beside
+from kg.extract.encounter import LEADING, Encounter, is_beside
 from kg.extract.parties import sides
 from kg.extract.slots import PLURALS, governors, preposition
 from kg.extract.status import Told
@@ -174,6 +174,8 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
     if not same_day and (_outcomes_apart(cluster, mention, published) or _rounds_apart(cluster, mention)):
         return 0.0
     near = _nearness(cluster, mention)
+    if mention.rule == LEADING:
+        return near if _is_led(reading, cluster, mention) else 0.0
     if len(mention.participants) < 2 and (mention.definite or _names_host_of_summit(mention)):
         shared = _shared(reading, cluster.participants, mention.participants)
         names_another = mention.participants and mention.rule in NAMING and cluster.participants
@@ -202,8 +204,18 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
 def _tells_who_else(mention: Encounter) -> bool:
     """Whether the talks told of before are said to have others there: "*the talks*, chaired by Chad, were
     attended by the envoy"."""
+    if mention.rule == LEADING:
+        return True
     named = {slot for slot, _ in mention.named}
     return mention.trigger.tag_ in PLURALS and "acl" in named and named <= {"acl", "agent"}
+
+
+def _is_led(reading: Reading, cluster: Cluster, mention: Encounter) -> bool:
+    """Whether the side whose leader is told takes part in talks told of shortly before."""
+    if cluster.kind not in TALKS or len(cluster.participants) < 2:
+        return False
+    behind = mention.trigger.i - cluster.mentions[-1].trigger.i
+    return 0 < behind < FARTHER and _shared(reading, cluster.participants, mention.participants) > 0
 
 
 def _is_of_others(reading: Reading, cluster: Cluster, mention: Encounter) -> bool:
