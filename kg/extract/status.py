@@ -490,6 +490,8 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
         return Told("proposed", 1)
     if relation == "for":
         return _purpose(verb, lemma)
+    if relation == "against" and lemma in ("be", "remain", "stand") and not negated(verb):
+        return Told("refused", 3)  # "*is against* talks with the rebels"
     if relation in ("by", "through", "via") and _is_urged(verb):
         return Told("proposed", 1)
     if relation in words("status")["meanwhile"]:
@@ -533,7 +535,7 @@ def _is_to_be(verb: Token) -> bool:
 def _is_judged(noun: Token, verb: Token) -> bool:
     """Whether it is only told what an event would be like: "a summit *would be a mistake*", not "would be
     their first", "the summit would be"."""
-    if all(child.lower_ not in ("a", "an") for child in noun.children):
+    if all(child.lower_ not in ("a", "an", "any") for child in noun.children):
         return False
     forms = {helper.lower_ for helper in auxiliaries(verb)}
     if verb.lemma_ != "be" or forms.isdisjoint({"would", "could", "might"}):
