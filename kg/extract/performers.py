@@ -10,6 +10,7 @@ from kg.extract.moods import held, is_performative
 from kg.extract.predicates import Predicate
 from kg.extract.slots import (
     MODIFIERS,
+    OBJECTS,
     actors,
     behind_number,
     children,
@@ -70,7 +71,12 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         yield actors(reading, _givers(predicate)), around, "doer"
         return
     token = predicate.token
-    heads = doers(_acting(predicate)) or _body_left(predicate) or _parties(predicate) or _senders(predicate)
+    heads = (
+        doers(_acting(predicate))
+        or _body_left(reading, predicate)
+        or _parties(predicate)
+        or _senders(predicate)
+    )
     if predicate.frame.mark:
         yield from _conditioners(reading, predicate, heads, around)
         return
@@ -167,8 +173,12 @@ def _before(reading: Reading, token: Token, but: tuple[ActorKey, ...] = ()) -> t
 
 
 def _patients(reading: Reading, verb: Token) -> tuple[ActorKey, ...]:
-    """To whom a passive says that something is done: "*they* are accused of theft"."""
-    return actors(reading, surface_subjects(verb)) if verb.pos_ == "VERB" and is_passive(verb) else ()
+    """To whom a passive says that something is done, and his side: "*they* are accused of theft"."""
+    if verb.pos_ != "VERB" or not is_passive(verb):
+        return ()
+    subjects = surface_subjects(verb)
+    owners = [each for one in subjects for each in children(one, "poss", "amod", "compound")]
+    return actors(reading, [*subjects, *owners])
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -191,12 +201,16 @@ def _is_not_his(paper: Token) -> bool:
     return verb.lemma_ in lists["turning_down"] or verb.lemma_ in lists["weighing"]
 
 
-def _body_left(predicate: Predicate) -> list[Token]:
-    """Who put somebody out where a passive tells no agent: "expelled *from the bloc*"."""
+def _body_left(reading: Reading, predicate: Predicate) -> list[Token]:
+    """Who put somebody out where no agent is told: "expelled *from a bloc*", "told to quit *Peru*"."""
     verb = predicate.token
     if not is_passive(verb):
         return []
-    return next((heads for name in predicate.frame.actor if (heads := preposition(verb, name))), [])
+    own = set(_patients(reading, verb))
+    left = [each for part in predicate.parts[1:] for each in children(part, *OBJECTS)]
+    left = [each for each in left if own.isdisjoint(reading.actors_at(each))]
+    named = (left if name == "object" else preposition(verb, name) for name in predicate.frame.actor)
+    return next((heads for heads in named if heads), [])
 
 
 def _givers(predicate: Predicate) -> list[Token]:
