@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.cues import CLAUSAL, FINITE, cue_extent, has_subject, is_cue, misplaced_subject, tells_when
+from kg.extract.cues import CLAUSAL, FINITE, cue_extent, has_subject, is_cue, misplaced_subject, tells_day
 from kg.extract.cutting import cut, finite
 from kg.extract.page import Page
 from kg.extract.slots import OBJECTS, child, children, coordinated
@@ -58,7 +58,7 @@ def _reports_nothing(clause: Token, cue: Token) -> bool:
     Not "said that Peru would *reply*".
     """
     if not is_cue(clause, "say") or any(
-        each.i > clause.i and not each.is_punct and not tells_when(each) for each in clause.children
+        each.i > clause.i and not each.is_punct and not tells_day(each) for each in clause.children
     ):
         return False
     parted = child(clause, "mark") is None and any(each.text == "," for each in cue.doc[cue.i : clause.i])

@@ -17,7 +17,6 @@ EXTENT = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "do
 EXTENT_AFTER = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "npadvmod"})
 CLAUSAL = ("say", "tell", "think", "ask", "promise")
 SAID = ("say", "tell", "promise", "phrase")
-_QUESTIONING = frozenset({"ask", "press", "question", "challenge", "quiz"})
 _DAY = 5  # words that tell a day at most: "on Monday this week"
 SPOKEN = ("say", "tell", "quote", "ask", "promise", "retort")
 
@@ -71,9 +70,8 @@ def _has_that(verb: Token) -> bool:
 
 def is_put_to(verb: Token) -> bool:
     """Whether a question is put to whoever the sentence tells of: "*asked* by reporters if he would go"."""
-    return (
-        verb.lemma_ in _QUESTIONING and verb.tag_ == "VBN" and not has_subject(verb) and verb.dep_ != "conj"
-    )
+    put = verb.lemma_ in words("grammar")["questioning"] and verb.tag_ == "VBN"
+    return put and not has_subject(verb) and verb.dep_ != "conj"
 
 
 def is_cue(token: Token, *names: str) -> bool:
@@ -86,7 +84,7 @@ def is_document(token: Token) -> bool:
     return token.pos_ == "NOUN" and token.lemma_.lower() in frames()["document"]
 
 
-def tells_when(each: Token) -> bool:
+def tells_day(each: Token) -> bool:
     """Whether a phrase tells the day of what its verb tells: "the agency said *on Monday*"."""
     if each.dep_ not in ("npadvmod", "prep", "advmod") or each.right_edge.i - each.left_edge.i > _DAY:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.cues import FINITE, has_subject, is_cue, tells_when
+from kg.extract.cues import FINITE, has_subject, is_cue, tells_day
 from kg.extract.page import Page
 from kg.extract.slots import OBJECTS, child, children, finite_tag, is_unequal
 from kg.extract.status import negated
@@ -103,7 +103,7 @@ def _carried_by(page: Page, verb: Token, begin: int, end: int) -> int | None:
     if comma <= begin or page.doc[comma].text != "," or not finite(page, begin, comma - 1):
         return None
     if verb.lemma_ in words("grammar")["carrying"]:
-        after += [each for each in verb.children if each.i > verb.i and tells_when(each)]
+        after += [each for each in verb.children if each.i > verb.i and tells_day(each)]
     last = max((verb.i, *(each.right_edge.i for each in after)))
     return comma if all(each.is_punct or each.is_space for each in page.doc[last + 1 : end + 1]) else None
 

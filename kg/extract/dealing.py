@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.naming import Name
-from kg.extract.slots import SUBJECTS
+from kg.extract.slots import PLURALS, SUBJECTS
 from kg.extract.titles import Title, is_head, is_plural_head, narrows, title_around
 from kg.lexicon import words
 from kg.model import ActorKey, Mention
 from kg.nlp.reading import Reading
 from kg.nlp.tree import Token
 
-_PLURAL = frozenset({"NNS", "NNPS"})
 _BETWEEN = frozenset({",", ";", ":", "(", ")", "[", "]", "-", "--", "–", "—", "and", "&", "the", "of"})
 _LONGEST = 8  # words of a name
 _OWNING = frozenset({"State", "Organization"})
@@ -27,7 +26,7 @@ def dealt_in_order(reading: Reading, names: Sequence[Name]) -> Dealt:
     """The titles of names that stand behind an office in the plural, one for each that it serves."""
     found: dict[Name, Title] = {}
     told = reading.doc.among(words("role")["heads"])
-    heads = [each for each in told if each.tag_ in _PLURAL and is_plural_head(each)]
+    heads = [each for each in told if each.tag_ in PLURALS and is_plural_head(each)]
     if heads:
         begun: dict[int, Name | Mention] = {name.begin: name for name in names}
         starts = {token.idx: token.i for token in reading.doc}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.extract.slots import children, is_infinitive, is_inverted, is_passive, preposition, upwards
-from kg.extract.status import auxiliaries, is_nobody, negated
+from kg.extract.status import auxiliaries, is_able, is_nobody, negated
 from kg.lexicon import words
 from kg.nlp.tree import Token, remembered
 
@@ -193,8 +193,9 @@ def _is_forgone(deed: Token) -> bool:
     things = children(deed, "dobj")
     if any(each.lemma_ in lists["remarks"] for each in things) or (deed.lemma_ == "take" and not things):
         return False
-    unable = any(each.lower_ in ("can", "could", "ca") for each in children(deed, "aux"))
-    return not unable or deed.lemma_ in lists["bindings"] or deed.lemma_ in ("agree", "allow", "tolerate")
+    return (
+        not is_able(deed) or deed.lemma_ in lists["bindings"] or deed.lemma_ in ("agree", "allow", "tolerate")
+    )
 
 
 def is_conditional(verb: Token) -> bool:

@@ -17,6 +17,7 @@ Tense = Literal["past", "present", "future"]
 
 VERBAL = frozenset({"VERB", "AUX"})
 WITH_SUBJECT = VERBAL | {"ADJ"}  # what may have a subject: "with neither side *willing* to go"
+ABLE = frozenset({"can", "could", "ca"})
 AUXILIARY = frozenset({"aux", "auxpass"})
 COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp"})
 
@@ -36,6 +37,11 @@ def auxiliaries(verb: Token) -> tuple[Token, ...]:
     """The auxiliaries of a verb; a coordinated verb without its own shares those of the first."""
     own = tuple(child for child in verb.children if child.dep_ in AUXILIARY)
     return auxiliaries(verb.head) if not own and _shares(verb) else own
+
+
+def is_able(verb: Token) -> bool:
+    """Whether a verb has "can" or "could" of its own, negated or not: "*could* not stop them"."""
+    return any(child.dep_ == "aux" and child.lower_ in ABLE for child in verb.children)
 
 
 def _shares(verb: Token) -> bool:

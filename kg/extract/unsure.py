@@ -14,7 +14,7 @@ from kg.extract.slots import (
     preposition,
     upwards,
 )
-from kg.extract.status import auxiliaries, negated
+from kg.extract.status import auxiliaries, is_able, negated
 from kg.lexicon import words
 from kg.nlp.tree import Token
 
@@ -111,10 +111,9 @@ def is_feared(predicate: Predicate, head: Token) -> bool:
     verb = head if predicate.type == "Threat" and head.lemma_ in ("rule", "exclude") else predicate.token
     if verb.lemma_ not in ("rule", "exclude") or not negated(verb):
         return False
-    able = any(each.lower_ in ("can", "could", "ca") for each in children(verb, "aux"))
     things = (head, *children(verb, *OBJECTS))
     likely = any(each.lemma_.lower() in words("factuality")["prospects"] for each in things)
-    return able and (likely or any(one.lower_ == "by" for each in things for one in each.rights))
+    return is_able(verb) and (likely or any(one.lower_ == "by" for each in things for one in each.rights))
 
 
 def is_charged_of(doing: Token) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from kg.extract.concerns import issue_of
 from kg.extract.exchange import answers, with_issue, with_topic_issue
 from kg.model import Act, ActType, Meeting, Span
@@ -85,16 +87,22 @@ def test_a_demand_answers_nothing() -> None:
     assert list(answers(TALK, [DEMAND, other])) == []
 
 
-def test_who_names_the_demand_answers_it() -> None:
+@pytest.mark.parametrize(
+    ("named", "rest"),
+    [
+        ("the demand of Peru", "of/IN/prep/7 Peru/NNP/pobj/8"),
+        ("the demand as absurd", "as/IN/prep/7 absurd/JJ/amod/8"),  # how it is judged is no matter of it
+    ],
+)
+def test_who_names_the_demand_answers_it(named: str, rest: str) -> None:
     read = reading(
-        "Peru demand ports . Chile reject the demand of Peru .",
+        f"Peru demand ports . Chile reject {named} .",
         "Peru/NNP/nsubj/1 demand/VBP/ROOT/1 ports/NNS/dobj/1 ././punct/1 Chile/NNP/nsubj/5 reject/VBP/ROOT/5 "
-        "the/DT/det/7 demand/NN/dobj/5 of/IN/prep/7 Peru/NNP/pobj/8 ././punct/5",
+        f"the/DT/det/7 demand/NN/dobj/5 {rest} ././punct/5",
         states="Peru;Chile",
     )
     demand = act("Demand", PERU, "ports", read=read)
-    rejection = act("Rejection", CHILE, "the demand of Peru", target=PERU, read=read)
-    (answer,) = answers(read, [demand, rejection])
+    (answer,) = answers(read, [demand, act("Rejection", CHILE, named, target=PERU, read=read)])
     assert "names the demand" in answer.reason
 
 
@@ -146,20 +154,6 @@ def test_who_will_not_do_what_was_asked_of_him_a_sentence_before_answers() -> No
     (answer,) = answers(PAID, [demand, act("Rejection", CHILE, "pay", nth=1, read=PAID)])
     assert "same deed: pay" in answer.reason
     assert "told right after it" in answer.reason
-
-
-def test_how_a_demand_is_judged_is_no_matter_of_it() -> None:
-    read = reading(
-        "Peru demand ports . Chile reject the demand as absurd .",
-        "Peru/NNP/nsubj/1 demand/VBP/ROOT/1 ports/NNS/dobj/1 ././punct/1 Chile/NNP/nsubj/5 reject/VBP/ROOT/5 "
-        "the/DT/det/7 demand/NN/dobj/5 as/IN/prep/7 absurd/JJ/amod/8 ././punct/5",
-        states="Peru;Chile",
-    )
-    demand = act("Demand", PERU, "ports", read=read)
-    (answer,) = answers(
-        read, [demand, act("Rejection", CHILE, "the demand as absurd", target=PERU, read=read)]
-    )
-    assert "names the demand" in answer.reason
 
 
 def test_the_names_of_the_sides_are_no_common_words() -> None:
