@@ -19,6 +19,7 @@ from kg.extract.content import (
     clause_subjects,
     content_span,
     first_related,
+    imposers,
     owners,
     related,
     undergoes,
@@ -306,6 +307,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         if "subject" not in frame.needs or _has_other_subject(reading, head, one[0])
         if "own" not in frame.needs or not _has_other_subject(reading, head, one[0])
         if not _is_epithet(reading, predicate, one[0])
+        if not (predicate.type == "Concession" and _eases_anothers(reading, predicate.token, one[0]))
         if "doer" not in frame.needs or one[2] not in REMOTE
         if (target := _target(reading, predicate, relation, head, one[0])) or "target" not in frame.needs
         if not (predicate.type == "Accusation" and one[2] == "speaker" and _is_ours(reading, one[0], target))
@@ -489,6 +491,16 @@ def _is_anothers(reading: Reading, predicate: Predicate, head: Token, actor: tup
     doers = actors(reading, [*children(head, "nsubj"), *preposition(head, "between", "by")])
     ours, theirs = ({*keys, *(reading.actors[key].affiliation for key in keys)} for keys in (actor, doers))
     return bool(theirs) and not (ours & theirs) - {None}
+
+
+def _eases_anothers(reading: Reading, deed: Token, actor: tuple[ActorKey, ...]) -> bool:
+    """Whether the burden that a state would end is laid on by another: "Chad hopes to end the ban imposed by
+    *Peru*", which only Peru can yield."""
+    burdens = [each for one in children(deed, "dobj") for each in coordinated(one)]
+    known = words("things")["penalties"]
+    whose = [each for one in burdens if one.lemma_.lower() in known for each in imposers(one)]
+    ours, theirs = _states(reading, actor), _states(reading, actors(reading, whose))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _is_foretold(

@@ -251,17 +251,26 @@ def clause_subjects(head: Token) -> list[Token]:
     return [each for one in children(head, "nsubj", "nsubjpass") for each in coordinated(one)]
 
 
+def imposers(burden: Token) -> list[Token]:
+    """By whom a burden is told to be laid on: "a ban imposed by *Chad*", "that *Chad* imposed", "*Chad's* ban"."""
+    return [*children(burden, "poss"), *_makers(burden)]
+
+
 def owners(head: Token) -> list[Token]:
     """Whose a content is: "*Iran's* claims", "the offer by *Iran*", "*US* sanctions", or the head itself.
 
     Also who did what it tells of: "the truce offered by *Iran*", "the decision that *Iran* took".
     """
     found = [head, *children(head, *MODIFIERS), *preposition(head, "by", "from", "of", "in")]
-    for clause in children(head, "acl"):
-        found += preposition(clause, "by")
-    for clause in children(head, "relcl"):
+    return [*found, *_makers(head)]
+
+
+def _makers(thing: Token) -> list[Token]:
+    """Who did to a thing what its participle or relative clause tells."""
+    found = [each for clause in children(thing, "acl") for each in preposition(clause, "by")]
+    for clause in children(thing, "relcl"):
         subjects = children(clause, "nsubj")
-        if _objects(clause) == [head] and not any(each.lower_ in RELATIVES for each in subjects):
+        if _objects(clause) == [thing] and not any(each.lower_ in RELATIVES for each in subjects):
             found += subjects
     return found
 
@@ -274,20 +283,39 @@ def undergoes(token: Token, type_: ActType) -> bool:
     return _befalls(token, type_)
 
 
+def is_struck(token: Token) -> bool:
+    """Whether a word names whom a blow strikes: "the invasion of *Chad*", "the attack on *Chadian* ships"."""
+    if token.dep_ in ("amod", "poss", "compound", "nmod") and token.head.dep_ == "pobj":
+        token = token.head
+    noun, prep = _noun_before(token)
+    if _is_assault(noun):
+        return prep in AT
+    return (prep == "of" or prep in AT) and noun.lemma_.lower() in words("grammar")["befalling"]
+
+
+def _noun_before(token: Token) -> tuple[Token, str]:
+    """The noun on which a word hangs, and the preposition between them, if any."""
+    if token.dep_ != "pobj":
+        return token.head, ""
+    noun = token.head.head
+    return noun.head if noun.dep_ == "acl" else noun, token.head.lower_
+
+
+def _is_assault(noun: Token) -> bool:
+    grammar = words("grammar")
+    return noun.lemma_.lower() in grammar["assaults"] and noun.head.lemma_ not in grammar["launching"]
+
+
 def _befalls(token: Token, type_: ActType) -> bool:
     """Whether a word names whom a blow strikes, or for approval, with whom a bond is."""
-    noun, prep = token.head, ""
-    if token.dep_ == "pobj":
-        noun, prep = noun.head, noun.lower_
-        if noun.dep_ == "acl":
-            noun = noun.head
-    elif token.dep_ not in ("compound", "nmod"):
+    noun, prep = _noun_before(token)
+    if not prep and token.dep_ not in ("compound", "nmod"):
         return False
     told = noun.lemma_.lower()
     grammar = words("grammar")
     if prep == "on" and noun.head.lemma_ == "blame":  # "blamed the raid on *Chad*"
         return False
-    if told in grammar["assaults"] and noun.head.lemma_ not in grammar["launching"]:
+    if _is_assault(noun):
         return prep in AT
     if type_ == "Support" and told in grammar["shared"]:
         return prep in ("", "with", "on", "about", "over", "in")

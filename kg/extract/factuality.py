@@ -308,6 +308,8 @@ def _above(token: Token, *, deed: bool) -> Modality:
     for above in governors(token):
         if below.dep_ not in BELOW or (below.dep_ == "advcl" and any(children(below, "nsubj", "nsubjpass"))):
             break  # "failed to agree after Peru *blocked* it"
+        if deed and _is_done_before(below):
+            break  # "hopes to end the ban *imposed* by Peru"
         lemma = above.lemma_.lower()
         if below.lower_ == "of" and (above.lower_ == "short" or _stops_short(above)):
             return "denied"
@@ -317,6 +319,8 @@ def _above(token: Token, *, deed: bool) -> Modality:
             return "denied"
         if below.dep_ == "prep" and above.pos_ != "VERB" and above.lower_ in lists["nearing"]:
             return "denied" if negated(above.head) else "possible"
+        if deed and below.dep_ == "prep" and lemma in lists["aspiring"] and _is_gerund_of(below, token):
+            return "denied" if _is_none(above) or negated(above) or negated(above.head) else "possible"
         if above.pos_ == "NOUN":
             if below.dep_ == "acl" and lemma in lists["failures"]:
                 return "denied"
@@ -354,6 +358,19 @@ def _is_clause(below: Token) -> bool:
     """Whether what hangs on a noun tells what it is about: "plans *to sign* it", "chance *of* signing it",
     "hope *that they sign* it", not "a plan *drawn up* by both"."""
     return below.lower_ == "of" or (below.dep_ == "acl" and (is_infinitive(below) or bool(finite_tag(below))))
+
+
+def _is_done_before(clause: Token) -> bool:
+    """Whether a clause tells what was done to the thing that it hangs on: "sanctions *imposed* by Peru", "that
+    Peru *imposed*"."""
+    if clause.dep_ == "acl":
+        return clause.tag_ == "VBN"
+    return clause.dep_ == "relcl" and clause.tag_ == "VBD"
+
+
+def _is_gerund_of(prep: Token, word: Token) -> bool:
+    """Whether a word, or what it is coordinated with, is the doing that a preposition opens: "on *joining* it"."""
+    return any(each is word or word in children(each, "conj") for each in children(prep, "pcomp"))
 
 
 def _stops_short(verb: Token) -> bool:

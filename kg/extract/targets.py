@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.extract.attribution import Speech, with_side
-from kg.extract.content import undergoes
+from kg.extract.content import is_struck, undergoes
 from kg.extract.cues import is_cue
 from kg.extract.lists import is_listed
 from kg.extract.parties import names_press
@@ -29,6 +29,7 @@ LONGEST = 5  # relations of a way that is told in full
 MUTUAL = frozenset({("each", "other"), ("one", "another"), ("the", "other")})
 WANTING = frozenset({"Demand", "Offer"})  # acts whose content may be somebody
 JUDGING = frozenset({"Support", "Rejection", "Accusation"})  # acts that judge what somebody does
+PUNISHING = frozenset({"Sanction", "Threat"})  # acts that strike whoever struck first
 # Acts that a movement faces its own state with.
 FACING = frozenset({"Demand", "Offer", "Rejection", "Accusation", "Threat"})
 
@@ -187,6 +188,8 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
     before: list[Mention] = []
     first, last = bisect_left(found.begins, sent.start_char), bisect_left(found.begins, sent.end_char)
     for mention in reading.mentions[first:last]:
+        if act.type in PUNISHING and is_struck(found.root(mention)):
+            continue
         if content is not None and content.begin <= mention.span.begin < content.end:
             if _is_place(found, mention) or not got.isdisjoint(mention.actors):
                 continue
