@@ -43,7 +43,7 @@ from kg.extract.ours import bodies, spoken_for, together
 from kg.extract.performers import SPEAKER, Performer, performers
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
-from kg.extract.reactions import answered, punished
+from kg.extract.reactions import answered, punished, relieved
 from kg.extract.slots import (
     MODIFIERS,
     SUBJECTS,
@@ -83,6 +83,7 @@ UPHELD = frozenset({"Threat", "Rejection", "Accusation"})  # of which there is n
 REMOTE = frozenset({"above", "before"})  # how who is only mentioned near a word is found
 FORETOLD = frozenset({"promise", "feasible"})  # moods of what somebody is to do, as he or another says
 MUTUAL = frozenset({"Agreement", "Offer", "Rejection"})  # acts whose content may be to meet somebody
+RELIEVING = frozenset({"Concession", "Offer"})  # acts of who ends what he laid on others himself
 DEEDS = frozenset({"Agreement", "Concession", "Sanction", "Aid"})  # done by more than words
 
 
@@ -98,7 +99,7 @@ def acts(
     days = dates(reading.doc, reading.document.date)
     aimed = [commanded(with_target(act, people, voices), reading) for act in kept]
     for n, act in enumerate(aimed):  # in the order of the text, for a reaction may take up another's target
-        aimed[n] = punished(answered(act, aimed, said, reading), aimed, reading)
+        aimed[n] = punished(relieved(answered(act, aimed, said, reading), reading), aimed, reading)
     for act in distinct(aimed):
         yield with_date(act, reading, days)
 
@@ -307,7 +308,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         if "subject" not in frame.needs or _has_other_subject(reading, head, one[0])
         if "own" not in frame.needs or not _has_other_subject(reading, head, one[0])
         if not _is_epithet(reading, predicate, one[0])
-        if not (predicate.type == "Concession" and _eases_anothers(reading, predicate.token, one[0]))
+        if not (predicate.type in RELIEVING and _eases_anothers(reading, head, one[0]))
         if "doer" not in frame.needs or one[2] not in REMOTE
         if (target := _target(reading, predicate, relation, head, one[0])) or "target" not in frame.needs
         if not (predicate.type == "Accusation" and one[2] == "speaker" and _is_ours(reading, one[0], target))
@@ -496,7 +497,7 @@ def _is_anothers(reading: Reading, predicate: Predicate, head: Token, actor: tup
 def _eases_anothers(reading: Reading, deed: Token, actor: tuple[ActorKey, ...]) -> bool:
     """Whether the burden that a state would end is laid on by another: "Chad hopes to end the ban imposed by
     *Peru*", which only Peru can yield."""
-    burdens = [each for one in children(deed, "dobj") for each in coordinated(one)]
+    burdens = [each for one in children(deed, "dobj", "nsubjpass") for each in coordinated(one)]
     known = words("things")["penalties"]
     whose = [each for one in burdens if one.lemma_.lower() in known for each in imposers(one)]
     ours, theirs = _states(reading, actor), _states(reading, actors(reading, whose))

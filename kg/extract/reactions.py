@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from kg.extract.attribution import with_side
 from kg.extract.parties import is_press
-from kg.extract.slots import SUBJECTS, root_of
+from kg.extract.slots import SUBJECTS, actors, children, governors, root_of, upwards
 from kg.lexicon import words
 from kg.model import Act, ActorKey, Span, Statement
 from kg.nlp.reading import Reading
@@ -20,6 +21,7 @@ from kg.nlp.tree import Token
 
 NEAR = 500  # characters within which a reaction takes up what was said
 FAR = 1500  # and within which it takes up what it names, "the *offer*"
+REACH = 3  # words from a penalty up to what would end it: "an *end* to the *sanctions*"
 OFTEN = 3  # acts that aim at whom an article is about
 REACTING = frozenset({"Rejection", "Support", "Accusation"})
 ACCEPTING = frozenset({"Agreement", "Concession"})
@@ -57,6 +59,37 @@ def punished(act: Act, others: Sequence[Act], reading: Reading) -> Act:
                 hit[key] += 2 if each.type == "Sanction" else 1
     worst = max(hit, key=lambda key: (hit[key], key), default=None)
     return replace(act, target=(worst,)) if worst and hit[worst] >= OFTEN and worst not in ours else act
+
+
+def relieved(act: Act, reading: Reading) -> Act:
+    """The penalty of which only is told who wants it ended, as aimed at his state: "*Chad* wants an end to
+    sanctions imposed by Peru"."""
+    if act.type != "Sanction" or act.content_span is None or _is_named_within(act, reading):
+        return act
+    burden = root_of(reading.doc, act.content_span)
+    easing = next((each for each in islice(governors(burden), REACH) if _is_easing(each)), None)
+    if easing is None:
+        return act
+    wanting = next((each for one in upwards(easing) if (each := children(one, "nsubj"))), [])
+    side = with_side(reading, actors(reading, wanting))
+    states = [key for key in side if reading.actors[key].type == "State"]
+    ours = with_side(reading, act.actor)
+    return replace(act, target=(states[0],)) if len(states) == 1 and states[0] not in ours else act
+
+
+def _is_named_within(act: Act, reading: Reading) -> bool:
+    """Whether the words of a penalty name whom it hits."""
+    span = act.content_span
+    return span is not None and any(
+        not set(act.target).isdisjoint(each.actors)
+        for each in reading.mentions
+        if span.begin <= each.span.begin < span.end
+    )
+
+
+def _is_easing(word: Token) -> bool:
+    lemma = word.lemma_.lower()
+    return lemma in words("factuality")["easing"] or lemma in words("grammar")["relief"]
 
 
 def _taken_up(reading: Reading, content: Span) -> Token | None:

@@ -36,6 +36,10 @@ def word(text: str, rows: str, lemma: str) -> Token:
             "Oman has plans to sign it.",
             "Oman/NNP/nsubj/1 has/VBZ/ROOT/1 plans/NNS/dobj/1 to/TO/aux/4 sign/VB/acl/2 it/PRP/dobj/4 ././punct/1",
         ),
+        (
+            "Oman is interested in signing it.",
+            "Oman/NNP/nsubj/1 is/VBZ/ROOT/1 interested/JJ/acomp/1 in/IN/prep/2 signing/VBG/pcomp/3 it/PRP/dobj/4 ././punct/1",
+        ),
     ],
 )
 def test_a_deed_that_somebody_means_to_do_is_possible_but_words_are_said(text: str, rows: str) -> None:
@@ -147,3 +151,8 @@ def test_a_deed_that_hangs_on_what_stands_first_is_possible() -> None:
 def test_what_one_does_not_mean_to_do_is_denied() -> None:
     rows = "Chad/NNP/nsubj/3 did/VBD/aux/3 not/RB/neg/3 plan/VB/ROOT/3 to/TO/aux/5 sign/VB/xcomp/3 it/PRP/dobj/5 ././punct/3"
     assert factuality(word("Chad did not plan to sign it.", rows, "sign")) == "denied"
+
+
+def test_what_was_done_to_a_thing_is_done_whatever_is_hoped_for_it() -> None:
+    rows = "Oman/NNP/nsubj/1 hopes/VBZ/ROOT/1 to/TO/aux/3 end/VB/xcomp/1 bans/NNS/dobj/3 signed/VBN/acl/4 by/IN/agent/5 Chad/NNP/pobj/6 ././punct/1"
+    assert factuality_of_deed(word("Oman hopes to end bans signed by Chad.", rows, "sign")) == "asserted"

@@ -78,3 +78,10 @@ def test_with_whom_something_is_to_be_done_is_not_told_to_do_it() -> None:
     reading = read(Document("Peru insisted that Chad be expelled from the league."), load())
     act = next(each.fact for each in candidates(reading, ()) if each.fact.type == "Demand")
     assert list(options(act, cast(reading), speech(()))) == []
+
+
+def test_penalties_do_not_hit_whom_the_blow_struck_that_they_answer() -> None:
+    text = "France imposed sanctions after Peru's invasion of Chad."
+    reading = read(Document(text), load())
+    act = next(each.fact for each in candidates(reading, ()) if each.fact.type == "Sanction")
+    assert [each.actors for each in options(act, cast(reading), speech(()))] == [("peru",)]
