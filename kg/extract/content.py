@@ -252,7 +252,7 @@ def clause_subjects(head: Token) -> list[Token]:
 
 
 def imposers(burden: Token) -> list[Token]:
-    """Who laid on a burden, as it is told: "a ban imposed by *Chad*", "that *Chad* imposed", "*Chad's* ban"."""
+    """Who laid on a burden, as it is told: "a ban imposed by *Chad*", "that *Chad* imposed", "*Chad's*"."""
     return [*children(burden, "poss"), *_makers(burden)]
 
 

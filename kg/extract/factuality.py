@@ -361,15 +361,15 @@ def _is_clause(below: Token) -> bool:
 
 
 def _is_done_before(clause: Token) -> bool:
-    """Whether a clause tells what was done to the thing that it hangs on: "bans *imposed* by Peru", "that Peru
-    *imposed*"."""
+    """Whether a clause tells what was done to the thing that it hangs on: "bans *imposed* by Peru", "which
+    Peru *imposed*"."""
     if clause.dep_ == "acl":
         return clause.tag_ == "VBN"
     return clause.dep_ == "relcl" and clause.tag_ == "VBD"
 
 
 def _is_gerund_of(prep: Token, word: Token) -> bool:
-    """Whether a word, or what it is coordinated with, is the doing behind a preposition: "on *joining* it"."""
+    """Whether a word, or what it is coordinated with, is the doing behind a preposition: "on *joining*"."""
     return any(each is word or word in children(each, "conj") for each in children(prep, "pcomp"))
 
 
