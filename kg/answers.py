@@ -20,6 +20,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.wording import counted
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | Any
 Row: TypeAlias = tuple[Term | None, ...]
@@ -232,7 +233,7 @@ def _table(answer: Answer, width: int | None) -> Iterator[str]:
     yield "  ".join("-" * size for size in widths) + "\n"
     for row in rows:
         yield _lines([row], widths)
-    yield f"({len(rows)} row{'s' if len(rows) != 1 else ''})\n"
+    yield f"({counted(len(rows), 'row')})\n"
 
 
 def short(term: Term) -> str:

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from kg.errors import KgError
 from kg.model import Document
+from kg.wording import counted
 
 WORDS: Final = 450
 """Words of an article that is made of the paragraphs of others."""
@@ -47,7 +48,7 @@ class Race:
         return sorted(stock / ours for stock, ours in zip(self.stock, self.ours, strict=True))
 
     def __str__(self) -> str:
-        cores = f"{self.workers} core{'s' if self.workers > 1 else ''}"
+        cores = counted(self.workers, "core")
         slowest, *_, fastest = self.ratios
         return (
             f"{cores}: spaCy alone {self.words / median(self.stock):,.0f} words/s, "

@@ -21,6 +21,7 @@ import typer
 import kg
 from kg.errors import KgError
 from kg.vocab import BASE
+from kg.wording import counted
 
 if TYPE_CHECKING:
     from kg.corpus.merging import Summary as MergeSummary
@@ -259,8 +260,8 @@ def validate(
         checks = [one for one in queries.queries() if one.name.startswith(CHECKS)]
         faults = [(one, row) for one in checks for row in queries.ask(one, asked)]
         lines = [*map(_finding, findings), *(_fault(one, row) for one, row in faults)]
-        number = f"{len(lines) or 'no'} finding{'s' if len(lines) != 1 else ''}"
-        _written([*lines, f"{number} in {len(asked):,} statements\n"])
+        number = counted(len(lines), "finding") if lines else "no findings"
+        _written([*lines, f"{number} in {counted(len(asked), 'statement')}\n"])
     if faults or violated(findings):
         raise typer.Exit(1)
 
@@ -348,7 +349,7 @@ def retract(
     else:
         raise typer.BadParameter("give --store DIR or --at URL")
     if LOG.level < logging.ERROR:
-        sys.stderr.write(f"{store or at}: {iri} retracted, {number} triples\n")
+        sys.stderr.write(f"{store or at}: {iri} retracted, {counted(number, 'triple')}\n")
 
 
 @app.command()
@@ -455,7 +456,7 @@ def dump(
         names = [remote.article_graph(endpoint, one) for one in article] if article else None
         number = write(remote.quads(endpoint, names), output, format=format)
     if LOG.level < logging.ERROR:
-        sys.stderr.write(f"{output}: {number} triples\n")
+        sys.stderr.write(f"{output}: {counted(number, 'triple')}\n")
 
 
 @app.command()
@@ -634,7 +635,7 @@ def bench_build(
     from kg import bench
 
     documents = _benched(source, articles)
-    sys.stdout.write(f"{len(documents)} articles\n")
+    sys.stdout.write(f"{counted(len(documents), 'article')}\n")
     for race in bench.build(documents, workers or (1, 2), model=model):
         _written([f"{race}\n"])
     _written([f"{bench.stages(documents, model=model)[0]}\n"])
@@ -784,11 +785,9 @@ def _report(tally: Tally, target: Path | None) -> None:
     """What a run came to, in a line; the exit code 1 if an article failed."""
     if target and target != Path("-") and tally.articles and LOG.level < logging.ERROR:
         counts = tally.changes or {"": tally.articles}
-        articles = ", ".join(
-            f"{number} article{'s' if number != 1 else ''} {change}".rstrip()
-            for change, number in counts.items()
-        )
-        sys.stderr.write(f"{target}: {articles}, {tally.facts} facts, {tally.statements} triples\n")
+        told = [f"{counted(number, 'article')} {change}".rstrip() for change, number in counts.items()]
+        told += [counted(tally.facts, "fact"), counted(tally.statements, "triple")]
+        sys.stderr.write(f"{target}: {', '.join(told)}\n")
     failed, all_ = len(tally.errors), tally.articles + len(tally.errors)
     if failed and all_ > 1:
         complain(f"{failed} of {all_} articles could not be read")
@@ -816,11 +815,12 @@ def _merged(done: MergeSummary, target: Path) -> None:
     """What a merge came to, in a line."""
     if LOG.level < logging.ERROR:
         counts = {layer: number for layer, number in done.nodes.items() if layer != "reply"}
-        told = ", ".join(f"{number} {layer}{'s' if number != 1 else ''}" for layer, number in counts.items())
+        told = ", ".join(counted(number, layer) for layer, number in counts.items())
         sys.stderr.write(
-            f"{target}: {done.articles} articles, {done.changed} new or changed; several tell of {told}; "
-            f"{done.differing} with contradictions; {done.doubtful} pairs in doubt (--review); "
-            f"{done.nodes['reply']} answers across articles\n"
+            f"{target}: {counted(done.articles, 'article')}, {done.changed} new or changed; "
+            f"several tell of {told}; {done.differing} with contradictions; "
+            f"{counted(done.doubtful, 'pair')} in doubt (--review); "
+            f"{counted(done.nodes['reply'], 'answer')} across articles\n"
         )
 
 
@@ -830,14 +830,14 @@ def _loaded(done: Loaded, target: str) -> None:
         return
     notes = [*done.notes]
     if done.resumed:
-        notes.append(f"resumed: {done.resumed} chunks were there already")
+        notes.append(f"resumed: {counted(done.resumed, 'chunk')} already there")
     if done.repaired:
         notes.append(f"sent once more: {', '.join(done.repaired)}")
     for note in notes:
         sys.stderr.write(f"{target}: {note}\n")
     verb = "would be loaded" if done.dry_run else "loaded and counted"
     sys.stderr.write(
-        f"{target}: {done.triples:,} triples in {done.graphs:,} graphs {verb}, "
+        f"{target}: {counted(done.triples, 'triple')} in {counted(done.graphs, 'graph')} {verb}, "
         f"{done.seconds:.1f} s, {done.rate:,.0f}/s\n"
     )
 

@@ -266,7 +266,7 @@ def test_an_article_given_twice_is_taken_once(run) -> None:
 @pytest.mark.usefixtures("plain")
 def test_facts_that_are_not_sure_enough_are_left_out(run) -> None:
     written("a.txt", PERU)
-    assert "1 article, 1 facts" in run("build", "a.txt", "-o", "a.nq", "--min-confidence", "0.5").err
+    assert "1 article, 1 fact," in run("build", "a.txt", "-o", "a.nq", "--min-confidence", "0.5").err
 
 
 @pytest.mark.usefixtures("plain")
@@ -310,7 +310,7 @@ def test_a_store_takes_replaces_and_gives_up_articles(run) -> None:
     first = build(PERU)
     assert first.startswith("graph: 1 article added, 2 facts, ")
     assert build(PERU) == first.replace("added", "unchanged")
-    assert build("Peru rejected everything.").startswith("graph: 1 article replaced, 1 facts, ")
+    assert build("Peru rejected everything.").startswith("graph: 1 article replaced, 1 fact, ")
     answer = run("query", "facts", "--store", "graph", "--format", "csv").out
     assert "everything" in answer
     assert "Chile" not in answer

@@ -24,7 +24,7 @@ ROOMS = {
     "stores": {"rdf", "queries", "answers"},
     "lexicon": set(),
 }
-GROUND = {"model", "errors", "vocab", "resources", "files", "answers", "config"}
+GROUND = {"model", "errors", "vocab", "resources", "files", "answers", "config", "wording"}
 KNOWN_TO = {
     "spacy": {"nlp", "bench"},
     "rdflib": {"rdf", "stores", "queries"},

@@ -20,6 +20,7 @@ from kg.errors import KgError, SourceError
 from kg.model import Document
 from kg.rdf.iris import checked
 from kg.vocab import BASE
+from kg.wording import counted
 
 TOGETHER = 32
 """Articles of a task: what a killed build has to read again, at most, for each worker."""
@@ -60,8 +61,8 @@ class Report:
         """How far a build has come, in a line."""
         left = "" if self.remaining is None else f", {_spell(self.remaining)} left"
         return (
-            f"{self.built + self.failed:,} of {self.waiting:,} articles, {self.facts:,} facts, "
-            f"{self.failed:,} failed, {self.rate:,.0f} words/s{left}"
+            f"{self.built + self.failed:,} of {counted(self.waiting, 'article')}, "
+            f"{counted(self.facts, 'fact')}, {self.failed:,} failed, {self.rate:,.0f} words/s{left}"
         )
 
     def __str__(self) -> str:
@@ -74,7 +75,9 @@ class Report:
             "failed": len(self.failures),
         }
         articles = ", ".join(f"{number:,} {name}" for name, number in counts.items() if number)
-        graph = f"{self.facts:,} facts, {self.quads:,} quads in {self.parts:,} parts"
+        graph = (
+            f"{counted(self.facts, 'fact')}, {counted(self.quads, 'quad')} in {counted(self.parts, 'part')}"
+        )
         return (
             f"articles {articles or 'none'}; {graph}; "
             f"{self.words:,} words in {_spell(self.seconds)}, {self.rate:,.0f}/s"

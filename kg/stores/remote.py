@@ -23,6 +23,7 @@ from kg.stores.endpoint import Endpoint
 from kg.stores.http import Refusal
 from kg.stores.journal import Journal, beside
 from kg.stores.lines import Run, Source, runs
+from kg.wording import counted
 
 BASE = "https://w3id.org/diplomacy"
 _TOO_MUCH = frozenset({400, 413, 414, 500, 507})
@@ -561,8 +562,9 @@ def _rehearsed(source: Source, endpoint: Endpoint, options: Options, started: fl
         graphs=len(expected),
         seconds=time.monotonic() - started,
         notes=(
-            f"to {endpoint.kind.title} by {way}, {size:,} triples a request",
-            f"{len(expected) - there} graphs would be new, {there} {what} ({same} of the same size)",
+            f"to {endpoint.kind.title} by {way}, {counted(size, 'triple')} a request",
+            f"{counted(len(expected) - there, 'graph')} would be new, "
+            f"{there} {what} ({same} of the same size)",
         ),
         dry_run=True,
     )
