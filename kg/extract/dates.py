@@ -15,9 +15,10 @@ from typing import NamedTuple, get_args
 from kg import model
 from kg.extract import when
 from kg.extract.adjuncts import steps
+from kg.extract.encounter import governor, phases
 from kg.extract.reckoned import reckoned
 from kg.extract.slots import upwards
-from kg.extract.status import VERBAL, Tense, auxiliaries, has_come, is_awaited, tense, verb_of
+from kg.extract.status import VERBAL, Tense, auxiliaries, has_come, is_awaited, tense, undoes, verb_of
 from kg.lexicon import words
 from kg.model import Date
 from kg.nlp.tree import Doc, Span, Token
@@ -74,9 +75,21 @@ def _begins(dated: Dated) -> int:
 def _tense(span: Span) -> Tense:
     """On which side of today a date lies: what is set "*for* April", put off "*until* April" or proposed,
     "proposes talks in April", is ahead, "*since* April" behind, whatever the clause."""
-    if _is_since(span) or _had_been_set(span.root):
+    if _is_since(span) or _had_been_set(span.root) or is_of_report(span):
         return "past"
     return "future" if _is_set(span.root) or _is_arranged(span.root) else tense(span.root)
+
+
+def is_of_report(span: Span) -> bool:
+    """Whether a date behind a verb of saying tells when that was said, though the parse ties it to what was
+    said: "said *last month* she would meet him", not "said that on Monday she would"."""
+    clause = verb_of(span.root)
+    if clause is None or clause.dep_ != "ccomp" or clause.head.tag_ not in ("VBD", "VBN"):
+        return False
+    before = span[0].i - 1
+    before -= span.doc[before].lower_ in ("on", "in", "at") if before > clause.sent.start else 0
+    subject = next((each for each in clause.children if each.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    return clause.head.i == before and subject is not None and subject.i >= span.end
 
 
 def _is_arranged(date: Token) -> bool:
@@ -188,7 +201,7 @@ def date_of(event: Token, found: Sequence[Dated]) -> Date | None:
     for dated in found:
         if dated.span.start < sent.start or dated.span.start >= sent.end:
             continue
-        if _names_another(dated.span.root, event) or _is_of_the_one_before(dated.span, event):
+        if _names_another(dated.span.root, event) or is_apart(dated.span, event):
             continue
         if _is_since(dated.span) and (_is_singled_out(event) or is_repeated(event)):
             continue
@@ -198,6 +211,37 @@ def date_of(event: Token, found: Sequence[Dated]) -> Date | None:
         if distance is not None and (best is None or distance < best[0]):
             best = distance, dated.date
     return best[1] if best else _before_when(event, found)
+
+
+def is_apart(date: Span, event: Token) -> bool:
+    """Whether a date near an event is that of something else: of the event before it, of who tells of it, of
+    who calls it off, or the day since when talks have stood still."""
+    return (
+        _is_of_the_one_before(date, event)
+        or is_of_report(date)
+        or _is_of_undoing(date, event)
+        or _is_of_standstill(date)
+    )
+
+
+def _is_of_undoing(date: Span, event: Token) -> bool:
+    """Whether a date tells when somebody calls an event off, and not when it was to be: "*on Friday*
+    cancelled a meeting", "the talks were called off *on Friday*"."""
+    noun = phases(event)[-1]
+    verb, relation = governor(noun)
+    if verb is None or relation not in ("dobj", "nsubjpass") or not undoes(verb):
+        return False
+    if date.root.head.lower_ in ("for", "until", "to") or date[0].lower_ in ("for", "until", "to"):
+        return False  # "rescheduled *for* June"
+    if steps(verb, date.root) is None or tense(verb) != "past":
+        return False
+    return date.start < noun.left_edge.i or (relation == "nsubjpass" and date.start > verb.i)
+
+
+def _is_of_standstill(date: Span) -> bool:
+    """Whether a date tells since when talks have been held up: "stalled *since May*"."""
+    verb = verb_of(date.root)
+    return _is_since(date) and verb is not None and verb.lemma_ in words("encounter")["standing_still"]
 
 
 def _follows(date: Span, event: Token) -> bool:
@@ -257,6 +301,7 @@ RULES: tuple[tuple[str, when.Resolver], ...] = (
     ("<w> (?:of )?<shift> week", when.weekday_week),
     ("<shift> week on <w>", when.weekday_week),
     ("<w> ?<to> ?<w2>", when.two_weekdays),
+    (r"(?:(?<=\blater\s)|(?<=\blater\son\s))<w>", when.later_on_weekday),
     ("(?:<shift> )?<w>(?: (?:morning|afternoon|evening|night))?", when.weekday_alone),
     ("<day>", when.near_day),
     ("(?:(?:at|over|on) the|<shift>) weekends?", when.weekend),

@@ -33,7 +33,7 @@ from kg.extract.parties import (
     under,
 )
 from kg.extract.places import MOVING, Named, place_of, places
-from kg.extract.status import VERBAL, Told, auxiliaries, negated, status_of, tense, verb_of
+from kg.extract.status import VERBAL, Told, auxiliaries, judgement, negated, status_of, tense, verb_of
 from kg.extract.visits import (
     answered,
     as_guest,
@@ -203,7 +203,7 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     leads = {child.lower_ for child in noun.lefts}
     if leads & words("encounter")["excluded_leads"] or _names_body(reading, noun) or _is_pretext(noun):
         return None
-    if _is_barred(noun) or _is_matter_of_view(noun):
+    if _is_barred(noun) or _is_matter_of_view(noun) or _is_in_title(noun):
         return None
     if entry.plural and noun.tag_ not in slots.PLURALS:
         return None
@@ -285,6 +285,15 @@ def _is_pretext(noun: Token) -> bool:
     if noun.lemma_.lower() != "consultation" or noun.dep_ != "pobj" or noun.head.lower_ != "for":
         return False
     return any(each.lemma_ in words("grammar")["calling_back"] for each in list(slots.governors(noun))[1:3])
+
+
+def _is_in_title(noun: Token) -> bool:
+    """Whether talks only tell what post somebody holds: "Chad's *envoy to the talks*, Ana Quill, said"."""
+    post = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("to", "for", "at", "in") else noun
+    if post.tag_ != "NN" or post.lemma_.lower() not in words("encounter")["posts_at_talks"]:
+        return False
+    named = any(each.pos_ == "PROPN" for each in slots.children(post, "appos"))
+    return named or (post.dep_ == "appos" and post.head.pos_ == "PROPN")
 
 
 def _is_barred(noun: Token) -> bool:
@@ -729,6 +738,9 @@ def _is_weighed(verb: Token) -> bool:
 def _is_customary(verb: Token) -> bool:
     """Whether the present tense tells what is or is not done as a rule: "*often* meets envoys", "*rarely*
     visit"."""
+    judged = judgement(verb)
+    if judged is not None and judged.head.tag_ in ("VBZ", "VBP"):
+        return judged.lemma_ in words("encounter")["unruly"]  # "it is *rare* for them to meet"
     if verb.tag_ not in ("VBZ", "VBP") or auxiliaries(verb):
         return False
     customary = words("encounter")["as_a_rule"]

@@ -20,9 +20,9 @@ from kg.extract.parties import sides
 from kg.extract.purposes import told_once
 from kg.extract.ranking import Candidate, Ranker, ranker
 from kg.extract.settling import Option, Scene, options, settled
-from kg.extract.status import is_awaited
+from kg.extract.status import VERBAL, is_awaited
 from kg.extract.traits import traits
-from kg.model import ActorKey, Date, Meeting, Place, Span, Status
+from kg.model import ActorKey, Date, Document, Meeting, Place, Span, Status
 from kg.nlp.reading import Reading
 
 THRESHOLD = 0.4
@@ -134,7 +134,7 @@ def _meeting(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster]) ->
         confidence=0.6 if len(cluster.participants) >= 2 and not cluster.inherited else 0.3,
         participants=tuple(key for key in cluster.participants if key not in left_out),
         kind=cluster.kind,
-        status=_status(cluster, date, reading.document.date),
+        status=_status(cluster, date, reading.document),
         place=cluster.place or _nearby(reading, cluster, clusters) or _home(reading, cluster),
         date=lasting(reading.doc, date, length) if date else None,
         excluded=left_out,
@@ -145,9 +145,9 @@ def _meeting(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster]) ->
     )
 
 
-def _status(cluster: Cluster, date: Date | None, published: str | None) -> Status:
+def _status(cluster: Cluster, date: Date | None, document: Document) -> Status:
     """The status that the words tell, unless the date tells better: what lies ahead is not held yet."""
-    told = cluster.status
+    told, published = cluster.status, document.date
     if published is None:
         return told
     if date is not None and told in DONE and date.is_after(published):
@@ -157,9 +157,21 @@ def _status(cluster: Cluster, date: Date | None, published: str | None) -> Statu
     if told in ("planned", "held") and date is not None and _is_amid(date, published):
         return "ongoing"  # "the talks, which began on Monday, will end on Friday"
     plain = max(each.told.weight for each in cluster.mentions)
-    if date is not None and told == "planned" and plain < 2 and date.end < published[: len(date.end)]:
+    named = any(each.trigger.pos_ not in VERBAL for each in cluster.mentions)  # not "would meet him"
+    over = date is not None and date.end < published[: len(date.end)]
+    if over and named and told == "planned" and plain < 2:
         return "held"  # "will tell him of his talks last month"
+    if over and told == "ongoing" and not plain and not _may_go_on(date, document.text):
+        return "held"  # "the envoys in the talks last year"
     return told
+
+
+def _may_go_on(date: Date | None, text: str) -> bool:
+    """Whether a date tells when something began that may go on, or only of which day's news it is: "talks
+    since *May*"."""
+    if date is None or date.words is None or date.precision in ("day", "interval"):
+        return True
+    return "since" in text[max(0, date.words.begin - 12) : date.words.end].lower().split()
 
 
 def _is_amid(date: Date, published: str) -> bool:

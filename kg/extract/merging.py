@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.encounter import LEADING, Encounter, is_beside
+from kg.extract.encounter import LEADING, Encounter, governor, is_beside, phases
 from kg.extract.parties import sides
 from kg.extract.slots import PLURALS, governors, preposition
 from kg.extract.status import Told
@@ -237,11 +237,25 @@ def _is_beside_one(cluster: Cluster, mention: Encounter) -> bool:
     if mention.kind not in TALKS:
         return False
     near = [each for each in cluster.mentions if each.trigger.sent == mention.trigger.sent]
+    if any(_leads_to(each, mention) for each in near):
+        return True
     pairs = [(each.trigger, mention.trigger) for each in near if each.kind in TALKS]
     return any(
         is_beside(one, other, by=BESIDE) or is_beside(other, one, by=BESIDE) or _prepares(one, other)
         for one, other in pairs
     )
+
+
+def _leads_to(talks: Encounter, mention: Encounter) -> bool:
+    """Whether it is at an event that another is agreed or proposed: "*in talks* with Chad, Mali proposed a
+    summit"."""
+    if {"rel:in", "rel:at", "rel:during", "rel:after", "rel:following"}.isdisjoint(talks.features):
+        return False
+    if talks.told.status not in DONE or mention.told.status in DONE or mention.definite:
+        return False
+    verb, _ = governor(phases(talks.trigger)[-1])
+    told = mention.trigger if mention.trigger.pos_ == "VERB" else governor(phases(mention.trigger)[-1])[0]
+    return verb is not None and told is not None and verb in (told, told.head)
 
 
 def _prepares(event: Token, later: Token) -> bool:

@@ -22,6 +22,7 @@ from kg.nlp.tree import Token
 DASHES = frozenset({"-", "–", "—"})
 BETWEEN = frozenset({"DATE", "TIME", "GPE"})  # names of what may stand between talks and their parties
 FAR_BEHIND = 16  # words from a group to those of it whom a phrase names
+NAMED_LATER = ("after", "following", "before", "at", "during", "in")
 SAYING = frozenset({"it", "they"})  # may stand for who says so
 
 
@@ -83,6 +84,8 @@ def _seated(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
     """The states in whose towns they sit: "officials in *Algiers*", "negotiators from *Lima* and *Quito*"."""
     towns = [each for one in slots.preposition(head, "in") for each in slots.coordinated(one)]
     origins = [each for one in slots.preposition(head, "from") for each in slots.coordinated(one)]
+    if len(origins) == 1 and slots.actors_of(reading, origins[0]):
+        return ()  # "officials from *Peru* in Quito"
     towns += origins if len(origins) > 1 else []
     return tuple(dict.fromkeys(key for each in towns for key in visited(reading, each)))
 
@@ -274,7 +277,17 @@ def parties_of_talks(
         by = ("on", "to") if courtesy else ("from", "to")
         partner += [each for source in sources for each in slots.preposition(source, *by)]
     with_partner = add(reading, parties, "with", partner)
-    owned = add(reading, parties, "poss", (each for noun in nouns for each in slots.children(noun, "poss")))
+    owned = add(
+        reading,
+        parties,
+        "poss",
+        [
+            each
+            for noun in nouns
+            for owner in slots.children(noun, "poss")
+            for each in _named_later(owner, verb, relation) or [owner]
+        ],
+    )
     paired = _modifier_parties(reading, parties, nouns)
     named = len(parties.keys()) < 2 and _format_parties(reading, parties, nouns)
     of = [each for each in slots.preposition(nouns[0], "of", "by") if each not in nouns]
@@ -348,6 +361,15 @@ def behind_topic(reading: Reading, sources: Sequence[Token]) -> list[Token]:
         if each.lower_ in envoys
         or any(reading.actors[key].type == "Person" for key in slots.actors_of(reading, each))
     ]
+
+
+def _named_later(owner: Token, verb: Token | None, relation: str) -> list[Token]:
+    """Whom a pronoun means that stands before them: "after their meeting, *Quill* and *Roe* said"."""
+    if owner.lower_ != "their" or verb is None or relation not in NAMED_LATER:
+        return []
+    named = [each for one in slots.surface_subjects(verb) for each in slots.coordinated(one)]
+    looks_on = len(named) > 1 and all(each.i > owner.i and each.pos_ != "PRON" for each in named)
+    return named if looks_on else []
 
 
 def _is_body(reading: Reading, head: Token) -> bool:

@@ -24,6 +24,13 @@ def told_once(mentions: Iterable[Encounter]) -> list[Encounter]:
     told = list(mentions)
     kept = dict(enumerate(told))
     for at, talk in enumerate(told):
+        first = next((i for i, each in enumerate(told[:at]) if _tells_more(each, talk)), None)
+        if first is not None and first in kept:
+            kept[first] = replace(
+                kept[first], place=kept[first].place or talk.place, date=kept[first].date or talk.date
+            )
+            del kept[at]
+            continue
         relation = next((each for each in TELLING if f"rel:{each}" in talk.features), None)
         if relation is None or (talk.kind == "visit" and relation not in SET_OFF):
             continue
@@ -118,6 +125,41 @@ def _is_called(first: Encounter, talk: Encounter) -> bool:
 def _is_on_phone(first: Encounter, talk: Encounter) -> bool:
     """Whether those who talk do so in this very call: "discussed it with her in a phone call"."""
     return talk.kind == "call" and first.kind == "talks" and governor(talk.trigger)[0] == first.trigger
+
+
+def _tells_more(first: Encounter, talk: Encounter) -> bool:
+    """Whether an event only tells what the one before it is about, or at what it is held."""
+    return _is_what_of(first, talk) or _is_where(first, talk)
+
+
+def _is_where(first: Encounter, talk: Encounter) -> bool:
+    """Whether a conference is only where the two met, no party of its own named: "held talks *during the
+    climate conference* in Oslo"."""
+    if (
+        talk.kind != "meeting"
+        or talk.rule not in ("subject", "bare")
+        or first.trigger.sent != talk.trigger.sent
+    ):
+        return False
+    if first.kind not in ("talks", "meeting") or {"rel:at", "rel:during"}.isdisjoint(talk.features):
+        return False
+    carrier = first.trigger if first.trigger.pos_ == "VERB" else governor(phases(first.trigger)[-1])[0]
+    if first.trigger.lemma_ in words("encounter")["agreeing"]:
+        return False  # "discussed it at a meeting": that is the event
+    verb = governor(phases(talk.trigger)[-1])[0]
+    return verb is not None and verb == carrier and not _is_occasion(talk) and len(first.participants) > 1
+
+
+def _is_what_of(first: Encounter, talk: Encounter) -> bool:
+    """Whether it is only told on what the two speak in a call: "they spoke by telephone and *discussed*
+    it"."""
+    if first.kind != "call" or not talk.rule.endswith("-alone") or talk.kind != "talks":
+        return False
+    if talk.trigger.lemma_ not in words("encounter")["agreeing"] or first.trigger.sent != talk.trigger.sent:
+        return False
+    verb = first.trigger if first.trigger.pos_ == "VERB" else governor(phases(first.trigger)[-1])[0]
+    joined = talk.trigger.dep_ in ("conj", "advcl", "xcomp") and talk.trigger.head is verb
+    return joined and talk.trigger.i > first.trigger.i
 
 
 def _is_talks(first: Encounter, talk: Encounter) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.extract.dates import Dated, is_repeated
+from kg.extract.dates import Dated, is_apart, is_repeated
 from kg.extract.lasting import days_of, lasting
 from kg.extract.merging import Cluster
 from kg.extract.ranking import Ranker
@@ -113,6 +113,8 @@ def _told_dates(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[tu
             yield "other mention", mention.date
     for mention in cluster.mentions:
         for dated in _within(scene.dated, mention.trigger.sent):
+            if is_apart(dated.span, mention.trigger):
+                continue
             far = abs(dated.span.start - mention.trigger.i) > FAR
             yield f"sentence{' far' if far else ''}", dated.date
     for mention in cluster.mentions:

@@ -448,6 +448,14 @@ def _undone(verb: Token, relation: str) -> Told | None:
     return None
 
 
+def undoes(verb: Token) -> bool:
+    """Whether a verb calls off, puts off or turns down what it takes: "*cancelled* it", "*called* it off"."""
+    particles = (PARTICLES.get(status, {}).get(verb.lemma_) for status in RARE)
+    if any(each.lower_ in particles for each in verb.children):
+        return True
+    return any(verb.lemma_.lower() in _listed(status, "objects") for status in RARE)
+
+
 def _is_lost(verb: Token) -> bool:
     """ "the meeting *fell through*", "did not *take place*", "*failed* to take place", "was not *held*"; not
     "could not", "not held since"."""
@@ -501,7 +509,7 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
     if relation in ("by", "through", "via") and _is_urged(verb):
         return Told("proposed", 1)
     if relation in words("status")["meanwhile"]:
-        return _meanwhile(verb, relation)
+        return _meanwhile(verb, relation, nouns[-1])
     if relation == "to" and lemma == "invite" and negated(verb):
         return _by_default(nouns, verb)  # for those who were invited it takes place
     if relation == "into" and tense(verb) == "past":
@@ -566,10 +574,12 @@ def is_awaited(noun: Token) -> bool:
     return noun.dep_ == "pobj" and noun.head.head.lower_ == "ahead"
 
 
-def _meanwhile(verb: Token, relation: str) -> Told:
+def _meanwhile(verb: Token, relation: str, noun: Token) -> Told:
     """ "is in talks", "said at the summit", "agreed to meet during a call"."""
     if relation == "in" and verb.lemma_ in ("be", "engage", "remain", "lock"):
-        return _verb_status(verb, ongoing=True)
+        apart = noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.dep_ == "attr"
+        if not (apart and tense(verb) == "past"):  # "*were envoys* in the talks"
+            return _verb_status(verb, ongoing=True)
     refused = verb.head.lemma_.lower() in _listed("refused", "above")
     if verb.dep_ == "xcomp" and (relation == "during" or refused):
         verb = verb.head
@@ -703,6 +713,20 @@ def _had_been_arranged(verb: Token) -> bool:
     return any(helper.lower_ == "had" for helper in auxiliaries(carrier))
 
 
+def judgement(verb: Token) -> Token | None:
+    """What is said of doing so: "it is *important* for them to meet", "it is *rare* for them to meet"."""
+    above = verb.head
+    if verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "advcl", "acl", "relcl", "ccomp"):
+        return None
+    if above.dep_ in ("acomp", "attr"):
+        return above
+    if above.lemma_ not in ("be", "seem", "become") or not any(
+        each.lower_ == "it" and each.dep_ in ("nsubj", "expl") for each in above.children
+    ):
+        return None
+    return next((each for each in above.children if each.dep_ in ("acomp", "attr")), None)
+
+
 def _is_missed(verb: Token) -> bool:
     """Whether an infinitive tells what was arranged and not done: "was to *have met* him", "had been due to
     *meet* him"."""
@@ -748,6 +772,9 @@ def _above(verb: Token, above: Token) -> Told | None:
             return offered
     if above.pos_ in VERBAL and any(c.lower_ == "out" for c in above.children) and lemma == "rule":
         return _if_real(above, "refused")  # "*ruled out* meeting him"
+    judged = judgement(verb)
+    if judged is not None and judged.lemma_ in words("status")["worth"]:
+        return Told("proposed", 1)
     for status in RARE:
         named = above.pos_ == "NOUN" and lemma in _listed(status, "nouns")  # "its *refusal* to meet him"
         if named or lemma in _listed(status, "above"):

@@ -117,7 +117,10 @@ def as_guest(reading: Reading, participle: Token) -> Encounter | None:
     Where they are said to meet him or to talk with him, that is what is told.
     """
     guest, above = participle.head, verb_of(participle.head)
-    if above is None or above.lemma_ in words("encounter")["receiving"] or guest.head.lower_ == "with":
+    if above is None or guest.head.lower_ == "with":
+        return None
+    receiving = words("encounter")["receiving"]
+    if any(each.lemma_ in receiving for each in (above, *slots.children(above, "conj", "xcomp"))):
         return None
     subjects = [each for head in slots.surface_subjects(above) for each in slots.coordinated(head)]
     others = [each for each in subjects if each.i != guest.i] or slots.children(above, "dobj", "dative")

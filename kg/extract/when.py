@@ -267,6 +267,14 @@ def weekday_alone(match: Match) -> Bounds | None:
     return _day(match.published + timedelta(days=(7 - back) % 7 if ahead else -back))
 
 
+def later_on_weekday(match: Match) -> Bounds | None:
+    """ "was to meet him later on Friday": the day of which the article tells, if it is today or yesterday."""
+    if match.published is None:
+        return None
+    back = (match.published.weekday() - _value("weekday", match.groups["w"])) % 7
+    return _day(match.published - timedelta(days=back)) if back < 2 else weekday_alone(match)
+
+
 def weekday_week(match: Match) -> Bounds | None:
     """ "Monday next week", "Tuesday of last week"."""
     if match.published is None:
