@@ -12,6 +12,7 @@ from kg.model import ActorKey, Date, MeetingKind, Place, Span
 from kg.nlp.tree import Token
 
 LEADING = "leading"  # the rule of a mention that only tells who leads one side
+ANSWER = "answer"  # the rule of a mention that only tells what becomes of an invitation
 PARTNERS = frozenset({"with", "other", "visited"})  # slots of those whom the subject meets
 
 

@@ -13,7 +13,17 @@ from functools import cache
 
 from kg.extract import slots
 from kg.extract.dates import Dated, date_of
-from kg.extract.encounter import LEADING, PARTNERS, Encounter, Word, governor, is_beside, keys_in, phases
+from kg.extract.encounter import (
+    ANSWER,
+    LEADING,
+    PARTNERS,
+    Encounter,
+    Word,
+    governor,
+    is_beside,
+    keys_in,
+    phases,
+)
 from kg.extract.lasting import first_to_last
 from kg.extract.parties import (
     Parties,
@@ -23,6 +33,9 @@ from kg.extract.parties import (
     got_on,
     guests_of,
     honoured,
+    hosts_of,
+    invitation_to,
+    inviters_of,
     is_bare,
     is_invited,
     keys_of,
@@ -200,6 +213,8 @@ def _is_that(clause: Token) -> bool:
 def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     if noun.dep_ in ("compound", "nmod", "amod") and noun.head.pos_ in ("NOUN", "PROPN"):
         return None
+    if entry.word == "invitation":
+        return _answer(reading, noun)
     leads = {child.lower_ for child in noun.lefts}
     if leads & words("encounter")["excluded_leads"] or _names_body(reading, noun) or _is_pretext(noun):
         return None
@@ -243,8 +258,9 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
     if not parties and noun.pos_ == "PROPN" and noun.lemma_.lower() in words("encounter")["bodies"]:
         return None  # "the Forum on Fishing" is a name
     told = status_of(noun, nouns, verb, relation)
-    if verb is not None and is_invited(verb) and relation == "dobj":
-        told = answered(verb.head)
+    invitation = invitation_to(nouns, verb, relation) if entry.kind == "visit" else None
+    if invitation is not None:
+        told = answered(invitation)
     mediator = _by(reading, nouns, verb, relation, "mediating")
     parties.extend(("acl", key) for key in mediator)
     absent = _absent(reading, noun, verb)
@@ -269,6 +285,28 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         order="" if verb is not None and relation == "attr" and _is_the_same(verb) else _order(nouns),
         features=frozenset(features),
     )
+
+
+def _answer(reading: Reading, invitation: Token) -> Encounter | None:
+    """What becomes of the visit to which somebody was invited before: "she accepted *the invitation*"."""
+    verb = invitation.head
+    if invitation.dep_ not in ("dobj", "nsubjpass") or slots.preposition(invitation, "to", "for"):
+        return None
+    if any(each.dep_ in ("acl", "relcl") for each in invitation.children):
+        return None
+    told = answered(invitation)
+    if not _definite([invitation]) or verb.pos_ not in VERBAL or told.status == "proposed":
+        return None
+    parties = Parties()
+    passive = slots.is_passive(verb)
+    add(
+        reading,
+        parties,
+        "visitor",
+        slots.preposition(verb, "by") if passive else slots.surface_subjects(verb),
+    )
+    told = Told(told.status, 3)
+    return Encounter(invitation, "visit", parties.keys(), told, ANSWER, tuple(parties), definite=True)
 
 
 def _is_told_again(noun: Token) -> bool:
@@ -615,6 +653,10 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         along = [*company(verb, subjects), *slots.preposition(verb, "with")]
         add(reading, parties, "visitor", [*subjects, *along], clause=verb)
         mention = visiting(reading, verb, parties, others) or coming_back(reading, verb, parties)
+        if mention is not None and (hosts := hosts_of(verb.head) if invited else inviters_of(verb)):
+            own = Parties(mention.named)
+            add(reading, own, "host", hosts)
+            mention = replace(mention, participants=own.keys(), named=tuple(own))
         if mention and due is not None and mention.told.status == "held":
             missed = any(each.lower_ == "had" for each in verb.children)
             return replace(mention, told=Told("cancelled" if missed else "planned", 2))  # "*was due* in Oslo"
@@ -951,6 +993,8 @@ def _placed(
     reading: Reading, told: Encounter, found: tuple[Dated, ...], named: tuple[Named, ...]
 ) -> Encounter:
     """The mention with its place and date, where its words name them."""
+    if told.rule == ANSWER:
+        return told
     parties = frozenset(told.participants)
     return replace(
         told,

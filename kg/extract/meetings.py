@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kg.extract import slots
 from kg.extract.dates import dates
-from kg.extract.encounter import LEADING, Encounter, is_beside
+from kg.extract.encounter import ANSWER, LEADING, Encounter, is_beside
 from kg.extract.encounters import encounters
 from kg.extract.joining import Party, parties, taking_part
 from kg.extract.lasting import days_of, lasting
@@ -20,8 +20,9 @@ from kg.extract.parties import sides
 from kg.extract.purposes import told_once
 from kg.extract.ranking import Candidate, Ranker, ranker
 from kg.extract.settling import Option, Scene, options, settled
-from kg.extract.status import VERBAL, is_awaited
+from kg.extract.status import VERBAL, auxiliaries, is_awaited
 from kg.extract.traits import traits
+from kg.lexicon import words
 from kg.model import ActorKey, Date, Document, Meeting, Place, Span, Status
 from kg.nlp.reading import Reading
 
@@ -105,7 +106,7 @@ def proposals(reading: Reading) -> Iterator[Proposal]:
 
 def _is_told(cluster: Cluster) -> bool:
     """Whether an event is one to be told of: it names a party, or when or where the talks are."""
-    if all(each.rule == LEADING for each in cluster.mentions):
+    if all(each.rule in (ANSWER, LEADING) for each in cluster.mentions):
         return False
     if cluster.participants:
         return True
@@ -157,13 +158,19 @@ def _status(cluster: Cluster, date: Date | None, document: Document) -> Status:
     if told in ("planned", "held") and date is not None and _is_amid(date, published):
         return "ongoing"  # "the talks, which began on Monday, will end on Friday"
     plain = max(each.told.weight for each in cluster.mentions)
-    named = any(each.trigger.pos_ not in VERBAL for each in cluster.mentions)  # not "would meet him"
     over = date is not None and date.end < published[: len(date.end)]
-    if over and named and told == "planned" and plain < 2:
+    if over and told == "planned" and plain < 2 and not any(map(_would_be, cluster.mentions)):
         return "held"  # "will tell him of his talks last month"
     if over and told == "ongoing" and not plain and not _may_go_on(date, document.text):
         return "held"  # "the envoys in the talks last year"
     return told
+
+
+def _would_be(mention: Encounter) -> bool:
+    """Whether a verb only tells what somebody would do: "said that she *would meet* him"."""
+    verb = mention.trigger
+    helpers = auxiliaries(verb) if verb.pos_ in VERBAL else ()
+    return not words("status")["possible_modals"].isdisjoint(each.lower_ for each in helpers)
 
 
 def _may_go_on(date: Date | None, text: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.encounter import LEADING, Encounter, governor, is_beside, phases
+from kg.extract.encounter import ANSWER, LEADING, Encounter, governor, is_beside, phases
 from kg.extract.parties import sides
 from kg.extract.slots import PLURALS, governors, preposition
 from kg.extract.status import Told
@@ -174,6 +174,8 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
     if not same_day and (_outcomes_apart(cluster, mention, published) or _rounds_apart(cluster, mention)):
         return 0.0
     near = _nearness(cluster, mention)
+    if mention.rule == ANSWER and not _is_invited(cluster):
+        return 0.0
     if mention.rule == LEADING:
         return near if _is_led(reading, cluster, mention) else 0.0
     if len(mention.participants) < 2 and (mention.definite or _names_host_of_summit(mention)):
@@ -208,6 +210,11 @@ def _tells_who_else(mention: Encounter) -> bool:
         return True
     named = {slot for slot, _ in mention.named}
     return mention.trigger.tag_ in PLURALS and "acl" in named and named <= {"acl", "agent"}
+
+
+def _is_invited(cluster: Cluster) -> bool:
+    """Whether somebody is invited to an event, so that he may accept or decline."""
+    return cluster.kind == "visit" and any(each.told.status == "proposed" for each in cluster.mentions)
 
 
 def _is_led(reading: Reading, cluster: Cluster, mention: Encounter) -> bool:

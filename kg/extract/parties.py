@@ -587,16 +587,16 @@ def parties_of_visit(
     visitors = [each for noun in nouns for each in slots.children(noun, "poss")]
     visitors += slots.preposition(nouns[0], "by")
     visitors += [each for each in slots.preposition(nouns[0], "of") if _is_guest(reading, each)]
-    if verb is not None and relation == "dobj" and is_invited(verb):
-        visitors += guests_of(verb.head)
-        add(reading, parties, "with", slots.preposition(verb.head, "by", "from"))
+    invitation = invitation_to(nouns, verb, relation)
+    if invitation is not None:
+        visitors += guests_of(invitation)
     if verb is not None and relation == "dobj":  # "hailed a visit to Oslo by him", whatever the parse
         visitors += slots.preposition(verb, "by")
     taking = [each for noun in nouns for each in slots.children(noun, "relcl") if each.lemma_ == "take"]
     if verb is not None and relation == "nsubj" and verb.lemma_ == "take":
         taking.append(verb)
     visitors += [each for one in taking for each in slots.children(one, "dobj")]
-    if not add(reading, parties, "visitor", visitors) and verb is not None:
+    if not add(reading, parties, "visitor", visitors) and verb is not None and invitation is None:
         paid = relation == "dobj" and verb.lemma_ in words("encounter")["paying"]
         paid = paid or (relation == "from" and verb.lemma_ in words("encounter")["returning"])
         if paid or relation in ("on", "during", "for", "in", "with", "before", "after", "of", "at", "as"):
@@ -617,9 +617,12 @@ def parties_of_visit(
             for each in slots.coordinated(goal):
                 parties.extend(("visited", key) for key in visited(reading, each))
         add(reading, parties, "with", (each for noun in nouns for each in slots.preposition(noun, "with")))
+        hosts = hosts_of(invitation) if invitation is not None else inviters_of(verb)
+        if add(reading, parties, "with", hosts) and all(slot != "visited" for slot, _ in parties):
+            _at_home(reading, parties)
         if verb is not None and verb.lemma_ in ("pay", "make"):  # "paid a courtesy visit to *the president*"
-            hosts = [each for source in sources for each in slots.preposition(source, "to", "on")]
-            add(reading, parties, "with", (each for each in hosts if _is_guest(reading, each)))
+            called_on = [each for source in sources for each in slots.preposition(source, "to", "on")]
+            add(reading, parties, "with", (each for each in called_on if _is_guest(reading, each)))
         if goals and len(parties.keys()) < 2 and not any(map(_may_receive, goals)):
             parties.clear()  # "paid a visit to *his mother*"
         if _stays_home(reading, parties):
@@ -653,13 +656,66 @@ def is_invited(verb: Token) -> bool:
     return verb.dep_ in ("acl", "relcl") and verb.head.lemma_ == "invitation" and slots.is_infinitive(verb)
 
 
+def invitation_to(nouns: Sequence[Token], verb: Token | None, relation: str) -> Token | None:
+    """The invitation to a visit: "an *invitation* for a visit", "an *invitation* to pay a visit", "got an
+    *invitation* from Chad for a visit"."""
+    if len(nouns) > 1 and nouns[-1].lemma_ == "invitation":
+        return nouns[-1]
+    if verb is None:
+        return None
+    if relation == "dobj" and is_invited(verb):
+        return verb.head
+    named = slots.children(verb, "dobj", "nsubjpass") if relation == "for" else []
+    return next((each for each in named if each.lemma_ == "invitation"), None)
+
+
 def guests_of(invitation: Token) -> list[Token]:
     """Who may come: who accepts or gets an "invitation to visit Oslo", or to whom it is extended."""
-    carrier = invitation.head if invitation.dep_ == "dobj" else None
-    guests = slots.preposition(invitation, "to", "for")
+    carrier = invitation.head if invitation.dep_ in ("dobj", "nsubjpass") else None
+    guests = [
+        each
+        for each in slots.preposition(invitation, "to", "for")
+        if each.pos_ != "NOUN" or each.lower_ in words("encounter")["sides"]
+    ]
     if carrier is None or guests:
         return guests
-    return slots.preposition(carrier, "to") or slots.surface_subjects(carrier)
+    guests = [*slots.preposition(carrier, "to"), *slots.children(carrier, "dative")]
+    if guests or carrier.lemma_ in words("encounter")["extending"] or slots.is_passive(carrier):
+        return guests
+    return slots.surface_subjects(carrier)
+
+
+def hosts_of(invitation: Token) -> list[Token]:
+    """Whose an invitation is: "an invitation *from Chad*", "*her* invitation", "*Chad* extended one to
+    him"."""
+    hosts = [*slots.preposition(invitation, "by", "from", "of"), *slots.children(invitation, "poss")]
+    for prep in slots.children(invitation, "prep"):  # "for a visit *from the president*", whatever the parse
+        hosts += [each for one in slots.children(prep, "pobj") for each in slots.preposition(one, "from")]
+    carrier = invitation.head if invitation.dep_ in ("dobj", "nsubjpass") else None
+    if carrier is not None and not hosts:
+        hosts += slots.preposition(carrier, "from", "by")
+        if carrier.lemma_ in words("encounter")["extending"] and not slots.is_passive(carrier):
+            hosts += slots.surface_subjects(carrier)
+    return hosts
+
+
+def inviters_of(verb: Token | None) -> list[Token]:
+    """Who invites somebody to do what a verb tells: "*Chad* invited him to *pay* a visit"."""
+    if verb is None or verb.dep_ not in ("xcomp", "ccomp", "advcl") or verb.head.lemma_ != "invite":
+        return []
+    inviting = verb.head
+    passive = slots.is_passive(inviting)
+    return slots.preposition(inviting, "by") if passive else slots.surface_subjects(inviting)
+
+
+def _at_home(reading: Reading, parties: Parties) -> None:
+    """Adds the state of those who invite: a visit at their invitation is to their land."""
+    hosts = [key for slot, key in parties if slot == "with"]
+    guests = {side for slot, key in parties if slot == "visitor" for side in (key, *sides(reading, key))}
+    lands = dict.fromkeys((key, *sides(reading, key))[-1] for key in hosts)
+    parties.extend(
+        ("visited", key) for key in lands if reading.actors[key].type == "State" and key not in guests
+    )
 
 
 def _is_guest(reading: Reading, head: Token) -> bool:
