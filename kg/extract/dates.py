@@ -220,6 +220,8 @@ def is_apart(date: Span, event: Token) -> bool:
         _is_of_the_one_before(date, event)
         or is_of_report(date)
         or _is_of_undoing(date, event)
+        or _is_of_departure(date, event)
+        or _is_of_discussion(date, event)
         or _is_of_standstill(date)
     )
 
@@ -236,6 +238,28 @@ def _is_of_undoing(date: Span, event: Token) -> bool:
     if steps(verb, date.root) is None or tense(verb) != "past":
         return False
     return date.start < noun.left_edge.i or (relation == "nsubjpass" and date.start > verb.i)
+
+
+def _is_of_departure(date: Span, event: Token) -> bool:
+    """Whether a date tells when somebody set out for talks that are to come: "left *yesterday* for talks"."""
+    noun = phases(event)[-1]
+    verb, relation = governor(noun)
+    if verb is None or relation != "for" or verb.lemma_ not in ("leave", "depart") or tense(verb) != "past":
+        return False
+    return date.start < noun.left_edge.i and steps(verb, date.root) is not None
+
+
+def _is_of_discussion(date: Span, event: Token) -> bool:
+    """Whether a date tells when an event is spoken of: "*on Monday* they discussed the prospects of a
+    summit"."""
+    if event.pos_ in VERBAL:
+        return False
+    verb, relation = governor(phases(event)[-1])
+    if verb is None or verb.lemma_ not in ("discuss", "review", "weigh", "consider", "ponder"):
+        return False
+    if relation not in ("dobj", "of", "on", "about", "for") or date.start > event.i:
+        return False
+    return steps(event, date.root) is None or date.start < verb.i
 
 
 def _is_of_standstill(date: Span) -> bool:
@@ -294,6 +318,7 @@ RULES: tuple[tuple[str, when.Resolver], ...] = (
     ("(?:the )?<d> (?:of )?<m>", when.day_of_month),
     (r"<m> (?:the )?<d>(?![\d%])", when.day_of_month),
     ("<m> (?:of )?<shift> (?P<year>year)", when.month_shifted),
+    ("<m> ?(?:<to>|or) ?<m2>,? <y>", when.months_of_year),
     ("<m>,? (?:of |in )?<y>", when.month_of_year),
     ("<shift> <m>", when.month_shifted),
     (r"<y>[-–](?P<y2>\d{4}|\d\d)(?![-\d])", when.years),

@@ -109,6 +109,10 @@ def is_beside(
 ) -> bool:
     """Whether the words for one event say, by one of these prepositions, that it is part of, or beside, a
     larger one."""
+    top = phases(larger)[-1] if larger.pos_ in ("NOUN", "PROPN") else larger
+    larger = (
+        top if top.lemma_ in words("encounter")["openings"] else larger
+    )  # "before the *start* of the summit"
     prep = larger.head if larger.dep_ == "pobj" else None
     apart = prep is not None and prep.lower_ == "of" and prep.head.lemma_ in words("encounter")["margins"]
     if prep is not None and apart:

@@ -190,6 +190,8 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
     if not cluster.participants:  # told of before its parties are named
         return near if mention.kind == cluster.kind and (same_day or near > 1.8) else 0.0
     shared = _shared(reading, cluster.participants, mention.participants)
+    if not shared and mention.definite and _is_attended(cluster, mention):
+        return near
     if shared and not same_day and _is_of_others(reading, cluster, mention):
         return 0.0
     if mention.heading and _has_person_of(reading, cluster, mention):
@@ -201,6 +203,14 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
         if not like or (cluster.status in DONE) != (mention.told.status in DONE):
             return 0.0
     return shared * (1 + near + same_day)
+
+
+def _is_attended(cluster: Cluster, mention: Encounter) -> bool:
+    """Whether an event told of before is only told to have others at it: "*the summit*, attended by the
+    envoys", where somebody of both is named."""
+    slots_named = {slot for slot, _ in mention.named}
+    common = set(cluster.participants) & set(mention.participants)
+    return bool(common) and "acl" in slots_named and slots_named <= {"acl", "agent", "subject"}
 
 
 def _tells_who_else(mention: Encounter) -> bool:
@@ -246,11 +256,25 @@ def _is_beside_one(cluster: Cluster, mention: Encounter) -> bool:
     near = [each for each in cluster.mentions if each.trigger.sent == mention.trigger.sent]
     if any(_leads_to(each, mention) for each in near):
         return True
+    if any(
+        _is_discussed(one.trigger, two.trigger)
+        for each in near
+        for one, two in ((each, mention), (mention, each))
+    ):
+        return True
     pairs = [(each.trigger, mention.trigger) for each in near if each.kind in TALKS]
     return any(
         is_beside(one, other, by=BESIDE) or is_beside(other, one, by=BESIDE) or _prepares(one, other)
         for one, other in pairs
     )
+
+
+def _is_discussed(verb: Token, noun: Token) -> bool:
+    """Whether an event is only what is spoken of at another: "they *discussed* the agenda of the summit"."""
+    if verb.pos_ != "VERB" or verb.lemma_ not in words("encounter")["agreeing"] or noun.i < verb.i:
+        return False
+    above, relation = governor(phases(noun)[-1])
+    return above == verb and relation in ("dobj", "of", "on", "about", "for", "to")
 
 
 def _leads_to(talks: Encounter, mention: Encounter) -> bool:

@@ -21,7 +21,10 @@ from kg.nlp.tree import Token
 
 DASHES = frozenset({"-", "–", "—"})
 BETWEEN = frozenset({"DATE", "TIME", "GPE"})  # names of what may stand between talks and their parties
+LONG_AIM = 14  # words from talks to those between whom they are to make peace
 FAR_BEHIND = 16  # words from a group to those of it whom a phrase names
+# how who pays a visit stands to it: "is *on* a visit", "embarks *upon* one"
+PAID = ("on", "upon", "during", "for", "in", "with", "before", "after", "of", "at", "as")
 NAMED_LATER = ("after", "following", "before", "at", "during", "in")
 SAYING = frozenset({"it", "they"})  # may stand for who says so
 
@@ -270,6 +273,7 @@ def parties_of_talks(
     ]
     if add(reading, parties, "between", between):
         return "between"
+    add(reading, parties, "subject", _coming(nouns[-1]))
     partner = [each for source in sources for each in slots.preposition(source, "with")]
     partner = partner or _after_time(nouns[0]) or behind_topic(reading, sources)
     if nouns[0].lower_ in ("call", "calls", "audience"):  # "a telephone call from him"
@@ -299,6 +303,8 @@ def parties_of_talks(
         add(reading, parties, "acl", _gathered(verb, relation))
     if with_partner and not owned and not paired:
         _subject_parties(reading, parties, nouns[-1], verb, relation, engaged=True)
+        if len(parties.keys()) < 2:
+            add(reading, parties, "subject", _proposing(verb, relation))
         return "with"
     of_body = len(parties.keys()) == 1 and reading.actors[parties.keys()[0]].type == "Organization"
     if not with_partner and (of_body if paired else len(parties.keys()) < 2):
@@ -307,6 +313,8 @@ def parties_of_talks(
         return "with"
     if named:
         return "format"
+    if not parties and add(reading, parties, "between", _at_odds(nouns)):
+        return "between"
     return "pair" if paired else "poss" if owned else "of" if grouped else "subject" if parties else "bare"
 
 
@@ -343,9 +351,18 @@ def got_on(line: Token) -> Token | None:
 
 
 def _behind_place(sources: list[Token]) -> list[Token]:
-    """Between whom the talks are where the parser ties it to their place: "began in the capital *between the
-    ministers*"."""
+    """Between whom the talks are where the parser ties it to their place or day: "began in the capital
+    *between the ministers*", "talks beginning on Monday *between Mali and Chad*"."""
     seats = [each for source in sources for each in slots.preposition(source, "in", "at")]
+    for clause in (each for source in sources for each in slots.children(source, "acl")):
+        if clause.lemma_ in words("encounter")["beginning"] | words("status")["arranging"]:
+            seats += [
+                clause,
+                *slots.children(clause, "npadvmod", "dobj"),
+                *slots.preposition(clause, "on", "for"),
+            ]
+    for source in sources:  # "will host talks *beginning* Monday between", whatever the parse
+        seats += [each for each in slots.children(source, "prep") if each.lower_ in ("beginning", "starting")]
     return [each for seat in seats for each in slots.preposition(seat, "between")]
 
 
@@ -361,6 +378,42 @@ def behind_topic(reading: Reading, sources: Sequence[Token]) -> list[Token]:
         if each.lower_ in envoys
         or any(reading.actors[key].type == "Person" for key in slots.actors_of(reading, each))
     ]
+
+
+def _proposing(verb: Token | None, relation: str) -> list[Token]:
+    """Who wants talks with another: "*Mali* proposed that talks with Chad be held"."""
+    if verb is None or relation not in ("nsubj", "nsubjpass") or verb.dep_ != "ccomp":
+        return []
+    above = verb.head
+    return slots.surface_subjects(above) if above.lemma_ in words("encounter")["engaging"] else []
+
+
+def _coming(noun: Token) -> list[Token]:
+    """Whose coming it is for talks: "the arrival of *the cardinal* for talks", "*his* trip to Oslo for
+    talks"."""
+    coming = noun.head.head
+    if (
+        noun.dep_ != "pobj"
+        or noun.head.lower_ != "for"
+        or coming.lemma_ not in ("arrival", "return", "departure")
+    ):
+        return []
+    return [*slots.preposition(coming, "of"), *slots.children(coming, "poss")]
+
+
+def _at_odds(nouns: Sequence[Token]) -> list[Token]:
+    """Between whom that is which talks are to end or to bring: "talks aimed at ending the war *between Mali
+    and Chad*", "talks on a truce *between* them"."""
+    if nouns[0].lemma_.lower() not in ("talk", "negotiation"):
+        return []
+    found: list[Token] = []
+    for noun in nouns:
+        for token in noun.doc[noun.i + 1 : min(noun.right_edge.i + 1, noun.i + LONG_AIM)]:
+            if token.dep_ == "relcl":
+                break
+            if token.lower_ == "between" and token.dep_ == "prep" and token.head.pos_ in ("NOUN", "PROPN"):
+                found += slots.children(token, "pobj")
+    return found
 
 
 def _named_later(owner: Token, verb: Token | None, relation: str) -> list[Token]:
@@ -552,6 +605,14 @@ def _calls_off(verb: Token) -> bool:
 def _is_source(subject: Token, noun: Token, verb: Token) -> bool:
     """Whether an event only tells who it is that says something: "a *source at the talks* said"."""
     within = subject.pos_ == "NOUN" and subject.left_edge.i <= noun.i <= subject.right_edge.i
+    if verb.dep_ == "acl" and verb.head is subject:  # "sources *involved* in the talks said"
+        verb = subject.head
+    if verb.lemma_ in ("explain", "give", "cite") and noun.dep_ == "pobj":
+        return noun.head.head.lemma_ in (
+            "reason",
+            "explanation",
+            "ground",
+        )  # "gave the reason for putting it off"
     return within and verb.lemma_ in words("status")["claiming"]
 
 
@@ -599,7 +660,7 @@ def parties_of_visit(
     if not add(reading, parties, "visitor", visitors) and verb is not None and invitation is None:
         paid = relation == "dobj" and verb.lemma_ in words("encounter")["paying"]
         paid = paid or (relation == "from" and verb.lemma_ in words("encounter")["returning"])
-        if paid or relation in ("on", "during", "for", "in", "with", "before", "after", "of", "at", "as"):
+        if paid or relation in PAID:
             add(reading, parties, "visitor", slots.surface_subjects(verb))
         elif relation == "nsubjpass":
             add(reading, parties, "visitor", slots.preposition(verb, "by"))

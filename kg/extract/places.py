@@ -149,6 +149,7 @@ def _leads_to(place: DocSpan, where: Token) -> bool:
 
 def visited(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
     """The states or organisations that a goal of travel stands for: a city's is its state."""
+    token = next((each for each in token.children if _is_before_day(each)), token)
     keys = tuple(
         key for key in reading.actors_at(token) if reading.actors[key].type in ("State", "Organization")
     )
@@ -170,6 +171,8 @@ def _distance(reading: Reading, event: Token, place: Named, parties: frozenset[A
         around = reading.doc[max(0, place.span.start - 1) : place.span.end + 1]
         if parties & set(reading.actors_at(root)) or any("-" in each.text for each in around):
             return None
+        if around[-1].lower_ in words("encounter")["named_after"]:
+            return None  # "the next *Astana format* summit"
         if root.head.i == event.i:
             return 0
         return steps(event, root.head) if _names_event(root.head) else None
@@ -280,10 +283,15 @@ def _top(root: Token) -> Token:
     while token.head.i != token.i:
         above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
         part = above.lemma_.lower() in words("encounter")["parts_of_places"]
-        if not part and token.dep_ not in ("conj", "appos"):
+        if not part and token.dep_ not in ("conj", "appos") and not _is_before_day(token):
             break
         token = above
     return token
+
+
+def _is_before_day(place: Token) -> bool:
+    """Whether the parse makes one name of a place and the day behind it: "a visit to *Chad Sunday*"."""
+    return place.dep_ in LEFT and place.head.ent_type_ == "DATE" and place.ent_type_ != "DATE"
 
 
 def _joined(root: Token) -> str:

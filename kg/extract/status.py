@@ -302,7 +302,11 @@ def _told(event: Token, nouns: Sequence[Token], verb: Token | None, relation: st
     if nouns and verb is not None and (_is_refused(verb, relation) or _is_ruled_out(nouns[-1], verb)):
         return Told("refused", 3)
     beside = _beside(nouns) if nouns else None
-    if beside is not None and not (verb is not None and _is_outdone(beside, verb, relation)):
+    outdone = beside is not None and (
+        (verb is not None and _is_outdone(beside, verb, relation))
+        or (beside.status == "held" and _is_gone_for(nouns, verb, relation))
+    )
+    if beside is not None and not outdone:
         return beside
     if verb is None:
         return Told("held", 0)
@@ -329,6 +333,14 @@ def _is_outdone(beside: Told, verb: Token, relation: str) -> bool:
     return (beside.status == "held" and _will(verb)) or (
         beside.status == "planned" and has_come(verb, relation)
     )
+
+
+def _is_gone_for(nouns: Sequence[Token], verb: Token | None, relation: str) -> bool:
+    """Whether an event is only what somebody sets out or prepares for: "left for their *first* round of
+    talks", "ahead of their first summit"."""
+    if is_awaited(nouns[-1]):
+        return True
+    return relation == "for" and verb is not None and verb.lemma_.lower() in _listed("planned", "above")
 
 
 def has_come(verb: Token, relation: str) -> bool:
@@ -666,7 +678,8 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
         return _verb_status(above, ongoing=True)
     asked = verb.dep_ == "relcl" and verb.tag_ == "VB" and "to" in forms  # "calls to meet him"
     governed = verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl") or asked
-    governed = governed and (verb.tag_ in ("VB", "VBG") or "to" in forms)  # "is to *be received*"
+    bare = "be" in forms and forms.isdisjoint({"will", "would", "to"})  # "proposes that talks *be held*"
+    governed = governed and (verb.tag_ in ("VB", "VBG") or "to" in forms or bare)  # "is to *be received*"
     governed = governed and not _is_beside(verb)
     if governed and above.i != verb.i and (told := _above(verb, above)) is not None:
         return told

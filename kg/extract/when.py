@@ -206,6 +206,15 @@ def month_of_year(match: Match) -> Bounds | None:
     return _month(_full_year(match.groups["y"]), _value("month", match.groups["m"]))
 
 
+def months_of_year(match: Match) -> Bounds | None:
+    """ "February-March 2022", "May or June 1990": from the first month to the last."""
+    year = _full_year(match.groups["y"])
+    first, last = (_value("month", match.groups[name]) for name in ("m", "m2"))
+    if first == last:
+        return _month(year, first)
+    return f"{year - (first > last):04d}-{first:02d}", f"{year:04d}-{last:02d}", "interval"
+
+
 def month_shifted(match: Match) -> Bounds | None:
     """ "last June", "March this year", "November last year", "next September"."""
     if match.published is None:
