@@ -162,7 +162,8 @@ def _shares(token: Token) -> bool:
     if token.dep_ != "prep":
         return token.lower_ != "ahead"
     if token.head.pos_ in ("NOUN", "PROPN"):
-        return token.lower_ == "of"
+        outcome = token.head.dep_ == "dobj" and token.head.lemma_ in words("encounter")["outcomes"]
+        return token.lower_ == "of" or (token.lower_ in ("in", "at") and outcome)
     return token.lower_ in SHARING
 
 

@@ -243,6 +243,7 @@ def _noun(reading: Reading, noun: Token, entry: Word) -> Encounter | None:
         or phoned
         or has_person(reading, honoured(noun))
         or _is_placed(reading, noun)
+        or (relation == "for" and verb is not None and verb.lemma_ == "join")
     )
     if ((entry.lead or entry.partner) and not named and not shared) or _is_unplanned(nouns, verb, relation):
         return None
@@ -518,11 +519,17 @@ def _uninvited(reading: Reading, verb: Token) -> Encounter | None:
 
 
 def _absent(reading: Reading, noun: Token, verb: Token | None) -> tuple[ActorKey, ...]:
-    """Who is not there: "was *absent* from the summit", "was not *represented* at it"."""
-    if verb is None or noun.dep_ != "pobj":
+    """Who is not there: "was *absent* from the summit", "was not *represented* at it", "none of them
+    *attended* it"."""
+    if verb is None or noun.dep_ not in ("pobj", "dobj"):
         return ()
-    unrepresented = verb.lemma_ == "represent" and noun.head.head == verb and negated(verb)
-    if noun.head.head.lower_ != "absent" and not unrepresented:
+    stayed_away = (
+        noun.dep_ == "dobj" and verb.lemma_ == "attend" and negated(verb) and tense(verb) != "future"
+    )
+    unrepresented = (
+        noun.head.head == verb and negated(verb) and verb.lemma_ in ("represent", "participate", "take")
+    )
+    if noun.head.head.lower_ != "absent" and not unrepresented and not stayed_away:
         return ()
     heads = [each for one in slots.surface_subjects(verb) for each in slots.coordinated(one)]
     return tuple(key for head in heads for key in keys_of(reading, head))
@@ -677,7 +684,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
     alone = entry.alone or kind == "call"
     if not met and not (alone and (first >= 2 or _plural(subjects) or body)):
         return None
-    if entry.word == "meet" and _is_played(verb):
+    if entry.word == "meet" and (_is_played(verb) or _is_among_own(others)):
         return None
     if entry.word == "meet" and (_meets_in_thought(verb) if met else _meets_a_thing(verb)):
         return None
@@ -845,6 +852,16 @@ def _is_played(verb: Token) -> bool:
     """Whether it is at a game that they meet: "met Ruritania *in the final*"."""
     return any(
         each.lemma_.lower() in words("encounter")["games"] for each in slots.preposition(verb, "in", "for")
+    )
+
+
+def _is_among_own(others: list[Token]) -> bool:
+    """Whether somebody only sits with his own people: "met with *his staff*"."""
+    return bool(others) and all(
+        each.lower_ in words("encounter")["own_people"]
+        and any(one.lower_ in ("his", "her", "their", "its") for one in slots.children(each, "poss"))
+        and not slots.children(each, "conj", "appos")
+        for each in others
     )
 
 

@@ -8,9 +8,9 @@ talks told last. A different date, another round or another outcome keeps events
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kg.extract.encounter import ANSWER, LEADING, Encounter, governor, is_beside, phases
+from kg.extract.encounter import ANSWER, LEADING, Encounter, governor, is_beside, keys_in, phases
 from kg.extract.parties import sides
 from kg.extract.slots import PLURALS, governors, preposition
 from kg.extract.status import Told
@@ -26,6 +26,7 @@ NAMING = frozenset({"pair", "of"})  # rules whose one party names the event: "th
 BESIDE = ("at", "during", "on", "before", "ahead", "prior")  # before another event
 FARTHER = 100  # tokens by which what is told later, or in another word, counts as farther off
 FRESH = frozenset({"new", "another", "further", "more", "next", "future"})
+POINTERS = frozenset({"the", "its", "his", "members", "member", "of", "visiting", "this", "that"})
 PAST = frozenset({"previous", "last", "first", "second", "third", "fourth", "fifth", "sixth"})
 
 
@@ -112,7 +113,7 @@ def merged(reading: Reading, mentions: Iterable[Encounter]) -> list[Cluster]:
     for mention in told:
         best = _best(reading, clusters, mention)
         if best is not None:
-            best.join(mention)
+            best.join(_without_comers(reading, best, mention))
         else:
             clusters.append(Cluster([mention]))
     named = [cluster for cluster in clusters if len(cluster.participants) > 1]
@@ -425,6 +426,30 @@ def _shared(reading: Reading, one: Sequence[ActorKey], other: Sequence[ActorKey]
     return 1.0 if small & large else 0.6
 
 
+def _without_comers(reading: Reading, cluster: Cluster, mention: Encounter) -> Encounter:
+    """The mention without the words that only point back to those who came: "members of the delegation"."""
+    named = tuple(
+        (slot, key)
+        for slot, key in mention.named
+        if reading.actors[key].type != "Group" or not _points_back(reading, key, cluster.participants)
+    )
+    return mention if named == mention.named else replace(mention, named=named, participants=keys_in(named))
+
+
+def _points_back(reading: Reading, key: ActorKey, among: Iterable[ActorKey]) -> bool:
+    """Whether a group is told by a word alone for one of those named."""
+    comers = _comers(reading, key)
+    return bool(comers) and any(
+        comers in reading.actors[each].label.lower().split() for each in among if each != key
+    )
+
+
+def _comers(reading: Reading, key: ActorKey) -> str:
+    """The word alone by which a group points back to those who came: "members of the *delegation*"."""
+    told = [each for each in reading.actors[key].label.lower().split() if each not in POINTERS]
+    return told[0] if len(told) == 1 and told[0] in words("encounter")["comers"] else ""
+
+
 def _covered(reading: Reading, key: ActorKey, among: set[ActorKey]) -> float:
     """Whether an actor is among others, itself or by its side: a minister by his state, a state by its
     minister."""
@@ -435,6 +460,8 @@ def _covered(reading: Reading, key: ActorKey, among: set[ActorKey]) -> float:
         return 1.0
     if reading.actors[key].type != "Group":
         return 0.0
+    if _points_back(reading, key, among):
+        return 1.0
     return float(
         any(reading.actors[each].type == "Group" and own & set(sides(reading, each)) for each in among)
     )

@@ -275,7 +275,7 @@ def parties_of_talks(
         return "between"
     add(reading, parties, "subject", _coming(nouns[-1]))
     partner = [each for source in sources for each in slots.preposition(source, "with")]
-    partner = partner or _after_time(nouns[0]) or behind_topic(reading, sources)
+    partner = partner or _after_time(nouns[0]) or behind_topic(reading, sources) or _behind_start(sources)
     if nouns[0].lower_ in ("call", "calls", "audience"):  # "a telephone call from him"
         courtesy = any(child.lower_ == "courtesy" for child in nouns[0].lefts)
         by = ("on", "to") if courtesy else ("from", "to")
@@ -364,6 +364,15 @@ def _behind_place(sources: list[Token]) -> list[Token]:
     for source in sources:  # "will host talks *beginning* Monday between", whatever the parse
         seats += [each for each in slots.children(source, "prep") if each.lower_ in ("beginning", "starting")]
     return [each for seat in seats for each in slots.preposition(seat, "between")]
+
+
+def _behind_start(sources: list[Token]) -> list[Token]:
+    """With whom the talks are where the parser ties it to when they begin: "talks starting Monday *with the
+    envoy*"."""
+    beginning = words("encounter")["beginning"]
+    clauses = [each for source in sources for each in slots.children(source, "acl", "prep")]
+    begun = [each for each in clauses if each.lemma_ in beginning]
+    return [each for clause in begun for each in slots.preposition(clause, "with")]
 
 
 def behind_topic(reading: Reading, sources: Sequence[Token]) -> list[Token]:
@@ -651,6 +660,8 @@ def parties_of_visit(
     invitation = invitation_to(nouns, verb, relation)
     if invitation is not None:
         visitors += guests_of(invitation)
+    if verb is not None and relation == "after":
+        visitors += _coming_home(verb)
     if verb is not None and relation == "dobj":  # "hailed a visit to Oslo by him", whatever the parse
         visitors += slots.preposition(verb, "by")
     taking = [each for noun in nouns for each in slots.children(noun, "relcl") if each.lemma_ == "take"]
@@ -699,6 +710,15 @@ def parties_of_visit(
     return "visit"
 
 
+def _coming_home(verb: Token) -> list[Token]:
+    """Who is back from a visit where somebody meets him: "received *them* on their return after a visit"."""
+    back = [each for each in slots.preposition(verb, "on", "upon") if each.lemma_ in ("return", "arrival")]
+    owned = any(
+        each.lower_ in ("its", "their", "his", "her") for one in back for each in slots.children(one, "poss")
+    )
+    return slots.children(verb, "dobj") if owned else []
+
+
 def _stays_home(reading: Reading, parties: Parties) -> bool:
     """Whether a visitor goes nowhere but to a place in his own land."""
     goals = {key for slot, key in parties if slot == "visited"}
@@ -736,7 +756,9 @@ def guests_of(invitation: Token) -> list[Token]:
     guests = [
         each
         for each in slots.preposition(invitation, "to", "for")
-        if each.pos_ != "NOUN" or each.lower_ in words("encounter")["sides"]
+        if each.pos_ != "NOUN"
+        or each.lower_ in words("encounter")["sides"]
+        or any(one.pos_ == "PROPN" for one in each.children)
     ]
     if carrier is None or guests:
         return guests

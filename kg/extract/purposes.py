@@ -146,6 +146,8 @@ def _is_where(first: Encounter, talk: Encounter) -> bool:
     carrier = first.trigger if first.trigger.pos_ == "VERB" else governor(phases(first.trigger)[-1])[0]
     if first.trigger.lemma_ in words("encounter")["agreeing"]:
         return False  # "discussed it at a meeting": that is the event
+    if talk.definite and talk.trigger.pos_ != "PROPN":
+        return False  # "at the gathering": one told of before
     verb = governor(phases(talk.trigger)[-1])[0]
     return verb is not None and verb == carrier and not _is_occasion(talk) and len(first.participants) > 1
 

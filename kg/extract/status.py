@@ -293,7 +293,7 @@ def _is_there_where(child: Token) -> bool:
 
 
 def _told(event: Token, nouns: Sequence[Token], verb: Token | None, relation: str) -> Told:
-    if nouns and _is_over(nouns[0]):
+    if nouns and _is_over(nouns[0]) and not _is_told_ongoing(nouns[0]):
         return Told("held", 2)
     if nouns and verb is not None and (told := _undone(verb, relation)) is not None:
         return told
@@ -302,6 +302,8 @@ def _told(event: Token, nouns: Sequence[Token], verb: Token | None, relation: st
     if nouns and verb is not None and (_is_refused(verb, relation) or _is_ruled_out(nouns[-1], verb)):
         return Told("refused", 3)
     beside = _beside(nouns) if nouns else None
+    if beside is not None and beside.status == "held" and is_awaited(nouns[-1]):
+        return Told("planned", 2)  # "ahead of their *first* summit"
     outdone = beside is not None and (
         (verb is not None and _is_outdone(beside, verb, relation))
         or (beside.status == "held" and _is_gone_for(nouns, verb, relation))
@@ -330,16 +332,15 @@ def _is_brushed_off(nouns: Sequence[Token], verb: Token) -> bool:
 def _is_outdone(beside: Told, verb: Token, relation: str) -> bool:
     """Whether a verb tells more of an event than the words beside its noun: "*will* hold their first talks",
     "the planned talks *ended*"."""
-    return (beside.status == "held" and _will(verb)) or (
+    later = relation in ("at", "after", "following", "during") and tense(verb) == "future"
+    return (beside.status == "held" and (_will(verb) or later)) or (
         beside.status == "planned" and has_come(verb, relation)
     )
 
 
 def _is_gone_for(nouns: Sequence[Token], verb: Token | None, relation: str) -> bool:
     """Whether an event is only what somebody sets out or prepares for: "left for their *first* round of
-    talks", "ahead of their first summit"."""
-    if is_awaited(nouns[-1]):
-        return True
+    talks"."""
     return relation == "for" and verb is not None and verb.lemma_.lower() in _listed("planned", "above")
 
 
@@ -353,8 +354,22 @@ def has_come(verb: Token, relation: str) -> bool:
     return modality_of(verb) == "asserted" and not any(c.dep_ == "xcomp" for c in verb.children)
 
 
+def _is_told_ongoing(noun: Token) -> bool:
+    """Whether an encounter that began is told to go on: "their *ongoing* talks that began in May"."""
+    return any(each.lower_ in _listed("ongoing", "words") for each in noun.children if each.dep_ == "amod")
+
+
 def _is_over(noun: Token) -> bool:
-    """Whether a clause says how an encounter began or ended: they resume "talks *that broke down*"."""
+    """Whether a clause says how an encounter began or ended, or who had it: they resume "talks *that broke
+    down*", "the talks *that he held* on Monday"."""
+    if any(
+        clause.dep_ == "relcl"
+        and clause.tag_ == "VBD"
+        and clause.lemma_ in ("hold", "have", "conduct", "attend")
+        and any(child.dep_ == "dobj" and child.lower_ in ("that", "which") for child in clause.children)
+        for clause in noun.children
+    ):
+        return True
     return any(
         clause.dep_ == "relcl"
         and clause.tag_ == "VBD"
