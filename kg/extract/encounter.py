@@ -121,4 +121,6 @@ def is_beside(
         prep = prep.head
     if prep is None or prep.lower_ not in by:
         return False
+    if prep.lower_ == "for" and prep.head.lemma_ in words("encounter")["preparing"]:
+        return False  # "met in *preparation for* her trip to Oslo"
     return (apart or prep.i > event.i) and steps(event, prep) is not None

@@ -28,6 +28,7 @@ from kg.extract.lasting import first_to_last
 from kg.extract.parties import (
     Parties,
     add,
+    attending,
     behind_topic,
     company,
     got_on,
@@ -327,7 +328,10 @@ def _is_pretext(noun: Token) -> bool:
 
 
 def _is_in_title(noun: Token) -> bool:
-    """Whether talks only tell what post somebody holds: "Chad's *envoy to the talks*, Ana Quill, said"."""
+    """Whether talks only tell what post somebody holds: "Chad's *envoy to the talks*, Ana Quill, said", "took
+    over the *presidency of the summit*"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        return noun.head.head.lemma_ in ("presidency", "chairmanship", "leadership")
     post = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("to", "for", "at", "in") else noun
     if post.tag_ != "NN" or post.lemma_.lower() not in words("encounter")["posts_at_talks"]:
         return False
@@ -523,12 +527,10 @@ def _absent(reading: Reading, noun: Token, verb: Token | None) -> tuple[ActorKey
     *attended* it"."""
     if verb is None or noun.dep_ not in ("pobj", "dobj"):
         return ()
-    stayed_away = (
-        noun.dep_ == "dobj" and verb.lemma_ == "attend" and negated(verb) and tense(verb) != "future"
-    )
-    unrepresented = (
-        noun.head.head == verb and negated(verb) and verb.lemma_ in ("represent", "participate", "take")
-    )
+    missed = negated(verb) and tense(verb) != "future"
+    stayed_away = missed and noun.dep_ == "dobj" and verb.lemma_ == "attend"
+    stayed_away |= missed and noun.head.head == verb and verb.lemma_ in ("participate", "take")
+    unrepresented = verb.lemma_ == "represent" and noun.head.head == verb and negated(verb)
     if noun.head.head.lower_ != "absent" and not unrepresented and not stayed_away:
         return ()
     heads = [each for one in slots.surface_subjects(verb) for each in slots.coordinated(one)]
@@ -668,20 +670,24 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
             missed = any(each.lower_ == "had" for each in verb.children)
             return replace(mention, told=Told("cancelled" if missed else "planned", 2))  # "*was due* in Oslo"
         return replace(mention, told=answered(verb.head)) if mention and invited else mention
+    if not slots.is_passive(verb):
+        subjects = [*subjects, *_and_others(verb, subjects)]
     if not add(reading, parties, "subject", subjects, clause=verb) and any(
         names_press(reading, each) for each in subjects
     ):
         return None  # "The Star spoke to him"
-    add(reading, parties, "company", company(verb, subjects))
+    add(reading, parties, "company", [*company(verb, subjects), *attending([verb])])
     first = len(parties.keys())
-    add(reading, parties, "other", others)
+    mediating = [each for each in others if _is_mediator(each)]
+    add(reading, parties, "other", [each for each in others if each not in mediating])
     met = len(parties.keys()) > first
+    add(reading, parties, "acl", mediating)
     told = status_of(verb, [], verb, "self")
     if entry.word == "shake" and told.status != "held":
         return None  # who will not shake hands may talk
     kind = _phoned(verb, entry.kind)
     body = entry.kind == "meeting" and _is_body(reading, parties)
-    alone = entry.alone or kind == "call"
+    alone = entry.alone or kind == "call" or bool(mediating)
     if not met and not (alone and (first >= 2 or _plural(subjects) or body)):
         return None
     if entry.word == "meet" and (_is_played(verb) or _is_among_own(others)):
@@ -705,7 +711,7 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         f"verb:{entry.word}" if met else f"verb:{entry.word}-alone",
         tuple(parties),
         host=keys_of_all(reading, under(reading, [verb], "hosting")),
-        mediator=keys_of_all(reading, under(reading, [verb], "mediating")),
+        mediator=keys_of_all(reading, [*under(reading, [verb], "mediating"), *mediating]),
         excluded=_excluded(reading, verb, verb, "self"),
         attributed_to=_claimed_by(reading, verb),
         topic=_topic(verb),
@@ -853,6 +859,27 @@ def _is_played(verb: Token) -> bool:
     return any(
         each.lemma_.lower() in words("encounter")["games"] for each in slots.preposition(verb, "in", "for")
     )
+
+
+def _is_mediator(other: Token) -> bool:
+    """Whether who is named after "with" only brings the others together: "negotiated in Oslo, with *Chad* as
+    mediator"."""
+    after = other.right_edge.i + 1
+    role = other.doc[after] if after < len(other.doc) else other
+    if role.lower_ != "as":
+        return False
+    return any(each.lemma_ in words("encounter")["mediating_under"] for each in slots.children(role, "pobj"))
+
+
+def _and_others(verb: Token, subjects: list[Token]) -> list[Token]:
+    """Who else meets, where the parser ties him to the name before him: "the government of Chad and *the
+    rebels* have been negotiating"."""
+    finite = next((each for each in auxiliaries(verb) if each.tag_ in ("VBP", "VBD")), verb)
+    several = finite.lower_ in ("have", "are", "were") and finite is not verb
+    if len(subjects) != 1 or subjects[0].tag_ != "NN" or not several:
+        return []
+    owners = slots.preposition(subjects[0], "of")
+    return [each for owner in owners for each in slots.coordinated(owner) if each is not owner]
 
 
 def _is_among_own(others: list[Token]) -> bool:

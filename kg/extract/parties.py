@@ -519,7 +519,7 @@ def _of_format(reading: Reading, text: str) -> tuple[ActorKey, ...]:
 def _acl_parties(reading: Reading, parties: Parties, nouns: list[Token], sources: list[Token]) -> None:
     """ "talks involving A", "a meeting attended by B", "talks hosted by C", "held with the participation of
     D"."""
-    add(reading, parties, "acl", _attending(sources))
+    add(reading, parties, "acl", attending(sources))
     for noun in nouns:
         for clause in slots.children(noun, "acl", "relcl"):
             if clause.lemma_ in ("involve", "include", "bring", "gather", "group"):
@@ -545,11 +545,14 @@ def _is_meanwhile(clause: Token) -> bool:
     )
 
 
-def _attending(sources: Iterable[Token]) -> list[Token]:
-    """Who is there besides: "opened *with the participation of Chad*", "signed in the presence of Chad"."""
+def attending(sources: Iterable[Token]) -> list[Token]:
+    """Who is there besides: "opened *with the participation of Chad*", "signed in the presence of Chad",
+    "met, with *Chad* attending"."""
     there = [each for source in sources for each in slots.preposition(source, "with", "in")]
+    looking_on = [each for each in there if each.lemma_ in ("attend", "participate")]
     attending = [each for each in there if each.lower_ in words("encounter")["attending"]]
     present = [each for source in sources for each in _present(source)]
+    present += [each for clause in looking_on for each in slots.children(clause, "nsubj")]
     return [*present, *(each for noun in attending for each in slots.preposition(noun, "of"))]
 
 
