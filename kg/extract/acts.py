@@ -80,6 +80,7 @@ WHOLE = "whole"
 LATER = frozenset({"subject", "own", "target", "doer"})  # needs that hang on who acts
 GIVEN = frozenset({"Offer", "Agreement", "Aid", "Support"})  # acts of which there may be no more
 UPHELD = frozenset({"Threat", "Rejection", "Accusation"})  # of which there is no more once dropped
+ALONE = frozenset({"he", "she", "i"})  # who speaks of himself alone
 REMOTE = frozenset({"above", "before"})  # how who is only mentioned near a word is found
 FORETOLD = frozenset({"promise", "feasible"})  # moods of what somebody is to do, as he or another says
 MUTUAL = frozenset({"Agreement", "Offer", "Rejection"})  # acts whose content may be to meet somebody
@@ -346,6 +347,7 @@ def _acts(reading: Reading, predicate: Predicate, told: Telling) -> list[Act]:
         if not ((type_ in GIVEN or token.pos_ == "VERB") and is_given_up(token))
         and not (type_ in UPHELD and is_dropped(token))
         and not (type_ == "Demand" and _is_own_refusal(reading, told.head, actor))
+        and not (type_ == "Demand" and _binds_himself(reading, predicate, told.head, actor))
         and not (type_ == "Threat" and _is_anothers(reading, predicate, told.head, actor))
         and not (type_ == "Threat" and _strikes_himself(reading, predicate, told.head, actor))
         and not (type_ == "Threat" and outer and _is_foretold(reading, predicate, actor, outer[0].speaker))
@@ -482,6 +484,16 @@ def _of_forces(reading: Reading, key: ActorKey) -> ActorKey | None:
 def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) -> bool:
     """Whether a content is what the actor himself will not do: "Chile insists it will not accept"."""
     return is_refusal(head) and bool(set(actors(reading, clause_subjects(head))) & set(actor))
+
+
+def _binds_himself(
+    reading: Reading, predicate: Predicate, head: Token, actor: tuple[ActorKey, ...]
+) -> bool:
+    """Whether who speaks only tells what he himself has to do: "Quill said *he* must stand for election"."""
+    if predicate.frame.actor != SPEAKER or "clause" not in predicate.frame.content:
+        return False
+    own = [each for each in clause_subjects(head) if each.lower_ in ALONE]
+    return bool(own) and any(each.lower_ == "i" or set(actors(reading, [each])) & set(actor) for each in own)
 
 
 def _is_anothers(reading: Reading, predicate: Predicate, head: Token, actor: tuple[ActorKey, ...]) -> bool:

@@ -356,8 +356,10 @@ def _is_aside(verb: Token, begin: int) -> bool:
 
 
 def as_said(page: Page, cue: Token) -> Span | None:
-    """The sentence around "as X reported"."""
+    """The sentence around "as X reported"; not around "as X *concluded talks*", where he does something."""
     if cue.dep_ != "advcl" or not any(each.lower_ == "as" for each in cue.children):
+        return None
+    if not is_cue(cue, "tell") and any(each.dep_ == "dobj" and each.pos_ == "NOUN" for each in cue.children):
         return None
     first, last, sent = cue.left_edge.i, cue.right_edge.i, cue.sent
     if first - sent.start < 2:

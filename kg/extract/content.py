@@ -369,19 +369,39 @@ def _infinitives(part: Token) -> list[Token]:
         if is_infinitive(each) and not (each.dep_ == "advcl" and (each.i < part.i or paid))
     ]
     if found or part.pos_ not in VERBS | {"ADP"}:
-        return found
+        return found or _behind_addressee(part)
     for noun in (
         *children(part, *OBJECTS, "pobj", "dative"),
         *(o for p in children(part, "prep") for o in p.children if not _is_purpose(o)),
     ):
         put = noun.dep_ in OBJECTS and noun.lemma_ in words("grammar")["asking"]  # "refused *demands* to go"
-        if part.lemma_ == "propose" and noun.dep_ in OBJECTS and not put:
+        if noun.dep_ in OBJECTS and not put and _is_for_itself(part, noun):
             continue  # "proposed *a truce* to bury the dead"
         if noun.pos_ != "VERB" and not (put and children(noun, *MODIFIERS)) and not _is_money(noun):
             if any(each.tag_ != "PRP$" for each in children(noun, "poss")):
                 continue  # "accepted *Chad's* decision to go"
             found += [each for each in children(noun, "acl", "relcl") if is_infinitive(each)]
     return found
+
+
+def _behind_addressee(noun: Token) -> list[Token]:
+    """What somebody is called on to do, where the parse hangs it elsewhere: "the call on Chad *to leave*"."""
+    if noun.pos_ != "NOUN" or noun.lemma_ not in words("grammar")["put_as_demand"]:
+        return []
+    for one in preposition(noun, "on", "upon", "to"):
+        after = one.right_edge.i + 1
+        if after < len(one.doc) and one.doc[after].tag_ == "TO" and is_infinitive(one.doc[after].head):
+            return [one.doc[after].head]
+    return []
+
+
+def _is_for_itself(verb: Token, thing: Token) -> bool:
+    """Whether a verb asks for or begins a thing, and an infinitive only tells what for: "demanded *a pullout*
+    to end the row", "will undertake *sanctions* to press Chad"; not "demanded *the rebels* to leave"."""
+    if verb.lemma_ == "propose":
+        return True
+    vague = not any(each.lower_ == "the" for each in children(thing, "det"))
+    return vague and thing.pos_ == "NOUN" and verb.lemma_ in words("grammar")["asking_for_things"]
 
 
 def _is_money(noun: Token) -> bool:

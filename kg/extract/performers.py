@@ -18,6 +18,7 @@ from kg.extract.slots import (
     doers,
     given_by,
     governors,
+    hyphenated,
     is_passive,
     nominal_doers,
     preposition,
@@ -107,7 +108,7 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         return
     if around and not around[0].direct and any(head.lower_ in THIRD for head in heads):
         yield around[0].speaker, around[1:], "speaker"
-    if _is_turned_down(token):
+    if _is_turned_down(token) or (hyphenated(token) and token.dep_ == "amod"):
         return
     for whose in (head for head in heads if head.tag_ == "PRP$"):  # "sanctions on Chad for *its* refusal"
         yield _before(reading, whose), around, "owner"
@@ -237,8 +238,8 @@ def _parties(predicate: Predicate) -> list[Token]:
     """Between whom a pact is of which a passive tells no agent: "the *Peru-Chile* pact signed in May", "was
     signed between *Peru and Chile*"."""
     verb = predicate.token
-    if predicate.type != "Agreement" or not is_passive(verb):
-        return []
+    if predicate.type != "Agreement" or not is_passive(verb) or children(verb, "ccomp"):
+        return []  # "*Chad's whites* were promised that" another will do it
     found = [each for pact in related(predicate, "object") for each in nominal_doers(pact)]
     return found or [each for one in preposition(verb, "between", "among") for each in coordinated(one)]
 

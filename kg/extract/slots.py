@@ -156,7 +156,7 @@ def surface_subjects(predicate: Token) -> list[Token]:
             return []
         if dep == "prep" or (dep in ("pobj", "pcomp") and head.dep_ in ("prep", "agent")):
             prep, predicate = (head, head.head) if dep != "prep" else (predicate, head)
-            if _takes_object_as_subject(predicate, prep) and (objects := children(predicate, *OBJECTS)):
+            if _takes_object_as_subject(predicate, prep) and (objects := _aimed(predicate)):
                 return coordinated(objects[0])
             if dep == "pcomp" and prep.lower_ == "of" and (owner := children(predicate, "poss")):
                 return coordinated(owner[0])  # "Chad's policy of *arming* them"
@@ -632,6 +632,11 @@ def _is_summoned_for(verb: Token) -> bool:
     """Whether who summons somebody does so to speak himself: "summoned the envoy to *protest*"."""
     lists = words("grammar")
     return verb.head.lemma_ in lists["summoning"] and verb.lemma_ in lists["remonstrating"]
+
+
+def _aimed(verb: Token) -> list[Token]:
+    """Whom a verb is done to: "punished *Chad* for lying", "retaliated against *Chad* for ousting them"."""
+    return children(verb, *OBJECTS) or (preposition(verb, "against") if verb.lemma_ == "retaliate" else [])
 
 
 def _takes_object_as_subject(verb: Token, prep: Token) -> bool:

@@ -18,6 +18,7 @@ Tense = Literal["past", "present", "future"]
 VERBAL = frozenset({"VERB", "AUX"})
 WITH_SUBJECT = VERBAL | {"ADJ"}  # what may have a subject: "with neither side *willing* to go"
 ABLE = frozenset({"can", "could", "ca"})
+FINITE_AUX = frozenset({"MD", "VBD", "VBZ", "VBP"})
 AUXILIARY = frozenset({"aux", "auxpass"})
 COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp"})
 
@@ -48,10 +49,13 @@ def _shares(verb: Token) -> bool:
     """Whether a coordinated verb shares the auxiliaries and negation of the first.
 
     Not one that is finite beside an infinitive, or beside a participle with a comma between, whatever the
-    parse: "could not accept it and insisted on more", "had not come, and ruled it out".
+    parse: "could not accept it and insisted on more", "had not come, and ruled it out"; nor one with a finite
+    auxiliary of its own: "had not asked for it, but *would* look at it".
     """
     first = verb.head
     if verb.dep_ != "conj" or first.pos_ not in VERBAL or _has_subject(verb):
+        return False
+    if any(each.dep_ == "aux" and each.tag_ in FINITE_AUX for each in verb.children):
         return False
     if verb.tag_ not in ("VBD", "VBZ"):
         return True

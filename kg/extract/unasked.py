@@ -27,9 +27,15 @@ def only_asserts(verb: Token, head: Token) -> bool:
     it *can* be formed"."""
     if verb.lemma_ not in words("grammar")["asserting"] or obliges(head) or _is_wanted(head):
         return False
-    if any(each.lemma_ in words("grammar")["necessary"] for each in head.subtree):
+    if any(each.lemma_ in words("grammar")["necessary"] or _is_only_way(each) for each in head.subtree):
         return False
     return finite_tag(head) is not None or any(each.tag_ == "MD" for each in auxiliaries(head))
+
+
+def _is_only_way(word: Token) -> bool:
+    """Whether there is one way out: "the *only* solution is a pullout", "*only* once they leave"; not where
+    it makes a thing small: "was *only* an agenda"."""
+    return word.lower_ == "only" and not (word.dep_ == "advmod" and word.head.dep_ == "attr")
 
 
 def _is_wanted(verb: Token) -> bool:

@@ -8,10 +8,10 @@ from typing import Final, NamedTuple, TypeAlias
 
 from kg.extract.factuality import is_draft
 from kg.extract.harmless import is_harmless
-from kg.extract.moods import is_recall, is_refusal
+from kg.extract.moods import is_his, is_recall, is_refusal
 from kg.extract.performers import SPEAKER
 from kg.extract.predicates import ACT_TYPES, Predicate, things
-from kg.extract.slots import OBJECTS, children, finite_tag, governors, is_infinitive, preposition
+from kg.extract.slots import OBJECTS, children, finite_tag, governors, is_infinitive, is_passive, preposition
 from kg.extract.status import auxiliaries, negated
 from kg.extract.unasked import (
     asks_nothing,
@@ -262,6 +262,25 @@ def _is_appeal(predicate: Predicate, _: Token) -> bool:
     return aims and not children(verb, "oprd", "ccomp")
 
 
+def _leaves_pact(verb: Token) -> bool:
+    """Whether somebody blames nobody but is done with his own pact: "*denounced* its treaty with Chad"."""
+    pacts = words("things")["treaties"]
+    return (
+        verb.lemma_ == "denounce"
+        and is_his(verb)
+        and any(each.lemma_.lower() in pacts for each in children(verb, "dobj"))
+    )
+
+
+def _may_bring(head: Token) -> bool:
+    """Whether a clause only tells what good may come of a thing: "the *visit* should give them heart"."""
+    if head.lemma_ not in words("things")["fruits"] or is_passive(head):
+        return False
+    subjects = children(head, "nsubj")
+    hopeful = things(("encounters", "pacts", "proposals", "boons"))
+    return bool(subjects) and all(each.lemma_.lower() in hopeful for each in subjects)
+
+
 def _is_of_talks(predicate: Predicate, head: Token) -> bool:
     """Whether somebody only keeps himself away: "announced a *boycott* of the summit", "suspended its
     *participation* in the talks"."""
@@ -373,6 +392,8 @@ CASES: Final = (
     Case(_of_both(is_expulsion), _of("Demand"), _of("infinitive", "object", "that")),
     Case(_of_both(only_asserts), _of("Demand"), _of("that")),
     Case(_of_head(is_unasked), _of("Demand"), _of("clause")),
+    Case(_of_head(_may_bring), _of("Demand"), _of("clause")),
+    Case(_of_word(_leaves_pact), _of("Accusation")),
     Case(_of_head(is_too_late), _of("Demand"), _of("clause", "that")),
     Case(_of_word(_only_brings), _of("Offer"), _of("self")),
     Case(_of_head(_is_plot), _of("Offer")),

@@ -31,9 +31,11 @@ _DAYS = ("to-day", "to-night", "to-morrow", "To-day", "To-night", "To-morrow")
 _RANKS = (
     "Lt.", "Lieut.", "Col.", "Cols.", "Maj.", "Capt.", "Cpl.", "Sgt.", "Brig.", "Cmdr.", "Comdr.", "Cdr.",
     "Gens.", "Adms.", "Sens.", "Reps.", "Govs.", "Msgr.", "Msgrs.", "Hon.", "Amb.", "Pres.", "Supt.", "Insp.",
-    "Atty.", "Asst.", "Mme.",
+    "Atty.", "Asst.", "Mme.", "Assn.", "Assns.", "Dept.", "Sec.", "Govt.",
 )  # fmt: skip
 _RANK = re.compile(rf"\b(?:{'|'.join(rank[:-1] for rank in _RANKS)})\.")
+_HOURS = ("a.m.", "p.m.")
+_ZONE = re.compile(r"\b[ap]\.m\. (?:[A-Z]\w+ ){1,2}[Tt]ime\b")  # "3 a.m. *Greenwich Mean Time*"
 _ABBREVIATED = r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])"
 
 
@@ -125,7 +127,7 @@ def _keep_ranks(nlp: Language) -> None:
 
 
 class _Unbroken:
-    """A tokenizer that tells the parser where no sentence begins: behind a rank."""
+    """A tokenizer that tells the parser where no sentence begins: behind a rank, before an hour's zone."""
 
     def __init__(self, stock: Tokenizer) -> None:
         self._stock = stock
@@ -143,6 +145,10 @@ class _Unbroken:
             for token in doc[:-1]:
                 if token.text in _RANKS:
                     token.nbor(1).is_sent_start = False
+        for zone in _ZONE.finditer(text):
+            for token in doc:
+                if zone.start() < token.idx < zone.end():
+                    token.is_sent_start = False
         return doc
 
 

@@ -33,7 +33,11 @@ _CALLED = re.compile(
 )
 # A verb set before the speaker's name where words follow: "Said Quill: 'Never.'"; "Said" is a name too,
 # as a label that opens a line is.
-_SAID = re.compile(r"(?<=[.?!\"”] )Said(?= (?:[A-Z][\w.'’-]+ ){0,4}[A-Z][\w'’-]+: ?[\"“])")
+_SAID = re.compile(  # what a weekly tells first, before a name or "one envoy": "*Said* Quill: 'P'"
+    r"(?:(?<=[.?!\"”)]\s)|(?<=\n)|^)(?P<verb>[A-Z][a-z]+)"
+    r"(?= (?:one |an? |the )?(?:\b[A-Z][\w-]{0,3}\.|[^\n.?!:\"“”]){2,140}: ?[\"“])"
+    r"(?![^:\n]* (?:said|says|told|asked|added|wrote|put|warned|declared|insisted|explained)\b[^:\n]*:)"
+)
 _CREDIT = re.compile(  # what an old paper closes a piece with: "in May.--N.Z.P.A.-Reuter Copyright."
     r"(?<=[.?!\"”])\s?(?:--|[—–-])\s?\(?(?:(?:[A-Z]\.){2,5}|Reuters?|Reuter's|A\.?F\.?P|U\.?P\.?I|A\.?A\.?P)"
     r"(?:-(?:[A-Z]\.){2,5}|-Reuters?)?(?: Copyright)?[.)]{0,2}(?=\s*(?:\n|$))"
@@ -77,8 +81,7 @@ def dictionary(nlp: Language) -> Common:
 def recase(text: str, common: Common, known: Index) -> str:
     """The text with its paragraphs in capitals put in usual case, a monitor's brackets within a sentence
     round and an agency's credit blank, which the model reads better; the same object when there are none."""
-    if "Said " in text:
-        text = _SAID.sub("said", text)
+    text = _SAID.sub(_told_first, text)
     text = _CREDIT.sub(lambda credit: " " * len(credit[0]), text)
     if "[" in text:
         text = _BRACKETS.sub(r"(\1)", text)
@@ -94,6 +97,12 @@ def recase(text: str, common: Common, known: Index) -> str:
         pieces += [text[reached:begin], _paragraph(text[begin : found.end()], names, known)]
         reached = found.end()
     return "".join((*pieces, text[reached:]))
+
+
+def _told_first(found: re.Match[str]) -> str:
+    """A word before a name and a quotation, small if it reports: "*Warned* Quill: 'P'"."""
+    verb = found["verb"].lower()
+    return verb if verb in words("grammar")["told_first"] else found[0]
 
 
 def _surnames(text: str, known: Index) -> str:

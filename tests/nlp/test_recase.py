@@ -95,6 +95,12 @@ def test_said_before_a_name_and_a_colon_is_a_verb(common: Common) -> None:
     assert recase(text, common, installed()) == 'Roe left. said Ana Quill: "Never." Said Pasha smiled.'
 
 
+def test_a_weeklys_verb_before_a_long_name_is_one(common: Common) -> None:
+    text = 'Roe left.\nWarned Premier J. E. de Roe, an old hand: "Never." Said Ali told us: "Never."'
+    want = 'Roe left.\nwarned Premier J. E. de Roe, an old hand: "Never." Said Ali told us: "Never."'
+    assert recase(text, common, installed()) == want
+
+
 @pytest.mark.parametrize("credit", [".--N.Z.P.A.-Reuter Copyright.", ".—Reuter.", ". —(A.P.)"])
 def test_an_agencys_credit_is_blank(common: Common, credit: str) -> None:
     text = f"Talks will open in May{credit}"
