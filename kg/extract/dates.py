@@ -153,6 +153,16 @@ def _is_since(span: Span) -> bool:
     return "since" in (span[0].lower_, span.root.head.lower_)
 
 
+def _earlier(span: Span) -> Token | None:
+    """What happened at a time and since when something else is told of: "since his *visit* to Mali in 1983"."""
+    noun = span.root.head
+    while noun.dep_ in ("prep", "pobj") and noun.pos_ in ("ADP", "NOUN", "PROPN"):
+        if noun.dep_ == "pobj" and noun.head.lower_ == "since":
+            return noun
+        noun = noun.head
+    return None
+
+
 def _is_span_of_time(span: Span) -> bool:
     """Whether "in twelve years" says how long nothing like it was: "the first visit in twelve years",
     whatever the parse."""
@@ -202,6 +212,8 @@ def date_of(event: Token, found: Sequence[Dated]) -> Date | None:
         if dated.span.start < sent.start or dated.span.start >= sent.end:
             continue
         if _names_another(dated.span.root, event) or is_apart(dated.span, event):
+            continue
+        if _is_singled_out(event) and _earlier(dated.span) not in (None, event):
             continue
         if _is_since(dated.span) and (_is_singled_out(event) or is_repeated(event)):
             continue

@@ -203,4 +203,7 @@ class Page:
 
 def _links(that: Token) -> bool:
     """Whether "that" opens a clause, and is no subject, however it is parsed: "said *that* time ran"."""
-    return that.dep_ == "mark" or (that.tag_ in ("IN", "WRB") and that.nbor(1).tag_ not in FINITE)
+    after = that.nbor(1)
+    if that.tag_ == "WDT" and that.dep_ != "mark":  # behind a place: "told them in Oslo *that* Chad had left"
+        return after.pos_ in ("PROPN", "PRON", "DET")
+    return that.dep_ == "mark" or (that.tag_ in ("IN", "WRB") and after.tag_ not in FINITE)

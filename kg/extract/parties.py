@@ -594,7 +594,8 @@ def _subject_parties(
     elif not engaged and not (
         verb.lemma_ in engaging
         or relation in ("in", "into", "at", "during", "for", "to")
-        or (relation in ("after", "following") and _end_together(verb))
+        or (relation in ("after", "following") and _end_together(verb, "concluding"))
+        or (relation in ("from", "of") and _end_together(verb, "coming_out"))
     ):
         return
     subjects = slots.surface_subjects(verb)
@@ -628,9 +629,9 @@ def _is_source(subject: Token, noun: Token, verb: Token) -> bool:
     return within and verb.lemma_ in words("status")["claiming"]
 
 
-def _end_together(verb: Token) -> bool:
-    """Whether several do what ends their talks: "the two *signed* it after talks"."""
-    if verb.lemma_ not in words("encounter")["concluding"]:
+def _end_together(verb: Token, listed: str) -> bool:
+    """Whether several do what ends their talks: "the two *signed* it after talks", "*emerged* from talks"."""
+    if verb.lemma_ not in words("encounter")[listed]:
         return False
     subjects = [each for head in slots.surface_subjects(verb) for each in slots.coordinated(head)]
     return len(subjects) > 1 or any(each.tag_ in slots.PLURALS or each.lower_ == "they" for each in subjects)

@@ -85,7 +85,8 @@ def reported(page: Page) -> Iterator[Report]:
 def _is_asked(verb: Token) -> bool:
     """Whether a question is put to somebody by nobody told: "when *asked* whether he would go"."""
     if verb.lemma_ not in frames()["ask"] or child(verb, "agent") is not None:
-        return verb.lemma_ == "ask" and verb.tag_ == "VBN" and verb.dep_ == "advcl" and not has_subject(verb)
+        led = verb.dep_ in ("advcl", "acl") and not has_subject(verb)
+        return verb.lemma_ == "ask" and verb.tag_ == "VBN" and led
     active = any(each.dep_ == "aux" and each.lemma_ == "have" for each in verb.children)
     unled = verb.dep_ == "advcl" and not has_subject(verb)
     return (verb.tag_ == "VBN" and not active) or (verb.tag_ == "VBD" and (unled or _is_answered(verb)))

@@ -143,9 +143,11 @@ def is_passive(verb: Token) -> bool:
 def surface_subjects(predicate: Token) -> list[Token]:
     """Heads of the grammatical subject of a verb, adjective or noun, own or inherited through the tree."""
     for _ in range(12):  # the climb ends at the root; the bound guards against odd trees
-        if own := children(predicate, "nsubj", "nsubjpass"):
-            return [each for one in own for each in _antecedents(one, predicate)]
         head, dep = predicate.head, predicate.dep_
+        if own := children(predicate, "nsubj", "nsubjpass"):
+            if dep == "pcomp" and predicate.tag_ == "VBG" and (sender := _writer_to(head)):
+                return sender  # the parse takes whom he writes to for the subject
+            return [each for one in own for each in _antecedents(one, predicate)]
         if head == predicate:
             return []
         if dep == "xcomp" and not _is_summoned_for(predicate) and (controller := _controller(head)):
@@ -648,9 +650,35 @@ def _takes_object_as_subject(verb: Token, prep: Token) -> bool:
 
 def _modified(predicate: Token, noun: Token) -> list[Token]:
     """The subject of a clause that modifies a noun: "troops withdrawing", "their pledge to withdraw"."""
+    addressed = predicate.dep_ == "acl" and predicate.tag_ == "VBG" and noun.dep_ == "pobj"
+    if addressed and (sender := _writer_to(noun.head)):
+        return sender
     if predicate.dep_ == "relcl" or predicate.tag_ in ("VBG", "VBN"):
         return _before(predicate)
     return nominal_doers(noun)
+
+
+def _writer_to(prep: Token) -> list[Token]:
+    """Who writes to somebody behind whose name it is told what for: "*Chad* sent a note to Peru demanding",
+    "*Chad* replied to Peru rejecting"; `prep` stands before whom he writes to."""
+    if prep.lower_ not in ("to", "with"):
+        return []
+    lists = words("grammar")
+    if prep.head.lemma_ in lists["corresponding"] and prep.head.pos_ == "VERB":
+        return surface_subjects(prep.head)
+    letters = children(prep.head, "dobj") if prep.head.pos_ == "VERB" else [prep.head]
+    for letter in letters:
+        if letter.lemma_.lower() in lists["letters"]:
+            verb = letter.head
+            active = letter.dep_ == "dobj" and verb.pos_ in ("VERB", "AUX")
+            return nominal_doers(letter) or (surface_subjects(verb) if active else _opening(letter))
+    return []
+
+
+def _opening(letter: Token) -> list[Token]:
+    """Who tells by a letter that opens a sentence: "in a *letter* to Peru demanding it, *Chad* said"."""
+    prep = letter.head
+    return surface_subjects(prep.head) if prep.dep_ == "prep" and prep.head.pos_ == "VERB" else []
 
 
 def _participle_agents(noun: Token) -> list[Token]:

@@ -262,6 +262,11 @@ def _is_appeal(predicate: Predicate, _: Token) -> bool:
     return aims and not children(verb, "oprd", "ccomp")
 
 
+def _only_asks(verb: Token, head: Token) -> bool:
+    """Whether somebody only puts a question: "*asked* the council: 'How long must we wait?'"."""
+    return verb.lemma_ == "ask" and head.left_edge.tag_ in ("WRB", "WP", "WDT") and head.i > verb.i
+
+
 def _leaves_pact(verb: Token) -> bool:
     """Whether somebody blames nobody but is done with his own pact: "*denounced* its treaty with Chad"."""
     pacts = words("things")["treaties"]
@@ -391,6 +396,7 @@ CASES: Final = (
     Case(_of_word(is_recall), _of("Demand")),
     Case(_of_both(is_expulsion), _of("Demand"), _of("infinitive", "object", "that")),
     Case(_of_both(only_asserts), _of("Demand"), _of("that")),
+    Case(_of_both(_only_asks), _of("Demand"), _of("that")),
     Case(_of_head(is_unasked), _of("Demand"), _of("clause")),
     Case(_of_head(_may_bring), _of("Demand"), _of("clause")),
     Case(_of_word(_leaves_pact), _of("Accusation")),

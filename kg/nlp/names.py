@@ -81,6 +81,11 @@ def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
             continue
         if name.words.lower() in words("actors")["combining"] and not _is_combined(doc, name, found):
             continue
+        if name.form == "demonym" and before is not None and _is_of_continent(before, name):
+            if name.words.endswith("s"):
+                told = f"{before.text} {name.words}"
+                yield replace(name, kind="Group", entry=None, form="name", words=told)
+            continue
         if (owner := _owner_of_minority(doc, name, found)) is not None:
             told = f"{owner.words}'s {name.words}"
             yield replace(name, kind="Group", entry=None, form="name", words=told)
@@ -95,6 +100,12 @@ def _is_combined(doc: Doc, name: Name, found: Sequence[Name]) -> bool:
         return False
     beside = (each for each in found if each.start == name.end + 1 and each.kind == "State")
     return doc[name.end : name.end + 1].text in _DASHES and any(each.entry != name.entry for each in beside)
+
+
+def _is_of_continent(before: Token, name: Name) -> bool:
+    """Whether a people's name tells of part of a continent or of another people: "*Latin* Americans"."""
+    listed = words("actors")["of_continent"]
+    return name.words.startswith("American") and before.is_title and before.lower_ in listed
 
 
 def _is_side_of_land(token: Token) -> bool:

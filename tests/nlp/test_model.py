@@ -56,8 +56,7 @@ def test_no_sentence_ends_with_a_rank(nlp: Language) -> None:
     assert [token.text for token in nlp.make_doc("Lt. Col. Roe")] == ["Lt.", "Col.", "Roe"]
 
 
-def test_no_sentence_begins_behind_an_old_abbreviation() -> None:
-    nlp = load()
+def test_no_sentence_begins_behind_an_old_abbreviation(nlp: Language) -> None:
     for text in ("The Assn. of Banks met at noon.", "It met at 3 p.m. Moscow Time on Friday."):
         assert len(list(nlp(text).sents)) == 1
 
