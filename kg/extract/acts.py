@@ -486,9 +486,7 @@ def _is_own_refusal(reading: Reading, head: Token, actor: tuple[ActorKey, ...]) 
     return is_refusal(head) and bool(set(actors(reading, clause_subjects(head))) & set(actor))
 
 
-def _binds_himself(
-    reading: Reading, predicate: Predicate, head: Token, actor: tuple[ActorKey, ...]
-) -> bool:
+def _binds_himself(reading: Reading, predicate: Predicate, head: Token, actor: tuple[ActorKey, ...]) -> bool:
     """Whether who speaks only tells what he himself has to do: "Quill said *he* must stand for election"."""
     if predicate.frame.actor != SPEAKER or "clause" not in predicate.frame.content:
         return False

@@ -320,6 +320,8 @@ def leading(page: Page, cue: Token, left: int, right: int) -> Span | None:
     inverted = left == cue.i and child(cue, *OBJECTS) is not None and cue.tag_ in FINITE
     if left == cue.i and not has_subject(cue) and not inverted:
         return None
+    if doc[left - 2].dep_ == "mark":
+        return None  # "it goes on because, *X said*, P"
     begin = page.sentence_start(sent.start, cue.i)
     if page.within(doc[left - 2]) or not _tells(page, begin, left - 1) or _is_question(page, begin):
         return None

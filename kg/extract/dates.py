@@ -154,7 +154,7 @@ def _is_since(span: Span) -> bool:
 
 
 def _earlier(span: Span) -> Token | None:
-    """What happened at a time and since when something else is told of: "since his *visit* to Mali in 1983"."""
+    """What happened at a time since when something else is told of: "since his *visit* to Mali in 1983"."""
     noun = span.root.head
     while noun.dep_ in ("prep", "pobj") and noun.pos_ in ("ADP", "NOUN", "PROPN"):
         if noun.dep_ == "pobj" and noun.head.lower_ == "since":

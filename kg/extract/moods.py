@@ -340,8 +340,8 @@ def is_of_pact(verb: Token) -> bool:
 
 
 def is_of_person(verb: Token) -> bool:
-    """Whether a verb is done to people: "freed two *nurses*", "released a *group* of them", not "a video of
-    them"."""
+    """Whether a verb is done to people: "freed two *nurses*", "released a *group* of them", "freed *pilot*
+    Quill", not "a video of them"."""
     people = words("things")["persons"] | words("things")["captives"] | words("things")["freed"]
     things = children(verb, "dobj", "nsubjpass")
     if verb.dep_ in ("acl", "relcl"):
@@ -351,6 +351,9 @@ def is_of_person(verb: Token) -> bool:
         for noun in things
         if noun.lemma_.lower() not in words("grammar")["papers"]
         for each in (noun, *preposition(noun, "of"))
+    ]
+    told += [
+        each for one in told if one.pos_ == "PROPN" for each in children(one, "compound", "nmod", "appos")
     ]
     return any(each.lemma_.lower() in people for one in told for each in (one, *one.conjuncts))
 
