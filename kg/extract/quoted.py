@@ -9,6 +9,7 @@ from kg.extract.cues import SPOKEN, cue_extent, frames, has_subject, is_cue, is_
 from kg.extract.page import Page, Report
 from kg.extract.quotes import Quotation
 from kg.extract.slots import TENSED
+from kg.extract.speakers import is_medium
 from kg.model import Span
 from kg.nlp.tree import Token
 from kg.nlp.turns import Turn
@@ -61,11 +62,26 @@ def _cue(page: Page, quotation: Quotation) -> tuple[Token | None, str]:
     """The verb that a quotation hangs on, and the rule that found it."""
     cue = cue_after(page, quotation)
     if cue is not None and not _leads(page, quotation, cue):
-        return cue, "quote-after"
+        told = _told_before_medium(page, quotation, cue)
+        return (told, "quote-before") if told is not None else (cue, "quote-after")
     for rule, find in (("quote-before", cue_before), ("quote-below", cue_above)):
         if cue := find(page, quotation):
             return cue, rule
     return None, "quote-free"
+
+
+def _told_before_medium(page: Page, quotation: Quotation, after: Token) -> Token | None:
+    """The verb of who speaks where a medium only carries it: "Quill *told* us, 'P,' Radio Oslo said"."""
+    told = cue_before(page, quotation)
+    if (
+        told is None
+        or not is_cue(told, "say", "tell")
+        or told.i + FEW < page.token_from(quotation.outer.begin)
+    ):
+        return None
+    heads = [each for each in after.children if each.dep_ == "nsubj"]
+    found = [page.reading.actors[key] for head in heads for key in page.reading.actors_at(head)]
+    return told if found and all(map(is_medium, found)) else None
 
 
 def _opens_paragraph(page: Page, quotation: Quotation) -> bool:

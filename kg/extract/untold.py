@@ -262,6 +262,20 @@ def _is_appeal(predicate: Predicate, _: Token) -> bool:
     return aims and not children(verb, "oprd", "ccomp")
 
 
+def _would_talk(head: Token) -> bool:
+    """Whether what somebody plans is to talk, whatever about: "plans to *hold* a dialogue on the war"."""
+    talks = words("things")["encounters"]
+    objects = children(head, "dobj") if head.lemma_ in words("encounter")["engaging"] else []
+    return any(each.lemma_.lower() in talks or each.lower_.removesuffix("s") in talks for each in objects)
+
+
+def _sends_forces(verb: Token, head: Token) -> bool:
+    """Whether somebody sends troops to do a thing and promises nothing: "*committed troops* to defend it"."""
+    sent = things(("forces", "warriors"))
+    objects = [each for each in children(verb, "dobj") if each.i < head.i]
+    return verb.lemma_ == "commit" and any(each.lemma_.lower() in sent for each in objects)
+
+
 def _only_asks(verb: Token, head: Token) -> bool:
     """Whether somebody only puts a question: "*asked* the council: 'How long must we wait?'"."""
     return verb.lemma_ == "ask" and head.left_edge.tag_ in ("WRB", "WP", "WDT") and head.i > verb.i
@@ -403,6 +417,7 @@ CASES: Final = (
     Case(_of_head(is_too_late), _of("Demand"), _of("clause", "that")),
     Case(_of_word(_only_brings), _of("Offer"), _of("self")),
     Case(_of_head(_is_plot), _of("Offer")),
+    Case(_of_both(_sends_forces), _of("Agreement"), _of("infinitive")),
     Case(_of_both(_is_defiant), _of("Agreement"), _of("infinitive")),
     Case(_of_word(_goes_to_war), _of("Agreement"), _of("self")),
     Case(_of_word(_breaks_off), _of("Agreement"), _of("self")),
@@ -411,6 +426,7 @@ CASES: Final = (
     Case(_of_head(_is_of_pact), _of("Concession")),
     Case(_spares_others, _of("Rejection")),
     Case(_is_unopposed, _of("Rejection")),
+    Case(_of_head(_would_talk), _of("Threat"), _of("infinitive", "gerund")),
     Case(_of_word(is_draft), _of("Threat")),
     Case(_of_word(_warns_ones_own), _of("Threat")),
     Case(_harms_nobody, _of("Threat")),
