@@ -21,6 +21,7 @@ from kg.extract.slots import (
     hyphenated,
     is_passive,
     nominal_doers,
+    paper_meant,
     preposition,
     receiver_verb,
     sent_by,
@@ -126,7 +127,8 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
 def _authors(heads: list[Token]) -> list[Token]:
     """Who made the papers that act: "*Kenya's* plan demands", "a letter by the *council* urged"; nobody who
     only turns one down or is yet to vote on it."""
-    papers = (head for head in heads if head.lemma_.lower() in words("grammar")["papers"])
+    meant = (paper_meant(head) or head for head in heads)
+    papers = (head for head in meant if head.lemma_.lower() in words("grammar")["papers"])
     return [author for paper in papers for author in _made_by(paper) or _made_before(paper)]
 
 

@@ -658,6 +658,18 @@ def _modified(predicate: Token, noun: Token) -> list[Token]:
     return nominal_doers(noun)
 
 
+def paper_meant(pronoun: Token) -> Token | None:
+    """The paper that the sentence before is about and that "it" takes up: "The *statement* by Chad named
+    nobody. *It* condemned the raid"."""
+    start = pronoun.sent.start
+    if pronoun.lower_ != "it" or not start:
+        return None
+    before = pronoun.doc[start - 1].sent
+    subjects = (each for each in before if each.dep_ in ("nsubj", "nsubjpass") and each.head.dep_ == "ROOT")
+    subject = next(subjects, None)
+    return subject if subject is not None and subject.lemma_.lower() in words("grammar")["papers"] else None
+
+
 def _writer_to(prep: Token) -> list[Token]:
     """Who writes to somebody behind whose name it is told what for: "*Chad* sent a note to Peru demanding",
     "*Chad* replied to Peru rejecting"; `prep` stands before whom he writes to."""

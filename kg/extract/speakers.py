@@ -25,6 +25,7 @@ from kg.extract.slots import (
     governors,
     is_infinitive,
     nominal_doers,
+    paper_meant,
     preposition,
     surface_subjects,
     upwards,
@@ -122,6 +123,8 @@ def _doers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
         nouns = [token for token in cue.doc[begin : cue.i] if token.pos_ in ("NOUN", "PROPN", "PRON")]
         heads = ([token for token in nouns if token.i in reading.by_token] or nouns)[-1:]
     found = _named(reading, heads)
+    if not found and len(heads) == 1 and (paper := paper_meant(heads[0])) is not None:
+        return _of_noun(reading, paper)
     if (
         not found and cue.tag_ == "VBG"
     ):  # "Kerry stressed the break would hurt, saying": hung on the wrong verb
