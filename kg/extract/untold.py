@@ -265,7 +265,7 @@ def _is_appeal(predicate: Predicate, _: Token) -> bool:
 def _would_talk(head: Token) -> bool:
     """Whether what somebody plans is to talk, whatever about: "plans to *hold* a dialogue on the war"."""
     talks = words("things")["encounters"]
-    objects = children(head, "dobj") if head.lemma_ in words("encounter")["engaging"] else []
+    objects = children(head, "dobj") if head.lemma_ in words("encounter")["coming_to"] else []
     return any(each.lemma_.lower() in talks or each.lower_.removesuffix("s") in talks for each in objects)
 
 
