@@ -315,6 +315,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         if not (predicate.type == "Accusation" and one[2] == "speaker" and _is_ours(reading, one[0], target))
         or "active" in frame.needs
         if not (predicate.type == "Accusation" and one[2] == "speaker" and _serves(reading, one[0], target))
+        if not (predicate.type == "Threat" and _looks_on(reading, one[0]))
     ]
     if not acting:
         return None
@@ -452,6 +453,13 @@ def _is_ours(reading: Reading, actor: tuple[ActorKey, ...], target: tuple[ActorK
     "Chile's envoy said that *Chile* was disappointed"."""
     parts = [reading.actors[key] for key in actor]
     return any(part.type == "Person" and part.affiliation in target for part in parts)
+
+
+def _looks_on(reading: Reading, actor: tuple[ActorKey, ...]) -> bool:
+    """Whether who warns of a blow will not deal it himself: "*analysts* warned of a war"."""
+    groups = (reading.actors[key] for key in actor)
+    onlookers = words("actors")["onlookers"]
+    return all(each.type == "Group" and each.label.lower().split()[-1] in onlookers for each in groups)
 
 
 def _serves(reading: Reading, actor: tuple[ActorKey, ...], target: tuple[ActorKey, ...]) -> bool:

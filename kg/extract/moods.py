@@ -219,6 +219,19 @@ def _supposes(clause: Token) -> bool:
     )
 
 
+def is_hinging(verb: Token) -> bool:
+    """Whether a verb tells what its subject will do if something comes about, by whomever: "will recall its
+    envoy *if* the law is passed"; for a blow that hangs on anything is a threat."""
+    if is_conditional(verb):
+        return True
+    clauses = children(verb, "advcl")
+    return any(
+        each.lower_ == "if" and bool(children(clause, "nsubjpass"))
+        for clause in clauses
+        for each in children(clause, "mark")
+    )
+
+
 def is_provoked(verb: Token) -> bool:
     """Whether a verb tells what somebody does on account of another: "put it off *after the raid*", "*in
     protest*", not "after May"."""
@@ -591,6 +604,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "forswearing": is_forswearing,
     "forgoing": is_forgoing,
     "conditional": is_conditional,
+    "hinging": is_hinging,
     "foretelling": is_foretelling,
     "alternative": is_alternative,
     "provoked": is_provoked,

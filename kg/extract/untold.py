@@ -373,6 +373,16 @@ def _is_not_thought(predicate: Predicate, _: Token) -> bool:
     return predicate.frame.actor == SPEAKER and is_disbelieved(predicate.token)
 
 
+def _is_supposed(predicate: Predicate, _: Token) -> bool:
+    """Whether a speaker only thinks that ill will come of it: "*fears* that the sale would harm relations"."""
+    verb = predicate.token
+    return (
+        predicate.frame.actor == SPEAKER
+        and verb.dep_ == "ccomp"
+        and verb.head.lemma_ in words("factuality")["supposing"]
+    )
+
+
 def _is_judged(predicate: Predicate, _: Token) -> bool:
     """Whether somebody only says what a thing is: "*called* the plan *for* a vote a *trap*"."""
     return predicate.words == "call for" and bool(children(predicate.token, "oprd"))
@@ -428,6 +438,7 @@ CASES: Final = (
     Case(_is_unopposed, _of("Rejection")),
     Case(_of_head(_would_talk), _of("Threat"), _of("infinitive", "gerund")),
     Case(_of_word(is_draft), _of("Threat")),
+    Case(_is_supposed, _of("Threat")),
     Case(_of_word(_warns_ones_own), _of("Threat")),
     Case(_harms_nobody, _of("Threat")),
     Case(_of_both(_is_forsworn), _of("Threat"), _of("infinitive")),
