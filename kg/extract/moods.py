@@ -353,7 +353,7 @@ def is_of_pact(verb: Token) -> bool:
 
 
 def is_of_person(verb: Token) -> bool:
-    """Whether a verb is done to people: "freed two *nurses*", "released a *group* of them", "freed *pilot*
+    """Whether a verb is done to people: "freed two *nurses*", "two *Danes*", "a *group* of them", "*pilot*
     Quill", not "a video of them"."""
     people = words("things")["persons"] | words("things")["captives"] | words("things")["freed"]
     things = children(verb, "dobj", "nsubjpass")
@@ -368,7 +368,11 @@ def is_of_person(verb: Token) -> bool:
     told += [
         each for one in told if one.pos_ == "PROPN" for each in children(one, "compound", "nmod", "appos")
     ]
-    return any(each.lemma_.lower() in people for one in told for each in (one, *one.conjuncts))
+    return any(
+        each.lemma_.lower() in people or (each.ent_type_ == "NORP" and each.tag_ in ("NNS", "NNPS"))
+        for one in told
+        for each in (one, *one.conjuncts)
+    )
 
 
 def is_of_penalty(verb: Token) -> bool:

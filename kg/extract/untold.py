@@ -174,10 +174,13 @@ def _calls_off(verb: Token) -> bool:
 
 def _takes_back(verb: Token) -> bool:
     """Whether what somebody takes away is only what he held against others: "withdrew its *objections* to
-    Chad's membership"."""
-    if verb.lemma_ not in words("factuality")["giving_up"]:
+    Chad's membership", "ended a *freeze* on aid"."""
+    lists, things = words("factuality"), children(verb, *OBJECTS)
+    if verb.lemma_ in lists["easing"] and any(each.lemma_.lower() in lists["holds"] for each in things):
+        return True
+    if verb.lemma_ not in lists["giving_up"]:
         return False
-    return any(each.lemma_.lower() in words("things")["stands"] for each in children(verb, *OBJECTS))
+    return any(each.lemma_.lower() in words("things")["stands"] for each in things)
 
 
 def _is_declared_so(verb: Token, head: Token) -> bool:
@@ -374,7 +377,7 @@ def _is_not_thought(predicate: Predicate, _: Token) -> bool:
 
 
 def _is_supposed(predicate: Predicate, _: Token) -> bool:
-    """Whether a speaker only thinks that ill will come of it: "*fears* that the sale would harm relations"."""
+    """Whether a speaker only thinks that ill will come of it: "*fears* that it would harm relations"."""
     verb = predicate.token
     return (
         predicate.frame.actor == SPEAKER
