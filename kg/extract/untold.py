@@ -156,14 +156,16 @@ def _is_plot(plan: Token) -> bool:
 
 
 def _only_gives(verb: Token) -> bool:
-    """Whether what somebody hands over is a gift: "handed over 200 tons of *flour*", "handed over the
-    *donation*"; not arms."""
+    """Whether what somebody hands over is a gift, a paper or an office: "handed over 200 tons of *flour*",
+    "handed over a *letter*", "the *chair* of the union"; not arms, nor what was taken, "captured *ships*"."""
     if verb.lemma_ not in ("hand", "turn", "give"):
         return False
     lists = words("things")
-    given = (lists["gifts"] | lists["kind_gifts"] | lists["provisions"]) - lists["armaments"]
+    given = lists["gifts"] | lists["kind_gifts"] | lists["provisions"] | lists["presents"]
+    given = (given - lists["armaments"]) | lists["messages"] | lists["chairs"]
     told = [each for one in children(verb, *OBJECTS) for each in (one, *preposition(one, "of"))]
-    return any(each.lemma_.lower() in given for each in told)
+    taken = any(word.lower_ in lists["taken"] for each in told for word in children(each, "amod"))
+    return not taken and any(each.lemma_.lower() in given for each in told)
 
 
 def _calls_off(verb: Token) -> bool:
@@ -202,10 +204,11 @@ def _is_under_way(verb: Token, head: Token) -> bool:
 
 def _is_kept_back(gift: Token) -> bool:
     """Whether what a noun names is not given any more: "*suspended* its aid to Chad", "*withheld* its
-    backing"; not "called on them to *suspend* it"."""
+    backing", "its aid *dried up*"; not "called on them to *suspend* it"."""
     verb = gift.head
     kept = gift.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in words("grammar")["keeping_back"]
-    return kept and finite_tag(verb) is not None
+    ended = gift.dep_ == "nsubj" and verb.lemma_ in words("grammar")["drying_up"]
+    return (kept or ended) and finite_tag(verb) is not None
 
 
 def _is_lent(backing: Token, backer: Token) -> bool:
@@ -386,6 +389,14 @@ def _is_supposed(predicate: Predicate, _: Token) -> bool:
     )
 
 
+def _commits_things(predicate: Predicate, _: Token) -> bool:
+    """Whether somebody gives things rather than his word: "*committed* 500 troops to the force"."""
+    verb = predicate.token
+    if verb.lemma_ != "commit" or "doer" not in predicate.frame.actor:
+        return False
+    return any(each.tag_ in ("NN", "NNS") for each in children(verb, "dobj"))
+
+
 def _is_judged(predicate: Predicate, _: Token) -> bool:
     """Whether somebody only says what a thing is: "*called* the plan *for* a vote a *trap*"."""
     return predicate.words == "call for" and bool(children(predicate.token, "oprd"))
@@ -432,6 +443,7 @@ CASES: Final = (
     Case(_of_head(_is_plot), _of("Offer")),
     Case(_of_both(_sends_forces), _of("Agreement"), _of("infinitive")),
     Case(_of_both(_is_defiant), _of("Agreement"), _of("infinitive")),
+    Case(_commits_things, _of("Agreement"), _of("to")),
     Case(_of_word(_goes_to_war), _of("Agreement"), _of("self")),
     Case(_of_word(_breaks_off), _of("Agreement"), _of("self")),
     Case(_of_both(_is_declared_so), _of("Concession")),
