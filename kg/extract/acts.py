@@ -79,6 +79,7 @@ SAME = 0.5  # the share of the shorter content's words that the other must have 
 WHOLE = "whole"
 LATER = frozenset({"subject", "own", "target", "doer"})  # needs that hang on who acts
 GIVEN = frozenset({"Offer", "Agreement", "Aid", "Support"})  # acts of which there may be no more
+JOINTLY = frozenset({"on", "upon"})  # how what several agree to hangs on the verb
 UPHELD = frozenset({"Threat", "Rejection", "Accusation"})  # of which there is no more once dropped
 ALONE = frozenset({"he", "she", "i"})  # who speaks of himself alone
 REMOTE = frozenset({"above", "before"})  # how who is only mentioned near a word is found
@@ -679,6 +680,8 @@ def _factuality(predicate: Predicate, relation: str) -> tuple[ActType, Modality]
     if frame.refuses or (modality == "denied" and _says_none_itself(predicate)):
         return predicate.type, "asserted"
     if modality == "denied" and frame.negated and is_denied_itself(predicate.token):
+        if predicate.words == "agree" and relation in JOINTLY:  # "could not *agree on* a date"
+            return predicate.type, modality
         return frame.negated, "asserted"  # type: ignore[return-value]
     if modality == "asserted":
         modality = frame.modality

@@ -226,6 +226,8 @@ def _is_forborne(doing: Token) -> bool:
     above = doing.head.head
     if doing.head.lower_ == "against":
         return True
+    if doing.head.lower_ == "without":  # "left *without promising* money"
+        return doing.lemma_ in words("factuality")["promising"] and doing.lemma_ != "agree"
     if doing.head.lower_ not in ("from", "at", "of"):
         return False
     if above.pos_ in ("ADV", "ADP") and above.lower_ != "far":  # "shied *away* from"
@@ -326,6 +328,8 @@ def _above(token: Token, *, deed: bool) -> Modality:
                 return "denied"
             if (lemma in lists["signs"] and _is_none(above)) or _is_refuted(above):
                 return "denied"
+            if below.dep_ == "acl" and lemma in lists["powers"] and is_infinitive(below) and _is_none(above):
+                return "denied"  # "had *no authority* to agree"
             if _is_clause(below) and (lemma in lists["prospects"] or (deed and lemma in lists["intending"])):
                 return "possible"
             if below.dep_ == "acl" and finite_tag(below) and lemma in lists["hearsay"]:
@@ -346,6 +350,14 @@ def _above(token: Token, *, deed: bool) -> Modality:
                 return "denied"
             if below.dep_ == "xcomp" and lemma in lists["unlikely"]:
                 return "denied"
+            if (
+                below.dep_ == "xcomp"
+                and lemma in lists["enabling"]
+                and (negated(above) or negated(above.head))
+            ):
+                return "denied"  # "was *not able* to agree"
+            if below.dep_ == "xcomp" and any(each.lower_ == "too" for each in children(above, "advmod")):
+                return "asserted" if negated(above.head) else "denied"  # "was *too weak* to agree"
             if below.dep_ == "ccomp":
                 if lemma in lists["supposing"] and {each.lower_ for each in auxiliaries(below)} & FUTURE:
                     return "possible"

@@ -232,6 +232,24 @@ def is_hinging(verb: Token) -> bool:
     )
 
 
+def is_bartered(verb: Token) -> bool:
+    """Whether a verb tells what its subject will do for another thing, or if it is done: "would lift it *in
+    exchange for* the hostages", "would free them *if* the siege were lifted"."""
+    barters = words("things")["barters"]
+    told = (verb, *children(verb, "dobj"))
+    return is_hinging(verb) or any(each.lower_ in barters for one in told for each in preposition(one, "in"))
+
+
+def is_fruitless(verb: Token) -> bool:
+    """Whether something ends with none of what was sought: "broke up *with no* agreement"."""
+    return any(map(negated, preposition(verb, "with")))
+
+
+def is_done(verb: Token) -> bool:
+    """Whether a verb tells what somebody did, not what he is at: "*mediated* it", not "is *mediating*"."""
+    return verb.tag_ in ("VBD", "VBN") and not negated(verb)
+
+
 def is_provoked(verb: Token) -> bool:
     """Whether a verb tells what somebody does on account of another: "put it off *after the raid*", "*in
     protest*", not "after May"."""
@@ -609,6 +627,9 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "forgoing": is_forgoing,
     "conditional": is_conditional,
     "hinging": is_hinging,
+    "bartered": is_bartered,
+    "done": is_done,
+    "fruitless": is_fruitless,
     "foretelling": is_foretelling,
     "alternative": is_alternative,
     "provoked": is_provoked,

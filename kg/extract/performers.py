@@ -107,6 +107,9 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
     if found := actors(reading, _authors(heads)):
         yield found, around, "doer"
         return
+    if predicate.frame.modality == "denied" and (found := actors(reading, _talkers(heads))):
+        yield found, around, "doer"
+        return
     if around and not around[0].direct and any(head.lower_ in THIRD for head in heads):
         yield around[0].speaker, around[1:], "speaker"
     if _is_turned_down(token) or (hyphenated(token) and token.dep_ == "amod"):
@@ -130,6 +133,13 @@ def _authors(heads: list[Token]) -> list[Token]:
     meant = (paper_meant(head) or head for head in heads)
     papers = (head for head in meant if head.lemma_.lower() in words("grammar")["papers"])
     return [author for paper in papers for author in _made_by(paper) or _made_before(paper)]
+
+
+def _talkers(heads: list[Token]) -> list[Token]:
+    """Who holds the talks of which a verb tells how they ended: "*talks between Peru and Chile* broke up"."""
+    talks = [head for head in heads if head.lemma_.lower() in words("things")["encounters"]]
+    named = [each for one in talks for each in preposition(one, "between", "among") or nominal_doers(one)]
+    return [each for one in named for each in coordinated(one)]
 
 
 def _made_by(paper: Token) -> list[Token]:

@@ -364,6 +364,11 @@ def _is_left_so(predicate: Predicate, _: Token) -> bool:
     return kept and (doubt or bool(children(verb, "oprd", "acomp", "ccomp")))
 
 
+def _is_joint(predicate: Predicate, _: Token) -> bool:
+    """Whether several only do not come to terms, which turns nobody down: "could not *agree on* a date"."""
+    return predicate.words == "agree" and bool(preposition(predicate.token, "on", "upon"))
+
+
 def _is_unopposed(predicate: Predicate, _: Token) -> bool:
     """Whether somebody refuses to oppose a thing: "would *not oppose* the plan"."""
     return predicate.words == "oppose" and is_refusal(predicate.token)
@@ -452,6 +457,7 @@ CASES: Final = (
     Case(_spares_others, _of("Rejection")),
     Case(_is_unopposed, _of("Rejection")),
     Case(_of_head(_would_talk), _of("Threat"), _of("infinitive", "gerund")),
+    Case(_is_joint, _of("Rejection")),
     Case(_of_word(is_draft), _of("Threat")),
     Case(_is_supposed, _of("Threat")),
     Case(_of_word(_warns_ones_own), _of("Threat")),

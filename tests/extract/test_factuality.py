@@ -156,3 +156,22 @@ def test_what_one_does_not_mean_to_do_is_denied() -> None:
 def test_what_was_done_to_a_thing_is_done_whatever_is_hoped_for_it() -> None:
     rows = "Oman/NNP/nsubj/1 hopes/VBZ/ROOT/1 to/TO/aux/3 end/VB/xcomp/1 bans/NNS/dobj/3 signed/VBN/acl/4 by/IN/agent/5 Chad/NNP/pobj/6 ././punct/1"
     assert factuality_of_deed(word("Oman hopes to end bans signed by Chad.", rows, "sign")) == "asserted"
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Oman was not able to sign it.",
+            "Oman/NNP/nsubj/1 was/VBD/ROOT/1 not/RB/neg/1 able/JJ/acomp/1 to/TO/aux/5 sign/VB/xcomp/3 it/PRP/dobj/5 ././punct/1",
+        ),
+        (
+            "Oman had no authority to sign it.",
+            "Oman/NNP/nsubj/1 had/VBD/ROOT/1 no/DT/det/3 authority/NN/dobj/1 to/TO/aux/5 sign/VB/acl/3 it/PRP/dobj/5 ././punct/1",
+        ),
+        (
+            "Oman was too weak to sign it.",
+            "Oman/NNP/nsubj/1 was/VBD/ROOT/1 too/RB/advmod/3 weak/JJ/acomp/1 to/TO/aux/5 sign/VB/xcomp/3 it/PRP/dobj/5 ././punct/1",
+        ),
+    ],
+)
+def test_what_one_has_no_power_to_do_is_denied(text: str, rows: str) -> None:
+    assert factuality_of_deed(word(text, rows, "sign")) == "denied"
