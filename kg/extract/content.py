@@ -81,7 +81,8 @@ def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[
         elif relation == "gerund":
             found += [each for each in children(part, "xcomp", "ccomp", "pcomp") if _is_gerund(each)]
         elif relation == "or":
-            clauses = (*_infinitives(part), *children(part, "ccomp"))
+            clauses = [*_infinitives(part), *children(part, "ccomp")]
+            clauses += [each for one in clauses for each in children(one, "xcomp") if each.tag_ == "VBG"]
             choices = [one for one in clauses if any(each.lower_ == "or" for each in children(one, "cc"))]
             found += [each for one in choices for each in children(one, "conj") if each.pos_ in VERBS]
         elif relation == "object":

@@ -139,9 +139,13 @@ def is_alternative(verb: Token) -> bool:
     first = verb.head
     if verb.dep_ != "conj" or verb.tag_ not in ("VB", "VBP") or children(verb, "nsubj"):
         return False
+    if first.tag_ == "VBG" and first.dep_ == "xcomp":  # "must stop *firing* or face war"
+        ors, first = children(first, "cc"), first.head
+    else:
+        ors = children(first, "cc")
     must = not words("things")["duties"].isdisjoint(each.lower_ for each in children(first, "aux"))
     has_to = is_infinitive(first) and first.head.lemma_ in ("have", "need")
-    return (must or has_to) and any(each.lower_ == "or" for each in children(first, "cc"))
+    return (must or has_to) and any(each.lower_ == "or" for each in ors)
 
 
 def is_only_way(mark: Token) -> bool:

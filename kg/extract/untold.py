@@ -250,6 +250,11 @@ def _is_forsworn(verb: Token, deed: Token) -> bool:
     return negated(deed) and verb.lemma_.lower() not in ("threaten", "threat")
 
 
+def _is_protective(verb: Token, deed: Token) -> bool:
+    """Whether somebody only gives his word to stand by others: "*pledged* to defend Chad"."""
+    return verb.lemma_ in ("pledge", "promise") and deed.lemma_ in ("defend", "protect", "confront", "fight")
+
+
 def _is_waived(deed: Token) -> bool:
     """Whether somebody makes known that he will not strike: "announced that it *would not impose* tariffs";
     who "will not hesitate to" will."""
@@ -364,6 +369,16 @@ def _is_left_so(predicate: Predicate, _: Token) -> bool:
     return kept and (doubt or bool(children(verb, "oprd", "acomp", "ccomp")))
 
 
+def _drops_own(predicate: Predicate, _: Token) -> bool:
+    """Whether somebody gives up what he himself held against others, and turns nothing down: "abandoned its
+    *demand* for talks"."""
+    verb = predicate.token
+    if verb.lemma_ not in words("factuality")["giving_up"]:
+        return False
+    stands = [each for each in children(verb, "dobj") if each.lemma_.lower() in words("things")["stands"]]
+    return any(one.tag_ == "PRP$" for each in stands for one in each.children)
+
+
 def _is_joint(predicate: Predicate, _: Token) -> bool:
     """Whether several only do not come to terms, which turns nobody down: "could not *agree on* a date"."""
     return predicate.words == "agree" and bool(preposition(predicate.token, "on", "upon"))
@@ -458,11 +473,13 @@ CASES: Final = (
     Case(_is_unopposed, _of("Rejection")),
     Case(_of_head(_would_talk), _of("Threat"), _of("infinitive", "gerund")),
     Case(_is_joint, _of("Rejection")),
+    Case(_drops_own, _of("Rejection"), _of("self")),
     Case(_of_word(is_draft), _of("Threat")),
     Case(_is_supposed, _of("Threat")),
     Case(_of_word(_warns_ones_own), _of("Threat")),
     Case(_harms_nobody, _of("Threat")),
     Case(_of_both(_is_forsworn), _of("Threat"), _of("infinitive")),
+    Case(_of_both(_is_protective), _of("Threat"), _of("infinitive")),
     Case(_of_head(_is_waived), _of("Threat"), _of("that")),
     Case(_of_both(_is_under_way), _of("Threat"), _of("that")),
     Case(_of_word(_is_kept_back), _of("Aid", "Support")),
