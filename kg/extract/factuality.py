@@ -132,10 +132,16 @@ def is_undone(word: Token) -> bool:
     lists, above = words("factuality"), verb.head.lemma_.lower()
     return (
         above in lists["undone"]
+        or _is_duty(verb.head)
         or _is_of_refusal(verb)
         or (above in lists["wanting"] and bool(children(verb, "nsubj") or children(verb.head, "dobj")))
         or (above in lists["ordering"] and _is_not_brought_about(verb.head))
     )
+
+
+def _is_duty(verb: Token) -> bool:
+    """Whether a verb says what its subject is yet to do because it must: "*has* to sign", not "had to"."""
+    return verb.lemma_ in ("have", "need") and verb.tag_ in ("VBZ", "VBP", "VB")
 
 
 def _is_not_brought_about(ordering: Token) -> bool:

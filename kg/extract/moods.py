@@ -313,9 +313,14 @@ def is_out_of_question(verb: Token) -> bool:
 
 def is_bound(verb: Token) -> bool:
     """Whether a verb says what must be: "*has to* go", "is *needed*"; not "has a plan to go"."""
-    if children(verb, "dobj"):
+    if children(verb, "dobj") or _is_left(verb):
         return False
     return is_passive(verb) or any(map(is_infinitive, children(verb, "xcomp")))
+
+
+def _is_left(verb: Token) -> bool:
+    """Whether what is told has not come yet: "has *yet* to receive an answer"."""
+    return any(each.lower_ == "yet" for word in (verb, *children(verb, "xcomp")) for each in word.children)
 
 
 def is_bound_now(verb: Token) -> bool:

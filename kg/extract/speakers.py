@@ -108,7 +108,7 @@ def _doers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
         return _named(reading, [noun])
     if named := _right_before(reading, cue):
         return named
-    cue = _first_of_chain(cue)
+    cue = _first_of_chain(_outer(cue))
     told = misplaced_subject(cue) or fronted_subject(cue)
     heads = [each for each in _apposed(cue) or doers(cue) if each != told]
     if (
@@ -138,6 +138,16 @@ def _doers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
                 return found
         return _before(reading, cue)
     return found
+
+
+def _outer(cue: Token) -> Token:
+    """The verb whose subject goes on to speak: "*X* said that Y would not yield, *saying* that", though the
+    parse hangs the participle on what Y will do."""
+    below = cue.head
+    trails = cue.tag_ == "VBG" and cue.dep_ == "advcl" and cue.i > below.i and cue.nbor(-1).text == ","
+    if not trails or below.dep_ != "ccomp" or not is_cue(below.head, "say", "tell"):
+        return cue
+    return below.head if any(each.tag_ == "MD" for each in children(below, "aux")) else cue
 
 
 def _of_noun(reading: Reading, noun: Token) -> tuple[ActorKey, ...]:
