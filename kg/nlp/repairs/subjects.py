@@ -10,6 +10,7 @@ from kg.nlp.repairs.columns import (
     SUBJECTS,
     Columns,
     having_subject,
+    is_below,
     lacking_subject,
 )
 
@@ -107,9 +108,10 @@ def behind_aside(parse: Columns) -> None:
 
 def with_one_subject(parse: Columns) -> None:
     """Leave a verb the later of two subjects, the name after its title or who says what is quoted, and make a
-    name between commas an apposition to the first.
+    name behind a comma an apposition to the first.
 
-    "Chad's Minister *Quill* left", "'Tariffs or trade, not both,' *it* said", "the minister, *Quill*, left".
+    "Chad's Minister *Quill* left", "'Tariffs or trade, not both,' *it* said", "the minister, *Quill*, left",
+    "the president of Chad, *Ali Quill* on Monday left".
     """
     words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
     first: dict[int, int] = {}
@@ -123,8 +125,24 @@ def with_one_subject(parse: Columns) -> None:
             heads[before], deps[before] = subject, "compound"
         elif named and words[before + 1] == "," and all(i < heads[i] <= subject for i in between[1:]):
             heads[subject], deps[subject] = before, "appos"
+        elif named and _is_office_before(parse, before, subject):
+            heads[subject], deps[subject] = before, "appos"
         elif not MARKS.isdisjoint(words[before:verb]) and MARKS.isdisjoint(words[subject:verb]):
             deps[before] = "dep"
+
+
+def _is_office_before(parse: Columns, office: int, name: int) -> bool:
+    """Whether all between an office and a name is whose office it is, and a comma: "the president *of Chad*,
+    Ali Quill"."""
+    heads = parse.heads
+    if parse.lemmas[office].lower() not in words_of("actors")["office"]:
+        return False
+    first = name
+    while first - 1 > office and parse.deps[first - 1] in _BEFORE_NAMES and heads[first - 1] in (first, name):
+        first -= 1
+    comma = first - 1
+    served = range(office + 1, comma)
+    return comma > office and parse.words[comma] == "," and all(is_below(parse, i, office) for i in served)
 
 
 def with_own_subject(parse: Columns) -> None:
