@@ -142,10 +142,27 @@ def _opens_names(i: int, scene: Scene) -> bool:
     return scene.doc[i].text == "," and _person_from(i + 1, scene) is not None
 
 
+def told_apart(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
+    """The states and bodies that a plural noun tells at once: "two countries, *Chad and Mali*, left"."""
+    if head.tag_ not in ("NNS", "NNPS"):
+        return ()
+    for first in head.rights:
+        if first.dep_ == "appos" and first.i in scene.by_token:
+            listed = [scene.by_token.get(each.i) for each in (first, *first.conjuncts) if each.i >= first.i]
+            names = [name for name in listed if name is not None and name.kind in ("State", "Organization")]
+            keys = tuple(key for name in names for key in scene.cast_of(name))
+            if len(listed) == len(names) == len(keys) > 1:
+                return keys
+    return ()
+
+
 def enumerated(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
-    """Those whom a phrase lists in dashes or brackets: "the other members - *Peru, Chile and Mali* -"."""
+    """Those whom a phrase lists in dashes or brackets: "the other members - *Peru, Chile and Mali* -", "leaders
+    of three states (*Peru, Chile and Mali*)"."""
     doc, end = scene.doc, said.head.right_edge.i + 2
     opened = next((i for i in range(said.head.i + 1, min(end, len(doc))) if doc[i].text in _OPENING), None)
+    if not said.definite and all(each.dep_ != "nummod" for each in doc[said.start : opened or said.start]):
+        return ()
     listed: list[Name] = []
     for token in doc[opened + 1 :] if opened is not None else ():
         name = scene.by_token.get(token.i)

@@ -71,6 +71,8 @@ def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
         plural = name.kind == "State" and name.words.endswith("s")
         if plural and before is not None and before.lower_ in several:
             continue
+        if plural and not paper and name.words.lower() in words("actors")["with_article"]:
+            continue
         if name.form == "demonym" and (is_portfolio(doc, name.start) or _is_language(doc, name)):
             continue
         if name.options and not name.entry and _is_rank(doc, name):

@@ -9,7 +9,7 @@ from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.bodies import institution, is_named_band, organisation, partial
 from kg.nlp.cast import Part
-from kg.nlp.groups import EACH, apposed_names, counted, enumerated, group, namesakes, pair
+from kg.nlp.groups import EACH, apposed_names, counted, enumerated, group, namesakes, pair, told_apart
 from kg.nlp.name import Name
 from kg.nlp.phrases import Phrase, phrase
 from kg.nlp.places import SUBJECT
@@ -48,6 +48,8 @@ def resolved(head: Token, scene: Scene) -> Resolved:
         return NOBODY
     if _serves_another(head, scene):
         return NOBODY
+    if keys := told_apart(head, scene):
+        return keys, "group"
     if keys := _apposed(head, scene):
         _side_with(head, scene.part(keys[0]), scene)
         return keys, "office"
@@ -312,7 +314,7 @@ def _plural(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Resolved:
         return keys, "group"
     if not _is_group(said):
         return NOBODY
-    if said.definite and (keys := enumerated(said, scene)):
+    if keys := enumerated(said, scene):
         return keys, "group"
     if said.lemma in lexicon["government"] and (state := scene.state_of(served)):
         return (state,), "nominal"

@@ -285,9 +285,10 @@ def _outvotes(doc: Doc, name: Name, inner: list[Name]) -> Name | None:
             or _is_office(doc, first.end, name.end)
         ):
             return None
-        # "Russia-US", "Israel, Egypt" are lists, not names
+        # "Russia-US", "Israel, Egypt" are lists, not names; "Council — China" ends one phrase, begins another
         listed = any(token.text in "-/,–" for token in doc[name.start : name.end])
-        return None if listed and len(inner) > 1 else name
+        parted = any(token.text in ("—", "--") for token in doc[name.start : name.end])
+        return None if parted or (listed and len(inner) > 1) else name
     return name if name.kind == "Place" and _is_namesake(doc, name, inner) else None
 
 
