@@ -140,8 +140,10 @@ def is_undone(word: Token) -> bool:
 
 
 def _is_duty(verb: Token) -> bool:
-    """Whether a verb says what its subject is yet to do because it must: "*has* to sign", not "had to"."""
-    return verb.lemma_ in ("have", "need") and verb.tag_ in ("VBZ", "VBP", "VB")
+    """Whether a verb says what its subject is yet to do because it must: "*has* to sign", not "had to", "has
+    yet to"."""
+    due = verb.lemma_ in ("have", "need") and verb.tag_ in ("VBZ", "VBP", "VB")
+    return due and not _is_still_to_come(verb)
 
 
 def _is_not_brought_about(ordering: Token) -> bool:
