@@ -133,6 +133,7 @@ def _label(doc: Doc, start: int, head: Token) -> str:
         vague = bare or head.lemma_ in lexicon["vague"]
         close = vague and after.lower_ in lexicon["telling_adj"]
         tells = after.dep_ == "prep" and after.lower_ in telling and after.i + 1 < len(doc)
+        tells = tells and not (after.lower_ == "in" and _is_medium(after))
         if after.i == end and (close or (tells and doc[after.i + 1].tag_ != "VBG")):
             last = _before_aside(doc, after.i, after.right_edge.i)
             if last - after.i <= _SHORT:
@@ -145,6 +146,13 @@ def _is_at_work(at: Token) -> bool:
     """Whether "at" tells where somebody works, not where he is met: "a senior official *at* the ministry"."""
     bodies = words("actors")["institution"]
     return any(each.lemma_.lower() in bodies for each in at.children if each.dep_ == "pobj")
+
+
+def _is_medium(within: Token) -> bool:
+    """Whether "in" tells where somebody says a thing: "the ministry *in* a statement"."""
+    return any(
+        each.lemma_.lower() in words("actors")["medium"] for each in within.children if each.dep_ == "pobj"
+    )
 
 
 def _before_aside(doc: Doc, begin: int, end: int) -> int:

@@ -36,6 +36,8 @@ def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tupl
         return keys
     if keys := _judged(token, fits, scene) or _accused(token, fits, scene):
         return keys
+    if _is_of_unknown(token, scene):
+        return ()
     for seen in scene.governors(token):
         if keys := _fitting(seen, fits, token, scene) or _speaking_body(seen, token, scene):
             return keys
@@ -48,6 +50,18 @@ def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tupl
         if keys := _fitting(seen, fits, token, scene):
             best = max(best, (_salience(seen, token, scene, keys), keys), key=lambda pair: pair[0])
     return best[1] or _goes_on(token, scene)
+
+
+def _is_of_unknown(token: Token, scene: Scene) -> bool:
+    """Whether something is of an office holder whom nobody names: "the *president* renewed *his* call"."""
+    verb = token.head.head
+    if token.dep_ != "poss" or token.lower_ not in _PERSONAL or token.head.dep_ != "dobj":
+        return False
+    subjects = (each for each in verb.children if each.dep_ == "nsubj" and each.i < token.i)
+    return any(
+        each.lemma_.lower() in words("actors")["office"] and each.tag_ in ("NN", "NNP") and not scene.at(each)
+        for each in subjects
+    )
 
 
 def _antecedent(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
@@ -502,6 +516,7 @@ _TOLD_OF = 3.0  # what being named in the words said costs
 _LEADS = 4.0  # of whom a colon gives the word to
 _QUOTED = 1.6  # what standing within quotation marks costs, for a pronoun outside
 _WOMAN = 2.0
+_PERSONAL = frozenset({"his", "her"})
 _THINGS = frozenset({"it", "its", "itself"})
 
 

@@ -341,13 +341,25 @@ def _office_holder(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Ac
 
 
 def _own_state(said: Phrase, scene: Scene) -> list[ActorKey]:
-    """The state whose "president" an article means without saying: the one mentioned last; the Pope's."""
+    """The state whose "president" an article means without saying: the one mentioned last; the Pope's.
+
+    Nobody's if he was told of before any state was: readers of "The *President* met Chancellor Quill of Peru"
+    know whose he is.
+    """
     if said.lemma in ("pope", "pontiff") and said.definite:
         return [scene.cast.known(scene.cast.gazetteer.entries["vatican"]).key]
     if not said.definite or said.lemma not in ("president", "minister", "premier", "king", "chancellor"):
         return []
+    if said.bare and any(_is_unknown(each, said, scene) for each in scene.doc.tokens[: said.start]):
+        return []
     state = state_at_hand(said, scene)
     return [state] if state else []
+
+
+def _is_unknown(before: Token, said: Phrase, scene: Scene) -> bool:
+    """Whether the same words stood for nobody before."""
+    same = before.lower_ == said.head.lower_ and before.text == said.head.text and before.i > 0
+    return same and before.nbor(-1).lower_ == said.determiner and not scene.at(before)
 
 
 def voice(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tuple[ActorKey, ...], str]:

@@ -61,6 +61,8 @@ def _same(held: tuple[str, ...], asked: tuple[str, ...], noun: str) -> bool:
     head = office_noun(held)
     if noun == head or noun.replace("-", " ") == " ".join(held[-2:]):
         return noun in lexicon["office"] or noun in lexicon["person"]
+    if noun in lexicon["fielded"] and not telling:  # "the *foreign* secretary" may be a minister
+        return False
     wide = lexicon.get(f"covers_{noun}", frozenset())
     return any(
         set(w.replace("-", " ").split()) <= set(held) and w.replace("-", " ").split()[-1] == head
