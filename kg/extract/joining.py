@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.extract.merging import Cluster
-from kg.extract.parties import sides
+from kg.extract.merging import TALKS, Cluster
+from kg.extract.parties import is_press, sides
 from kg.extract.ranking import Ranker
 from kg.extract.settling import Scene
 from kg.model import ActorKey, Meeting
@@ -101,8 +101,8 @@ def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]
     apart = (key for each in cluster.mentions for key in each.met_apart)
     absent = {*meeting.excluded, *apart, *_of_others(scene, cluster, own)} - {*own}
     for key in dict.fromkeys([*own, *named, *around, *above, *often[:LEADING]]):
-        if key in absent:
-            continue
+        if key in absent or (key not in own and meeting.kind in TALKS and is_press(reading, key)):
+            continue  # whom one tells of talks
         where = around.get(key, set())
         told = "+".join(sorted(named.get(key, ()))) or ("around" if where else "afar")
         told = f"{told},{'own' if key in own else 'other'}"

@@ -28,6 +28,7 @@ UNUSED = ("senter",)
 _AGAIN = r"(?<!\b[Rr]e)"  # what follows "re" is no part by itself: "re-opened"
 _BROKEN = r"(?<=[A-Za-z])-"
 _DAYS = ("to-day", "to-night", "to-morrow", "To-day", "To-night", "To-morrow")
+_OFFICES = {"Commander-in-Chief": "commander", "Commander-in-chief": "commander", "commander-in-chief": "commander"}
 _RANKS = (
     "Lt.", "Lieut.", "Col.", "Cols.", "Maj.", "Capt.", "Cpl.", "Sgt.", "Brig.", "Cmdr.", "Comdr.", "Cdr.",
     "Gens.", "Adms.", "Sens.", "Reps.", "Govs.", "Msgr.", "Msgrs.", "Hon.", "Amb.", "Pres.", "Supt.", "Insp.",
@@ -123,6 +124,8 @@ def _keep_ranks(nlp: Language) -> None:
         tokenizer.add_special_case(rank, [{ORTH: rank}])
     for day in _DAYS:  # as papers wrote them once
         tokenizer.add_special_case(day, [{ORTH: day, NORM: day.replace("-", "")}])
+    for office, like in _OFFICES.items():  # one word, of a kind that the model knows
+        tokenizer.add_special_case(office, [{ORTH: office, NORM: like}])
     nlp.tokenizer = _Unbroken(tokenizer)
 
 

@@ -213,6 +213,23 @@ def told_of(parse: Columns) -> None:
                 heads[name], deps[name] = clause, "nsubj"
 
 
+def told_whom(parse: Columns) -> None:
+    """Part who hears from whom the clause is about, where the parse takes the two for one name: "told *Quill*
+    Peru is ready"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    for verb, lemma in enumerate(parse.lemmas[:-3]):
+        hearer, name, behind = verb + 1, verb + 2, verb + 3
+        if lemma != "tell" or not tags[verb].startswith("VB") or heads[hearer] != name:
+            continue
+        if deps[hearer] != "compound" or tags[hearer] != "NNP" or tags[name] != "NNP" or tags[behind] not in FINITE:
+            continue
+        clause = heads[behind] if deps[behind] in AUXILIARIES else behind
+        if deps[clause] != "ccomp" or heads[clause] != verb or heads[name] not in (clause, verb):
+            continue
+        heads[hearer], deps[hearer] = verb, "dobj"
+        heads[name], deps[name] = clause, "nsubj"
+
+
 def said_behind(parse: Columns) -> None:
     """Make who is named between commas right before a verb of saying its subject, where the parse gives him
     to what he says: "the truce held in Lima, the *envoy*, Ali Quill, said"."""
