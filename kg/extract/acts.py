@@ -231,9 +231,14 @@ def distinct(found: list[Act]) -> list[Act]:
 
 
 def _same(one: Act, other: Act) -> bool:
-    """Whether two tellings of one type are of one act: a common actor, and mostly the same content."""
-    if one.modality != other.modality or not set(one.actor) & set(other.actor):
+    """Whether two tellings of one type are of one act: a common actor, and mostly the same content; or what a
+    speaker says that his side does: "an envoy warned that Peru is ready to strike"
+    threatens once."""
+    if one.modality != other.modality:
         return False
+    if not set(one.actor) & set(other.actor):
+        told = {*one.attributed_to} & {*other.actor} or {*other.attributed_to} & {*one.actor}
+        return bool(told) and one.type == "Threat" and _overlap(one, other)
     if _overlap(one, other):
         return True
     left, right = _words(one.content), _words(other.content)

@@ -236,6 +236,8 @@ def _is_forborne(doing: Token) -> bool:
         return True
     if doing.head.lower_ == "without":  # "left *without promising* money"
         return doing.lemma_ in words("factuality")["promising"] and doing.lemma_ != "agree"
+    if doing.head.lower_ == "to":  # "is open *to* signing it"
+        return above.lemma_.lower() in words("factuality")["disposed"]
     if doing.head.lower_ not in ("from", "at", "of"):
         return False
     if above.pos_ in ("ADV", "ADP") and above.lower_ != "far":  # "shied *away* from"

@@ -422,6 +422,19 @@ def _is_judged(predicate: Predicate, _: Token) -> bool:
     return predicate.words == "call for" and bool(children(predicate.token, "oprd"))
 
 
+def _is_thanked_for(predicate: Predicate, _: Token) -> bool:
+    """Whether somebody thanks another for what he offered, and so has had: "thanked Chad for the aid it
+    *offered*"."""
+    token = predicate.token
+    if token.dep_ not in ("relcl", "acl") or token.tag_ not in ("VBD", "VBN"):
+        return False
+    if children(token, "xcomp", "ccomp") or any(each.tag_ == "NN" for each in children(token, *OBJECTS)):
+        return False  # "praised Chad, which *offered* to come"
+    link = token.head.head
+    thanking = link.head if link.pos_ == "ADP" else link
+    return thanking.lemma_.lower() in words("grammar")["thanking"]
+
+
 def _of(*names: str) -> frozenset[str]:
     return frozenset(names)
 
@@ -451,6 +464,7 @@ CASES: Final = (
     Case(_of_word(is_charged_for), PROMISED),
     Case(_of_word(_is_only_word), PROMISED),
     Case(_of_word(_is_only_menaced), DEEDS),
+    Case(_is_thanked_for, _of("Offer")),
     Case(_of_word(is_recall), _of("Demand")),
     Case(_of_both(is_expulsion), _of("Demand"), _of("infinitive", "object", "that")),
     Case(_of_both(only_asserts), _of("Demand"), _of("that")),

@@ -23,6 +23,7 @@ from kg.nlp.repairs.clauses import (
     given_time,
     in_missive,
     led_to,
+    made_by,
     measured,
     met_for,
     pleaded,
@@ -164,5 +165,6 @@ MISTAKES = (
     proposed_for,
     asked_for,
     met_for,
+    made_by,
     arranged,
 )

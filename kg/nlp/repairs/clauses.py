@@ -559,6 +559,23 @@ def met_for(parse: Columns) -> None:
             deps[deed] = "advcl"
 
 
+def made_by(parse: Columns) -> None:
+    """Hang on what somebody judges whose it is, where the parse hangs that on the verb: "criticized appeals *by*
+    Peru to the council", not "accepted the offer *by* Monday"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    things, days = words_of("things"), words_of("actors")["calendar"]
+    for link, word in enumerate(parse.words):
+        noun, verb = link - 1, heads[link]
+        if word != "by" or deps[link] != "prep" or verb > noun or (heads[noun], deps[noun]) != (verb, "dobj"):
+            continue
+        lemma = parse.lemmas[noun]
+        if all(lemma not in things[each] for each in ("requirements", "appeals", "remarks", "misdeeds")):
+            continue
+        agents = [i for i in _under(parse, link, "pobj") if tags[i] in ("NNP", "NNPS", "NNS")]
+        if any(parse.words[i].lower() not in days for i in agents):
+            heads[link] = noun
+
+
 def arranged(parse: Columns) -> None:
     """Make a participle that says for when something is set tell of it, where the parse makes it the verb of
     what becomes of that: "a meeting of Peru and Chile *planned* for Monday never took place".
