@@ -231,9 +231,10 @@ def distinct(found: list[Act]) -> list[Act]:
 
 
 def _same(one: Act, other: Act) -> bool:
-    """Whether two tellings of one type are of one act: a common actor, and mostly the same content; or what a
-    speaker says that his side does: "an envoy warned that Peru is ready to strike"
-    threatens once."""
+    """Whether two tellings of one type are of one act: a common actor, and mostly the same content.
+
+    "An envoy warned that Peru is ready to strike" is one threat, whoever makes it.
+    """
     if one.modality != other.modality:
         return False
     if not set(one.actor) & set(other.actor):

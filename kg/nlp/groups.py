@@ -157,8 +157,8 @@ def told_apart(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
 
 
 def enumerated(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
-    """Those whom a phrase lists in dashes or brackets: "the other members - *Peru, Chile and Mali* -", "leaders
-    of three states (*Peru, Chile and Mali*)"."""
+    """Those whom a phrase lists in dashes or brackets: "the other members - *Peru, Chile and Mali* -",
+    "leaders of three states (*Peru, Chile and Mali*)"."""
     doc, end = scene.doc, said.head.right_edge.i + 2
     opened = next((i for i in range(said.head.i + 1, min(end, len(doc))) if doc[i].text in _OPENING), None)
     if not said.definite and all(each.dep_ != "nummod" for each in doc[said.start : opened or said.start]):

@@ -28,7 +28,11 @@ UNUSED = ("senter",)
 _AGAIN = r"(?<!\b[Rr]e)"  # what follows "re" is no part by itself: "re-opened"
 _BROKEN = r"(?<=[A-Za-z])-"
 _DAYS = ("to-day", "to-night", "to-morrow", "To-day", "To-night", "To-morrow")
-_OFFICES = {"Commander-in-Chief": "commander", "Commander-in-chief": "commander", "commander-in-chief": "commander"}
+_OFFICES = {
+    "Commander-in-Chief": "commander",
+    "Commander-in-chief": "commander",
+    "commander-in-chief": "commander",
+}
 _RANKS = (
     "Lt.", "Lieut.", "Col.", "Cols.", "Maj.", "Capt.", "Cpl.", "Sgt.", "Brig.", "Cmdr.", "Comdr.", "Cdr.",
     "Gens.", "Adms.", "Sens.", "Reps.", "Govs.", "Msgr.", "Msgrs.", "Hon.", "Amb.", "Pres.", "Supt.", "Insp.",

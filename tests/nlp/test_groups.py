@@ -126,3 +126,24 @@ def test_the_rebels_are_the_only_movement_named(nlp: Language, text: str, meant:
 def test_the_pope_is_who_was_at_the_time(nlp: Language) -> None:
     reading = read(Document("The Pope appealed to Peru.", date="2009-05-15"), nlp)
     assert "Pope Benedict XVI" in {actor.label for actor in reading.actors.values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "meant"),
+    [
+        ("Two neighbours, Peru and Chile, vetoed the plan.", "neighbours", ["Peru", "Chile"]),
+        ("It was vetoed by two permanent members, Peru and Chile.", "members", ["Peru", "Chile"]),
+        ("Leaders of three states (Peru, Chile and Bolivia) met.", "Leaders", ["Peru", "Chile", "Bolivia"]),
+        ("Many States condemned Peru.", "States", []),
+        ("The President met Chancellor Olaf Scholz of Germany. The President left.", "President", []),
+        (
+            "Secretary Antony Blinken met Foreign Minister Wang Yi. The Secretary left.",
+            "Secretary",
+            ["Antony Blinken"],
+        ),
+    ],
+)
+def test_whom_a_phrase_stands_for(nlp: Language, text: str, noun: str, meant: list[str]) -> None:
+    reading = read(Document(text, date="2023-05-15"), nlp)
+    head = [each for each in reading.doc if each.text == noun][-1]
+    assert [reading.actors[key].label for key in reading.actors_at(head)] == meant

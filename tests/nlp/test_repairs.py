@@ -809,3 +809,44 @@ def test_what_is_set_for_a_day_tells_of_what_never_took_place() -> None:
     told = [(token.dep_, token.head.text) for token in (mirror[0], mirror[1], mirror[5], mirror[7])]
     assert told == [("nsubj", "took"), ("acl", "Talks"), ("ROOT", "took"), ("punct", "took")]
     assert mirror[1].tag_ == "VBN"
+
+
+def test_a_name_behind_an_office_of_somebody_and_a_comma_is_its_holders() -> None:
+    mirror = mirrored(
+        doc(
+            "The mayor of Lima, Ana Quill on Monday left.",
+            "The/DT/det/1 mayor/NN/nsubj/9 of/IN/prep/1 Lima/NNP/pobj/2 ,/,/punct/9 Ana/NNP/compound/6"
+            " Quill/NNP/nsubj/9 on/IN/prep/9 Monday/NNP/pobj/7 left/VBD/ROOT/9 ././punct/9",
+        )
+    )
+    assert (mirror[6].dep_, mirror[6].head.text) == ("appos", "mayor")
+
+
+def test_who_is_told_is_no_part_of_the_name_behind() -> None:
+    mirror = mirrored(
+        doc(
+            "Roe told Quill Peru is ready.",
+            "Roe/NNP/nsubj/1 told/VBD/ROOT/1 Quill/NNP/compound/3 Peru/NNP/nsubj/4 is/VBZ/ccomp/1"
+            " ready/JJ/acomp/4 ././punct/1",
+        )
+    )
+    assert [(token.dep_, token.head.text) for token in mirror[2:4]] == [("dobj", "told"), ("nsubj", "is")]
+
+
+def test_what_is_judged_is_of_who_made_it() -> None:
+    text = "Roe criticized appeal by Peru."
+    parse = "Roe/NNP/nsubj/1 criticized/VBD/ROOT/1 appeal/NN/dobj/1 by/IN/prep/1 Peru/NNP/pobj/3 ././punct/1"
+    assert mirrored(doc(text, parse))[3].head.text == "appeal"
+    due = mirrored(doc(text.replace("Peru", "Monday"), parse.replace("Peru", "Monday")))
+    assert due[3].head.text == "criticized"
+
+
+def test_what_somebody_does_in_a_statement_is_no_deed_of_the_statement() -> None:
+    mirror = mirrored(
+        doc(
+            "The ministry in a note called on Peru to go.",
+            "The/DT/det/1 ministry/NN/ROOT/1 in/IN/prep/1 a/DT/det/4 note/NN/pobj/2 called/VBN/acl/4"
+            " on/IN/prep/5 Peru/NNP/pobj/6 to/TO/aux/9 go/VB/xcomp/5 ././punct/1",
+        )
+    )
+    assert (mirror[5].dep_, mirror[1].dep_, mirror[1].head.text) == ("ROOT", "nsubj", "called")

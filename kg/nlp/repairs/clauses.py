@@ -560,8 +560,8 @@ def met_for(parse: Columns) -> None:
 
 
 def made_by(parse: Columns) -> None:
-    """Hang on what somebody judges whose it is, where the parse hangs that on the verb: "criticized appeals *by*
-    Peru to the council", not "accepted the offer *by* Monday"."""
+    """Hang on what somebody judges whose it is, where the parse hangs that on the verb: "criticized appeals
+    *by* Peru to the council", not "accepted the offer *by* Monday"."""
     heads, deps, tags = parse.heads, parse.deps, parse.tags
     things, days = words_of("things"), words_of("actors")["calendar"]
     for link, word in enumerate(parse.words):

@@ -123,15 +123,20 @@ def with_one_subject(parse: Columns) -> None:
         named = tags[subject] == "NNP"
         if named and all(i < heads[i] <= subject and deps[i] in _BEFORE_NAMES for i in between):
             heads[before], deps[before] = subject, "compound"
-        elif named and words[before + 1] == "," and all(i < heads[i] <= subject for i in between[1:]):
-            heads[subject], deps[subject] = before, "appos"
-        elif named and _is_office_before(parse, before, subject):
+        elif named and (_is_behind_comma(parse, between, subject) or _is_of_office(parse, before, subject)):
             heads[subject], deps[subject] = before, "appos"
         elif not MARKS.isdisjoint(words[before:verb]) and MARKS.isdisjoint(words[subject:verb]):
             deps[before] = "dep"
 
 
-def _is_office_before(parse: Columns, office: int, name: int) -> bool:
+def _is_behind_comma(parse: Columns, between: range, name: int) -> bool:
+    """Whether between a subject and a name nothing stands but a comma and parts of the name."""
+    if not between or parse.words[between[0]] != ",":
+        return False
+    return all(i < parse.heads[i] <= name for i in between[1:])
+
+
+def _is_of_office(parse: Columns, office: int, name: int) -> bool:
     """Whether all between an office and a name is whose office it is, and a comma: "the president *of Chad*,
     Ali Quill"."""
     heads = parse.heads
@@ -221,7 +226,8 @@ def told_whom(parse: Columns) -> None:
         hearer, name, behind = verb + 1, verb + 2, verb + 3
         if lemma != "tell" or not tags[verb].startswith("VB") or heads[hearer] != name:
             continue
-        if deps[hearer] != "compound" or tags[hearer] != "NNP" or tags[name] != "NNP" or tags[behind] not in FINITE:
+        named = deps[hearer] == "compound" and tags[hearer] == tags[name] == "NNP"
+        if not named or tags[behind] not in FINITE:
             continue
         clause = heads[behind] if deps[behind] in AUXILIARIES else behind
         if deps[clause] != "ccomp" or heads[clause] != verb or heads[name] not in (clause, verb):

@@ -66,11 +66,11 @@ def prefixed(parse: Columns) -> None:
 
 
 def with_verb(parse: Columns) -> None:
-    """Make a participle that a sentence's head noun is told of its verb, where it has no other; or one that the
-    paper or speech behind the noun is told of.
+    """Make a participle that a sentence's head noun is told of its verb, where it has no other; or one that
+    is told of what it is said in.
 
-    "A leading Kenyan group *called* on the army to leave." is no heading: it ends with a stop. "The ministry in
-    a statement *called* on the army to leave."
+    "A leading Kenyan group *called* on the army to leave." is no heading: it ends with a stop. "The ministry
+    in a statement *called* on the army to leave."
     """
     lemmas, heads, deps, tags, begins = parse.lemmas, parse.heads, parse.deps, parse.tags, parse.begins
     starts = [i for i, begin in enumerate(begins) if begin == 1 or i == 0]
@@ -79,8 +79,9 @@ def with_verb(parse: Columns) -> None:
         if not tags[noun].startswith("NN") or "." not in tags[max(start, end - 2) : end]:
             continue
         below = [i for i in range(noun + 1, end) if heads[i] == noun]
-        told = [i for i in range(noun + 1, end) if deps[i] == "pobj" and heads[i] in below]
-        below += [i for i in range(noun + 1, end) if heads[i] in told and parse.words[heads[heads[i]]] == "in"]
+        within = [i for i in below if parse.words[i] == "in"]
+        told = [i for i in range(noun + 1, end) if deps[i] == "pobj" and heads[i] in within]
+        below += [i for i in range(noun + 1, end) if heads[i] in told]
         verb = next((i for i in below if deps[i] == "acl" and tags[i] == "VBN"), None)
         if verb is None or not _has_active(range(start, end), verb, lemmas, heads, deps=deps, tags=tags):
             continue
