@@ -435,6 +435,15 @@ def _is_thanked_for(predicate: Predicate, _: Token) -> bool:
     return thanking.lemma_.lower() in words("grammar")["thanking"]
 
 
+def _is_of_terror(_: Predicate, head: Token) -> bool:
+    """Whether what somebody is said to back is what nobody owns up to: "supports *terrorist* groups"."""
+    return not words("things")["terrors"].isdisjoint(
+        each.lemma_.lower()
+        for each in (head, *children(head, "amod", "compound"))
+        if not each.i or each.nbor(-1).text != "-"  # "counter-terrorism"
+    )
+
+
 def _of(*names: str) -> frozenset[str]:
     return frozenset(names)
 
@@ -465,6 +474,7 @@ CASES: Final = (
     Case(_of_word(_is_only_word), PROMISED),
     Case(_of_word(_is_only_menaced), DEEDS),
     Case(_is_thanked_for, _of("Offer")),
+    Case(_is_of_terror, _of("Support"), _of("object")),
     Case(_of_word(is_recall), _of("Demand")),
     Case(_of_both(is_expulsion), _of("Demand"), _of("infinitive", "object", "that")),
     Case(_of_both(only_asserts), _of("Demand"), _of("that")),

@@ -28,7 +28,7 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     """The names of a text in order, none overlapping."""
     short = dict(acronyms(doc, translated=False))
     found = list(_whole(doc, [_defined(_known(doc, hit, date), short) for hit in hits(doc, known)]))
-    found = list(_anothers(doc, list(_shared(_seats(list(_shortened(found)), date)))))
+    found = list(_anothers(doc, list(_shared(_seats(list(_at_home(list(_shortened(found)))), date)))))
     several = _several(found)
     tags = (name for ent in doc.ents for name in tagged(ent))
     entities = [_apposed(doc, name) for name in tags if name.words.split()[-1] not in several]
@@ -221,6 +221,20 @@ def _shortened(found: Sequence[Name]) -> Iterator[Name]:
             other = others.pop()
             yield replace(name, kind=other.type, entry=other)
         else:
+            yield name
+
+
+def _at_home(found: Sequence[Name]) -> Iterator[Name]:
+    """The names without those of a body that many states have, where the article tells of other states only:
+    "the *Senate*" of Pakistan is not the American one."""
+    common = words("actors")["common_body"]
+    named = [name for name in found if name.words.lower() not in common]
+    states = {name.entry.id for name in named if name.entry and name.kind == "State"}
+    countries = {each.country for name in named for each in (name.entry, *name.options) if each}
+    told = states | countries | {name.place.country for name in named if name.place}
+    for name in found:
+        shared = states and name.entry is not None and name.words.lower() in common
+        if not shared or name.entry.country in told:
             yield name
 
 
