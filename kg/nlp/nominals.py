@@ -198,7 +198,8 @@ def _ends(head: Token) -> Iterator[Token]:
 
 
 def _named_at_the_end(head: Token, scene: Scene) -> Name | None:
-    """Whose name the parse hangs on what his office is of: "head of the delegation *Ali Quill*"."""
+    """Whose name the parse hangs on what his office is of: "head of the delegation *Ali Quill*", "minister of
+    trade of Chad *Ali Quill*"."""
     for prep in head.rights:
         if prep.dep_ != "prep" or prep.lower_ not in ("of", "for", "to", "on"):
             continue
@@ -208,6 +209,9 @@ def _named_at_the_end(head: Token, scene: Scene) -> Name | None:
             if named and noun.dep_ == "pobj" and noun.lemma_.lower() not in words("actors")["office"]:
                 return name
             if (own := scene.by_token.get(noun.i)) is not None and _is_behind_body(own, prep, scene):
+                return own
+            fielded = noun.dep_ == "pobj" and noun.lower_ in words("role")["portfolios"]
+            if fielded and (own := _named_at_the_end(noun, scene)) is not None:
                 return own
     return None
 
@@ -228,15 +232,20 @@ def _is_behind_body(name: Name, prep: Token, scene: Scene) -> bool:
 
 
 def _named_twice(head: Token, scene: Scene) -> Name | None:
-    """Who holds two offices named before him: "Deputy *Premier* and Minister of Trade Ali Quill"."""
+    """Who holds two offices named before him: "Deputy *Premier* and Minister of Trade Ali Quill", "Deputy
+    *Premier* and Minister of Trade of Chad Ali Quill"."""
     doc, at = head.doc, head.i + 1
     if not head.is_title or at + 1 >= len(doc) or doc[at].lower_ != "and" or not doc[at + 1].is_title:
         return None
-    named = (scene.by_token.get(each.i) for each in head.children if each.dep_ == "conj")
+    offices = words("actors")["office"]
+    others = (each for each in head.children if each.dep_ == "conj")
+    named = (
+        scene.by_token.get(each.i) or (each.lower_ in offices and _named_at_the_end(each, scene)) or None
+        for each in others
+    )
     name = next(named, None)
     if name is None or name.kind != "Person" or any(each.dep_ == "det" for each in head.children):
         return None
-    offices = words("actors")["office"]
     return name if any(each.lower_ in offices for each in doc[at + 1 : name.start]) else None
 
 

@@ -112,13 +112,22 @@ def posted(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
         at -= at > 0 and doc[at].lower_ == "the"
         if at < 1 or doc[at].lower_ not in ("to", "for", "of", "in"):
             continue
-        if doc[at - 1].lower_ not in (lexicon["sent"] if doc[at].lower_ == "in" else lexicon["posted"]):
+        office = _before_field(doc, at - 1) if doc[at].lower_ == "of" else at - 1
+        if doc[office].lower_ not in (lexicon["sent"] if doc[at].lower_ == "in" else lexicon["posted"]):
             continue
         end = land.end
         while end < len(doc) and _names(doc[end], end > land.end):
             end += 1
         if end - land.end > 1 and doc[end - 1].text[:1].isupper():
             yield Name(land.end, end, "Person", doc[land.end : end].text)
+
+
+def _before_field(doc: Doc, at: int) -> int:
+    """The office whose field ends at a token: "*Minister* of Foreign Affairs"; else the token itself."""
+    field, before = words("role")["portfolios"] | words("actors")["domain"], at
+    while before > 0 and doc[before].lower_ in field and doc[before].is_title:
+        before -= 1
+    return before - 1 if 0 < before < at and doc[before].lower_ == "of" else at
 
 
 def _names(token: Token, inner: bool) -> bool:

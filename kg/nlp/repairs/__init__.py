@@ -29,6 +29,7 @@ from kg.nlp.repairs.clauses import (
     pleaded,
     proposed_for,
     says_on,
+    sent_to,
     set_apart,
     taken_for,
     voted,
@@ -69,6 +70,7 @@ from kg.nlp.repairs.words import (
     disposed,
     done,
     finite,
+    fully_empowered,
     nominal,
     over_to,
     prefixed,
@@ -101,6 +103,7 @@ def _keep_a_tree(parse: Columns, before: Sequence[int]) -> None:
 
 
 MISTAKES = (
+    fully_empowered,
     singular,
     with_mute_e,
     prefixed,
@@ -165,6 +168,7 @@ MISTAKES = (
     proposed_for,
     asked_for,
     met_for,
+    sent_to,
     made_by,
     arranged,
 )

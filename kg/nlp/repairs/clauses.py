@@ -559,6 +559,25 @@ def met_for(parse: Columns) -> None:
             deps[deed] = "advcl"
 
 
+def sent_to(parse: Columns) -> None:
+    """Hang on an envoy where he is sent, behind who sends him, where the parse hangs that on the verb: "met the
+    ambassador of Peru *to* Chad"."""
+    heads, deps = parse.heads, parse.deps
+    meeting = words_of("actors")["meeting"] | words_of("encounter")["receiving"]
+    for link, word in enumerate(parse.words):
+        if word != "to" or deps[link] not in ("prep", "dative") or heads[link] >= link:
+            continue
+        verb = heads[link]
+        if parse.lemmas[verb] not in meeting:
+            continue
+        envoys = (i for i in range(link - 2, verb, -1) if heads[i] == verb and deps[i] in ("dobj", "nsubj"))
+        envoy = next(envoys, link)
+        if parse.lemmas[envoy].lower() not in words_of("actors")["sent"]:
+            continue
+        if all(is_below(parse, i, envoy) for i in range(envoy + 1, link)):
+            heads[link], deps[link] = envoy, "prep"
+
+
 def made_by(parse: Columns) -> None:
     """Hang on what somebody judges whose it is, where the parse hangs that on the verb: "criticized appeals
     *by* Peru to the council", not "accepted the offer *by* Monday"."""

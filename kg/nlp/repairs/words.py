@@ -224,6 +224,24 @@ def over_to(parse: Columns) -> None:
             parse.heads[i], parse.deps[i] = i - 1, "prt"
 
 
+def fully_empowered(parse: Columns) -> None:
+    """Make an ambassador of what the parse takes for his name: "the *Ambassador* Extraordinary and
+    Plenipotentiary of Chad"."""
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for i, word in enumerate(words[:-1]):
+        envoy = i - 1
+        if word != "Extraordinary" or words[i + 1] != "and" or not i or heads[envoy] != i:
+            continue
+        rank = {i, i + 1, i + 2}
+        outside = next((each for each in (i, i + 2) if each < len(words) and heads[each] not in rank), i)
+        heads[envoy], deps[envoy] = heads[outside], deps[outside]
+        for each, head in enumerate(heads):
+            if each in rank:
+                heads[each], deps[each], parse.tags[each] = envoy, "amod", "JJ"
+            elif head in rank and each != envoy:
+                heads[each] = envoy
+
+
 def disposed(parse: Columns) -> None:
     """Make an adjective of what says what somebody would do, under its "be": "was *prepared* to go"."""
     heads, deps, tags = parse.heads, parse.deps, parse.tags
