@@ -348,8 +348,14 @@ def _same_kind(cluster: Cluster, mention: Encounter) -> bool:
     if mention.kind in kinds:
         return True
     if mention.kind in TALKS:
-        return bool(kinds & TALKS)
+        return bool(kinds & TALKS) or ("call" in kinds and _is_told_of_call(cluster, mention))
     return mention.kind == "call" and "talks" in kinds and not mention.participants
+
+
+def _is_told_of_call(cluster: Cluster, mention: Encounter) -> bool:
+    """Whether who telephoned are said to have done something together: "the two *discussed* the truce"."""
+    jointly = mention.trigger.lemma_ in words("actors")["jointly"]
+    return jointly and set(cluster.participants) == set(mention.participants)
 
 
 def _towns_apart(cluster: Cluster, mention: Encounter) -> bool:

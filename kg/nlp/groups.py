@@ -53,7 +53,8 @@ def pair(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
     number = next((_NUMBERS[word] for word in inside if word in _NUMBERS), None)
     alike = _of_namesakes(said, scene)
     every = said.determiner == "all" and said.lemma == "side" and not any(said.head.rights)
-    if number is None and not ((said.determiner == "the" or every) and (said.bare or alike)):
+    fielded = said.lemma in lexicon["told_apart"] and lexicon["domain"].issuperset(said.modifiers)
+    if number is None and not ((said.determiner == "the" or every) and (said.bare or alike or fielded)):
         return ()
     if number is not None and not inside & _KNOWN:  # "two officials said": some that nobody has named
         return ()
@@ -321,12 +322,14 @@ def _backwards(said: Phrase, scene: Scene, reach: int) -> Iterator[list[Seen]]:
 
 
 def _facing(seen: Seen, scene: Scene) -> tuple[ActorKey, ...]:
-    """The two who deal with each other in a clause, of which one is its subject: "X met with Y"."""
+    """The two who deal with each other in a clause, of which one is its subject: "X met with Y", "X held talks
+    with Y"."""
     if not seen.main or seen.speaks:
         return ()
     verb = scene.doc[seen.head].head
     objects = [each for each in verb.children if each.dep_ in ("dobj", "dative")]
-    for prep in verb.children:
+    talks = [each for each in objects if each.lemma_.lower() in words("actors")["dealings"]]
+    for prep in (each for word in (verb, *talks) for each in word.children):
         if prep.dep_ == "prep" and prep.lower_ == "with":
             objects += [each for each in prep.children if each.dep_ == "pobj"]
     others = [key for each in objects for key in scene.phrase_at(each) if key not in seen.keys]
@@ -343,10 +346,10 @@ def _fits(key: ActorKey, said: Phrase, scene: Scene) -> bool:
         return not held or any(word in lexicon["leading"] for each in held for word in each.split())
     if said.lemma not in lexicon["told_apart"]:
         return True
-    office = " ".join((*said.modifiers, said.lemma))
-    if office == "minister" and any("prime minister" in each for each in held):
+    office = {*said.modifiers, said.lemma}
+    if office == {"minister"} and any("prime minister" in each for each in held):
         return False
-    return not held or any(office in each for each in held)
+    return not held or any(office <= set(each.split()) for each in held)
 
 
 def _sides(

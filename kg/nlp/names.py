@@ -233,8 +233,8 @@ def _at_home(found: Sequence[Name]) -> Iterator[Name]:
     countries = {each.country for name in named for each in (name.entry, *name.options) if each}
     told = states | countries | {name.place.country for name in named if name.place}
     for name in found:
-        shared = states and name.entry is not None and name.words.lower() in common
-        if not shared or name.entry.country in told:
+        shared = bool(states) and name.words.lower() in common
+        if not shared or name.entry is None or name.entry.country in told:
             yield name
 
 

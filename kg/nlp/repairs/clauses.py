@@ -560,8 +560,8 @@ def met_for(parse: Columns) -> None:
 
 
 def sent_to(parse: Columns) -> None:
-    """Hang on an envoy where he is sent, behind who sends him, where the parse hangs that on the verb: "met the
-    ambassador of Peru *to* Chad"."""
+    """Hang on an envoy where he is sent, behind who sends him, where the parse hangs that on the verb: "met
+    the ambassador of Peru *to* Chad"."""
     heads, deps = parse.heads, parse.deps
     meeting = words_of("actors")["meeting"] | words_of("encounter")["receiving"]
     for link, word in enumerate(parse.words):
