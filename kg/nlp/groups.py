@@ -322,8 +322,8 @@ def _backwards(said: Phrase, scene: Scene, reach: int) -> Iterator[list[Seen]]:
 
 
 def _facing(seen: Seen, scene: Scene) -> tuple[ActorKey, ...]:
-    """The two who deal with each other in a clause, of which one is its subject: "X met with Y", "X held talks
-    with Y"."""
+    """The two who deal with each other in a clause, of which one is its subject: "X met with Y", "X held
+    talks with Y"."""
     if not seen.main or seen.speaks:
         return ()
     verb = scene.doc[seen.head].head
