@@ -156,6 +156,8 @@ def test_what_one_does_not_mean_to_do_is_denied() -> None:
 def test_what_was_done_to_a_thing_is_done_whatever_is_hoped_for_it() -> None:
     rows = "Oman/NNP/nsubj/1 hopes/VBZ/ROOT/1 to/TO/aux/3 end/VB/xcomp/1 bans/NNS/dobj/3 signed/VBN/acl/4 by/IN/agent/5 Chad/NNP/pobj/6 ././punct/1"
     assert factuality_of_deed(word("Oman hopes to end bans signed by Chad.", rows, "sign")) == "asserted"
+
+
 @pytest.mark.parametrize(
     ("text", "rows"),
     [
