@@ -180,13 +180,17 @@ def surface_subjects(predicate: Token) -> list[Token]:
 
 def _comments_on_report(verb: Token) -> bool:
     """Whether the parse hangs what a speaker adds on what he said or what it is of: "said it had failed,
-    *arguing* that", "slammed reports that it had failed, *telling* the BBC that"."""
+    *arguing* that", "slammed reports that it had failed, *telling* the BBC that", "said Peru would send an
+    envoy, *warning* that time was short"."""
     said = verb.head
+    ahead = verb.lemma_ in words("grammar")["adding_ahead"] and any(
+        each.tag_ == "MD" for each in children(said, "aux")
+    )
     of_noun = said.dep_ == "acl" and any(each.dep_ == "mark" for each in said.children)
     return (
         verb.dep_ == "advcl"
         and verb.tag_ == "VBG"
-        and (verb.lemma_ in words("grammar")["adding"] or (of_noun and verb.lemma_ in ("say", "tell")))
+        and (verb.lemma_ in words("grammar")["adding"] or ahead or (of_noun and verb.lemma_ in ("say", "tell")))
         and (said.dep_ == "ccomp" or of_noun)
         and said.i < verb.i
         and verb.doc[verb.left_edge.i - 1].text == ","

@@ -329,12 +329,16 @@ def _is_own_part(noun: Token) -> bool:
 
 
 def _is_of_pact(head: Token) -> bool:
-    """Whether what somebody gives notice of is that he leaves a pact or talks, which yields nothing:
-    "announced its *withdrawal* from the treaty"."""
+    """Whether what somebody gives notice of is that he leaves a pact, a body or talks, which yields nothing:
+    "announced its *withdrawal* from the treaty", "from the bloc ECOWAS"."""
     if head.lemma_.lower() not in words("grammar")["clearing_out"]:
         return False
     things = words("things")["treaties"] | words("things")["bodies"] | words("things")["encounters"]
-    return any(each.lemma_.lower() in things for each in preposition(head, "from", "of"))
+    left = preposition(head, "from", "of")
+    kinds = (kind for name in left for kind in (name, *children(name, "compound", "nmod")))
+    if any(each.lemma_.lower() in things for each in kinds):
+        return True
+    return not preposition(head, "of") and any(name.ent_type_ == "ORG" for name in left)
 
 
 def _is_relief(plan: Token) -> bool:

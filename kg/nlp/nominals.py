@@ -313,8 +313,18 @@ def _is_group(said: Phrase) -> bool:
     return speaks and said.head.tag_ == "NNS" and said.lemma not in lexicon["saying_thing"] | lexicon["voice"]
 
 
+def _governed(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[ActorKey, ...]:
+    """The states whose governments are spoken of together: "the military regimes in *Mali and Niger*"."""
+    lexicon = words("actors")
+    own = lexicon["partial"].isdisjoint(said.modifiers) and said.possessive is None
+    several = len(served) > 1 and all(scene.part(key).type == "State" for key in served)
+    return tuple(served) if own and several else ()
+
+
 def _plural(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Resolved:
     lexicon = words("actors")
+    if said.lemma in lexicon["governments"] and (states := _governed(said, served, scene)):
+        return states, "nominal"
     people = any(said.lemma in lexicon[each] for each in ("office", "person", "group"))
     if people and (keys := apposed_names(said, scene)):
         return keys, "group"
