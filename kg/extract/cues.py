@@ -45,7 +45,15 @@ def _by_word() -> Mapping[str, frozenset[str]]:
 @cache
 def reporting() -> frozenset[str]:
     """All words by which something may be reported."""
-    return frozenset({"according", "make", "let", "quote"}).union(*frames().values())
+    return frozenset({"according", "make", "let", "quote", "cite"}).union(*frames().values())
+
+
+def is_as_saying(token: Token) -> bool:
+    """Whether a verb tells whom somebody quotes: "was *quoted* as saying", "*cited* him as saying"."""
+    if token.pos_ != "VERB" or token.lemma_ not in ("quote", "cite"):
+        return False
+    as_ = (each for each in token.children if each.dep_ == "prep" and each.lower_ == "as")
+    return any(each.dep_ == "pcomp" for prep in as_ for each in prep.children)
 
 
 def cue_frames(token: Token) -> frozenset[str]:
@@ -54,7 +62,7 @@ def cue_frames(token: Token) -> frozenset[str]:
         return frozenset()
     names = _by_word().get(token.lemma_.lower(), frozenset())
     if "that" in names and not _has_that(token):
-        return frozenset()
+        return names - {"that", "say"}
     if "retort" in names and (token.i + 1 == len(token.doc) or token.nbor(1).lower_ != "back"):
         return names - {"retort"}  # "shot *back*"
     return names

@@ -922,14 +922,14 @@ def _goes_to_see(verb: Token) -> bool:
 
 
 def _calls_names(verb: Token) -> bool:
-    """ "called him a liar", "called on him to go", "called for it": no telephone."""
+    """ "called him a liar", "called on him to go", "called for it", "called back its envoy": no telephone."""
     if verb.lemma_ != "call":
         return False
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
     called = slots.children(verb, "dobj") or _called(verb)
     if any(each.left_edge.tag_ == "DT" for one in called for each in slots.children(one, "appos")):
         return True
-    return following.lower_ in ("for", "on", "upon", "off", "out") or any(
+    return following.lower_ in ("for", "on", "upon", "off", "out", "back") or any(
         child.dep_ in ("oprd", "ccomp", "xcomp", "attr", "acomp", "prt") and child not in called
         for child in verb.children
     )

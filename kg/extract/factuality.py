@@ -113,7 +113,7 @@ def is_undone(word: Token) -> bool:
         verb = word.head
     if any(each.lower_ in words("things")["duties"] for each in auxiliaries(verb)):  # "*should* sign"
         return True
-    if _is_awaited(verb) or _is_judged(verb) or _is_proposed(verb):
+    if _is_awaited(verb) or _is_judged(verb) or _is_proposed(verb) or _is_laid_down(verb):
         return True
     if verb.dep_ == "pcomp":
         return _is_forborne(verb) or _is_due_first(verb)
@@ -144,6 +144,21 @@ def _is_duty(verb: Token) -> bool:
     yet to"."""
     due = verb.lemma_ in ("have", "need") and verb.tag_ in ("VBZ", "VBP", "VB")
     return due and not _is_still_to_come(verb)
+
+
+def _is_laid_down(doing: Token) -> bool:
+    """Whether a gerund tells what a plan or a demand is: "the plan includes Chad *leaving* the town", "the
+    demands were *closing* it and *leaving*"."""
+    if doing.tag_ != "VBG":
+        return False
+    lists, things = words("factuality"), words("things")
+    for verb in governors(doing):
+        if verb.lemma_ in lists["laying_down"]:
+            told = verb.head if verb.dep_ == "relcl" else next(iter(children(verb, "nsubj")), verb)
+            return told.lemma_.lower() in things["proposals"] | things["requirements"] | things["pacts"]
+        if verb.pos_ in ("VERB", "AUX") and verb.tag_ != "VBG":
+            return False
+    return False
 
 
 def _is_not_brought_about(ordering: Token) -> bool:

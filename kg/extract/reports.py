@@ -17,6 +17,7 @@ from kg.extract.cues import (
     cue_frames,
     frames,
     has_subject,
+    is_as_saying,
     is_cue,
     is_document,
     is_mood,
@@ -60,14 +61,14 @@ def reported(page: Page) -> Iterator[Report]:
                 yield from _phrase(page, token)
         elif "call" in names and not _is_appeal(token):
             yield from _judgement(page, token)
+        elif is_as_saying(token):
+            yield from _quoted_as_saying(page, token)
         elif names & PHRASAL:
             yield from _phrase(page, token)
         elif "show" in names:
             if any(is_document(each) for each in children(token, "nsubj")):
                 for rule, spans, clause in contents(page, token):
                     yield Report(rule, token, page.whole(spans, token), clause)
-        elif token.lemma_ == "quote" and token.pos_ == "VERB":
-            yield from _quoted_as_saying(page, token)
         elif token.lemma_ in ("make", "let") and token.pos_ == "VERB":
             yield from _made_clear(page, token)
         elif is_put(token):
@@ -137,8 +138,6 @@ def _made_clear(page: Page, verb: Token) -> Iterator[Report]:
 
 def _quoted_as_saying(page: Page, cue: Token) -> Iterator[Report]:
     """ "P, X was quoted as saying", "P, the agency quoted X as saying"."""
-    if not any(each.lower_ == "as" and child(each, "pcomp") is not None for each in children(cue, "prep")):
-        return
     left, _ = cue_extent(cue)
     clause = child(cue, "ccomp")
     if clause is not None and clause.i < cue.i:

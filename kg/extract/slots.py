@@ -190,7 +190,9 @@ def _comments_on_report(verb: Token) -> bool:
     return (
         verb.dep_ == "advcl"
         and verb.tag_ == "VBG"
-        and (verb.lemma_ in words("grammar")["adding"] or ahead or (of_noun and verb.lemma_ in ("say", "tell")))
+        and (
+            ahead or verb.lemma_ in words("grammar")["adding"] or (of_noun and verb.lemma_ in ("say", "tell"))
+        )
         and (said.dep_ == "ccomp" or of_noun)
         and said.i < verb.i
         and verb.doc[verb.left_edge.i - 1].text == ","

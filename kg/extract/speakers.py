@@ -7,6 +7,7 @@ from kg.extract.cues import (
     VERBAL,
     fronted_subject,
     has_subject,
+    is_as_saying,
     is_cue,
     is_document,
     is_mood,
@@ -99,7 +100,7 @@ def _doers(reading: Reading, cue: Token) -> tuple[ActorKey, ...]:
             return _named(reading, doers(first))
         verb = voicer(cue)
         return (verb is not None and _named(reading, doers(verb))) or _of_noun(reading, cue)
-    if cue.lemma_ == "quote":  # "was quoted as saying", "the agency quoted him as saying"
+    if cue.lemma_ == "quote" or is_as_saying(cue):  # "was quoted as saying", "the daily cited him as saying"
         return _named(
             reading, [each for kid in children(cue, "nsubjpass", *OBJECTS) for each in coordinated(kid)]
         )

@@ -692,6 +692,8 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
         return Told("held", 2) if _is_since(verb) and tense(verb) == "past" else Told("refused", 0)
     if "did" in forms:
         return Told("held", 2)
+    while verb.dep_ == "conj" and verb.tag_ == "VB" == verb.head.tag_:  # "refused to sit or *meet* with him"
+        verb = verb.head
     above = verb.head
     if verb.dep_ == "xcomp" and above.lemma_ in words("status")["setting_out"]:
         return _verb_status(above, ongoing=True)

@@ -26,6 +26,7 @@ _NEAR = 2  # sentences back in which "the countries", unnumbered, were named tog
 _SOME = 4  # and "the leaders"
 _REACH = 6  # sentences back in which "both sides" were named
 _WEIGHTIER = 3  # times as often named: what an article is about, not who comments on it
+_PAIRS = ("pair_of_people", "pair_of_states", "pair_of_any")
 _FAR = 12  # and "the two ministers", whom their office tells apart
 
 
@@ -56,8 +57,9 @@ def pair(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
     fielded = said.lemma in lexicon["told_apart"] and lexicon["domain"].issuperset(said.modifiers)
     if number is None and not ((said.determiner == "the" or every) and (said.bare or alike or fielded)):
         return ()
-    if number is not None and not inside & _KNOWN:  # "two officials said": some that nobody has named
-        return ()
+    if number is not None and not inside & _KNOWN:  # "two officials said": some that nobody has named before
+        alike = any(said.lemma in lexicon[table] for table in _PAIRS) or said.lemma == "member"
+        return _named_after(said, number, scene) if alike else ()
     if said.lemma in lexicon["pair_of_people"]:
         types = {"Person"}
     elif said.lemma in lexicon["pair_of_states"]:

@@ -166,7 +166,7 @@ def _apposed(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
             and name.kind != "Place"
             and name.form == "name"
         ):
-            keys = scene.cast_of(name)
+            keys = _all_of(child, scene) if head.tag_ in ("NNS", "NNPS") else scene.cast_of(name)
             part = scene.part(keys[0]) if keys else None
             if part is not None and _agrees(head, part) and (part.type == "Person" or child in near):
                 return keys
@@ -175,6 +175,12 @@ def _apposed(head: Token, scene: Scene) -> tuple[ActorKey, ...]:
     if head.dep_ == "appos" and (keys := scene.at(head.head)) and _agrees(head, scene.part(keys[0])):
         return keys
     return ()
+
+
+def _all_of(name: Token, scene: Scene) -> tuple[ActorKey, ...]:
+    """Whom several are told to be: "two countries, *Peru* and *Chile*"."""
+    named = (scene.by_token.get(each.i) for each in (name, *name.conjuncts))
+    return tuple(dict.fromkeys(key for each in named if each is not None for key in scene.cast_of(each)))
 
 
 def _side_with(head: Token, part: Part, scene: Scene) -> None:
