@@ -452,7 +452,9 @@ def _objects(part: Token) -> list[Token]:
     resolved = []
     for each in found:
         if each.lower_ in RELATIVES and each.i < part.i:
-            resolved += [_summed_up(g.head) for g in upwards(part) if g.dep_ == "relcl"][:1]
+            above = [g.head for g in upwards(part) if g.dep_ == "relcl"][:1]
+            denied = part.lemma_ in words("factuality")["gainsaying"] and _comma_before(each)
+            resolved += [(denied and _charged_with(noun)) or _summed_up(noun) for noun in above]
         else:
             resolved.append(each)
     if not found and not passive and _is_relative(part):
@@ -512,14 +514,21 @@ def _summed_up(noun: Token) -> Token:
     if noun.lemma_.lower() not in words("factuality")["claims"] or not _comma_before(noun):
         return noun
     before = next((each for each in reversed(noun.doc[: left - 1]) if not each.is_punct), noun)
-    while before.dep_ in ("compound", "amod", "prep", "pobj", "dobj", "pcomp") and before.head.i < left:
-        of = before.head
-        if before.dep_ == "pobj" and of.lower_ == "of" and (of.head.pos_ == "VERB" or of.head.dep_ == "dobj"):
-            return before
-        if before.dep_ == "pcomp" and of.lower_ in ("of", "for"):
-            return before
-        before = before.head
-    return noun
+    return _charged_with(before, left) or noun
+
+
+def _charged_with(last: Token, left: int | None = None) -> Token | None:
+    """What somebody is accused of in words that end with one: "of *arming* Chad, which he denies"."""
+    while last.dep_ in ("compound", "amod", "prep", "pobj", "dobj", "pcomp", "acomp") and (
+        left is None or last.head.i < left
+    ):
+        of = last.head
+        if last.dep_ == "pobj" and of.lower_ == "of" and (of.head.pos_ == "VERB" or of.head.dep_ == "dobj"):
+            return last
+        if last.dep_ == "pcomp" and of.lower_ in ("of", "for"):
+            return last
+        last = last.head
+    return None
 
 
 def _own_phrase(doc: Doc, predicate: Predicate) -> Span:

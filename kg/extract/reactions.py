@@ -35,6 +35,9 @@ def answered(act: Act, others: Sequence[Act], said: Sequence[Statement], reading
     *move*"; `others` and `said` are the acts and statements of the article."""
     if act.content_span is None or act.type not in REACTING | ACCEPTING:
         return act
+    if (charge := _denied(act, others, reading)) is not None:
+        theirs = act.attributed_to == charge.actor  # the accuser does not say that it is denied
+        return replace(act, target=charge.actor, attributed_to=() if theirs else act.attributed_to)
     if (noun := _summed_up(reading, act.content_span)) is not None:
         whom = _last_to_tell(act, others, said, reading, since=noun.sent.start_char)
     elif (noun := _taken_up(reading, act.content_span)) is not None:
@@ -44,6 +47,23 @@ def answered(act: Act, others: Sequence[Act], said: Sequence[Statement], reading
     else:
         return act
     return replace(act, target=whom) if whom else act
+
+
+def _denied(act: Act, others: Sequence[Act], reading: Reading) -> Act | None:
+    """The charge that its sentence tells and who is charged denies: "Chad accused Peru of arming Mali, which
+    *Peru denied*"."""
+    told = act.content_span
+    if act.type != "Rejection" or told is None:
+        return None
+    ours = set(with_side(reading, act.actor))
+    for each in others:
+        span = each.content_span
+        if each.type != "Accusation" or span is None or ours.isdisjoint(each.target):
+            continue
+        inside = span.begin <= told.begin < span.end
+        if inside and each.trigger.begin < span.begin and told.begin < act.trigger.begin:
+            return each
+    return None
 
 
 def punished(act: Act, others: Sequence[Act], reading: Reading) -> Act:

@@ -21,6 +21,7 @@ from kg.nlp.vote import missed, titled, voted
 
 _OF_A_STATE = frozenset({"government", "parliament", "court"})  # sectors
 _DASHES = frozenset({"-", "–"})
+_LAND_NEAR = 5  # tokens behind a people's name in which the land is told that it lives in
 _NAMELESS = ("office", "person", "honorific", "not_person", "calendar")
 
 
@@ -92,6 +93,13 @@ def _whole(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
             told = f"{owner.words}'s {name.words}"
             yield replace(name, kind="Group", entry=None, form="name", words=told)
             continue
+        if (people := _minority(doc, name, found)) is not None:
+            yield replace(name, kind="Group", entry=None, form="name", words=people)
+            continue
+        if (owner := _owner_of_council(doc, name, found)) is not None:
+            mark = "" if owner.end == name.start else "'s"
+            yield replace(name, entry=None, form="name", words=f"{owner.words}{mark} {name.words}")
+            continue
         yield name
 
 
@@ -124,6 +132,36 @@ def _owner_of_minority(doc: Doc, name: Name, found: Sequence[Name]) -> Name | No
         return None
     before = (each for each in found if each.end == name.start - 1 and each.kind == "State")
     return next((each for each in before if each.entry != name.entry), None)
+
+
+def _minority(doc: Doc, name: Name, found: Sequence[Name]) -> str | None:
+    """What a people is called that lives in a state that is not its own: "*Serbs in* the north of *Kosovo*",
+    "*Kosovo Serbs*", "*ethnic Serbs*"; not "the Serbs in Kosovo", who may only have come there."""
+    if name.form != "demonym" or name.kind != "State" or not name.words.endswith("s"):
+        return None
+    before = doc[name.start - 1] if name.start else None
+    if before is not None and before.lower_ == "ethnic":
+        return f"ethnic {name.words}"
+    owner = next((each for each in found if each.end == name.start and each.kind == "State"), None)
+    if owner is not None and owner.entry != name.entry:
+        return f"{owner.words} {name.words}"
+    if doc[name.end : name.end + 1].text != "in" or (before is not None and before.tag_ == "DT"):
+        return None
+    land = next((each for each in found if name.end < each.start <= name.end + _LAND_NEAR), None)
+    if land is None or land.kind != "State" or land.form != "name" or land.entry == name.entry:
+        return None
+    between = {each.lower_ for each in doc[name.end + 1 : land.start]}
+    return f"{name.words} in {land.words}" if between <= words("actors")["part_of_land"] else None
+
+
+def _owner_of_council(doc: Doc, name: Name, found: Sequence[Name]) -> Name | None:
+    """The state whose own council bears the name of the world's: "*Armenia's* Security Council"."""
+    if name.words.lower() not in words("actors")["council_of_any"] or not name.start:
+        return None
+    behind = doc[name.end] if name.end < len(doc) else None
+    if behind is not None and behind.tag_ in ("NN", "NNS"):  # "Peru's Security Council *seat*"
+        return None
+    return next((each for each in found if is_owner(doc, each, name)), None)
 
 
 def _is_water(doc: Doc, name: Name) -> bool:

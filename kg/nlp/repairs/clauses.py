@@ -32,7 +32,8 @@ def accused(parse: Columns) -> None:
     """Hang on "accuse" what somebody is accused of, where the parse hangs it on him: "the rebels of theft",
     and on "strip" what he loses: "the envoy of his immunity".
 
-    Of several the gerund, else the last: "the leader of the rebels of theft".
+    Of several the gerund, else the last, "the leader of the rebels of theft", but the first behind who needs
+    no other to tell who he is: "the other side *of* a lack of will".
     """
     lemmas, heads, deps, tags = parse.lemmas, parse.heads, parse.deps, parse.tags
     under: dict[int, list[int]] = {}
@@ -48,7 +49,9 @@ def accused(parse: Columns) -> None:
     for verb, told in under.items():
         if all(heads[each] != verb for each in told):
             gerunds = [each for each in told if _governs_gerund(each, heads, tags)]
-            heads[(gerunds or told[-1:])[0]] = verb
+            whom = heads[told[0]]
+            known = tags[whom] in ("NNP", "NNPS") or lemmas[whom] in words_of("grammar")["known_alone"]
+            heads[(gerunds or (told if known and deps[whom] == "dobj" else told[-1:]))[0]] = verb
 
 
 def _governs_gerund(prep: int, heads: Sequence[int], tags: Sequence[str]) -> bool:
