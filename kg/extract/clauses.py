@@ -107,7 +107,8 @@ def _before(page: Page, cue: Token, clause: Token, left: int) -> Span | None:
 def _is_question(page: Page, begin: int) -> bool:
     """Whether a clause tells what the speaker was asked: "Asked whether he would go, X said no"."""
     first = page.doc[begin + (page.doc[begin].lower_ == "when")]
-    return first.lower_ in ("asked", "pressed", "questioned") and first.tag_ == "VBN"
+    put = first.lemma_ in words("grammar")["questioning"] or first.lower_ in ("asked", "pressed")
+    return put and first.tag_ in ("VBN", "VBD", "JJ")
 
 
 def following(page: Page, cue: Token, clause: Token) -> Iterator[tuple[Span, ...]]:
@@ -267,7 +268,8 @@ def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
         begin < left and page.quoted(begin, left - 1)
     ):
         return ()
-    before = page.span(begin, left - 1) if left - 1 > begin and not _is_question(page, begin) else None
+    told = left - 1 > begin and not (_is_question(page, begin) or _tells_of_speaker(doc[begin], cue))
+    before = page.span(begin, left - 1) if told else None
     after = page.span(right + 2, end)
     if (
         before is not None
@@ -288,6 +290,11 @@ def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
     ):
         return ()
     return (before, after) if before is not None else (after,)
+
+
+def _tells_of_speaker(first: Token, cue: Token) -> bool:
+    """Whether a sentence opens with what befell or did who speaks: "*Pressed* on it, X said, 'P'"."""
+    return first.tag_ in ("VBN", "VBG") and first.dep_ == "advcl" and first.head == cue
 
 
 def _last_circumstance(cue: Token, right: int) -> int:

@@ -117,7 +117,11 @@ def _is_gerund(verb: Token) -> bool:
 
 
 def _is_aside_noun(noun: Token) -> bool:
-    """Whether what a preposition governs is a time, or no thing: "for its part", "for the sake of"."""
+    """Whether what a preposition governs is a time, or no thing, or stands beside: "for its part", "for the
+    sake of", "as well as *backing* it, he condemned"."""
+    before = noun.head.nbor(-1).lower_ if noun.head.lower_ == "as" and noun.head.i else ""
+    if before == "well":
+        return True
     if noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in words("grammar")["no_things"]:
         return True
     if noun.lower_ == "time":  # "for the first time"
@@ -585,7 +589,8 @@ def without_trail(doc: Doc, span: Span, trigger: Token, head: Token) -> Span:
         if token.i <= head.i or before.text not in (",", "-", "–", "—", "--"):
             continue
         clause = _opened_clause(token)
-        if clause is None or clause.i == trigger.i or not words.start <= clause.head.i < token.i:
+        own = clause is not None and clause.i == trigger.i and clause.head == head
+        if clause is None or own or not words.start <= clause.head.i < token.i:
             continue
         return trimmed(doc, words.start, max(words.start, token.i - 2))
     return span

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from kg.extract.encounter import ANSWER, LEADING, Encounter, governor, is_beside, keys_in, phases
 from kg.extract.parties import sides
@@ -25,6 +26,7 @@ DONE: frozenset[Status] = frozenset({"held", "ongoing"})
 NAMING = frozenset({"pair", "of"})  # rules whose one party names the event: "the G7 summit"
 BESIDE = ("at", "during", "on", "before", "ahead", "prior")  # before another event
 FARTHER = 100  # tokens by which what is told later, or in another word, counts as farther off
+_ABOVE = 2  # words above an event at which it may be told that somebody refuses it at large
 FRESH = frozenset({"new", "another", "further", "more", "next", "future"})
 POINTERS = frozenset({"the", "its", "his", "members", "member", "of", "visiting", "this", "that"})
 PAST = frozenset({"previous", "last", "first", "second", "third", "fourth", "fifth", "sixth"})
@@ -389,9 +391,19 @@ def _outcomes_apart(cluster: Cluster, mention: Encounter, published: str | None)
     other = _outcome(mention, published)
     if min(told.weight, other.weight) < 2:
         return False
+    if told.status != other.status and "refused" in (told.status, other.status):
+        refusals = (each for each in (*cluster.mentions, mention) if each.told.status == "refused")
+        if all(_is_at_large(each.trigger) for each in refusals):
+            return True
     if set(mention.participants) - set(cluster.participants) and "refused" in (told.status, other.status):
         return told.status != other.status  # one refuses to receive the envoys of those whom he meets
     return (told.status in DONE) != (other.status in DONE)
+
+
+def _is_at_large(event: Token) -> bool:
+    """Whether a refusal is of more than one event: "rejects *any* talks", "*repeatedly* refused to meet"."""
+    about = [event, *islice(governors(event), _ABOVE)]
+    return any(each.lower_ in words("encounter")["at_large"] for word in about for each in word.children)
 
 
 def _outcome(mention: Encounter, published: str | None) -> Told:

@@ -585,6 +585,13 @@ def _is_supposed(verb: Token) -> bool:
     return any(each.lower_ in words("grammar")["supposing"] for each in marks)
 
 
+def is_announced(pact: Token) -> bool:
+    """Whether somebody makes a pact of others known: "announced a *truce* between Chad and Mali"."""
+    verb = pact.head
+    told = pact.dep_ == "dobj" and verb.lemma_ in words("grammar")["making_known"] and not is_nobody(pact)
+    return told and not negated(verb) and bool(preposition(pact, "between"))
+
+
 def is_verdict(word: Token) -> bool:
     """Whether a word says what its clause takes a thing for: "was a *great* day", "marks a *milestone*"."""
     noun = word
@@ -664,6 +671,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "upheld": is_upheld,
     "pact": is_of_pact,
     "stance": is_stance,
+    "announced": is_announced,
     "bar": is_bar,
     "only": is_only_way,
     "ahead": is_ahead,

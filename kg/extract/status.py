@@ -16,6 +16,7 @@ from kg.nlp.tree import Token, remembered
 Tense = Literal["past", "present", "future"]
 
 VERBAL = frozenset({"VERB", "AUX"})
+NEGATING = frozenset({"det", "preconj", "advmod", "nummod"})
 WITH_SUBJECT = VERBAL | {"ADJ"}  # what may have a subject: "with neither side *willing* to go"
 ABLE = frozenset({"can", "could", "ca"})
 FINITE_AUX = frozenset({"MD", "VBD", "VBZ", "VBP"})
@@ -76,7 +77,7 @@ def negated(token: Token) -> bool:
     """
     listed, nor = words("status")["negation"], False
     for child in token.children:
-        if child.dep_ == "neg" or (child.dep_ in ("det", "preconj", "advmod") and child.lower_ in listed):
+        if child.dep_ == "neg" or (child.dep_ in NEGATING and child.lower_ in listed):
             return not _tells_more(child)
         if child.dep_ == "advmod" and child.lower_ == "longer" and _is_no(child):
             return True
@@ -116,7 +117,7 @@ def is_nobody(noun: Token) -> bool:
     "*nothing*", not a "*no*-show"."""
     nobody = words("status")["nobody"]
     return noun.lower_ in nobody or any(
-        each.dep_ in ("det", "preconj", "advmod") and each.lower_ in nobody for each in noun.children
+        each.dep_ in NEGATING and each.lower_ in nobody for each in noun.children
     )
 
 

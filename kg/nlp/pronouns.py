@@ -110,12 +110,18 @@ def _served(keys: set[ActorKey], scene: Scene) -> set[ActorKey]:
     return {of for part in persons if part.type == "Person" for of in part.of}
 
 
+_WITH = frozenset({"with", "against"})
+
+
 def named_below(verb: Token, scene: Scene) -> set[ActorKey]:
-    """The persons whom what a verb says of its subject names: "promised to meet *Quill*"."""
+    """Whom what a verb says of its subject names: "promised to meet *Quill*", "refused to deal with *Hamas*";
+    of states and bodies those that it is done to or with."""
     found: set[ActorKey] = set()
     for child in verb.rights:
         name = scene.by_token.get(child.i)
-        if child.dep_ in ("dobj", "dative", "pobj") and name is not None and name.kind == "Person":
+        done_to = child.dep_ != "pobj" or verb.lower_ in _WITH
+        person = name is not None and (name.kind == "Person" or (done_to and name.kind != "Place"))
+        if child.dep_ in ("dobj", "dative", "pobj") and name is not None and person:
             found.update(scene.cast_of(name))
         if child.dep_ in ("prep", "xcomp"):
             found |= named_below(child, scene)
