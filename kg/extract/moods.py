@@ -585,6 +585,11 @@ def _is_supposed(verb: Token) -> bool:
     return any(each.lower_ in words("grammar")["supposing"] for each in marks)
 
 
+def is_told_to(verb: Token) -> bool:
+    """Whether a verb bids somebody do a thing, not tells him that it is done: "told them *to* leave"."""
+    return not any(not is_infinitive(each) for each in children(verb, "ccomp"))
+
+
 def is_announced(pact: Token) -> bool:
     """Whether somebody makes a pact of others known: "announced a *truce* between Chad and Mali"."""
     verb = pact.head
@@ -672,6 +677,7 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "pact": is_of_pact,
     "stance": is_stance,
     "announced": is_announced,
+    "told to": is_told_to,
     "bar": is_bar,
     "only": is_only_way,
     "ahead": is_ahead,

@@ -58,8 +58,8 @@ def pair(said: Phrase, scene: Scene) -> tuple[ActorKey, ...]:
     if number is None and not ((said.determiner == "the" or every) and (said.bare or alike or fielded)):
         return ()
     if number is not None and not inside & _KNOWN:  # "two officials said": some that nobody has named before
-        alike = any(said.lemma in lexicon[table] for table in _PAIRS) or said.lemma == "member"
-        return _named_after(said, number, scene) if alike else ()
+        paired = any(said.lemma in lexicon[table] for table in _PAIRS) or said.lemma == "member"
+        return _named_after(said, number, scene) if paired else ()
     if said.lemma in lexicon["pair_of_people"]:
         types = {"Person"}
     elif said.lemma in lexicon["pair_of_states"]:

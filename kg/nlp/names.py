@@ -30,6 +30,7 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     short = dict(acronyms(doc, translated=False))
     found = list(_whole(doc, [_defined(_known(doc, hit, date), short) for hit in hits(doc, known)]))
     found = list(_anothers(doc, list(_shared(_seats(list(_at_home(list(_shortened(found)))), date)))))
+    found = [name for name in found if not _is_surname(doc, name, known)]
     several = _several(found)
     tags = (name for ent in doc.ents for name in tagged(ent))
     entities = [_apposed(doc, name) for name in tags if name.words.split()[-1] not in several]
@@ -45,6 +46,19 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     coined = [each for each, full in acronyms(doc) if is_body(full)]
     kept = [replace(name, kind="Person") if name in bynames else name for name in kept]
     return sorted((*kept, *missed(doc, kept, coined), *halves.values()), key=lambda name: name.start)
+
+
+def _is_surname(doc: Doc, name: Name, known: Index) -> bool:
+    """Whether a land's name is a person's, behind his given name: "Ana *Jordan* said", "Mr *Jordan*"."""
+    if name.kind != "State" or name.form != "name" or name.end - name.start > 1 or not name.start:
+        return False
+    last, first = doc[name.start], doc[name.start - 1]
+    if first.lower_ in words("actors")["addressed"]:
+        return True
+    if {first.ent_type_, last.ent_type_} != {"PERSON"} or first.head != last:
+        return False
+    behind = doc[name.end] if name.end < len(doc) else None
+    return first.lower_ in known.given and (behind is None or behind.tag_ not in ("NN", "NNS", "NNP"))
 
 
 def _with_posted(tagged: Sequence[Name], persons: Sequence[Name]) -> list[Name]:

@@ -57,10 +57,26 @@ def _spans(doc: Doc, by_token: Mapping[int, Name]) -> Iterator[tuple[int, int]]:
             continue
         if token.lower_ in suffixes or (token.text == "," and token.nbor(1).lower_ in suffixes):
             yield before.start, token.i + 1 + (token.text == ",")
+        elif (end := _end_of_lineage(token, before, by_token)) is not None:
+            yield before.start, end
         elif token.text in _MARKS or token.text in between:
             end = _end_behind(token, before, by_token)
             if end is not None:
                 yield before.start, end
+
+
+def _end_of_lineage(token: Token, before: Name, by_token: Mapping[int, Name]) -> int | None:
+    """Where a name ends that goes on with a family's: "Mariam Al Sadig *Al Mahdi*", "Omar *bin Khalid*"."""
+    if (
+        token.lower_ not in words("actors")["of_lineage"]
+        or not token.nbor(1).is_title
+        or token.i != before.end
+    ):
+        return None
+    name = by_token.get(token.i) or by_token.get(token.i + 1)
+    if name is None:
+        return token.i + 2
+    return name.end if name.kind == "Person" else None
 
 
 def _end_behind(token: Token, before: Name, by_token: Mapping[int, Name]) -> int | None:

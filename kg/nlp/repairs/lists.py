@@ -32,15 +32,20 @@ def addressed(parse: Columns) -> None:
 
 def in_one_name(parse: Columns) -> None:
     """Keep together a state whose name has an "and", where the parse coordinates its first half with what it
-    owns: "*Bosnia* and Herzegovina's envoy left"."""
+    owns: "*Bosnia* and Herzegovina's envoy left", "*Trinidad* and Tobago Premier Quill left"."""
     words, heads, deps = parse.words, parse.heads, parse.deps
     twins = words_of("actors")["twin"]
     for first, word in enumerate(words[:-2]):
         if word.lower() not in twins or words[first + 1] != "and":
             continue
-        second = first + 2
+        second = first + 2 + (words[first + 2] == "the")
         thing = heads[second]
-        if deps[second] in ("poss", "compound", "nmod") and heads[thing] == first and deps[thing] == "conj":
+        while (
+            deps[thing] in ("compound", "poss") and heads[thing] != first
+        ):  # "Tobago Prime *Minister* Quill"
+            thing = heads[thing]
+        owns = deps[second] in ("poss", "compound", "nmod", "amod")
+        if owns and heads[thing] == first and deps[thing] == "conj":
             heads[thing], deps[thing] = heads[first], deps[first]
             for each, head in enumerate(heads):
                 if head == first and each > thing:
