@@ -23,7 +23,10 @@ _DATELINE = re.compile(
         (?:\s*\([^()\n]{2,40}\)){0,2}
         (?:\s*,?\s*(?:\d{1,2}\s[A-Z][A-Za-z]{2,8}\.?(?:\s\d{2,4})?|MONTH\s\d{1,2}\b))?
         (?:\s*\([^()\n]{2,40}\))?
-        \s*\.?(?:(?:_|--|—|–|-|•|·)+\s+|(?:(?<=\))|(?<=[A-Z]{5}))(?:--|—)(?=["“]?[A-Z][a-z]))NOTES""".replace("MONTH", _MONTH).replace("NOTES", _NOTES),
+        \s*\.?(?:
+            (?:_|--|—|–|-|•|·)+\s+
+          | (?:(?<=\))|(?<=[A-Z]{5}))(?:--|—)(?=["“]?[A-Z][a-z])
+        )NOTES""".replace("MONTH", _MONTH).replace("NOTES", _NOTES),
     re.VERBOSE,
 )
 # "ACCRA/LAGOS: ", "ACCRA, May 3 (GNA): ", "Accra, 3 May: "
