@@ -10,15 +10,21 @@ from kg.extract.page import Page
 from kg.extract.slots import OBJECTS, child, children, coordinated
 from kg.lexicon import words
 from kg.model import Span
-from kg.nlp.tree import Token
+from kg.nlp.tree import Doc, Token
 
 WITHIN = 12  # tokens from a verb to the "that" of what it reports
+REASONS = frozenset({"because", "since", "although", "though", "whereas"})
+TEMPORAL = frozenset({"after", "before", "as", "when", "while"})
+PAST = frozenset({"VBD", "VBN"})
 TERMS = frozenset({"under", "without", "despite", "with", "unlike", "since", "given"})
 
 
 def contents(page: Page, cue: Token) -> Iterator[tuple[str, tuple[Span, ...], Token | None]]:
     """What a verb reports: the rule that found it, its stretches of text, the head of its clause."""
     left, right = cue_extent(cue)
+    if reason := _reasoned(page, cue, left, right):
+        yield "clause-around", (reason,), None
+        return
     if around := _around(page, cue, left, right):
         yield "clause-around", around, None
         return
@@ -258,6 +264,7 @@ def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
     meanwhile = follows.lower_ == "as" and follows.dep_ == "mark" and right > cue.i and is_cue(cue, "tell")
     if (
         meanwhile
+        or _is_led_up_to(page, left, right)
         or follows.tag_ == "VBG"
         or follows.lower_ in ("who", "which")
         or (linked and not _joins(cue, right))
@@ -271,6 +278,8 @@ def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
     told = left - 1 > begin and not (_is_question(page, begin) or _tells_of_speaker(doc[begin], cue))
     before = page.span(begin, left - 1) if told else None
     after = page.span(right + 2, end)
+    if before is not None and _tells_later(doc, begin, left, follows, right > cue.i):
+        return ()
     if (
         before is not None
         and not page.quoted(begin, left)
@@ -295,6 +304,33 @@ def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
 def _tells_of_speaker(first: Token, cue: Token) -> bool:
     """Whether a sentence opens with what befell or did who speaks: "*Pressed* on it, X said, 'P'"."""
     return first.tag_ in ("VBN", "VBG") and first.dep_ == "advcl" and first.head == cue
+
+
+def _reasoned(page: Page, cue: Token, left: int, right: int) -> Span | None:
+    """What somebody says in between is why or although: "opposes it because, *it says*, it costs too much"."""
+    doc, end = page.doc, cue.sent.end - 1
+    if left - 2 <= cue.sent.start or right + 2 >= end or page.within(cue) or not has_subject(cue):
+        return None
+    if doc[left - 1].text != "," or doc[right + 1].text != "," or doc[left - 2].lower_ not in REASONS:
+        return None
+    return page.span(right + 2, cut(page, cue, right + 2, end)) if finite(page, right + 2, end) else None
+
+
+def _is_led_up_to(page: Page, left: int, right: int) -> bool:
+    """Whether only a whole quotation is said: "After talks in Bern, Roe told the press, '*We agree.*'"."""
+    at = page.quotation_at.get(right + 3 if page.doc[right + 2].is_quote else right + 2)
+    if at is None or any(each.tag_ in FINITE for each in page.doc[page.doc[right].sent.start : left]):
+        return False
+    return page.text[page.quotations[at].inner.begin].isupper()
+
+
+def _tells_later(doc: Doc, begin: int, left: int, follows: Token, dated: bool) -> bool:
+    """Whether what follows tells when the speaker said what is or will be: "Chile will pay, aides said Monday,
+    *after the envoys met* in Lima"."""
+    if not dated or follows.dep_ != "mark" or follows.lower_ not in TEMPORAL or follows.head.tag_ not in PAST:
+        return False
+    verbs = [each for each in doc[begin:left] if each.tag_ in FINITE and each.dep_ not in ("relcl", "acl")]
+    return bool(verbs) and not any(each.tag_ == "VBD" for each in verbs)
 
 
 def _last_circumstance(cue: Token, right: int) -> int:

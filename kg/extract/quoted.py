@@ -10,6 +10,8 @@ from kg.extract.page import Page, Report
 from kg.extract.quotes import Quotation
 from kg.extract.slots import TENSED
 from kg.extract.speakers import is_medium
+from kg.extract.speakers import is_medium, speakers
+from kg.lexicon import words as words_of
 from kg.model import Span
 from kg.nlp.tree import Token
 from kg.nlp.turns import Turn
@@ -114,9 +116,17 @@ def _cue_beyond(page: Page, n: int) -> Token | None:
 def _leads(page: Page, quotation: Quotation, cue: Token) -> bool:
     """Whether the words before a quotation report it already: "X called it 'a start,' and Y said"."""
     before = [token for token in page.stretch_before(quotation) if not token.is_space]
-    if not before or before[-1].text in (":", ","):
+    if not before:
         return False
+    if before[-1].text in (":", ","):
+        return _is_carried(page, cue) and cue_before(page, quotation) is not None
     return cue.tag_ == "VBG" or any(is_cue(token, *SPOKEN, "call", "think") for token in before)
+
+
+def _is_carried(page: Page, cue: Token) -> bool:
+    """Whether an agency only carries what another says: "Roe added, 'P,' *Interfax reported*"."""
+    found = speakers(page.reading, cue) if cue.lemma_ in words_of("grammar")["carrying"] else ()
+    return bool(found) and all(is_medium(page.reading.actors[key]) for key in found)
 
 
 def _speech(page: Page, quotation: Quotation) -> bool:

@@ -263,7 +263,9 @@ def _size(words: int) -> str:
 
 def _of_cue(page: Page, report: Report, cue: Token, rule: str) -> set[str]:
     """What the reporting word tells: form, mood, what governs it, how its clause opens."""
-    found = {f"tag:{cue.tag_}", f"dep:{cue.dep_}", f"{rule}|tag:{cue.tag_}"}
+    insists = cue.dep_ == "xcomp" and cue.head.lemma_ in words("grammar")["insisting"]
+    told = cue.head if insists else cue  # "*continues* to say that P" tells as "says that P" does
+    found = {f"tag:{told.tag_}", f"dep:{told.dep_}", f"{rule}|tag:{told.tag_}"}
     if page.within(cue):
         found.update(("nested", f"nested|cue:{cue.lemma_.lower()}", f"{rule}|nested"))
     copula = cue.head if cue.dep_ == "acomp" else cue
@@ -277,7 +279,7 @@ def _of_cue(page: Page, report: Report, cue: Token, rule: str) -> set[str]:
         found.update(
             f"aux:{each.lower_}" for each in auxiliaries(cue) if each.lower_ not in ("has", "have", "had")
         )
-    if cue.tag_ == "VB" or cue.dep_ == "xcomp":
+    if told.tag_ == "VB" or told.dep_ == "xcomp":
         found.add(f"governor:{cue.head.lemma_.lower()}")
         if cue.head.lemma_.lower() in frames()["refuse"]:
             found.add("negated")

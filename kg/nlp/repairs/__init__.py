@@ -26,6 +26,7 @@ from kg.nlp.repairs.clauses import (
     made_by,
     measured,
     met_for,
+    patrolling,
     pleaded,
     proposed_for,
     says_on,
@@ -171,4 +172,5 @@ MISTAKES = (
     sent_to,
     made_by,
     arranged,
+    patrolling,
 )

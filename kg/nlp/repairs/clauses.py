@@ -216,21 +216,45 @@ def _coordinate(parse: Columns, verb: int, first: int) -> None:
 
 
 def behind_quotation(parse: Columns) -> None:
-    """Coordinate with "said" what another said, where the parse does so with what closes in quotation marks:
-    'Quill said it was "a mistake," and Roe *urged* Peru to stay'."""
+    """Coordinate with "said" what another said, where the parse does so with what closes in quotation marks
+    or before a comma: 'Quill said it was "a mistake," and Roe *urged* Peru to stay', "Quill said he would go,
+    and an aide *said* Peru agreed"."""
     words, heads, deps, tags = parse.words, parse.heads, parse.deps, parse.tags
     for act, dep in enumerate(deps):
-        if dep != "conj" or deps[heads[act]] != "ccomp":
-            continue
         said = heads[act]
+        if dep == "ccomp":  # the parse may take both for what is said
+            said = next((i for i in range(act - 1, said, -1) if heads[i] == said and deps[i] == dep), said)
         verb = heads[said]
+        if dep not in ("conj", "ccomp") or deps[said] != "ccomp":
+            continue
         if not verb < said < act or tags[act] != tags[verb]:
             continue
         link = next((i for i in range(said + 1, act) if heads[i] == said and deps[i] == "cc"), 0)
-        subject = any(heads[i] == act and deps[i] == "nsubj" for i in range(link, act))
+        subject = next((i for i in range(link, act) if heads[i] == act and deps[i] == "nsubj"), 0)
         closed = words[link - 1] in MARKS and words[link - 2] in (",", ".")
-        if link and closed and subject and parse.lemmas[act] in _speech_acts():
+        speaks = words[link - 1] == "," and tags[subject] != "PRP" and _speaks(parse, act)
+        if link and subject and (speaks or (closed and parse.lemmas[act] in _speech_acts())):
             heads[act] = heads[link] = verb
+            deps[act] = "conj"
+
+
+def _speaks(parse: Columns, verb: int) -> bool:
+    """Whether a verb reports what somebody says."""
+    return parse.lemmas[verb] in words_of("actors")["say"] and any(_under(parse, verb, "ccomp"))
+
+
+def patrolling(parse: Columns) -> None:
+    """Make a participle tell of who speaks, where the parse makes it the subject: "troops *guarding* the line
+    say that P"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    for deed, dep in enumerate(deps):
+        verb = heads[deed]
+        if dep != "csubj" or tags[deed] != "VBG" or tags[verb] not in FINITE or not _speaks(parse, verb):
+            continue
+        subject = next((i for i in _under(parse, deed, "nsubj") if i < deed), None)
+        if subject is not None and not any(_under(parse, deed, "aux")):
+            heads[subject], deps[subject] = verb, "nsubj"
+            heads[deed], deps[deed] = subject, "acl"
 
 
 def pleaded(parse: Columns) -> None:
