@@ -307,7 +307,7 @@ def _tells_of_speaker(first: Token, cue: Token) -> bool:
 
 
 def _reasoned(page: Page, cue: Token, left: int, right: int) -> Span | None:
-    """What somebody says in between is why or although: "opposes it because, *it says*, it costs too much"."""
+    """What somebody says in between is why or although: "opposes it because, *it says*, it is dear"."""
     doc, end = page.doc, cue.sent.end - 1
     if left - 2 <= cue.sent.start or right + 2 >= end or page.within(cue) or not has_subject(cue):
         return None
@@ -325,7 +325,7 @@ def _is_led_up_to(page: Page, left: int, right: int) -> bool:
 
 
 def _tells_later(doc: Doc, begin: int, left: int, follows: Token, dated: bool) -> bool:
-    """Whether what follows tells when the speaker said what is or will be: "Chile will pay, aides said Monday,
+    """Whether what follows tells when somebody said what is or will be: "Chile will pay, aides said Monday,
     *after the envoys met* in Lima"."""
     if not dated or follows.dep_ != "mark" or follows.lower_ not in TEMPORAL or follows.head.tag_ not in PAST:
         return False
