@@ -84,6 +84,7 @@ UPHELD = frozenset({"Threat", "Rejection", "Accusation"})  # of which there is n
 ALONE = frozenset({"he", "she", "i"})  # who speaks of himself alone
 REMOTE = frozenset({"above", "before"})  # how who is only mentioned near a word is found
 FORETOLD = frozenset({"promise", "feasible"})  # moods of what somebody is to do, as he or another says
+YIELDING = frozenset({"Concession", "Sanction"})  # whose penalties are on others than their owner
 MUTUAL = frozenset({"Agreement", "Offer", "Rejection"})  # acts whose content may be to meet somebody
 RELIEVING = frozenset({"Concession", "Offer"})  # acts of who ends what he laid on others himself
 DEEDS = frozenset({"Agreement", "Concession", "Sanction", "Aid"})  # done by more than words
@@ -589,6 +590,8 @@ def _named(
         heads = owners(_object_of(predicate) if relation in ("self", "clause") else head)
         if predicate.type in JUDGING:
             heads = [each for each in heads if not undergoes(each, predicate.type)]
+        if predicate.type in YIELDING and _is_imposed(_object_of(predicate)):
+            return ()
         return next((keys for each in heads if (keys := actors(reading, _all(each)))), ())
     if name == "subject":
         own = clause_subjects(head)
@@ -620,6 +623,14 @@ def _named(
     if predicate.type in JUDGING:
         heads = [each for each in heads if not undergoes(each, predicate.type)]
     return tuple(key for each in heads for key in actors(reading, _all(each)) or _by_capital(reading, each))
+
+
+def _is_imposed(penalty: Token) -> bool:
+    """Whether a penalty is told to be against somebody, so that its owner imposes it: "eased *US* sanctions
+    against the island"."""
+    return penalty.lemma_.lower() in words("things")["penalties"] and bool(
+        preposition(penalty, "against", "on")
+    )
 
 
 def _helped(verb: Token) -> list[Token]:

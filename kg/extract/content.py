@@ -5,7 +5,7 @@ Relations, as the tables write them:
 * `that`: a finite clause ("said that X would go"); `infinitive`: "to go", with or without a subject;
   `gerund`: "going"; `object`: the direct object, a passive's subject, or what a relative clause modifies;
   `indirect`: "offered *them* a truce"; `or`: what else comes of it ("told them to go *or face war*");
-  a preposition by its own word, `for`, `on`: its noun or gerund;
+  a preposition by its own word, `for`, `on`: its noun or gerund; `equated`: what a noun is said to be;
 * `sentence`: what somebody says in the sentence; `condition`: the clause that a conjunction opens;
 * `self`: the predicate's own phrase ("*eased travel rules*"); `clause`: the same with its subject;
 * for a target also `owner`: whose the content is ("Iran's claims", "the offer by Iran"), and
@@ -66,6 +66,14 @@ def _equating(noun: Token) -> Token | None:
     return noun.head if noun.dep_ == "nsubj" and noun.pos_ == "NOUN" and noun.head.lemma_ == "be" else None
 
 
+def _equals(noun: Token) -> list[Token]:
+    """What a noun is said to be, or what is said to be it: "*autonomy* is their main demand"."""
+    if noun.dep_ not in ("attr", "nsubj") or noun.head.lemma_ not in ("be", "remain"):
+        return []
+    found = children(noun.head, "nsubj" if noun.dep_ == "attr" else "attr")
+    return [each for each in found if each.pos_ in ("NOUN", "PROPN") or each.tag_ == "VBG"]
+
+
 def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[Token]:
     """The heads that stand in the relation to some of a predicate's words, or to the verb that carries it."""
     found: list[Token] = []
@@ -87,6 +95,8 @@ def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[
             found += [each for one in choices for each in children(one, "conj") if each.pos_ in VERBS]
         elif relation == "object":
             found += [each for each in _objects(part) if each not in predicate.parts]
+        elif relation == "equated":
+            found += _equals(part)
         elif relation == "indirect":
             found += [each for each in children(part, "dative") if each.pos_ != "ADP"] or _given_to(part)
             found += _receivers(part) if not found else []

@@ -696,6 +696,8 @@ def _verb(reading: Reading, verb: Token, entry: Word) -> Encounter | None:
         return None
     if entry.to == "person" and met and not first and not slots.is_passive(verb) and _is_a_thing(subjects):
         return None  # "applause greeted him"
+    if entry.word == "speak" and kind != "call" and _is_told_to(reading, verb):
+        return None  # "*speaking* to the Star, he said that P"
     if not met and entry.word == "speak" and kind != "call" and (first < 2 or _speaks_up(verb)):
         return None
     known = others or (subjects if entry.alone else [])
@@ -834,6 +836,14 @@ def _has_particle(verb: Token, particle: str) -> bool:
         for child in verb.children
         for each in (child, *(slots.preposition(child, "of") if child.dep_ == "dobj" else ()))
     )
+
+
+def _is_told_to(reading: Reading, verb: Token) -> bool:
+    """Whether somebody only says a thing to a body that hears him: "*speaking* to the Star, he said P"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.head.lemma_ not in words("actors")["say"]:
+        return False
+    keys = [key for each in slots.preposition(verb, "to") for key in reading.actors_at(each)]
+    return bool(keys) and all(reading.actors[key].type == "Organization" for key in keys)
 
 
 def _speaks_up(verb: Token) -> bool:

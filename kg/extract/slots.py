@@ -338,7 +338,11 @@ def _withdrawn(noun: Token) -> list[Token]:
 
 def _whence(noun: Token) -> tuple[str, ...]:
     """The prepositions before who does what a noun names: "a call *from* Chad", no withdrawal from there."""
-    leaves = noun.lemma_.lower() in words("grammar")["clearing_out"]
+    lemma = noun.lemma_.lower()
+    if lemma in words("grammar")["standing_for"] and noun.dep_ in ("attr", "nsubj"):
+        owned = all(each.lower_ != "no" for each in noun.children)  # "a key demand *of* the rebels"
+        return ("of", "from") if owned else ("from",)
+    leaves = lemma in words("grammar")["clearing_out"]
     return ("between", "among") if leaves else ("from", "between", "among")
 
 

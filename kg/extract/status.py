@@ -157,11 +157,24 @@ def tense(token: Token) -> Tense:
         return "future"  # "proposed that it *be held* in May"
     if verb.tag_ in ("VBD", "VBN") or "was" in forms or "were" in forms:
         return "past"
+    if is_to_start(verb):
+        return "future"
     if verb.tag_ == "VBG" and not helpers:
         return tense(verb.head) if verb.head.i != verb.i else "present"
     if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in words("status")["scheduled"]:
         return "future"
     return "present"
+
+
+def is_to_start(verb: Token) -> bool:
+    """Whether a participle tells when an event is to begin: "at a summit *starting* on Friday"."""
+    if (
+        verb.tag_ != "VBG"
+        or verb.dep_ not in ("acl", "advcl")
+        or verb.lemma_ not in ("start", "begin", "open")
+    ):
+        return False
+    return verb.left_edge == verb and verb.i > verb.head.i and verb.nbor(-1).pos_ in ("NOUN", "PROPN")
 
 
 def _is_awaited_then(verb: Token) -> bool:
@@ -445,7 +458,9 @@ def _beside(nouns: Sequence[Token]) -> Told | None:
 
 
 def _looks_ahead(clause: Token) -> bool:
-    """ "a conference to be held in June"."""
+    """ "a conference to be held in June", "a summit starting on Friday"."""
+    if is_to_start(clause):
+        return any(each.dep_ in ("prep", "npadvmod", "advmod") for each in clause.children)
     return any(child.tag_ == "TO" for child in clause.children) and clause.lemma_ in (
         "hold",
         "take",
@@ -681,6 +696,8 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     forms = {helper.lower_ for helper in auxiliaries(verb)}
     if _conditional(verb):
         return Told("proposed", 1)
+    if is_to_start(verb):
+        return Told("planned", 1)
     if negated(verb) and (_will(verb) or "would" in forms):
         return Told("refused", 1)
     if _will(verb) or _going_to(verb) or _is_awaited_then(verb):
@@ -703,6 +720,9 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     bare = "be" in forms and forms.isdisjoint({"will", "would", "to"})  # "proposes that talks *be held*"
     governed = governed and (verb.tag_ in ("VB", "VBG") or "to" in forms or bare)  # "is to *be received*"
     governed = governed and not _is_beside(verb)
+    if governed and above.i != verb.i and _is_pioneer(above):
+        ahead = (outer := verb_of(above)) is not None and _will(outer)
+        return Told("planned" if ahead else "held", 2)
     if governed and above.i != verb.i and (told := _above(verb, above)) is not None:
         return told
     if (planned := _next_planned(verb)) is not None:
@@ -719,6 +739,15 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     if verb.tag_ == "VB" or later:  # "will go to Oslo before meeting him"
         return Told("planned", 1)
     return Told("ongoing" if ongoing else "held", 1)
+
+
+def _is_pioneer(noun: Token) -> bool:
+    """Whether whoever an infinitive tells of has done it, as one in a row: "the *first* envoy to come"."""
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() in words("things")["encounters"]:
+        return False
+    return any(
+        each.ent_type_ == "ORDINAL" or each.lower_ in words("status")["in_a_row"] for each in noun.children
+    )
 
 
 def _next_planned(verb: Token) -> Told | None:

@@ -154,6 +154,9 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
             break  # words of rank before the state, "a senior Pentagon official", are left out
         if token.lower_ in lists["addresses"]:
             break
+        if _closes_initials(reading, i):  # "the African Union *(AU)* envoy"
+            i -= 3
+            continue
         if token.lower_ in lists["former"]:
             former, i = True, i - 1
         elif token.lower_ == "under" and "secretary" in (doc[i + 1].lower_, doc[i + 2].lower_):
@@ -192,6 +195,14 @@ def before_head(reading: Reading, head: int, served: bool) -> tuple[int, tuple[A
     while begin < head and (doc[begin].text in ("-", "and", "&", ",")):
         begin += 1
     return begin, of, former, min(begin, i + 1)
+
+
+def _closes_initials(reading: Reading, i: int) -> bool:
+    """Whether a bracket closes the initials of the body named before it: "African Union (AU*)*"."""
+    doc = reading.doc
+    if doc[i].text != ")" or i < 3 or doc[i - 2].text != "(" or not doc[i - 1].is_upper:
+        return False
+    return i - 3 in reading.by_token
 
 
 def _joins_bodies(reading: Reading, i: int) -> bool:

@@ -52,7 +52,10 @@ def is_pondered(verb: Token) -> bool:
 
 def is_wondered(willing: Token) -> bool:
     """Whether the text only wonders what somebody would do: "depending on *what* he is willing to give"."""
-    return willing.dep_ in PREDICATIVE and is_asked(willing.head)
+    clause = willing.head
+    if clause.dep_ == "ccomp" and clause.head.lemma_ == "ask" and clause.head.tag_ == "VBN":
+        return True  # "*asked* under what conditions he would be willing to go"
+    return willing.dep_ in PREDICATIVE and is_asked(clause)
 
 
 def is_asked(clause: Token) -> bool:

@@ -11,7 +11,16 @@ from kg.extract.harmless import is_harmless
 from kg.extract.moods import is_his, is_recall, is_refusal
 from kg.extract.performers import SPEAKER
 from kg.extract.predicates import ACT_TYPES, Predicate, things
-from kg.extract.slots import OBJECTS, children, finite_tag, governors, is_infinitive, is_passive, preposition
+from kg.extract.slots import (
+    OBJECTS,
+    children,
+    finite_tag,
+    governors,
+    is_infinitive,
+    is_passive,
+    preposition,
+    upwards,
+)
 from kg.extract.status import auxiliaries, negated
 from kg.extract.unasked import (
     asks_nothing,
@@ -452,6 +461,43 @@ def _of(*names: str) -> frozenset[str]:
     return frozenset(names)
 
 
+def _is_put_forward(verb: Token, head: Token) -> bool:
+    """Whether what somebody suggests is what is to be done: "suggested that the talks *be held* in Bern"."""
+    modal = any(each.tag_ == "MD" for each in auxiliaries(head))
+    return verb.lemma_ in ("suggest", "propose") and not modal and finite_tag(head) is None
+
+
+def _only_announces(head: Token) -> bool:
+    """Whether who is glad only opens what he says so: "was pleased to *announce* a deal"."""
+    return head.lemma_.lower() in words("actors")["say"]
+
+
+def _is_only_expected(verb: Token) -> bool:
+    """Whether somebody only trusts that others will do a thing: "was confident that Chad would *comply*"."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.dep_ in ("ccomp", "acl") and verb.head.lemma_.lower() in words("factuality")["trusting"]
+
+
+def _is_fought(said: Token) -> bool:
+    """Whether what sounds like a charge is only what somebody fights: "tackling the scourge of *terror*"."""
+    below = said
+    for above in upwards(said):
+        if above.pos_ == "VERB":
+            fights = above.lemma_.lower() in words("harmless")["combating"]
+            return fights and (below.dep_ in (*OBJECTS, "nsubjpass") or below.lower_ == "against")
+        if above.pos_ == "NOUN" and below.lower_ in ("against", "on") and _is_struggle(above):
+            return True
+        if above.pos_ not in ("NOUN", "ADP"):
+            return False
+        below = above
+    return False
+
+
+def _is_struggle(noun: Token) -> bool:
+    return noun.lemma_.lower() in words("harmless")["struggles"]
+
+
 ALL: Final = frozenset[str](ACT_TYPES)
 DEEDS: Final = _of("Agreement", "Concession", "Sanction", "Aid")
 PROMISED: Final = _of("Agreement", "Sanction", "Aid", "Support")
@@ -490,6 +536,8 @@ CASES: Final = (
     Case(_of_word(_only_brings), _of("Offer"), _of("self")),
     Case(_of_head(_is_plot), _of("Offer")),
     Case(_of_both(_sends_forces), _of("Agreement"), _of("infinitive")),
+    Case(_of_word(_is_fought), _of("Accusation"), _of("sentence")),
+    Case(_of_word(_is_only_expected), _of("Agreement"), _of("self")),
     Case(_of_both(_is_defiant), _of("Agreement"), _of("infinitive")),
     Case(_commits_things, _of("Agreement"), _of("to")),
     Case(_of_word(_goes_to_war), _of("Agreement"), _of("self")),
@@ -509,9 +557,11 @@ CASES: Final = (
     Case(_of_both(_is_forsworn), _of("Threat"), _of("infinitive")),
     Case(_of_both(_is_protective), _of("Threat"), _of("infinitive")),
     Case(_of_head(_is_waived), _of("Threat"), _of("that")),
+    Case(_of_both(_is_put_forward), _of("Threat"), _of("that")),
     Case(_of_both(_is_under_way), _of("Threat"), _of("that")),
     Case(_of_word(_is_kept_back), _of("Aid", "Support")),
     Case(_of_both(_is_lent), _of("Support"), _of("of")),
+    Case(_of_head(_only_announces), _of("Support", "Offer"), _of("infinitive")),
     Case(_is_of_talks, _of("Sanction")),
     Case(_of_head(_is_relief), _of("Sanction")),
     Case(_of_word(_takes_back), _of("Sanction")),

@@ -29,10 +29,12 @@ from kg.nlp.repairs.clauses import (
     patrolling,
     pleaded,
     proposed_for,
+    raided,
     says_on,
     sent_to,
     set_apart,
     taken_for,
+    to_start,
     voted,
     with_feeling,
 )
@@ -40,6 +42,7 @@ from kg.nlp.repairs.columns import Columns, is_below
 from kg.nlp.repairs.lists import (
     addressed,
     after_apposition,
+    behind_initials,
     both_places,
     convened,
     enumerated,
@@ -117,6 +120,7 @@ MISTAKES = (
     accused,
     set_apart,
     in_one_name,
+    behind_initials,
     addressed,
     with_subject,
     set_off,
@@ -173,4 +177,6 @@ MISTAKES = (
     made_by,
     arranged,
     patrolling,
+    raided,
+    to_start,
 )

@@ -257,6 +257,38 @@ def patrolling(parse: Columns) -> None:
             heads[deed], deps[deed] = subject, "acl"
 
 
+def to_start(parse: Columns) -> None:
+    """Let when an event is to begin tell of it, where the parse hangs it on the verb: "spoke at a *summit* in
+    Oslo *starting* on Friday"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    for verb, dep in enumerate(deps):
+        if dep != "advcl" or tags[verb] != "VBG" or parse.lemmas[verb] not in ("start", "begin", "open"):
+            continue
+        at = verb - 1
+        while (
+            at > heads[verb] and at > verb - NEAR and deps[at] in ("pobj", "prep", "compound", "amod", "det")
+        ):
+            if parse.lemmas[at] in words_of("things")["encounters"]:
+                heads[verb], deps[verb] = at, "acl"
+                break
+            at -= 1
+
+
+def raided(parse: Columns) -> None:
+    """Let a clause tell of the attack that somebody is blamed for, where the parse makes it tell of what was
+    attacked: "an *attack* on the bus which Chad blames on Mali"."""
+    heads, deps = parse.heads, parse.deps
+    for verb, dep in enumerate(deps):
+        if dep != "relcl" or parse.lemmas[verb] not in words_of("grammar")["blamed_for"]:
+            continue
+        struck = heads[verb]
+        link = heads[struck]
+        raid = heads[link]
+        near = deps[struck] == "pobj" and parse.words[link] in ("on", "of", "against") and raid < link
+        if near and parse.lemmas[raid] in words_of("things")["onslaughts"]:
+            heads[verb] = raid
+
+
 def pleaded(parse: Columns) -> None:
     """Make who is pleaded with the object of "with", where the parse makes him the subject of what he is
     asked to do: "pleaded with *Peru* to leave"."""

@@ -54,6 +54,31 @@ def in_one_name(parse: Columns) -> None:
             heads[first + 1] = second
 
 
+def behind_initials(parse: Columns) -> None:
+    """Head a phrase by the name behind a body's initials in brackets, where the parse heads it by the body:
+    "met with African Union (AU) chairman Ali *Quill*"."""
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for mark, word in enumerate(words[3:-1], 3):
+        if word != ")" or words[mark - 2] != "(" or not words[mark - 1].isupper():
+            continue
+        name = mark + 1
+        while deps[name] == "compound" and heads[name] > name:
+            name = heads[name]
+        body = mark - 3
+        while heads[body] < body and deps[body] in ("pobj", "prep", "compound") and words[body] != "with":
+            if deps[body] == "pobj" and words[heads[body]] != "of":
+                break
+            body = heads[body]
+        named = parse.tags[name] == parse.tags[name - 1] == "NNP" and name > mark + 1
+        if (
+            named
+            and deps[body] in ("pobj", "dobj")
+            and deps[name] in ("appos", "dobj", "dep", "npadvmod", "conj")
+        ):
+            heads[name], deps[name] = heads[body], deps[body]
+            heads[body], deps[body] = name, "nmod"
+
+
 def both_places(parse: Columns) -> None:
     """Coordinate with a name after "from" what "and" joins to it, where the parse makes it another subject or
     coordinates it with those who come from there: "envoys from Lima and *Quito* met"."""
