@@ -27,6 +27,7 @@ from kg.extract.slots import (
     sent_by,
     surface_subjects,
 )
+from kg.extract.speakers import is_medium
 from kg.extract.status import auxiliaries
 from kg.lexicon import words
 from kg.model import ActorKey, Statement
@@ -38,6 +39,7 @@ SPEAKER = ("speaker",)
 DEFINITE = frozenset({"the", "this", "that"})
 ANY_PAPER = frozenset({"text", "document", "paper", "measure"})  # what any paper is called the second time
 PAPER_REACH = 150  # how many words back a paper may have been told of
+DATELINE = 15  # tokens within which a dateline ends: "GENEVA, 13 March 1999 (AP) -"
 SIDE, SELF = "side", "self"  # how the actor of what "we" do is found
 
 Performer = tuple[tuple[ActorKey, ...], list[Statement], str]
@@ -51,7 +53,9 @@ def performers(
     `also` act with whoever performs it.
     """
     seen: set[frozenset[ActorKey]] = set()
-    for found, outer, by in _found(reading, predicate, around):
+    agency = _filing(reading, predicate.token)
+    for told, outer, by in _found(reading, predicate, around):
+        found = tuple(key for key in told if key not in agency)
         actor = tuple(dict.fromkeys((*found, *also)))
         if found and frozenset(actor) not in seen:
             seen.add(frozenset(actor))
@@ -180,9 +184,26 @@ def _adopters(paper: Token) -> list[Token]:
 
 def _before(reading: Reading, token: Token, but: tuple[ActorKey, ...] = ()) -> tuple[ActorKey, ...]:
     """Who is mentioned last before a word in its sentence, `but` for some."""
-    places = range(token.i - 1, token.sent.start - 1, -1)
+    start = _past_dateline(token)
+    places = range(token.i - 1, start - 1, -1)
     found = (mention.actors for i in places if (mention := reading.by_token.get(i)))
     return next((keys for keys in found if not set(keys) & set(but)), ())
+
+
+def _past_dateline(token: Token) -> int:
+    """Where a word's sentence starts behind the agency that filed it: "Bern (AFP) - *Attempts* to"."""
+    start = token.sent.start
+    for i in range(start + 1, min(start + DATELINE, token.i - 1)):
+        if token.doc[i].text == ")" and token.doc[i + 1].text in ("-", "--", "–", "—", "_"):
+            return i + 2
+    return start
+
+
+def _filing(reading: Reading, token: Token) -> frozenset[ActorKey]:
+    """The agency that filed the article, where it stands before a word in its sentence."""
+    places = range(token.sent.start, _past_dateline(token))
+    keys = (key for i in places if (found := reading.by_token.get(i)) for key in found.actors)
+    return frozenset(key for key in keys if is_medium(reading.actors[key]))
 
 
 def _patients(reading: Reading, verb: Token) -> tuple[ActorKey, ...]:

@@ -278,7 +278,7 @@ def nominal_doers(noun: Token) -> list[Token]:
             return [each for one in found for each in coordinated(one)]
     aims = aimed_at(noun)
     beside = children(noun, "amod", "compound", "nmod")
-    named = [each for each in beside if each.ent_type_ or _hyphened_to(each)]
+    named = [each for each in beside if (each.ent_type_ or _hyphened_to(each)) and not _is_scene(each)]
     if modifiers := [each for each in named if each not in aims]:
         both = [each for one in modifiers for each in (*_hyphened_to(one), one)]
         return [each for one in both for each in coordinated(one)]
@@ -288,6 +288,12 @@ def nominal_doers(noun: Token) -> list[Token]:
     if whole := counting(noun):
         return nominal_doers(whole)
     return _light_verb_doers(noun)
+
+
+def _is_scene(name: Token) -> bool:
+    """Whether a land is only where peace is to be made: "the *Kosovo* peace plan"."""
+    land = name.ent_type_ == "GPE" and name.dep_ == "compound" and not name.is_upper
+    return land and name.i + 1 < len(name.doc) and name.nbor(1).lower_ == "peace"
 
 
 def _identified(noun: Token) -> list[Token]:

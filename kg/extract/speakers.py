@@ -244,7 +244,16 @@ def _author(reading: Reading, document: Token) -> tuple[ActorKey, ...]:
         *preposition(document, "from", "by", "of"),
         *children(document, "compound", "amod"),
     ]
-    return next((found for each in owners if (found := _with_others(reading, each))), ())
+    aired = any(each.lemma_ in words("grammar")["airing"] for each in children(document, "acl"))
+    return next(
+        (
+            found
+            for each in owners
+            if (found := _with_others(reading, each))
+            and not (aired and all(is_medium(reading.actors[key]) for key in found))
+        ),
+        (),
+    )
 
 
 def _with_others(reading: Reading, owner: Token) -> tuple[ActorKey, ...]:

@@ -51,8 +51,12 @@ def _is_wanted(verb: Token) -> bool:
 def is_unasked(verb: Token) -> bool:
     """Whether a clause with "should" or "must" asks nothing of anybody.
 
-    It is a question ("agreed on *how it should end*") or only opens what somebody says ("I must say").
+    It is a question ("agreed on *how it should end*"), only opens what somebody says ("I must say"), or tells
+    for what case something is done ("sent ships in case it *has to* flee").
     """
+    first = verb.left_edge
+    if first.i > 1 and first.nbor(-1).lower_ == "case" and first.nbor(-2).lower_ == "in":
+        return True
     return is_asked(verb) or verb.lemma_ in words("grammar")["admitting"]
 
 

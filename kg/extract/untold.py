@@ -467,6 +467,28 @@ def _is_put_forward(verb: Token, head: Token) -> bool:
     return verb.lemma_ in ("suggest", "propose") and not modal and finite_tag(head) is None
 
 
+def _is_to_strike(verb: Token) -> bool:
+    """Whether an attack is one with arms that somebody is about to make: "is preparing to *attack* Chad"."""
+    above = verb.head.lemma_
+    plans = above in words("status")["arranging"] or above in words("harmless")["threatening"]
+    return (
+        verb.lemma_ == "attack" and is_infinitive(verb) and (plans or above in ("prepare", "vow", "refuse"))
+    )
+
+
+def _is_only_urged(verb: Token, head: Token) -> bool:
+    """Whether it is not told what somebody is urged to do: "agreed after being *pressed* by Chad"."""
+    hearer = head.i < verb.i and verb.dep_ in ("pcomp", "advcl") and verb.tag_ == "VBN"
+    return hearer and verb.lemma_ in words("grammar")["object_control"]
+
+
+def _only_requires(verb: Token, head: Token) -> bool:
+    """Whether who warns only says what is to be done, not what else comes: "warned that they *must* go"."""
+    duty = any(each.lower_ in words("things")["duties"] for each in auxiliaries(head))
+    menaced = any(each.lower_ in ("or", "otherwise", "lest", "if", "unless") for each in head.subtree)
+    return duty and not menaced and verb.lemma_ in words("grammar")["warning"]
+
+
 def _only_announces(head: Token) -> bool:
     """Whether who is glad only opens what he says so: "was pleased to *announce* a deal"."""
     return head.lemma_.lower() in words("actors")["say"]
@@ -532,6 +554,7 @@ CASES: Final = (
     Case(_of_head(is_unasked), _of("Demand"), _of("clause")),
     Case(_of_head(_may_bring), _of("Demand"), _of("clause")),
     Case(_of_word(_leaves_pact), _of("Accusation")),
+    Case(_of_both(_is_only_urged), _of("Demand"), _of("object")),
     Case(_of_head(is_too_late), _of("Demand"), _of("clause", "that")),
     Case(_of_word(_only_brings), _of("Offer"), _of("self")),
     Case(_of_head(_is_plot), _of("Offer")),
@@ -558,6 +581,8 @@ CASES: Final = (
     Case(_of_both(_is_protective), _of("Threat"), _of("infinitive")),
     Case(_of_head(_is_waived), _of("Threat"), _of("that")),
     Case(_of_both(_is_put_forward), _of("Threat"), _of("that")),
+    Case(_of_both(_only_requires), _of("Threat"), _of("that")),
+    Case(_of_word(_is_to_strike), _of("Accusation")),
     Case(_of_both(_is_under_way), _of("Threat"), _of("that")),
     Case(_of_word(_is_kept_back), _of("Aid", "Support")),
     Case(_of_both(_is_lent), _of("Support"), _of("of")),

@@ -274,18 +274,64 @@ def to_start(parse: Columns) -> None:
             at -= 1
 
 
+def said_on_day(parse: Columns) -> None:
+    """Make a main verb of one of speech with its day, where the parse makes it tell of who speaks: "Arab
+    ministers *called* Sunday for talks", "ministers meeting in Bern with Quill *called* Sunday for talks"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    for said, dep in enumerate(deps[:-1]):
+        if dep != "acl" or tags[said] not in ("VBN", "VBD") or parse.lemmas[said] not in _speech_acts():
+            continue
+        if heads[said + 1] != said or parse.words[said + 1].lower() not in words_of("actors")["calendar"]:
+            continue
+        root = heads[said]
+        while heads[root] != root:
+            root = heads[root]
+        subject = root if parse.poses[root] in ("NOUN", "PROPN") else next(_under(parse, root, "nsubj"), said)
+        aided = any(deps[i] in AUXILIARIES for i, head in enumerate(heads) if head == root)
+        if subject >= said or root > said or aided or (subject != root and tags[root] != "VBG"):
+            continue
+        for i, head in enumerate(heads):
+            if head == root and i > said:
+                heads[i] = said
+        heads[said], deps[said], tags[said] = said, "ROOT", "VBD"
+        if root != subject:
+            heads[root], deps[root] = subject, "acl"
+        heads[subject], deps[subject] = said, "nsubj"
+
+
+def and_that(parse: Columns) -> None:
+    """Coordinate with what somebody says what he says besides, where the parse does so with an infinitive in
+    it: "says Quill plans *to leave* and that there *is* no hope"."""
+    heads, deps = parse.heads, parse.deps
+    for act, dep in enumerate(deps):
+        link = next((i for i in _under(parse, act, "mark") if parse.words[i] == "that"), 0)
+        if dep != "conj" or parse.words[link - 1] not in ("and", "but"):
+            continue
+        said = heads[act]
+        while deps[said] in ("xcomp", "advcl", "acl", "relcl", "conj") and heads[said] != said:
+            said = heads[said]
+        if said != heads[act] and deps[said] == "ccomp" and said < act and _speaks(parse, heads[said]):
+            heads[act] = said
+            if deps[link - 1] == "cc":
+                heads[link - 1] = said
+
+
 def raided(parse: Columns) -> None:
-    """Let a clause tell of the attack that somebody is blamed for, where the parse makes it tell of what was
-    attacked: "an *attack* on the bus which Chad blames on Mali"."""
+    """Let a clause tell of the attack or rumour of which it tells what somebody makes, where the parse makes
+    it tell of what was attacked: "an *attack* on the bus which Chad blames on Mali"."""
     heads, deps = parse.heads, parse.deps
     for verb, dep in enumerate(deps):
-        if dep != "relcl" or parse.lemmas[verb] not in words_of("grammar")["blamed_for"]:
+        blames = dep == "relcl" and parse.lemmas[verb] in words_of("grammar")["blamed_for"]
+        if not blames and (dep != "relcl" or parse.lemmas[verb] not in words_of("factuality")["refuting"]):
             continue
         struck = heads[verb]
         link = heads[struck]
         raid = heads[link]
-        near = deps[struck] == "pobj" and parse.words[link] in ("on", "of", "against") and raid < link
-        if near and parse.lemmas[raid] in words_of("things")["onslaughts"]:
+        near = (
+            deps[struck] == "pobj" and parse.words[link] in ("on", "of", "against", "about") and raid < link
+        )
+        told = words_of("things")["onslaughts"] if blames else words_of("factuality")["claims"]
+        if near and parse.lemmas[raid] in told:
             heads[verb] = raid
 
 
