@@ -199,6 +199,8 @@ def fit(reading: Reading, cluster: Cluster, mention: Encounter) -> float:
         return 0.0
     if mention.heading and _has_person_of(reading, cluster, mention):
         shared = 1.0
+    if shared and shared < 1 and not same_day and _is_wider(reading, cluster, mention):
+        return 0.0
     if (
         shared < 1 and not same_day
     ):  # by sides only: the same words and the same outcome, or it is another event
@@ -249,6 +251,17 @@ def _is_of_others(reading: Reading, cluster: Cluster, mention: Encounter) -> boo
     )
     fewer = min((one, other), key=len)
     return one != other and len({(key, *sides(reading, key))[-1] for key in fewer}) > 1
+
+
+def _is_wider(reading: Reading, cluster: Cluster, mention: Encounter) -> bool:
+    """Whether more sides take part in one than in the other, where two persons meet: "he met Roe", "talks
+    between Peru, Chile and Mali"."""
+    one, other = (
+        {(key, *sides(reading, key))[-1] for key in keys}
+        for keys in (cluster.participants, mention.participants)
+    )
+    few = min((cluster.participants, mention.participants), key=len)
+    return len(one) != len(other) and all(reading.actors[key].type == "Person" for key in few)
 
 
 def _is_beside_one(cluster: Cluster, mention: Encounter) -> bool:
@@ -389,6 +402,8 @@ def _outcomes_apart(cluster: Cluster, mention: Encounter, published: str | None)
     """Whether one is over and the other still to come, each told plainly."""
     told = max((_outcome(each, published) for each in cluster.mentions), key=lambda told: told.weight)
     other = _outcome(mention, published)
+    if _is_long_over(cluster, mention, published):
+        return True
     if min(told.weight, other.weight) < 2:
         return False
     if told.status != other.status and "refused" in (told.status, other.status):
@@ -404,6 +419,19 @@ def _is_at_large(event: Token) -> bool:
     """Whether a refusal is of more than one event: "rejects *any* talks", "*repeatedly* refused to meet"."""
     about = [event, *islice(governors(event), _ABOVE)]
     return any(each.lower_ in words("encounter")["at_large"] for word in about for each in word.children)
+
+
+def _is_long_over(cluster: Cluster, mention: Encounter, published: str | None) -> bool:
+    """Whether one is told to go on and the other was held in an earlier month: "are holding talks", "they
+    met in Oslo a month ago"."""
+    told = (cluster.status, cluster.date), (mention.told.status, mention.date)
+    for (one, undated), (other, date) in (told, told[::-1]):
+        over = (
+            date is not None and published is not None and len(date.end) > 4 and date.end[:7] < published[:7]
+        )
+        if one == "ongoing" and undated is None and other == "held" and over:
+            return True
+    return False
 
 
 def _outcome(mention: Encounter, published: str | None) -> Told:

@@ -738,6 +738,8 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     later = verb.dep_ == "pcomp" and verb.head.lower_ != "after" and tense(verb) == "future"
     if verb.tag_ == "VB" or later:  # "will go to Oslo before meeting him"
         return Told("planned", 1)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "after" and tense(verb.head) == "past":
+        return Told("held", 2)  # "told reporters after meeting him"
     return Told("ongoing" if ongoing else "held", 1)
 
 
