@@ -106,9 +106,19 @@ def _under(parts: Iterable[Token], predicate: Predicate, relation: str) -> list[
                 told = [one for one in preposition(each, relation) if not _is_aside_noun(one)]
                 found += [one for one in told if one.i > each.i]  # "*at* a rally, hinted *at* it"
                 found += [one for one in told if one.i < each.i]
+            if not found and relation == "of" and part.lemma_ == "accuse":
+                found += _charged(part)
             if part.lower_ == relation and part.pos_ in ("ADP", "SCONJ"):
                 found += [part.head] if part.dep_ == "mark" else children(part, "pobj", "pcomp")
     return found
+
+
+def _charged(verb: Token) -> list[Token]:
+    """The deed of which somebody is accused, where the parse hangs it on what is told of him: "accused the
+    bloc that led the march on the palace of *seeking* power"."""
+    within = [each for one in _objects(verb) for each in one.subtree if each.i > one.i]
+    deeds = [each for each in within if each.dep_ == "pcomp" and each.head.lower_ == "of"]
+    return [each for each in deeds if _is_gerund(each)][-1:]
 
 
 def _named_beside(verb: Token) -> list[Token]:
