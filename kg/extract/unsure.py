@@ -52,10 +52,17 @@ def is_pondered(verb: Token) -> bool:
 
 def is_wondered(willing: Token) -> bool:
     """Whether the text only wonders what somebody would do: "depending on *what* he is willing to give"."""
-    clause = willing.head
-    if clause.dep_ == "ccomp" and clause.head.lemma_ == "ask" and clause.head.tag_ == "VBN":
-        return True  # "*asked* under what conditions he would be willing to go"
-    return willing.dep_ in PREDICATIVE and is_asked(clause)
+    if any(_is_put_to(each) for each in (willing, willing.head)):
+        return True
+    return willing.dep_ in PREDICATIVE and is_asked(willing.head)
+
+
+def _is_put_to(clause: Token) -> bool:
+    """Whether a clause is what somebody is asked: "*asked* under what terms he *would be* willing to go"."""
+    asking = clause.head
+    return (
+        clause.dep_ == "ccomp" and asking.lemma_ == "ask" and asking.tag_ == "VBN" and asking.dep_ == "advcl"
+    )
 
 
 def is_asked(clause: Token) -> bool:
