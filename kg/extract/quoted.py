@@ -9,7 +9,6 @@ from kg.extract.cues import SPOKEN, cue_extent, frames, has_subject, is_cue, is_
 from kg.extract.page import Page, Report
 from kg.extract.quotes import Quotation
 from kg.extract.slots import TENSED
-from kg.extract.speakers import is_medium
 from kg.extract.speakers import is_medium, speakers
 from kg.lexicon import words as words_of
 from kg.model import Span
