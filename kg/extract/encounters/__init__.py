@@ -82,7 +82,9 @@ def _tells(token: Token) -> bool:
 
 def _is_denied(event: Token) -> bool:
     """Whether it is told not to have taken place: "denied *meeting* him", "denied that they held *talks*",
-    "denied a report that they had *met*", "left without *meeting* him"."""
+    "denied a report that they had *met*", "left without *meeting* him", "the absence of *talks*"."""
+    if event.head.lower_ == "of" and event.head.head.lemma_.lower() in words("encounter")["lacking"]:
+        return True
     verb = verb_of(event)
     if verb is None or (verb.dep_ == "pcomp" and not _keeps_from(verb)):
         return verb is not None and verb.head.lower_ == "without"
