@@ -60,6 +60,7 @@ from kg.extract.slots import (
     is_passive,
     preposition,
     receiver_verb,
+    sufferers,
     surface_subjects,
     trimmed,
     upwards,
@@ -610,6 +611,10 @@ def _named(
         clause = token if token.pos_ == "VERB" else token.head
         heads = [owner for each in clause_subjects(clause) for owner in owners(each)]
         return next((keys for each in heads if (keys := actors_of(reading, each))), ())
+    if name == "goods":
+        return actors(reading, _whose_goods(predicate))
+    if name == "sufferer":
+        return actors(reading, sufferers(predicate.token))
     if name == "aim":
         return actors(reading, [*aimed_at(predicate.token), *aimed_at(_object_of(predicate))])
     if name == "helped":
@@ -618,6 +623,8 @@ def _named(
     thing = _object_of(predicate)
     heads = related(predicate, plain) or preposition(thing, plain) or behind_number(thing, plain)
     heads = heads or [each for worth in _worth(thing) for each in preposition(worth, plain)]
+    if not heads and predicate.type == "Sanction":  # "unleashed a barrage of sanctions *on Chad*"
+        heads = [each for one in preposition(thing, "of") for each in preposition(one, plain)]
     if not heads and plain == "to" and predicate.type == "Aid":  # "sent tents and 3 tons of rice *to Chad*"
         heads = [each for one in coordinated(thing)[1:] for each in preposition(one, plain)]
     if predicate.type in JUDGING:
@@ -631,6 +638,21 @@ def _is_imposed(penalty: Token) -> bool:
     return penalty.lemma_.lower() in words("things")["penalties"] and bool(
         preposition(penalty, "against", "on")
     )
+
+
+def _whose_goods(predicate: Predicate) -> list[Token]:
+    """Whose things a penalty hits: "tariffs on *Peruvian* steel", "a ban on flights to *Peru*"."""
+    noun = _object_of(predicate)
+    things = [
+        *preposition(predicate.token, "on", "against"),
+        *(
+            each
+            for one in (noun, *preposition(noun, "of"))
+            for each in preposition(one, "on", "against", "of", "for")
+        ),
+    ]
+    found = [each for one in things for each in children(one, *MODIFIERS)]
+    return found or [each for one in things for each in preposition(one, "to", "from", "with")]
 
 
 def _helped(verb: Token) -> list[Token]:

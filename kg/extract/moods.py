@@ -370,7 +370,7 @@ def is_upheld(noun: Token) -> bool:
     above = noun.head.head if noun.dep_ == "pobj" else noun
     if above.lemma_.lower() in words("things")["loosenings"] and above.dep_ in ("dobj", "nsubjpass"):
         return above.head.lemma_ not in lists["declaring"]
-    eased = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in lists["easing"]
+    eased = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in lists["easing"] | lists["pausing"]
     return not (eased and is_fact(noun.head))
 
 

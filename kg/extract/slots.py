@@ -319,6 +319,21 @@ def aimed_at(noun: Token) -> list[Token]:
     ]
 
 
+def sufferers(penalty: Token) -> list[Token]:
+    """Who is told to be under a penalty: "*Chad* is under Peruvian sanctions", "*Chad*, hit by Peru's
+    embargo", "*Chad* defies the embargo", "the sanctions crippled *Chad's* trade"."""
+    above, lists = penalty.head, words("grammar")
+    if penalty.dep_ == "pobj":
+        verb, link = above.head, above.lower_
+        hit = link in ("by", "with") and verb.lemma_ in lists["hurting"] and is_passive(verb)
+        return surface_subjects(verb) if hit or (link == "under" and not children(verb, "dobj")) else []
+    if penalty.dep_ == "dobj" and above.lemma_ in lists["undergoing"]:
+        return surface_subjects(above)
+    if penalty.dep_ == "nsubj" and above.lemma_ in lists["hurting"]:
+        return [each for one in children(above, "dobj") for each in (one, *children(one, *MODIFIERS))]
+    return []
+
+
 def _hyphened_to(name: Token) -> list[Token]:
     """The name that a hyphen ties to the next: "the *Peru*-Chile pact"."""
     if name.i < 2 or name.nbor(-1).text not in ("-", "–"):

@@ -185,8 +185,11 @@ def _calls_off(verb: Token) -> bool:
 
 def _takes_back(verb: Token) -> bool:
     """Whether what somebody takes away is only what he held against others: "withdrew its *objections* to
-    Chad's membership", "ended a *freeze* on aid"."""
+    Chad's membership", "ended a *freeze* on aid", "suspended its *tariffs*"."""
     lists, things = words("factuality"), children(verb, *OBJECTS)
+    penalties = words("things")["strictures"]
+    if verb.lemma_ in lists["pausing"] and any(each.lemma_.lower() in penalties for each in things):
+        return True
     if verb.lemma_ in lists["easing"] and any(each.lemma_.lower() in lists["holds"] for each in things):
         return True
     if verb.lemma_ not in lists["giving_up"]:

@@ -14,6 +14,13 @@ _PLURAL = re.compile(r"(?:(i)e|(?<=[sxz])e|(?<=[cs]h)e|(?<!s))s$")
 _MUTE_E = frozenset({"hop", "slat", "stag", "din", "fin", "spar", "wag"})
 _APART = "sign|cover|sort|form|count|press|treat|create"  # "re-sign" is not "resign"
 _AGAIN = re.compile(rf"^re-(?!(?:{_APART}))(\w+?)(?:(?<=sh|ct|rt|nt|rm|st|nd|en|er)e|(?<=oin|ear)e)?$")
+_PAST = {
+    "froze": "freeze",
+    "forgave": "forgive",
+    "wove": "weave",
+    "strove": "strive",
+    "resupplie": "resupply",
+}
 _MISTAKEN = frozenset({"NN", "JJ", "RB"})  # tags that a verb may get
 
 
@@ -34,6 +41,7 @@ def with_mute_e(parse: Columns) -> None:
     for i, lemma in enumerate(lemmas):
         if lemma.startswith("re-"):
             lemma = lemmas[i] = _AGAIN.sub(r"re\1", lemma)
+        lemma = lemmas[i] = _PAST.get(lemma, lemma)
         if lemma in _MUTE_E and lemma + lemma[-1] not in words[i].lower() and words[i].lower() != lemma:
             lemmas[i] = f"{lemma}e"
 
@@ -127,7 +135,8 @@ def verbal(parse: Columns) -> None:
         word = words[verb].lower()
         past = word.endswith("ed")
         parse.poses[verb], tags[verb] = "VERB", "VB" if infinite else "VBD" if past else "VBP"
-        parse.lemmas[verb] = word[:-1] if word.endswith(("ised", "ized")) else word[:-2] if past else word
+        bare = word[:-1] if word.endswith(("ised", "ized")) else word[:-2] if past else word
+        parse.lemmas[verb] = _PAST.get(bare, bare)
 
 
 def nominal(parse: Columns) -> None:
