@@ -32,6 +32,9 @@ PAIRING = re.compile(f"[{re.escape(''.join(mark for pair in PAIRED for mark in p
 PLURALS = frozenset({"NNS", "NNPS"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 TENSED = frozenset({"VBD", "VBZ", "VBP"})
+OFFICE = 5  # words before a family name in which an office begins: "*Secretary* of State Ana Quill"
+TITLED = 3  # words that two offices and a name take at least, before another name
+BESIDE = 2  # words behind another at most, with a comma between them
 CLOSE = 3  # characters between a stretch and the mark that closes what it opens
 
 
@@ -62,7 +65,37 @@ def coordinated(token: Token) -> list[Token]:
     found = [token]
     for each in found:
         found.extend(children(each, "conj"))
+    if token.pos_ != "PROPN":
+        return found
+    if len(found) > 1:
+        found += _behind_counterpart(token, found)
+    elif token.left_edge.i < token.i - TITLED and (first := _officer_before(token)) is not None:
+        found.insert(0, first)
     return found
+
+
+def _behind_counterpart(first: Token, found: list[Token]) -> list[Token]:
+    """The name of somebody's counterpart that the parse hangs on himself: "Quill and his Thai counterpart
+    *Roe*"."""
+    last = found[-1]
+    if last.lower_ not in words("role")["counterparts"] or child(last, "appos") is not None:
+        return []
+    return [
+        each for each in children(first, "appos") if last.i < each.i and each.left_edge.i <= last.i + BESIDE
+    ]
+
+
+def _officer_before(token: Token) -> Token | None:
+    """Who stands with another under one verb, each with his office, where the parse hangs the first on the
+    title or name of the second: "Foreign Minister *Ana Quill* and Defence Minister Ali Roe"."""
+    doc, heads = token.doc, words("role")["heads"]
+    for above in (token, *children(token, "compound", "nmod")):
+        for each in children(above, "nmod"):
+            joined = each.i + 1 < above.i and each.pos_ == "PROPN" and each.nbor(1).lower_ == "and"
+            if joined and any(doc[i].lower_ in heads for i in range(max(each.i - OFFICE, 0), each.i)):
+                behind = any(doc[i].lower_ in heads for i in range(each.i + 2, token.i))
+                return each if behind and each.lower_ not in heads else None
+    return None
 
 
 def preposition(token: Token, *lemmas: str) -> list[Token]:
