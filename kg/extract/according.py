@@ -31,6 +31,7 @@ def in_words_of(page: Page, noun: Token) -> Iterator[Report]:
     end = next(
         (i - 1 for i in range(noun.i, last) if page.doc[i].text == "," and page.doc[i + 1].is_quote), last
     )
+    end -= page.doc[end].text == ","  # the parse gives the comma to the name
     if noun.dep_ != "pobj" or prep.lower_ not in ("in", "by", "from") or page.within(noun):
         return
     owned = child(noun, "poss") or (child(noun, "det") and preposition(noun, "of"))

@@ -63,8 +63,10 @@ def cue_frames(token: Token) -> frozenset[str]:
     names = _by_word().get(token.lemma_.lower(), frozenset())
     if "that" in names and not _has_that(token):
         return names - {"that", "say"}
-    if "retort" in names and (token.i + 1 == len(token.doc) or token.nbor(1).lower_ != "back"):
-        return names - {"retort"}  # "shot *back*"
+    if "retort" in names:
+        if token.i + 1 == len(token.doc) or token.nbor(1).lower_ != "back":
+            return names - {"retort"}  # "shot *back*"
+        return names | {"say"} if _has_that(token) else names
     return names
 
 
@@ -139,7 +141,8 @@ def voicer(noun: Token) -> Token | None:
     if noun.dep_ not in ("dobj", "npadvmod") or head.pos_ != "VERB":
         return None
     if noun.lower_ == "doubt":
-        return head if head.lemma_ == "leave" and any(each.lower_ == "no" for each in noun.children) else None
+        none = any(each.lower_ in ("no", "little") for each in noun.children)
+        return head if none and head.lemma_ in ("leave", "have") else None
     light = head.lemma_ in lists["light"] and noun.lemma_ in lists["speech"]
     return head if light or head.lemma_ in lists["voice"] else None
 

@@ -154,7 +154,7 @@ def cue_after(page: Page, quotation: Quotation) -> Token | None:
     if not closed and (noun := _called(words)) is not None:
         return noun
     for n, token in enumerate(words):
-        if is_cue(token, *SPOKEN) or is_read(token):
+        if is_cue(token, *SPOKEN) or is_read(token) or (not closed and is_cue(token, "behind")):
             if closed and (words[0].text[:1].isupper() and (len(words) > 8 or n > 4)):
                 return None
             if any(each.i > token.i and each.dep_ == "ccomp" for each in token.children) and (

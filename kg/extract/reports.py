@@ -109,6 +109,8 @@ def _is_unsaid(verb: Token) -> bool:
         above = above.head.head  # "stopped short of promising that"
     elif first.dep_ != "xcomp" or verb.tag_ != "VB":
         return False
+    elif above.tag_ == "VBN" and is_cue(above, "urge") and child(above, "auxpass") is not None:
+        return True  # "was asked to confirm that"
     return above.lemma_.lower() in frames()["refuse"] and not negated(above) and not negated(verb)
 
 
@@ -295,7 +297,7 @@ def _is_voiced(page: Page, noun: Token) -> bool:
 def _is_own_view(page: Page, noun: Token) -> bool:
     """Whether a sentence tells nothing but what somebody holds: "*Peru's position* is that P"."""
     verb = noun.head
-    owned = child(noun, "poss") is not None or bool(preposition(noun, "of"))
+    owned = child(noun, "poss") is not None or bool(preposition(noun, "of", "from"))
     plain = (
         not negated(verb) and verb.tag_ in FINITE and not any(each.dep_ == "aux" for each in verb.children)
     )
@@ -318,4 +320,13 @@ def _felt(page: Page, mood: Token) -> Iterator[Report]:
     for clause in (*clauses, *preposition(mood, "about")):
         if clause.i > mood.i and clause.pos_ in VERBAL and clause.tag_ != "VBG":
             for spans in following(page, mood, clause):
-                yield Report("adjective", mood, page.whole(spans, mood), clause)
+                rule = "view" if _is_stance(page, mood, first) else "adjective"
+                yield Report(rule, mood, page.whole(spans, mood), clause)
+
+
+def _is_stance(page: Page, mood: Token, verb: Token) -> bool:
+    """Whether a sentence tells nothing but what somebody is sure of: "Peru *is adamant* that P"."""
+    if mood.lower_ not in frames()["stance"] or page.within(mood) or verb.dep_ not in ("ROOT", "conj"):
+        return False
+    helped = any(each.tag_ == "MD" for each in auxiliaries(verb))
+    return not helped and not negated(verb) and not negated(mood) and factuality(verb) == "asserted"
