@@ -35,6 +35,8 @@ def tagged(ent: Span) -> Iterator[Name]:
         start += 1
     if kind == "Person" and (rank := _rank_of_several(doc, start, end, titles)) > start:
         start = rank
+    if kind == "Person" and start + 1 == end < len(doc) and _opens_rank(tokens[start]):
+        return  # "*Field* Marshal Ali Quill"
     if kind == "Person":
         start, end = _person_span(doc, start, end)
         start = _behind_portfolio(doc, start, end)
@@ -86,6 +88,12 @@ def _rank_of_several(doc: Doc, start: int, end: int, titles: frozenset[str]) -> 
     while at < end and doc[at].lower_ in parts:
         at += 1
     return at + 1 if start < at < end and _is_title(doc[at], titles) else start
+
+
+def _opens_rank(token: Token) -> bool:
+    """Whether a word is but the first of a rank: "*Field* Marshal Ali Quill"."""
+    after = token.nbor(1)
+    return token.lower_ in words("role")["rank_parts"] and after.is_title and _is_title(after, _titles())
 
 
 def _behind_portfolio(doc: Doc, start: int, end: int) -> int:

@@ -65,7 +65,15 @@ def _may_begin(token: Token) -> bool:
     if word in parts and token.i + 1 < len(token.doc):  # "*Air Chief* Marshal Thabo Mbeki"
         after = token.nbor(1).lower_
         return after not in lexicon["honorific"] and after not in parts
-    return word not in lexicon["not_person"] and word not in lexicon["title"]
+    return word not in lexicon["not_person"] and word not in lexicon["title"] and not _addresses(token)
+
+
+def _addresses(token: Token) -> bool:
+    """Whether a word only addresses whom a full name behind it tells: "Prime Minister *Shri* Thabo Mbeki"."""
+    if token.lower_ not in words("role")["honorifics"]:
+        return False
+    behind = [each for each in token.doc.tokens[token.i + 1 : token.i + 4] if each.text != "."]
+    return len(behind) > 1 and all(each.pos_ == "PROPN" and each.is_title for each in behind[:2])
 
 
 def _may_follow(token: Token, name: Name | None) -> bool:
