@@ -244,6 +244,36 @@ def is_bartered(verb: Token) -> bool:
     return is_hinging(verb) or any(each.lower_ in barters for one in told for each in preposition(one, "in"))
 
 
+def is_withheld(word: Token) -> bool:
+    """Whether somebody has not done what a word tells, or shows no sign of it: "has *not* budged", "made *no*
+    concessions", "there is *no evidence* that he will budge"; not who says that he never will."""
+    if word.pos_ == "VERB" and is_omitted(word):
+        return True
+    lists = words("factuality")
+    for each in upwards(word):
+        own = each is word and each.dep_ != "dobj"
+        if each.pos_ == "NOUN" and (own or each.lemma_ in lists["signs"]):
+            if is_nobody(each) or any(one.lower_ in lists["none"] for one in each.children):
+                verb = each.head
+                return verb.pos_ not in ("VERB", "AUX") or not is_ahead_of(verb)
+        if each.dep_ in ("relcl", "advcl"):
+            return False
+    return False
+
+
+def is_ahead_of(verb: Token) -> bool:
+    """Whether a verb looks ahead: "*will* be", not "has been"."""
+    return not words("status")["ahead"].isdisjoint(each.lemma_.lower() for each in auxiliaries(verb))
+
+
+def is_past_deed(noun: Token) -> bool:
+    """Whether a noun tells what was done, by where it stands: "the *release* of X was hailed", "after the
+    *release* of X"; not "discussed the *release* of X", "talks on the *release*"."""
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ in words("grammar")["in_the_wake"]
+    return noun.dep_ in ("nsubj", "nsubjpass") and is_fact(noun)
+
+
 def is_fruitless(verb: Token) -> bool:
     """Whether something ends with none of what was sought: "broke up *with no* agreement"."""
     return any(map(negated, preposition(verb, "with")))
@@ -651,6 +681,8 @@ MOODS: Mapping[str, Callable[[Token], bool]] = {
     "bartered": is_bartered,
     "done": is_done,
     "fruitless": is_fruitless,
+    "withheld": is_withheld,
+    "past": is_past_deed,
     "foretelling": is_foretelling,
     "alternative": is_alternative,
     "provoked": is_provoked,
