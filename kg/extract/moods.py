@@ -252,10 +252,9 @@ def is_withheld(word: Token) -> bool:
     lists = words("factuality")
     for each in upwards(word):
         own = each is word and each.dep_ != "dobj"
-        if each.pos_ == "NOUN" and (own or each.lemma_ in lists["signs"]):
-            if is_nobody(each) or any(one.lower_ in lists["none"] for one in each.children):
-                verb = each.head
-                return verb.pos_ not in ("VERB", "AUX") or not is_ahead_of(verb)
+        none = is_nobody(each) or any(one.lower_ in lists["none"] for one in each.children)
+        if each.pos_ == "NOUN" and (own or each.lemma_ in lists["signs"]) and none:
+            return each.head.pos_ not in ("VERB", "AUX") or not is_ahead_of(each.head)
         if each.dep_ in ("relcl", "advcl"):
             return False
     return False
