@@ -492,6 +492,26 @@ def _only_requires(verb: Token, head: Token) -> bool:
     return duty and not menaced and verb.lemma_ in words("grammar")["warning"]
 
 
+def _is_of_hazard(verb: Token, head: Token) -> bool:
+    """Whether who warns only tells of what no one does, or of what a third party is up to: "warned that *floods*
+    would hit the port", "that Chad *planned* to attack Mali"; not "that any *raid* would be met with fire"."""
+    if verb.lemma_ not in words("grammar")["warning"]:
+        return False
+    subjects = children(head, "nsubj", "nsubjpass")
+    if any(each.lemma_.lower() in things(("scourges", "hazards")) for each in subjects):
+        return True
+    plans = head.lemma_ in words("grammar")["scheming"] and finite_tag(head) is not None
+    return plans and any(each.pos_ != "PRON" for each in subjects)
+
+
+def _is_foreseen(deed: Token) -> bool:
+    """Whether who watches from afar foretells another's deed: "analysts said that Chad would *retaliate*"."""
+    if deed.dep_ != "ccomp":
+        return False
+    seers = children(deed.head, "nsubj")
+    return any(each.lemma_.lower() in words("things")["foretellers"] for each in seers)
+
+
 def _only_announces(head: Token) -> bool:
     """Whether who is glad only opens what he says so: "was pleased to *announce* a deal"."""
     return head.lemma_.lower() in words("actors")["say"]
@@ -585,6 +605,8 @@ CASES: Final = (
     Case(_of_head(_is_waived), _of("Threat"), _of("that")),
     Case(_of_both(_is_put_forward), _of("Threat"), _of("that")),
     Case(_of_both(_only_requires), _of("Threat"), _of("that")),
+    Case(_of_both(_is_of_hazard), _of("Threat"), _of("that")),
+    Case(_of_word(_is_foreseen), _of("Threat"), _of("self", "clause")),
     Case(_of_word(_is_to_strike), _of("Accusation")),
     Case(_of_both(_is_under_way), _of("Threat"), _of("that")),
     Case(_of_word(_is_kept_back), _of("Aid", "Support")),
