@@ -315,10 +315,13 @@ def _leaves_pact(verb: Token) -> bool:
 
 
 def _may_bring(head: Token) -> bool:
-    """Whether a clause only tells what good may come of a thing: "the *visit* should give them heart"."""
+    """Whether a clause only tells what may come of a thing: "the *visit* should give them heart", "the
+    *rains* should end soon"."""
+    subjects = children(head, "nsubj")
+    if any(each.lemma_.lower() in words("things")["hazards"] for each in subjects):
+        return True
     if head.lemma_ not in words("things")["fruits"] or is_passive(head):
         return False
-    subjects = children(head, "nsubj")
     hopeful = things(("encounters", "pacts", "proposals", "boons"))
     return bool(subjects) and all(each.lemma_.lower() in hopeful for each in subjects)
 
