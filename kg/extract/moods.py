@@ -330,7 +330,9 @@ def is_none(noun: Token) -> bool:
 def is_nothing(verb: Token) -> bool:
     """Whether somebody does what a verb tells with none of it: "wants *no part* of it", "threatened
     *nobody*", "backs *neither* side", "would be left with *no choice*"."""
-    return any(map(is_nobody, (*children(verb, "dobj"), *(preposition(verb, "with") if is_passive(verb) else ()))))
+    return any(
+        map(is_nobody, (*children(verb, "dobj"), *(preposition(verb, "with") if is_passive(verb) else ())))
+    )
 
 
 def is_omitted(verb: Token) -> bool:

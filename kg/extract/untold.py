@@ -496,8 +496,8 @@ def _only_requires(verb: Token, head: Token) -> bool:
 
 
 def _is_of_hazard(verb: Token, head: Token) -> bool:
-    """Whether who warns only tells of what no one does, or of what a third party is up to: "warned that *floods*
-    would hit the port", "that Chad *planned* to attack Mali"; not "that any *raid* would be met with fire"."""
+    """Whether who warns only tells of what no one does, or of what a third party is up to: "warned that
+    *floods* would hit the port", "that Chad *planned* to attack"; not "any *raid* would be met with fire"."""
     if verb.lemma_ not in words("grammar")["warning"]:
         return False
     subjects = children(head, "nsubj", "nsubjpass")
