@@ -89,6 +89,7 @@ YIELDING = frozenset({"Concession", "Sanction"})  # whose penalties are on other
 MUTUAL = frozenset({"Agreement", "Offer", "Rejection"})  # acts whose content may be to meet somebody
 RELIEVING = frozenset({"Concession", "Offer"})  # acts of who ends what he laid on others himself
 DEEDS = frozenset({"Agreement", "Concession", "Sanction", "Aid"})  # done by more than words
+VERDICTS = frozenset({"Support", "Accusation"})  # of others, not of one's own state
 
 
 def acts(
@@ -304,7 +305,7 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         if (about := next(told, None)) is None:
             return None
         head = about
-    if frame.barred and is_barred(head, frame.barred):
+    if frame.barred and is_barred(predicate, head, frame.barred):
         return None
     if frame.of and not is_done_to(predicate, frame.of):
         return None
@@ -321,9 +322,9 @@ def _telling(reading: Reading, predicate: Predicate, around: list[Statement]) ->
         if not (predicate.type in RELIEVING and _eases_anothers(reading, head, one[0]))
         if "doer" not in frame.needs or one[2] not in REMOTE
         if (target := _target(reading, predicate, relation, head, one[0])) or "target" not in frame.needs
-        if not (predicate.type == "Accusation" and one[2] == "speaker" and _is_ours(reading, one[0], target))
+        if not (predicate.type in VERDICTS and one[2] == "speaker" and _is_ours(reading, one[0], target))
         or "active" in frame.needs
-        if not (predicate.type == "Accusation" and one[2] == "speaker" and _serves(reading, one[0], target))
+        if not (predicate.type in VERDICTS and one[2] == "speaker" and _serves(reading, one[0], target))
         if not (predicate.type == "Threat" and _looks_on(reading, one[0]))
     ]
     if not acting:
@@ -458,8 +459,8 @@ def _has_other_subject(reading: Reading, head: Token, actor: tuple[ActorKey, ...
 
 
 def _is_ours(reading: Reading, actor: tuple[ActorKey, ...], target: tuple[ActorKey, ...]) -> bool:
-    """Whether what persons say is about the state that they speak for, which none of their words blame:
-    "Chile's envoy said that *Chile* was disappointed"."""
+    """Whether what persons say is about the state that they speak for, which none of their words blame, nor
+    praise as another would: "Chile's envoy said that *Chile* was disappointed", "that its stance was fair"."""
     parts = [reading.actors[key] for key in actor]
     return any(part.type == "Person" and part.affiliation in target for part in parts)
 

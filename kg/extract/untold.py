@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
+from kg.extract.about import begun
 from kg.extract.factuality import is_draft
 from kg.extract.harmless import is_harmless
 from kg.extract.moods import is_his, is_recall, is_refusal
@@ -279,8 +280,11 @@ def _is_appeal(predicate: Predicate, _: Token) -> bool:
     if predicate.words != "call":
         return False
     aims = any(map(is_infinitive, children(verb, "advcl", "xcomp")))
-    called_on = preposition(verb, "on", "upon", "for")
-    if any(each.ent_type_ not in ("DATE", "TIME") for each in called_on):  # not "a crime *on Monday*"
+    first = min((each.i for each in children(verb, "dobj")), default=len(verb.doc))
+    called_on = [
+        each for each in preposition(verb, "on", "upon", "for") if each.i < first
+    ]  # not "a crime on us"
+    if any(each.ent_type_ not in ("DATE", "TIME") for each in called_on):
         return True
     return aims and not children(verb, "oprd", "ccomp")
 
@@ -439,6 +443,23 @@ def _commits_things(predicate: Predicate, _: Token) -> bool:
 def _is_judged(predicate: Predicate, _: Token) -> bool:
     """Whether somebody only says what a thing is: "*called* the plan *for* a vote a *trap*"."""
     return predicate.words == "call for" and bool(children(predicate.token, "oprd"))
+
+
+def _is_of_blameless(word: Token) -> bool:
+    """Whether what is said to be so can be blamed on nobody: "the *drought* is a disaster"; whose it is may
+    be to blame: "Chad's *losses* are a disgrace"."""
+    verb = next((each for each in (word, *upwards(word)) if each.pos_ in ("AUX", "VERB")), None)
+    if verb is None or verb.lemma_ not in words("grammar")["equating"]:
+        return False
+    blameless = words("things")["blameless"]
+    subjects = children(verb, "nsubj")
+    return any(each.lemma_ in blameless and not children(each, "poss") for each in subjects)
+
+
+def _is_of_contrary(predicate: Predicate, _: Token) -> bool:
+    """Whether what goes before a hyphen makes a word the contrary of praise: "*counter-productive*"."""
+    contrary = words("grammar")["contrary"]
+    return any(begun(each) in contrary for each in predicate.parts)
 
 
 def _is_thanked_for(predicate: Predicate, _: Token) -> bool:
@@ -614,6 +635,8 @@ CASES: Final = (
     Case(_of_both(_is_under_way), _of("Threat"), _of("that")),
     Case(_of_word(_is_kept_back), _of("Aid", "Support")),
     Case(_of_both(_is_lent), _of("Support"), _of("of")),
+    Case(_is_of_contrary, _of("Support")),
+    Case(_of_word(_is_of_blameless), _of("Accusation", "Support"), _of("sentence", "clause")),
     Case(_of_head(_only_announces), _of("Support", "Offer"), _of("infinitive")),
     Case(_is_of_talks, _of("Sanction")),
     Case(_of_head(_is_relief), _of("Sanction")),
