@@ -460,7 +460,7 @@ def _has_other_subject(reading: Reading, head: Token, actor: tuple[ActorKey, ...
 
 def _is_ours(reading: Reading, actor: tuple[ActorKey, ...], target: tuple[ActorKey, ...]) -> bool:
     """Whether what persons say is about the state that they speak for, which none of their words blame, nor
-    praise as another would: "Chile's envoy said that *Chile* was disappointed", "that its stance was fair"."""
+    praise as another would: "Chile's envoy said that *Chile* was disappointed", "its stance was fair"."""
     parts = [reading.actors[key] for key in actor]
     return any(part.type == "Person" and part.affiliation in target for part in parts)
 
