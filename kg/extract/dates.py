@@ -267,7 +267,7 @@ def _is_of_discussion(date: Span, event: Token) -> bool:
     if event.pos_ in VERBAL:
         return False
     verb, relation = governor(phases(event)[-1])
-    if verb is None or verb.lemma_ not in ("discuss", "review", "weigh", "consider", "ponder"):
+    if verb is None or verb.lemma_ not in words("encounter")["discussing"]:
         return False
     if relation not in ("dobj", "of", "on", "about", "for") or date.start > event.i:
         return False

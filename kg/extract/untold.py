@@ -265,7 +265,7 @@ def _is_forsworn(verb: Token, deed: Token) -> bool:
 
 def _is_protective(verb: Token, deed: Token) -> bool:
     """Whether somebody only gives his word to stand by others: "*pledged* to defend Chad"."""
-    return verb.lemma_ in ("pledge", "promise") and deed.lemma_ in ("defend", "protect", "confront", "fight")
+    return verb.lemma_ in ("pledge", "promise") and deed.lemma_ in words("harmless")["protecting"]
 
 
 def _is_waived(deed: Token) -> bool:
@@ -496,11 +496,11 @@ def _is_put_forward(verb: Token, head: Token) -> bool:
 
 def _is_to_strike(verb: Token) -> bool:
     """Whether an attack is one with arms that somebody is about to make: "is preparing to *attack* Chad"."""
-    above = verb.head.lemma_
-    plans = above in words("status")["arranging"] or above in words("harmless")["threatening"]
-    return (
-        verb.lemma_ == "attack" and is_infinitive(verb) and (plans or above in ("prepare", "vow", "refuse"))
-    )
+    if verb.lemma_ != "attack" or not is_infinitive(verb):
+        return False
+    lists = words("harmless")
+    plans = (words("status")["arranging"], lists["threatening"], lists["girding"])
+    return any(verb.head.lemma_ in each for each in plans)
 
 
 def _is_only_urged(verb: Token, head: Token) -> bool:

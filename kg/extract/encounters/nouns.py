@@ -160,7 +160,7 @@ def _is_in_title(noun: Token) -> bool:
     """Whether talks only tell what post somebody holds: "Chad's *envoy to the talks*, Ana Quill, said", "took
     over the *presidency of the summit*"."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":
-        return noun.head.head.lemma_ in ("presidency", "chairmanship", "leadership")
+        return noun.head.head.lemma_ in words("encounter")["chairs"]
     post = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("to", "for", "at", "in") else noun
     if post.tag_ != "NN" or post.lemma_.lower() not in words("encounter")["posts_at_talks"]:
         return False
