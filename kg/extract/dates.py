@@ -15,7 +15,7 @@ from typing import NamedTuple, get_args
 from kg import model
 from kg.extract import when
 from kg.extract.adjuncts import steps
-from kg.extract.encounter import governor, phases
+from kg.extract.encounter import governor, governor_of, phases
 from kg.extract.reckoned import reckoned
 from kg.extract.slots import upwards
 from kg.extract.status import VERBAL, Tense, auxiliaries, has_come, is_awaited, tense, undoes, verb_of
@@ -266,7 +266,7 @@ def _is_of_discussion(date: Span, event: Token) -> bool:
     summit"."""
     if event.pos_ in VERBAL:
         return False
-    verb, relation = governor(phases(event)[-1])
+    verb, relation = governor_of(event)
     if verb is None or verb.lemma_ not in words("encounter")["discussing"]:
         return False
     if relation not in ("dobj", "of", "on", "about", "for") or date.start > event.i:

@@ -104,6 +104,16 @@ def governor(noun: Token) -> tuple[Token | None, str]:
     return None, relation
 
 
+def governor_of(event: Token) -> tuple[Token | None, str]:
+    """The verb that an event depends on with all that its noun is told to be a phase of, and how."""
+    return governor(phases(event)[-1])
+
+
+def carrier_of(event: Token) -> Token | None:
+    """The verb that tells an event: its own word, or the one that its noun depends on."""
+    return event if event.pos_ == "VERB" else governor_of(event)[0]
+
+
 def is_beside(
     event: Token, larger: Token, *, by: tuple[str, ...] = ("at", "during", "on", "for", "in")
 ) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from kg.extract.encounter import ANSWER, LEADING, Encounter, governor, is_beside, keys_in, phases
+from kg.extract.encounter import ANSWER, LEADING, Encounter, carrier_of, governor_of, is_beside, keys_in
 from kg.extract.parties import sides
 from kg.extract.slots import PLURALS, governors, preposition
 from kg.extract.status import Told
@@ -289,7 +289,7 @@ def _is_discussed(verb: Token, noun: Token) -> bool:
     """Whether an event is only what is spoken of at another: "they *discussed* the agenda of the summit"."""
     if verb.pos_ != "VERB" or verb.lemma_ not in words("encounter")["agreeing"] or noun.i < verb.i:
         return False
-    above, relation = governor(phases(noun)[-1])
+    above, relation = governor_of(noun)
     return above == verb and relation in ("dobj", "of", "on", "about", "for", "to")
 
 
@@ -300,8 +300,8 @@ def _leads_to(talks: Encounter, mention: Encounter) -> bool:
         return False
     if talks.told.status not in DONE or mention.told.status in DONE or mention.definite:
         return False
-    verb, _ = governor(phases(talks.trigger)[-1])
-    told = mention.trigger if mention.trigger.pos_ == "VERB" else governor(phases(mention.trigger)[-1])[0]
+    verb, _ = governor_of(talks.trigger)
+    told = carrier_of(mention.trigger)
     return verb is not None and told is not None and verb in (told, told.head)
 
 

@@ -163,14 +163,14 @@ def is_jussive(verb: Token) -> bool:
     """Whether a verb tells what is to be, not what is: "suggested that they *meet*"."""
     return any(
         (children(each, "auxpass")[:1] or [each])[0].tag_ == "VB"
-        or _is_subjunctive(each)
+        or _has_bare_form(each)
         or (verb.tag_ == "VBD" and _is_parley(each))
         for each in children(verb, "ccomp")
         if children(each, "nsubj", "nsubjpass") and not children(each, "aux")
     )
 
 
-def _is_subjunctive(verb: Token) -> bool:
+def _has_bare_form(verb: Token) -> bool:
     """Whether a verb has the bare form with a subject that stands alone: "that Chad *withdraw*"."""
     subjects = children(verb, "nsubj")
     alone = bool(subjects) and all(each.tag_ == "NNP" and not children(each, "conj") for each in subjects)

@@ -634,7 +634,12 @@ def _end_together(verb: Token, listed: str) -> bool:
     if verb.lemma_ not in words("encounter")[listed]:
         return False
     subjects = [each for head in slots.surface_subjects(verb) for each in slots.coordinated(head)]
-    return len(subjects) > 1 or any(each.tag_ in slots.PLURALS or each.lower_ == "they" for each in subjects)
+    return are_several(subjects)
+
+
+def are_several(heads: Sequence[Token]) -> bool:
+    """Whether heads are more than one party, or stand for more: "the *ministers*", "*they*"."""
+    return len(heads) > 1 or any(each.tag_ in slots.PLURALS or each.lower_ == "they" for each in heads)
 
 
 def company(verb: Token, subjects: Iterable[Token]) -> list[Token]:

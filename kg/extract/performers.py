@@ -32,7 +32,7 @@ from kg.extract.status import auxiliaries
 from kg.lexicon import words
 from kg.model import ActorKey, Statement
 from kg.nlp.reading import Reading
-from kg.nlp.tree import Token
+from kg.nlp.tree import Token, remembered
 
 THIRD = frozenset({"it", "he", "she", "they"})
 SPEAKER = ("speaker",)
@@ -193,10 +193,18 @@ def _before(reading: Reading, token: Token, but: tuple[ActorKey, ...] = ()) -> t
 def _past_dateline(token: Token) -> int:
     """Where a word's sentence starts behind the agency that filed it: "Bern (AFP) - *Attempts* to"."""
     start = token.sent.start
-    for i in range(start + 1, min(start + DATELINE, token.i - 1)):
-        if token.doc[i].text == ")" and token.doc[i + 1].text in ("-", "--", "–", "—", "_"):
+    end = _dateline_end(token.doc[start])
+    return end if start < end <= token.i else start
+
+
+@remembered
+def _dateline_end(first: Token) -> int:
+    """Where the dateline ends with which a sentence begins; its first token where there is none."""
+    doc, last = first.doc, first.sent.end - 1
+    for i in range(first.i + 1, min(first.i + DATELINE, last)):
+        if doc[i].text == ")" and doc[i + 1].text in ("-", "--", "–", "—", "_"):
             return i + 2
-    return start
+    return first.i
 
 
 def _filing(reading: Reading, token: Token) -> frozenset[ActorKey]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.encounter import PARTNERS, Encounter, governor, phases
+from kg.extract.encounter import PARTNERS, Encounter, carrier_of, governor, governor_of, phases
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.tree import Token
@@ -107,7 +107,7 @@ def _is_at(first: Encounter, talk: Encounter) -> bool:
     here = first.rule.endswith("-alone") or first.rule in ("verb:host", "verb:shake") or _is_occasion(talk)
     if not here or talk.definite or talk.trigger.i < first.trigger.i:
         return False
-    return governor(phases(talk.trigger)[-1])[0] == first.trigger
+    return governor_of(talk.trigger)[0] == first.trigger
 
 
 def _is_occasion(talk: Encounter) -> bool:
@@ -119,7 +119,7 @@ def _is_called(first: Encounter, talk: Encounter) -> bool:
     """Whether an event is named once more behind it: "flew to Rome, *the first visit* by a premier"."""
     if (first.kind == "visit") != (talk.kind == "visit") or talk.trigger.i < first.trigger.i:
         return False
-    return governor(phases(talk.trigger)[-1])[0] == first.trigger
+    return governor_of(talk.trigger)[0] == first.trigger
 
 
 def _is_on_phone(first: Encounter, talk: Encounter) -> bool:
@@ -143,13 +143,14 @@ def _is_where(first: Encounter, talk: Encounter) -> bool:
         return False
     if first.kind not in ("talks", "meeting") or {"rel:at", "rel:during"}.isdisjoint(talk.features):
         return False
-    carrier = first.trigger if first.trigger.pos_ == "VERB" else governor(phases(first.trigger)[-1])[0]
     if first.trigger.lemma_ in words("encounter")["agreeing"]:
         return False  # "discussed it at a meeting": that is the event
     if talk.definite and talk.trigger.pos_ != "PROPN":
         return False  # "at the gathering": one told of before
-    verb = governor(phases(talk.trigger)[-1])[0]
-    return verb is not None and verb == carrier and not _is_occasion(talk) and len(first.participants) > 1
+    verb = governor_of(talk.trigger)[0]
+    if verb is None or verb != carrier_of(first.trigger):
+        return False
+    return not _is_occasion(talk) and len(first.participants) > 1
 
 
 def _is_what_of(first: Encounter, talk: Encounter) -> bool:
@@ -159,7 +160,7 @@ def _is_what_of(first: Encounter, talk: Encounter) -> bool:
         return False
     if talk.trigger.lemma_ not in words("encounter")["agreeing"] or first.trigger.sent != talk.trigger.sent:
         return False
-    verb = first.trigger if first.trigger.pos_ == "VERB" else governor(phases(first.trigger)[-1])[0]
+    verb = carrier_of(first.trigger)
     joined = talk.trigger.dep_ in ("conj", "advcl", "xcomp") and talk.trigger.head is verb
     return joined and talk.trigger.i > first.trigger.i
 

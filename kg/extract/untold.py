@@ -422,7 +422,7 @@ def _is_not_thought(predicate: Predicate, _: Token) -> bool:
     return predicate.frame.actor == SPEAKER and is_disbelieved(predicate.token)
 
 
-def _is_supposed(predicate: Predicate, _: Token) -> bool:
+def _is_only_feared(predicate: Predicate, _: Token) -> bool:
     """Whether a speaker only thinks that ill will come of it: "*fears* that it would harm relations"."""
     verb = predicate.token
     return (
@@ -482,10 +482,6 @@ def _is_of_terror(_: Predicate, head: Token) -> bool:
         for each in (head, *children(head, "amod", "compound"))
         if not each.i or each.nbor(-1).text != "-"  # "counter-terrorism"
     )
-
-
-def _of(*names: str) -> frozenset[str]:
-    return frozenset(names)
 
 
 def _is_put_forward(verb: Token, head: Token) -> bool:
@@ -567,6 +563,10 @@ def _is_struggle(noun: Token) -> bool:
     return noun.lemma_.lower() in words("harmless")["struggles"]
 
 
+def _of(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
 ALL: Final = frozenset[str](ACT_TYPES)
 DEEDS: Final = _of("Agreement", "Concession", "Sanction", "Aid")
 PROMISED: Final = _of("Agreement", "Sanction", "Aid", "Support")
@@ -621,7 +621,7 @@ CASES: Final = (
     Case(_is_joint, _of("Rejection")),
     Case(_drops_own, _of("Rejection"), _of("self")),
     Case(_of_word(is_draft), _of("Threat")),
-    Case(_is_supposed, _of("Threat")),
+    Case(_is_only_feared, _of("Threat")),
     Case(_of_word(_warns_ones_own), _of("Threat")),
     Case(_harms_nobody, _of("Threat")),
     Case(_of_both(_is_forsworn), _of("Threat"), _of("infinitive")),

@@ -39,7 +39,6 @@ _RANKS = (
     "Atty.", "Asst.", "Mme.", "Assn.", "Assns.", "Dept.", "Sec.", "Govt.",
 )  # fmt: skip
 _RANK = re.compile(rf"\b(?:{'|'.join(rank[:-1] for rank in _RANKS)})\.")
-_HOURS = ("a.m.", "p.m.")
 _ZONE = re.compile(r"\b[ap]\.m\. (?:[A-Z]\w+ ){1,2}[Tt]ime\b")  # "3 a.m. *Greenwich Mean Time*"
 _ABBREVIATED = r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])"
 

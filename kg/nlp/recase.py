@@ -38,6 +38,7 @@ _SAID = re.compile(  # what a weekly tells first, before a name or "one envoy": 
     r"(?= (?:one |an? |the )?(?:\b[A-Z][\w-]{0,3}\.|[^\n.?!:\"“”]){2,140}: ?[\"“])"
     r"(?![^:\n]* (?:said|says|told|asked|added|wrote|put|warned|declared|insisted|explained)\b[^:\n]*:)"
 )
+_OPENED = (': "', ':"', ": “", ":“")  # what opens a quotation told of before
 _CREDIT = re.compile(  # what an old paper closes a piece with: "in May.--N.Z.P.A.-Reuter Copyright."
     r"(?<=[.?!\"”])\s?(?:--|[—–-])\s?\(?(?:(?:[A-Z]\.){2,5}|Reuters?|Reuter's|A\.?F\.?P|U\.?P\.?I|A\.?A\.?P)"
     r"(?:-(?:[A-Z]\.){2,5}|-Reuters?)?(?: Copyright)?[.)]{0,2}(?=\s*(?:\n|$))"
@@ -81,7 +82,8 @@ def dictionary(nlp: Language) -> Common:
 def recase(text: str, common: Common, known: Index) -> str:
     """The text with its paragraphs in capitals put in usual case, a monitor's brackets within a sentence
     round and an agency's credit blank, which the model reads better; the same object when there are none."""
-    text = _SAID.sub(_told_first, text)
+    if any(mark in text for mark in _OPENED):
+        text = _SAID.sub(_told_first, text)
     text = _CREDIT.sub(lambda credit: " " * len(credit[0]), text)
     if "[" in text:
         text = _BRACKETS.sub(r"(\1)", text)

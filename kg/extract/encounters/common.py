@@ -138,10 +138,3 @@ def is_customary(verb: Token) -> bool:
 def opens_with_if(clause: Token) -> bool:
     """Whether a clause tells on what something hangs: "*if* the rains had stopped"."""
     return any(each.dep_ == "mark" and each.lower_ in ("if", "unless", "had") for each in clause.children)
-
-
-def are_several(subjects: list[Token]) -> bool:
-    """Whether subjects are more than one party, or stand for more: "the *ministers*", "*they*"."""
-    return len(subjects) > 1 or any(
-        subject.tag_ in slots.PLURALS or subject.lower_ == "they" for subject in subjects
-    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from kg.extract import slots
 from kg.extract.encounter import ANSWER, Encounter, Word, governor, phases
 from kg.extract.encounters.common import (
-    are_several,
     claimed_by,
     is_customary,
     is_weighed,
@@ -17,6 +16,7 @@ from kg.extract.encounters.common import (
 from kg.extract.parties import (
     Parties,
     add,
+    are_several,
     behind_topic,
     got_on,
     honoured,

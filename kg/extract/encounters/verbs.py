@@ -7,7 +7,6 @@ from dataclasses import replace
 from kg.extract import slots
 from kg.extract.encounter import LEADING, Encounter, Word
 from kg.extract.encounters.common import (
-    are_several,
     claimed_by,
     due_word,
     is_customary,
@@ -20,6 +19,7 @@ from kg.extract.encounters.common import (
 from kg.extract.parties import (
     Parties,
     add,
+    are_several,
     attending,
     company,
     guests_of,
