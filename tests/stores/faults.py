@@ -11,7 +11,6 @@ from __future__ import annotations
 import base64
 import socket
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -48,6 +47,7 @@ class Proxy:
 
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
+        self._over = threading.Event()
         proxy = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -73,6 +73,7 @@ class Proxy:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._over.set()  # who still waits answers nobody any more
         self._server.shutdown()
         self._server.server_close()
         self._client.close()
@@ -125,8 +126,10 @@ class Proxy:
         request.connection.shutdown(socket.SHUT_RDWR)
 
     def _delay(self, request: BaseHTTPRequestHandler, body: bytes, fault: Fault) -> None:
-        time.sleep(float(fault.word))
-        self._pass(request, body)
+        if self._over.wait(float(fault.word)):
+            request.close_connection = True
+        else:
+            self._pass(request, body)
 
     def _status(self, request: BaseHTTPRequestHandler, body: bytes, fault: Fault) -> None:
         """Answer with a status, and `Retry-After` where one is given: `429`, `503 0.2`."""
