@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.naming import Name
-from kg.extract.slots import PLURALS, SUBJECTS
-from kg.extract.titles import Title, is_head, is_plural_head, narrows, title_around
+from kg.extract.slots import SUBJECTS
+from kg.extract.titles import (
+    Title,
+    before_head,
+    fields,
+    is_head,
+    is_plural_head,
+    narrows,
+    plural,
+    title_around,
+)
 from kg.lexicon import words
 from kg.model import ActorKey, Mention
 from kg.nlp.reading import Reading
@@ -25,8 +35,7 @@ Dealt = Mapping[Name, Title]  # the title of each name, with whom it serves
 def dealt_in_order(reading: Reading, names: Sequence[Name]) -> Dealt:
     """The titles of names that stand behind an office in the plural, one for each that it serves."""
     found: dict[Name, Title] = {}
-    told = reading.doc.among(words("role")["heads"])
-    heads = [each for each in told if each.tag_ in PLURALS and is_plural_head(each)]
+    heads = [each for each in reading.doc.among(_offices()) if is_plural_head(each)]
     if heads:
         begun: dict[int, Name | Mention] = {name.begin: name for name in names}
         starts = {token.idx: token.i for token in reading.doc}
@@ -38,15 +47,27 @@ def dealt_in_order(reading: Reading, names: Sequence[Name]) -> Dealt:
     return found
 
 
+@cache
+def _offices() -> frozenset[str]:
+    """The words for several who have an office: "ministers", "chairmen"."""
+    return frozenset(map(plural, words("role")["heads"]))
+
+
 def _of_head(reading: Reading, head: Token, begun: Begun) -> Iterator[tuple[Name, Title]]:
-    told = list(_listed(reading, head.i + 1, begun))
-    named = [each for each in told if isinstance(each, Name)]
+    listed = list(_listed(reading, head.i + 1, begun))
+    named = [each for each in listed if isinstance(each, Name)]
     if len(named) < 2 or _act_on_their_own(reading, head, named[0], named[-1]):
         return
-    owners: Sequence[Owner] = [each for each in told if not isinstance(each, Name)]
+    owners: Sequence[Owner] = [each for each in listed if not isinstance(each, Name)]
+    if len(owners) < 2 and len(told := fields(head)) == len(named):
+        _, of, former, reach = before_head(reading, told[0].start, bool(owners))
+        of = of or next(iter(owners), ())
+        for name, field in zip(named, told, strict=True):
+            yield name, Title(head.i, head.i, head.i, of, former, reach, field.text)
+        return
     if not owners:
         owners = _before(reading, head, begun)
-    elif reading.doc[head.i + 1].lower_ != "of" or not (_is_apart(told) or _alternates(told)):
+    elif reading.doc[head.i + 1].lower_ != "of" or not (_is_apart(listed) or _alternates(listed)):
         return
     title = title_around(reading, head.i, head.i) if len(owners) == len(named) else None
     if title is not None:

@@ -19,6 +19,7 @@ from kg.extract.titles import (
     POSSESSIVE,
     Title,
     before_head,
+    fields,
     first_of,
     is_head,
     is_plural_head,
@@ -48,6 +49,7 @@ _ALIKE = 4  # letters that the names of a people and of its land share
 _LABEL = 30  # characters that the label of a paragraph has
 QUOTES = frozenset({'"', "“", "”"})
 CONFIDENCE = {"before": 0.95, "after": 0.9, "verb": 0.75, "office": 0.85, "counterpart": 0.95, "list": 0.85}
+COMPLETED = 0.8  # the highest confidence of a role whose owner stands elsewhere
 
 
 def roles(reading: Reading) -> Iterator[Role]:
@@ -127,43 +129,48 @@ def _joined(first: Role, second: Role) -> Role:
 
 
 def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
-    """A role whose owner the sentence leaves out takes it from the person's other roles or affiliation."""
+    """A role whose owner the sentence leaves out takes it from elsewhere, and is less sure then."""
     if role.of:
         return role
     role = _without_ministry(role)
+    of = _owner_elsewhere(reading, role, others)
+    return replace(role, of=of, confidence=min(role.confidence, COMPLETED)) if of else role
+
+
+def _owner_elsewhere(reading: Reading, role: Role, others: list[Role]) -> tuple[ActorKey, ...]:
+    """Whose an office is by the person's other roles or affiliation, or by what the text around it tells."""
     if camp := _camp(reading, role):
-        return replace(role, of=(camp,))
+        return (camp,)
     if owner := next((each for each in _sole_owners(role.title.lower()) if each in reading.actors), None):
-        return replace(role, of=(owner,))
+        return (owner,)
     if _is_of_talks(role):
-        return role
+        return ()
     affiliation = reading.actors[role.person].affiliation
     elsewhere = affiliation in reading.actors and affiliation != UNITED_STATES
     elsewhere = elsewhere and affiliation is not None and _states(reading, (affiliation,))
     if _is_american(role.title.lower()) and UNITED_STATES in reading.actors and not elsewhere:
         state = _other_land(reading, role) if affiliation is None else None
-        return replace(role, of=() if _is_owned(reading, role) else (state or UNITED_STATES,))
+        return () if _is_owned(reading, role) else (state or UNITED_STATES,)
     for other in others:
         if other.person == role.person and _states(reading, other.of):
-            return replace(role, of=other.of)
+            return other.of
     if role.title.lower().replace("-", " ") in words("role")["of_a_body"]:
-        return role  # a secretary-general serves none but his organisation
+        return ()  # a secretary-general serves none but his organisation
     personal = role.title.lower() in words("actors")["personal"]
     if (
         affiliation in reading.actors
         and affiliation
         and (personal or _is_of_home(reading, role, affiliation))
     ):
-        return replace(role, of=(affiliation,))
+        return (affiliation,)
     if role.rule != "role-counterpart" and _of_a_state(reading, role):
         if (label := _labelled(reading, role)) or _is_abroad(reading, role):
-            return replace(role, of=(label,) if label is not None and label in reading.actors else ())
+            return (label,) if label is not None and label in reading.actors else ()
         state = _told_beside(reading, role) or _topic(reading, role, others)
         state = None if state == UNITED_STATES and _is_unamerican(role) else state
-        return replace(role, of=(state,) if state and not _is_led(state, role, others) else ())
-    if personal and (body := _speaking_before(reading, role)):
-        return replace(role, of=(body,))
-    return role
+        return (state,) if state and not _is_led(state, role, others) else ()
+    body = _speaking_before(reading, role) if personal else None
+    return (body,) if body else ()
 
 
 def _is_unamerican(role: Role) -> bool:
@@ -509,7 +516,24 @@ def _topic(reading: Reading, role: Role, others: list[Role]) -> ActorKey | None:
     clear = clear and (most[0][1] > 1 or dateline(reading.doc) is None)
     sent = [each for each in others if topic in each.of and _head(each) in words("actors")["sent"]]
     clear = clear and most[0][1] > sum(each.person != role.person for each in sent)
-    return topic if clear else None
+    return topic if clear and topic is not None and not _is_met_by(reading, role, topic) else None
+
+
+def _is_met_by(reading: Reading, role: Role, state: ActorKey) -> bool:
+    """Whether somebody of a state meets the holder of an office, who is another's then: "the *Peruvian*
+    minister held talks with *President* Quill"."""
+    inside = reading.doc.char_span(role.trigger.begin, role.trigger.end)
+    above = list(governors(inside.root)) if inside is not None else []
+    meeting = words("things")["encounters"] | words("encounter")["receiving"] | words("encounter")["talking"]
+    if meeting.isdisjoint(each.lemma_.lower() for each in above):
+        return False
+    subjects = (subject for verb in above for subject in children(verb, *SUBJECTS))
+    return any(
+        state in (key, reading.actors[key].affiliation)
+        for subject in subjects
+        if subject not in above
+        for key in reading.actors_at(subject)
+    )
 
 
 def _is_hyphened(reading: Reading, span: Span) -> bool:
@@ -562,7 +586,7 @@ def candidates(reading: Reading) -> Iterator[Role]:
             *((title, "verb") for title in titles_of_verbs(reading, name)),
         ]
         told = [role for title, rule in found if (role := _role(reading, name, title, rule))]
-        told = [one for role in told for one in (*_of_all(reading, name, earlier, role), role)]
+        told = [one for role in told for one in _of_all(reading, name, earlier, role)]
         earlier.append(name)
         used.update(title.head for title, _ in found)
         if counterpart := _counterpart(reading, name, previous) or _forerunner(reading, name, previous):
@@ -690,14 +714,14 @@ def _dealt_to(reading: Reading, previous: list[tuple[Name, Role]]) -> tuple[Acto
 
 
 def _of_all(reading: Reading, last: Name, earlier: list[Name], role: Role) -> Iterator[Role]:
-    """The roles of those before the last whom an office in the plural describes, each for its own state.
-
-    "*Ana Quill* and Eva Roe, the ministers of Peru and Chile".
-    """
-    head = reading.doc.char_span(role.trigger.begin, role.trigger.end)
-    if role.rule != "role-after" or head is None or not is_plural_head(head.root):
+    """The roles of all whom an office in the plural after their names describes, each for its own state or
+    field: "*Ana Quill* and *Eva Roe*, the ministers of Peru and Chile"; else the role itself."""
+    inside = reading.doc.char_span(role.trigger.begin, role.trigger.end)
+    head = inside.root if inside is not None else None
+    if role.rule != "role-after" or head is None or not is_plural_head(head):
+        yield role
         return
-    dealt = _dealt_out(reading, head.root)
+    dealt, told = _dealt_out(reading, head), fields(head)
     together = [last]
     linking = words("role")["honorifics"] | {"and", ","}
     for name in reversed(earlier):
@@ -705,10 +729,15 @@ def _of_all(reading: Reading, last: Name, earlier: list[Name], role: Role) -> It
         if not len(between) or any(each.lower_ not in linking for each in between):
             break
         together.insert(0, name)
-    for at, name in enumerate(together[:-1]):
-        of = dealt[at] if len(dealt) == len(together) else role.of
-        evidence = (Span(_span(reading.doc, name.begin, name.end).begin, role.evidence[0].end),)
-        yield replace(role, person=name.person, of=of, rule="role-list", evidence=evidence)
+    for at, name in enumerate(together):
+        yield replace(
+            role,
+            person=name.person,
+            of=dealt[at] if len(dealt) == len(together) else role.of,
+            title=f"{told[at].text} {singular(head.text)}" if len(told) == len(together) else role.title,
+            rule=role.rule if name is last else "role-list",
+            evidence=(Span(_span(reading.doc, name.begin, name.end).begin, role.evidence[0].end),),
+        )
 
 
 def _dealt_out(reading: Reading, head: Token) -> list[tuple[ActorKey, ...]]:
@@ -834,6 +863,7 @@ def _role(reading: Reading, name: Name, title: Title, rule: str) -> Role | None:
     doc = reading.doc
     text = " ".join(reading.words(_span(doc, title.begin, title.end)).strip(" \"“”'‘’[]()-").split())
     head, second = doc[title.head], reading.by_token.get(title.begin + 1)
+    text = f"{title.field} {head.text}" if title.field else text
     if doc[title.begin].lower_ == "chief" and second and second.actors == title.of:
         text = text.replace(f" {reading.words(second.span)} ", " ")  # "the *chief* Peruvian *negotiator*"
     if head.pos_ == "VERB" and title.begin == title.end:  # "who chairs the union" is its chair

@@ -14,6 +14,7 @@ from kg.model import ActorKey, Mention
 from kg.nlp.reading import Reading
 from kg.nlp.titles import leaning
 from kg.nlp.tree import Doc, Token
+from kg.nlp.tree import Span as DocSpan
 
 LINKS = frozenset({"of", "for", "to", "on", "in", "at", "with"})
 AFTER_HEAD = frozenset(
@@ -39,6 +40,9 @@ class Title:
     of: tuple[ActorKey, ...] = ()
     former: bool = False
     reach: int = 0  # the first token that was read: the evidence begins there
+    field: str = (
+        ""  # what alone of the words before the head is of this title: "*foreign* and trade ministers"
+    )
 
 
 def title_around(reading: Reading, head: int, last: int) -> Title | None:
@@ -337,7 +341,11 @@ def _expert(doc: Doc, head: int) -> bool:
 
 def _joins(doc: Doc, i: int) -> bool:
     """Whether "and" joins two words of a title: "Economic Development and Trade Minister", "*Justice* and
-    Home Affairs Minister"."""
+    Home Affairs Minister", "the *trade* and industry minister"."""
+    held = words("role")["portfolios"]
+    last = next((each for each in doc[i + 1 : i + 4] if each.lower_ not in held), None)
+    if last is not None and doc[i - 1].lower_ in held and last.i > i + 1:
+        return is_head(last) and not (is_plural_head(last) and last.is_lower)
     return (
         i > 0
         and doc[i - 1].text[:1].isupper()
@@ -572,6 +580,26 @@ def _unit(reading: Reading, link: int, stop: int) -> tuple[int, tuple[ActorKey, 
     return unit.i, body
 
 
+def fields(head: Token) -> list[DocSpan]:
+    """What each of several is minister of, in order: "*foreign* and *trade* ministers", "*foreign*, *trade*
+    and *home affairs* ministers"; empty where the office is one."""
+    doc, telling = head.doc, words("role")["portfolios"] | words("role")["narrowing"]
+    found, end, joined = list[DocSpan](), head.i, False
+    while end:
+        begin = end
+        while begin and doc[begin - 1].lower_ in telling:
+            begin -= 1
+        if begin == end:
+            return []
+        found.insert(0, doc[begin:end])
+        if not begin or doc[begin - 1].lower_ not in (("and", "&") if not joined else (",",)):
+            break
+        joined, end = True, begin - 1
+        if end and doc[end - 1].text == ",":  # "foreign, finance, and trade ministers"
+            end -= 1
+    return found if joined and is_plural_head(head) else []
+
+
 def is_break(doc: Doc, i: int) -> bool:
     """Whether a token parts a title from what follows."""
     token = doc.tokens[i]
@@ -735,6 +763,15 @@ def singular(word: str) -> str:
     if word.lower().endswith("men"):
         return word[:-2] + ("AN" if word.isupper() else "an")
     return word[:-2] + "." if word.endswith(".") else word[:-1]
+
+
+def plural(word: str) -> str:
+    """What several are called who have an office, in lower case; what `singular` undoes."""
+    if word.endswith("man"):
+        return f"{word[:-2]}en"
+    if word.endswith("y"):
+        return f"{word[:-1]}ies"
+    return f"{word[:-1]}s." if word.endswith(".") else f"{word}s"
 
 
 def first_of(reading: Reading, i: int) -> int:

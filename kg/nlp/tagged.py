@@ -312,10 +312,14 @@ def _is_office(doc: Doc, begin: int, end: int) -> bool:
     "Malian National Security" before "Adviser"."""
     lexicon = words("actors")
     telling = lexicon["domain"] | lexicon["not_person"] | lexicon["office"] | words("role")["narrowing"]
-    closing = [token.lower_ for token in doc[end - 1 : end + 1]]
-    if not lexicon["ministerial"].isdisjoint(closing):  # "French Armed Forces" before "Minister"
+    last, after = (token.lower_ for token in doc[end - 1 : end + 1])
+    if after.endswith("s") and after[:-1] in lexicon["ministerial"]:  # "French Foreign and Trade" before it
+        telling, after = telling | {"and"}, after[:-1]
+    if not lexicon["ministerial"].isdisjoint((last, after)):  # "French Armed Forces" before "Minister"
         telling = telling | words("role")["portfolios"]
-    return all(token.lower_ in telling for token in doc[begin:end]) and bool(set(closing) & lexicon["office"])
+    return all(token.lower_ in telling for token in doc[begin:end]) and bool(
+        {last, after} & lexicon["office"]
+    )
 
 
 def _one_person(name: Name, inner: list[Name]) -> bool:
