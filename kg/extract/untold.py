@@ -402,6 +402,12 @@ def _drops_own(predicate: Predicate, _: Token) -> bool:
     return any(one.tag_ == "PRP$" for each in stands for one in each.children)
 
 
+def _only_raises(verb: Token) -> bool:
+    """Whether what somebody lifts goes up and not away: "*lifted* its tariffs to 60 percent"."""
+    levels = preposition(verb, "to", "from", "by", "above") if verb.lemma_ == "lift" else []
+    return any(each.lemma_ in ("percent", "%", "percentage") or each.tag_ == "CD" for each in levels)
+
+
 def _is_joint(predicate: Predicate, _: Token) -> bool:
     """Whether several only do not come to terms, which turns nobody down: "could not *agree on* a date"."""
     return predicate.words == "agree" and bool(preposition(predicate.token, "on", "upon"))
@@ -615,6 +621,7 @@ CASES: Final = (
     Case(_of_both(_is_declared_so), _of("Concession")),
     Case(_of_word(_only_gives), _of("Concession")),
     Case(_of_head(_is_of_pact), _of("Concession")),
+    Case(_of_word(_only_raises), _of("Concession", "Agreement")),
     Case(_spares_others, _of("Rejection")),
     Case(_is_unopposed, _of("Rejection")),
     Case(_of_head(_would_talk), _of("Threat"), _of("infinitive", "gerund")),
