@@ -128,6 +128,9 @@ def _meeting(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster]) ->
     date = cluster.date
     length = days_of(reading.document.text, (each.trigger for each in cluster.mentions))
     left_out = tuple(dict.fromkeys(key for each in cluster.mentions for key in each.excluded))
+    mediators = tuple(dict.fromkeys(key for each in cluster.mentions for key in each.mediator))
+    if len(cluster.participants) > 1 and mediators and set(cluster.participants) <= set(mediators):
+        mediators = ()  # "both would work to facilitate talks"
     return Meeting(
         trigger=Span(trigger.idx, trigger.idx + len(trigger)),
         evidence=tuple(evidence),
@@ -140,7 +143,7 @@ def _meeting(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster]) ->
         date=lasting(reading.doc, date, length) if date else None,
         excluded=left_out,
         host=tuple(dict.fromkeys(key for each in cluster.mentions for key in each.host)),
-        mediator=tuple(dict.fromkeys(key for each in cluster.mentions for key in each.mediator)),
+        mediator=mediators,
         topic=next((each.topic.of(reading.document.text) for each in told if each.topic is not None), None),
         attributed_to=fullest.attributed_to if len(cluster.mentions) == 1 else (),
     )

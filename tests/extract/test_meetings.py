@@ -295,6 +295,18 @@ def test_what_they_talk_about_and_who_brings_them_together() -> None:
     assert mention.participants == ("state/oman", "state/chad", "state/peru")  # who mediates takes part
 
 
+def test_parties_that_bring_about_their_own_talks_do_not_mediate() -> None:
+    text = "Oman and Chad facilitated talks."
+    rows = "Oman/NNP/nsubj/3 and/CC/cc/0 Chad/NNP/conj/0 facilitated/VBD/ROOT/3 talks/NNS/dobj/3 ././punct/3"
+    built = read(text, rows)
+    built.doc[3].lemma_ = "facilitate"
+    (mention,) = encounters(built, ())
+    assert mention.mediator == ("state/oman", "state/chad")
+    (candidate,) = candidates(built)
+    assert candidate.fact.participants == ("state/oman", "state/chad")
+    assert candidate.fact.mediator == ()
+
+
 @pytest.mark.parametrize(
     ("text", "rows"),
     [
