@@ -34,6 +34,10 @@ def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tupl
         return keys
     if keys := _ahead(token, fits, scene) or _put_to_it(token, fits, scene) or _done_to(token, fits, scene):
         return keys
+    if (bidden := _bidden(token)) is not None:
+        keys = scene.phrase_at(bidden) if token.lower_ in _PLURALS else scene.at(bidden)
+        if keys or any(each.tag_ == "PRP$" for each in bidden.children):  # "called on *its* neighbour"
+            return keys if keys and fits(tuple(map(scene.part, keys))) else ()
     if keys := _judged(token, fits, scene) or _accused(token, fits, scene):
         return keys
     if _is_of_unknown(token, scene):
@@ -198,6 +202,36 @@ def _done_to(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
     return next(
         (keys for each in objects if (keys := scene.at(each)) and fits(tuple(map(scene.part, keys)))), ()
     )
+
+
+def _bidden(token: Token) -> Token | None:
+    """Who is asked or made to do something with his own: "urged *Peru* to halt *its* tests", "blamed *Peru* for
+    *its* tests"; nobody where it is for who asks, "urged Peru to back its bid", or where that is: "to withdraw
+    from its soil"."""
+    verb = token.head
+    lists = words("grammar")
+    if token.dep_ != "poss" or (verb.dep_ == "pobj" and verb.lemma_.lower() in lists["lands"]):
+        return None
+    below = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+        below, verb = verb, verb.head
+    if below.lower_ in _ON_ACCOUNT_OF and verb.lemma_ in words("actors")["judging"] | lists["blaming"]:
+        return _asked(verb, below)
+    if verb.lemma_ in lists["for_who_asks"]:
+        return None
+    while verb.dep_ in _CONTROLLED and not any(each.dep_ in SUBJECT for each in verb.children):
+        above = verb.head
+        if verb.dep_ != "conj" and above.lemma_ in lists["object_control"]:
+            return _asked(above, verb)
+        verb = above
+    return None
+
+
+def _asked(verb: Token, deed: Token) -> Token | None:
+    """The object of a verb before what follows it: "urged *Peru* to", "called on *Peru* to"."""
+    heads = (verb, *(each for each in verb.children if each.dep_ == "prep" and each.i < deed.i))
+    told = (each for head in heads for each in head.children if each.dep_ in _ASKED)
+    return next((each for each in told if verb.i < each.i < deed.i), None)
 
 
 def _judged(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
@@ -508,6 +542,9 @@ _WOMEN = frozenset({"she", "her", "hers", "herself"})
 _TOWARDS = frozenset({"to", "with", "against", "by", "for"})
 _AT_TALKS = frozenset({"after", "following", "during", "before", "in", "at"})
 _SEEN = 12  # mentions before a pronoun that may stand in its sentence
+_ASKED = frozenset({"dobj", "dative", "pobj"})
+_CONTROLLED = frozenset({"xcomp", "ccomp", "pcomp", "prep", "pobj", "conj", "advcl"})
+_ON_ACCOUNT_OF = frozenset({"for", "over", "about", "on"})
 _HIT = frozenset({"dobj", "dative", "pobj", "poss"})
 _FRONTED = frozenset({"advcl", "prep"})
 _STEP = 1.1  # what a sentence of distance costs

@@ -66,6 +66,25 @@ def test_a_condition_is_put_to_whom_it_would_hit(nlp: Language, condition: str) 
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Peru urged Chile to halt its tests.", "Chile"),
+        ("Peru called on Chile to agree to halt its tests.", "Chile"),
+        ("Peru accused Chile of breaking its promises.", "Chile"),
+        ("Peru condemned Chile over its tests.", "Chile"),
+        ("Peru called on its neighbour to halt its tests.", None),
+        ("Peru asked Chile to back its claim.", "Peru"),
+        ("Peru urged Chile to pull out of its territory.", "Peru"),
+        ("Peru vowed to keep its troops in Chile.", "Peru"),
+    ],
+)
+def test_who_is_to_do_something_does_it_with_his_own(nlp: Language, text: str, meant: str | None) -> None:
+    reading = read(Document(text), nlp)
+    token = [each for each in reading.doc if each.text == "its"][-1]
+    assert [reading.actors[key].label for key in reading.actors_at(token)] == ([meant] if meant else [])
+
+
+@pytest.mark.parametrize(
     ("text", "word", "meant"),
     [
         ("Quill and Roe met in Oslo. The acts of the Chadians show their ill will.", "their", "Chad"),
