@@ -32,6 +32,8 @@ LEADING: Final[Mapping[str, frozenset[str]]] = {
 LOCAL: Final = frozenset({"in", "from"})
 ASIDE: Final = frozenset({"relcl", "advcl", "acl", "ccomp", "conj"})
 """Where a word opens a clause of its own, to which the names before it do not belong."""
+FORMS: Final = frozenset({"talks", "mediation"})
+"""Themes that give way to what the talks are for: "talks to end *the war*"."""
 BESIDE: Final = frozenset({"amod", "compound", "nmod", "poss"})
 
 
@@ -44,11 +46,16 @@ def issue_of(reading: Reading, span: Span) -> str | None:
     if inside is None:
         return None
     aside = {each for token in inside if _opens_aside(token) for each in token.subtree}
-    found = _themes([each for each in inside if each not in aside]) or _themes(inside)
+    told = [each for each in inside if each not in aside]
+    apart = {each for token in told if _is_apart(token) for each in token.subtree}
+    found = _themes([each for each in told if each not in apart])
+    if not found or found[0].id in FORMS:
+        found = _themes(told) or _themes(inside)
     if not found:
         return None
-    parties = sorted(_parties(reading, inside, found[0]), key=lambda party: party[0] != "State")
-    return (found[0].of(parties[0][1]) if parties else None) or found[0].id
+    issue = found[0]
+    parties = sorted(_parties(reading, inside, issue), key=lambda party: party[0] != "State")
+    return (issue.of(parties[0][1]) if parties else None) or issue.id
 
 
 def _themes(inside: Iterable[Token]) -> tuple[Issue, ...]:
@@ -66,6 +73,14 @@ def _opens_aside(token: Token) -> bool:
     return token.dep_ == "advcl" and any(
         each.lower_ in words("grammar")["asides"] for each in children(token, "mark", "advmod")
     )
+
+
+def _is_apart(token: Token) -> bool:
+    """Whether a word heads what tells more of another, or what for: "a rally *held* by Chad's rebels", "left
+    *to join* the talks"."""
+    if token.dep_ in ("relcl", "appos"):
+        return True
+    return token.dep_ == "advcl" and any(each.tag_ == "TO" for each in children(token, "aux"))
 
 
 def _parties(reading: Reading, inside: Words, issue: Issue) -> Iterator[tuple[str, str]]:
@@ -186,12 +201,15 @@ def _there(reading: Reading, token: Token, *, local: bool) -> Iterator[Actor]:
 def _is_led(token: Token, inside: Words, leading: str) -> bool:
     """Whether a name stands in the words behind what an issue's name has before its party.
 
-    "Of" and "by" stand for any tie: "Chad's", "Chadian", "Chad should".
+    "Of" and "by" stand for any tie: "Chad's", "Chadian", "Chad should". Who owns what stands there is not it
+    but for land: "exceptions to *Chad's* rules", "pull out of *Chad's* war", though "from *Chad's* soil".
     """
     allowed = LEADING.get(leading)
     if allowed is None:
         return True
     beside = token.dep_ in BESIDE
+    if token.dep_ == "poss" and token.head.lemma_.lower() not in words("grammar")["lands"]:
+        return False
     while token.i != token.head.i and inside[0].i <= token.head.i <= inside[-1].i:
         token = token.head
         if token.pos_ in ("ADP", "SCONJ") and token.lower_ != "of":

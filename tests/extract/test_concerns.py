@@ -34,6 +34,13 @@ from kg.nlp import load, read
         ("Mali wants Peru to recognize Chad.", "recognition of Chad"),
         ("Mali postponed the talks after soldiers were disarmed.", "talks"),
         ("Mali left the talks in protest.", "talks"),
+        ("Mali wants talks that end the sanctions on Chad.", "sanctions relief for Chad"),
+        ("Mali wants sanctions on Chad, which left the talks on prisoners.", "sanctions on Chad"),
+        ("Mali will free prisoners to win recognition of Chad.", "prisoners"),
+        ("Mali wants to take part in the elections.", "elections"),
+        ("Mali wants an end to the war in Chad's south.", "peace-agreement"),
+        ("Mali wants exceptions to Chad's trade rules.", "trade"),
+        ("Mali urged Peru to halt its missile tests.", "missile tests by Peru"),
     ],
 )
 def test_an_issue_concerns_who_stands_where_its_name_has_the_party(text: str, issue: str | None) -> None:
