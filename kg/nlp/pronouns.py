@@ -205,9 +205,9 @@ def _done_to(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
 
 
 def _bidden(token: Token) -> Token | None:
-    """Who is asked or made to do something with his own: "urged *Peru* to halt *its* tests", "blamed *Peru* for
-    *its* tests"; nobody where it is for who asks, "urged Peru to back its bid", or where that is: "to withdraw
-    from its soil"."""
+    """Who is asked or made to do something with his own: "urged *Peru* to halt *its* tests", "blamed *Peru*
+    for *its* tests"; nobody where it is for who asks, "urged Peru to back its bid", or where that is: "to
+    withdraw from its soil"."""
     verb = token.head
     lists = words("grammar")
     if token.dep_ != "poss" or (verb.dep_ == "pobj" and verb.lemma_.lower() in lists["lands"]):
