@@ -38,7 +38,7 @@ def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tupl
         keys = scene.phrase_at(bidden) if token.lower_ in _PLURALS else scene.at(bidden)
         if keys or any(each.tag_ == "PRP$" for each in bidden.children):  # "called on *its* neighbour"
             return keys if keys and fits(tuple(map(scene.part, keys))) else ()
-    if keys := _judged(token, fits, scene) or _accused(token, fits, scene):
+    if keys := _judged(token, fits, scene) or _accused(token, fits, scene) or _told(token, fits, scene):
         return keys
     if _is_of_unknown(token, scene):
         return ()
@@ -217,6 +217,8 @@ def _bidden(token: Token) -> Token | None:
         below, verb = verb, verb.head
     if below.lower_ in _ON_ACCOUNT_OF and verb.lemma_ in words("actors")["judging"] | lists["blaming"]:
         return _asked(verb, below)
+    if below.lower_ in _ON_ACCOUNT_OF and verb.lemma_ in _COMPLAINING:
+        return next((each for each in _asked_all(verb, below) if each.head.lower_ == "to"), None)
     if verb.lemma_ in lists["for_who_asks"]:
         return None
     while verb.dep_ in _CONTROLLED and not any(each.dep_ in SUBJECT for each in verb.children):
@@ -229,9 +231,44 @@ def _bidden(token: Token) -> Token | None:
 
 def _asked(verb: Token, deed: Token) -> Token | None:
     """The object of a verb before what follows it: "urged *Peru* to", "called on *Peru* to"."""
+    return next(_asked_all(verb, deed), None)
+
+
+def _asked_all(verb: Token, deed: Token) -> Iterator[Token]:
     heads = (verb, *(each for each in verb.children if each.dep_ == "prep" and each.i < deed.i))
     told = (each for head in heads for each in head.children if each.dep_ in _ASKED)
-    return next((each for each in told if verb.i < each.i < deed.i), None)
+    yield from (each for each in told if verb.i < each.i < deed.i)
+
+
+def _told(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
+    """Who is told what he has to do, or whose word or plan what follows is: "told *Peru* that *it* must go",
+    "accused *Peru* of saying *it* would stay", "*Peru's* pledge that *it* would go"."""
+    verb = token.head
+    while token.dep_ == "poss" and verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+        verb = verb.head
+    if verb.pos_ not in ("VERB", "AUX") or (token.dep_ not in ("nsubj", "nsubjpass", "poss")):
+        return ()
+    above, lists = verb.head, words("grammar")
+    told = None
+    if verb.dep_ in ("acl", "ccomp") and above.lemma_.lower() in lists["own_deeds"]:
+        if not (token.dep_ != "poss" and above.lemma_ == "warning" and _is_obliged(verb)):
+            told = next((each for each in above.children if each.dep_ in _OWNING and scene.at(each)), None)
+    elif verb.dep_ == "ccomp" and token.dep_ != "poss":
+        if above.lemma_ in lists["telling_others"] and _is_obliged(verb):
+            told = _asked(above, verb)
+        elif above.dep_ == "pcomp" and above.lemma_ in words("actors")["say"]:
+            accused = above.head.head.lemma_ in lists["object_control"]
+            told = _asked(above.head.head, above.head) if accused else None
+    keys = scene.at(told) if told is not None else ()
+    return keys if keys and fits(tuple(map(scene.part, keys))) else ()
+
+
+def _is_obliged(verb: Token) -> bool:
+    """Whether a verb tells what its subject has to do or will come to: "must go", "will face it", "would be
+    punished"."""
+    lists = words("grammar")
+    must = any(each.dep_ == "aux" and each.lower_ in lists["obliging"] for each in verb.children)
+    return must or verb.lemma_ in lists["obliged"] or any(each.dep_ == "auxpass" for each in verb.children)
 
 
 def _judged(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
@@ -544,6 +581,8 @@ _AT_TALKS = frozenset({"after", "following", "during", "before", "in", "at"})
 _SEEN = 12  # mentions before a pronoun that may stand in its sentence
 _ASKED = frozenset({"dobj", "dative", "pobj"})
 _CONTROLLED = frozenset({"xcomp", "ccomp", "pcomp", "prep", "pobj", "conj", "advcl"})
+_OWNING = frozenset({"poss", "amod", "compound"})
+_COMPLAINING = frozenset({"protest", "complain", "object"})
 _ON_ACCOUNT_OF = frozenset({"for", "over", "about", "on"})
 _HIT = frozenset({"dobj", "dative", "pobj", "poss"})
 _FRONTED = frozenset({"advcl", "prep"})
@@ -570,6 +609,10 @@ def _empty(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     verb = token.head
+    if any(
+        child.dep_ == "acomp" and child.lower_ in words("grammar")["of_somebody"] for child in verb.children
+    ):
+        return False
     clause = any(child.dep_ in ("ccomp", "csubj", "xcomp", "advcl", "acomp") for child in verb.children)
     return (
         token.dep_ in ("nsubj", "nsubjpass")

@@ -72,6 +72,8 @@ def test_a_condition_is_put_to_whom_it_would_hit(nlp: Language, condition: str) 
         ("Peru called on Chile to agree to halt its tests.", "Chile"),
         ("Peru accused Chile of breaking its promises.", "Chile"),
         ("Peru condemned Chile over its tests.", "Chile"),
+        ("Peru protested to Chile about its patrols.", "Chile"),
+        ("Peru opposes Chile's bid to extend its waters.", "Chile"),
         ("Peru called on its neighbour to halt its tests.", None),
         ("Peru asked Chile to back its claim.", "Peru"),
         ("Peru urged Chile to pull out of its territory.", "Peru"),
@@ -81,6 +83,27 @@ def test_a_condition_is_put_to_whom_it_would_hit(nlp: Language, condition: str) 
 def test_who_is_to_do_something_does_it_with_his_own(nlp: Language, text: str, meant: str | None) -> None:
     reading = read(Document(text), nlp)
     token = [each for each in reading.doc if each.text == "its"][-1]
+    assert [reading.actors[key].label for key in reading.actors_at(token)] == ([meant] if meant else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Peru told Chile that it must leave the island.", "Chile"),
+        ("Peru warned Chile that it would face sanctions.", "Chile"),
+        ("Peru warned Chile that it would impose sanctions.", "Peru"),
+        ("Peru accused Chile of saying it would attack.", "Chile"),
+        ("Peru slammed Chile for doing what it called harm.", "Peru"),
+        ("Peru welcomed Chile's pledge that it would withdraw.", "Chile"),
+        ("Peru rejected Chile's demand that it leave the island.", "Peru"),
+        ("Peru ignored Chile's warning that it would be punished.", "Peru"),
+        ("Peru informed Chile that it was ready for talks.", "Peru"),
+        ("Peru informed Chile that it was clear who had won.", None),
+    ],
+)
+def test_whom_a_clause_is_about_that_somebody_is_told(nlp: Language, text: str, meant: str | None) -> None:
+    reading = read(Document(text), nlp)
+    token = [each for each in reading.doc if each.text == "it"][-1]
     assert [reading.actors[key].label for key in reading.actors_at(token)] == ([meant] if meant else [])
 
 
