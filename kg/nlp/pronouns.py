@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.cast import Part
+from kg.nlp.control import bidden, told
 from kg.nlp.places import SUBJECT
 from kg.nlp.scene import Scene, Seen
 from kg.nlp.tree import Token
@@ -34,11 +35,14 @@ def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tupl
         return keys
     if keys := _ahead(token, fits, scene) or _put_to_it(token, fits, scene) or _done_to(token, fits, scene):
         return keys
-    if (bidden := _bidden(token)) is not None:
-        keys = scene.phrase_at(bidden) if token.lower_ in _PLURALS else scene.at(bidden)
-        if keys or any(each.tag_ == "PRP$" for each in bidden.children):  # "called on *its* neighbour"
+    if (asked := bidden(token)) is not None:
+        keys = scene.phrase_at(asked) if token.lower_ in _PLURALS else scene.at(asked)
+        if keys or any(each.tag_ == "PRP$" for each in asked.children):  # "called on *its* neighbour"
             return keys if keys and fits(tuple(map(scene.part, keys))) else ()
-    if keys := _judged(token, fits, scene) or _accused(token, fits, scene) or _told(token, fits, scene):
+    if keys := _judged(token, fits, scene) or _accused(token, fits, scene):
+        return keys
+    one = told(token, scene)
+    if one is not None and (keys := scene.at(one)) and fits(tuple(map(scene.part, keys))):
         return keys
     if _is_of_unknown(token, scene):
         return ()
@@ -202,73 +206,6 @@ def _done_to(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
     return next(
         (keys for each in objects if (keys := scene.at(each)) and fits(tuple(map(scene.part, keys)))), ()
     )
-
-
-def _bidden(token: Token) -> Token | None:
-    """Who is asked or made to do something with his own: "urged *Peru* to halt *its* tests", "blamed *Peru*
-    for *its* tests"; nobody where it is for who asks, "urged Peru to back its bid", or where that is: "to
-    withdraw from its soil"."""
-    verb = token.head
-    lists = words("grammar")
-    if token.dep_ != "poss" or (verb.dep_ == "pobj" and verb.lemma_.lower() in lists["lands"]):
-        return None
-    below = token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
-        below, verb = verb, verb.head
-    if below.lower_ in _ON_ACCOUNT_OF and verb.lemma_ in words("actors")["judging"] | lists["blaming"]:
-        return _asked(verb, below)
-    if below.lower_ in _ON_ACCOUNT_OF and verb.lemma_ in _COMPLAINING:
-        return next((each for each in _asked_all(verb, below) if each.head.lower_ == "to"), None)
-    if verb.lemma_ in lists["for_who_asks"]:
-        return None
-    while verb.dep_ in _CONTROLLED and not any(each.dep_ in SUBJECT for each in verb.children):
-        above = verb.head
-        if verb.dep_ != "conj" and above.lemma_ in lists["object_control"]:
-            return _asked(above, verb)
-        verb = above
-    return None
-
-
-def _asked(verb: Token, deed: Token) -> Token | None:
-    """The object of a verb before what follows it: "urged *Peru* to", "called on *Peru* to"."""
-    return next(_asked_all(verb, deed), None)
-
-
-def _asked_all(verb: Token, deed: Token) -> Iterator[Token]:
-    heads = (verb, *(each for each in verb.children if each.dep_ == "prep" and each.i < deed.i))
-    told = (each for head in heads for each in head.children if each.dep_ in _ASKED)
-    yield from (each for each in told if verb.i < each.i < deed.i)
-
-
-def _told(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
-    """Who is told what he has to do, or whose word or plan what follows is: "told *Peru* that *it* must go",
-    "accused *Peru* of saying *it* would stay", "*Peru's* pledge that *it* would go"."""
-    verb = token.head
-    while token.dep_ == "poss" and verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
-        verb = verb.head
-    if verb.pos_ not in ("VERB", "AUX") or (token.dep_ not in ("nsubj", "nsubjpass", "poss")):
-        return ()
-    above, lists = verb.head, words("grammar")
-    told = None
-    if verb.dep_ in ("acl", "ccomp") and above.lemma_.lower() in lists["own_deeds"]:
-        if not (token.dep_ != "poss" and above.lemma_ == "warning" and _is_obliged(verb)):
-            told = next((each for each in above.children if each.dep_ in _OWNING and scene.at(each)), None)
-    elif verb.dep_ == "ccomp" and token.dep_ != "poss":
-        if above.lemma_ in lists["telling_others"] and _is_obliged(verb):
-            told = _asked(above, verb)
-        elif above.dep_ == "pcomp" and above.lemma_ in words("actors")["say"]:
-            accused = above.head.head.lemma_ in lists["object_control"]
-            told = _asked(above.head.head, above.head) if accused else None
-    keys = scene.at(told) if told is not None else ()
-    return keys if keys and fits(tuple(map(scene.part, keys))) else ()
-
-
-def _is_obliged(verb: Token) -> bool:
-    """Whether a verb tells what its subject has to do or will come to: "must go", "will face it", "would be
-    punished"."""
-    lists = words("grammar")
-    must = any(each.dep_ == "aux" and each.lower_ in lists["obliging"] for each in verb.children)
-    return must or verb.lemma_ in lists["obliged"] or any(each.dep_ == "auxpass" for each in verb.children)
 
 
 def _judged(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
@@ -579,11 +516,6 @@ _WOMEN = frozenset({"she", "her", "hers", "herself"})
 _TOWARDS = frozenset({"to", "with", "against", "by", "for"})
 _AT_TALKS = frozenset({"after", "following", "during", "before", "in", "at"})
 _SEEN = 12  # mentions before a pronoun that may stand in its sentence
-_ASKED = frozenset({"dobj", "dative", "pobj"})
-_CONTROLLED = frozenset({"xcomp", "ccomp", "pcomp", "prep", "pobj", "conj", "advcl"})
-_OWNING = frozenset({"poss", "amod", "compound"})
-_COMPLAINING = frozenset({"protest", "complain", "object"})
-_ON_ACCOUNT_OF = frozenset({"for", "over", "about", "on"})
 _HIT = frozenset({"dobj", "dative", "pobj", "poss"})
 _FRONTED = frozenset({"advcl", "prep"})
 _STEP = 1.1  # what a sentence of distance costs
