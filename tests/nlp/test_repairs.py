@@ -850,3 +850,25 @@ def test_what_somebody_does_in_a_statement_is_no_deed_of_the_statement() -> None
         )
     )
     assert (mirror[5].dep_, mirror[1].dep_, mirror[1].head.text) == ("ROOT", "nsubj", "called")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "told"),
+    [
+        (
+            "Ruiz told them the rebels aimed to win.",
+            "Ruiz/NNP/nsubj/1 told/VBD/ROOT/1 them/PRP/dobj/1 the/DT/det/4 rebels/NNS/dobj/1 aimed/VBN/acl/4 "
+            "to/TO/aux/7 win/VB/xcomp/5 ././punct/1",
+            [("nsubj", "aimed"), ("ccomp", "told")],
+        ),
+        (
+            "Ruiz told them the story written by rebels.",
+            "Ruiz/NNP/nsubj/1 told/VBD/ROOT/1 them/PRP/dobj/1 the/DT/det/4 story/NN/dobj/1 written/VBN/acl/4 "
+            "by/IN/agent/5 rebels/NNS/pobj/6 ././punct/1",
+            [("dobj", "told"), ("acl", "story")],
+        ),
+    ],
+)
+def test_what_somebody_is_told_has_a_subject(text: str, rows: str, told: list[tuple[str, str]]) -> None:
+    mirror = mirrored(doc(text, rows))
+    assert [(token.dep_, token.head.text) for token in mirror[4:6]] == told

@@ -37,6 +37,7 @@ from kg.nlp.repairs.clauses import (
     set_apart,
     taken_for,
     to_start,
+    told_of_deed,
     voted,
     with_feeling,
 )
@@ -163,6 +164,7 @@ MISTAKES = (
     before_that,
     told_of,
     told_whom,
+    told_of_deed,
     barred,
     alike,
     verbal,

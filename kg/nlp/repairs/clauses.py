@@ -392,6 +392,23 @@ def after_hearer(parse: Columns) -> None:
             heads[clause], deps[clause] = told, "ccomp"
 
 
+def told_of_deed(parse: Columns) -> None:
+    """Make a clause of what somebody is told, where the parse makes it a second object with a participle:
+    "told reporters the *rebels aimed* to win"."""
+    heads, deps, lemmas = parse.heads, parse.deps, parse.lemmas
+    telling = words_of("actors")["speaking"]
+    for deed, dep in enumerate(deps):
+        who, verb = heads[deed], heads[heads[deed]]
+        if dep != "acl" or parse.tags[deed] != "VBN" or deps[who] != "dobj" or lemmas[verb] not in telling:
+            continue
+        hearer = next(_under(parse, verb, "dobj"), who)
+        below = {deps[each] for each in range(deed + 1, len(deps)) if heads[each] == deed}
+        active = "agent" not in below and not below.isdisjoint(("xcomp", "dobj", "ccomp"))
+        if verb < hearer < who < deed and active and not any(_under(parse, verb, "ccomp")):
+            heads[deed], deps[deed], heads[who], deps[who] = verb, "ccomp", deed, "nsubj"
+            parse.tags[deed] = "VBD"
+
+
 def _is_thing(subject: int, lemmas: Sequence[str], tags: Sequence[str]) -> bool:
     """Whether a noun is nobody's who could speak."""
     lexicon = words_of("actors")
