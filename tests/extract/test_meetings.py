@@ -295,6 +295,14 @@ def test_what_they_talk_about_and_who_brings_them_together() -> None:
     assert mention.participants == ("state/oman", "state/chad", "state/peru")  # who mediates takes part
 
 
+@pytest.mark.parametrize(("over", "topic"), [("beer", None), ("grain", "grain")])
+def test_what_one_talks_over_may_be_no_topic(over: str, topic: str | None) -> None:
+    text = f"Oman held talks with Chad over {over}."
+    rows = f"Oman/NNP/nsubj/1 held/VBD/ROOT/1 talks/NNS/dobj/1 with/IN/prep/2 Chad/NNP/pobj/3 over/IN/prep/2 {over}/NN/pobj/5 ././punct/1"
+    (mention,) = encounters(read(text, rows), ())
+    assert (mention.topic and mention.topic.of(text)) == topic
+
+
 def test_parties_that_bring_about_their_own_talks_do_not_mediate() -> None:
     text = "Oman and Chad facilitated talks."
     rows = "Oman/NNP/nsubj/3 and/CC/cc/0 Chad/NNP/conj/0 facilitated/VBD/ROOT/3 talks/NNS/dobj/3 ././punct/3"

@@ -62,6 +62,8 @@ def topic_of(event: Token, partners: Collection[Token] = ()) -> Span | None:
     for head in (*objects, *slots.preposition(event, *on, "about", "over", "regarding")):
         if head.lemma_ in words("encounter")["margins"] or head.lower_ in words("encounter")["lines"]:
             continue  # "their meeting on the *sidelines* of the forum", "spoke over the *phone*"
+        if head.lemma_.lower() in words("encounter")["no_topics"] or head.pos_ in ("PRON", "DET"):
+            continue  # "met over a *beer*"
         if head.ent_type_ != "DATE" and head.right_edge.i - head.left_edge.i < LONG_TOPIC:
             return slots.subtree_span(event.doc, head, drop=lambda token: token in apart)
     return None
