@@ -159,9 +159,15 @@ class _Tie:
 def _described(token: Token) -> Iterator[Token]:
     """A word, and the nouns that it goes on: "its *NATO* *bid*"."""
     yield token
-    while token.dep_ in BESIDE or (token.dep_ == "conj" and token.pos_ in NOUNS):
+    while token.dep_ in BESIDE or (token.dep_ == "conj" and token.pos_ in NOUNS and _shares(token)):
         token = token.head
         yield token
+
+
+def _shares(noun: Token) -> bool:
+    """Whether what goes before the first of several goes for another too: "Chad's unity and *peace*", not
+    "Chad's role but a *crisis*"."""
+    return not children(noun, "det", "poss")
 
 
 def _governing(token: Token) -> Iterator[Token]:
@@ -201,12 +207,12 @@ def _there(reading: Reading, token: Token, *, local: bool) -> Iterator[Actor]:
 def _is_led(token: Token, inside: Words, leading: str) -> bool:
     """Whether a name stands in the words behind what an issue's name has before its party.
 
-    "Of" and "by" stand for any tie: "Chad's", "Chadian", "Chad should". Who owns what stands there is not it
-    but for land: "exceptions to *Chad's* rules", "pull out of *Chad's* war", though "from *Chad's* soil".
+    "Of" and "by" stand for any tie but that of a place: "Chad's", "Chadian", "Chad should". Who owns what
+    stands there is not it but for land: "exceptions to *Chad's* rules", though "out of *Chad's* soil".
     """
     allowed = LEADING.get(leading)
     if allowed is None:
-        return True
+        return token.dep_ != "pobj" or token.head.lower_ not in LEADING["in"]
     beside = token.dep_ in BESIDE
     if token.dep_ == "poss" and token.head.lemma_.lower() not in words("grammar")["lands"]:
         return False

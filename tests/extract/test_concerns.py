@@ -41,6 +41,9 @@ from kg.nlp import load, read
         ("Mali wants an end to the war in Chad's south.", "peace-agreement"),
         ("Mali wants exceptions to Chad's trade rules.", "trade"),
         ("Mali urged Peru to halt its missile tests.", "missile tests by Peru"),
+        ("Mali fears Chad's role but a refugee crisis.", "refugees"),
+        ("Mali will attend the talks held in Chad.", "participation"),
+        ("Mali will implement its own agenda.", None),
     ],
 )
 def test_an_issue_concerns_who_stands_where_its_name_has_the_party(text: str, issue: str | None) -> None:
