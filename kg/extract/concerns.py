@@ -45,12 +45,14 @@ def issue_of(reading: Reading, span: Span) -> str | None:
     inside = reading.doc.char_span(span.begin, span.end)
     if inside is None:
         return None
-    aside = {each for token in inside if _opens_aside(token) for each in token.subtree}
+    aside = {
+        each for token in inside if token != inside.root and _opens_aside(token) for each in token.subtree
+    }
     told = [each for each in inside if each not in aside]
     apart = {each for token in told if _is_apart(token) for each in token.subtree}
     found = _themes([each for each in told if each not in apart])
     if not found or found[0].id in FORMS:
-        found = _themes(told) or _themes(inside)
+        found = _themes(told)
     if not found:
         return None
     issue = found[0]

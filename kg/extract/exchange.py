@@ -81,12 +81,18 @@ def _fit(reading: Reading, act: Act, other: Act) -> Iterator[tuple[float, str]]:
         and other.content_span.begin <= act.trigger.begin < other.content_span.end
     ):
         return  # "demanded that Oslo *accept* the plan": it is what is asked
-    if not _faces(reading, act, other):
+    if not _faces(reading, act, other) or (_denies(reading, act) and not _names(reading, act, other)):
         return
     signs = list(_signs(reading, act, other))
     likely = round(min(0.95, sum(sign.weight for sign in signs)), 3)
     if likely >= ENOUGH and any(sign.reason.startswith(MATTERS) for sign in signs):
         yield likely, "; ".join(sign.reason for sign in signs)
+
+
+def _denies(reading: Reading, act: Act) -> bool:
+    """Whether an act says that a thing is not so, which turns no demand down: "*denied* that it has arms"."""
+    verb = root_of(reading.doc, act.trigger)
+    return act.type == "Rejection" and verb.lemma_ in words("factuality")["gainsaying"]
 
 
 def _faces(reading: Reading, act: Act, other: Act) -> bool:

@@ -141,6 +141,21 @@ def test_whom_it_was_not_asked_of_does_not_answer() -> None:
     assert "asked of Chile" in answer.reason
 
 
+@pytest.mark.parametrize(("verb", "number"), [("reject", 1), ("deny", 0)])
+def test_who_denies_that_a_thing_is_so_turns_nothing_down(verb: str, number: int) -> None:
+    read = reading(
+        f"Peru demand nuclear talks . Chile {verb} nuclear talks .",
+        f"Peru/NNP/nsubj/1 demand/VBP/ROOT/1 nuclear/JJ/amod/3 talks/NNS/dobj/1 ././punct/1 "
+        f"Chile/NNP/nsubj/6 {verb}/VBP/ROOT/6 nuclear/JJ/amod/8 talks/NNS/dobj/6 ././punct/6",
+        states="Peru;Chile",
+    )
+    demand = with_issue(act("Demand", PERU, "nuclear talks", read=read), read)
+    told = with_issue(act("Rejection", CHILE, "nuclear talks", target=PERU, nth=1, read=read), read)
+    begin = read.document.text.index(verb)
+    told = replace(told, trigger=Span(begin, begin + len(verb)))
+    assert len(list(answers(read, [demand, told]))) == number
+
+
 PAID = reading(
     "Peru ask Chile to pay damages . Chile refuse to pay .",
     "Peru/NNP/nsubj/1 ask/VBP/ROOT/1 Chile/NNP/dobj/1 to/TO/aux/4 pay/VB/xcomp/1 damages/NNS/dobj/4 "
