@@ -312,7 +312,7 @@ def _is_office(doc: Doc, begin: int, end: int) -> bool:
     "Malian National Security" before "Adviser"."""
     lexicon = words("actors")
     telling = lexicon["domain"] | lexicon["not_person"] | lexicon["office"] | words("role")["narrowing"]
-    last, after = (token.lower_ for token in doc[end - 1 : end + 1])
+    last, after = doc[end - 1].lower_, doc[end : end + 1].text.lower()
     if after.endswith("s") and after[:-1] in lexicon["ministerial"]:  # "French Foreign and Trade" before it
         telling, after = telling | {"and"}, after[:-1]
     if not lexicon["ministerial"].isdisjoint((last, after)):  # "French Armed Forces" before "Minister"
