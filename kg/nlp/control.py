@@ -76,6 +76,26 @@ def told(token: Token, scene: Scene) -> Token | None:
     return _object(accusing, above.head) if accusing.lemma_ in lists["object_control"] else None
 
 
+def struck(token: Token, scene: Scene) -> Token | None:
+    """Whose is what another strikes or is to grant him, of the clause above: "*Peru* said Chile had shelled
+    *its* towns"; not what that one turns on his own: "its neighbours", "its own towns"."""
+    owned, lists = token.head, words("grammar")
+    verb, noun = owned.head, owned.lemma_.lower()
+    if token.dep_ != "poss" or owned.dep_ != "dobj" or noun in lists["ones_foes"]:
+        return None
+    granted = verb.lemma_ in lists["for_who_asks"] and noun in lists["ones_rights"]
+    if not (granted or verb.lemma_ in lists["striking"]) or any(
+        each.lower_ == "own" for each in owned.children
+    ):
+        return None
+    doers = [scene.at(each) for each in verb.children if each.dep_ in SUBJECT]
+    while doers and verb.head is not verb:
+        verb = verb.head
+        if above := next((each for each in verb.children if each.dep_ in SUBJECT), None):
+            return above if scene.at(above) not in doers else None
+    return None
+
+
 def _verb_above(token: Token) -> tuple[Token, Token]:
     """The first verb above a word, if there is one, and what of it the word is a part of, that first."""
     below, verb = token, token.head

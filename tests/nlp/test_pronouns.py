@@ -78,6 +78,11 @@ def test_a_condition_is_put_to_whom_it_would_hit(nlp: Language, condition: str) 
         ("Peru asked Chile to back its claim.", "Peru"),
         ("Peru urged Chile to pull out of its territory.", "Peru"),
         ("Peru vowed to keep its troops in Chile.", "Peru"),
+        ("Peru urged the rebels to hand over arms to its troops.", "Peru"),
+        ("Peru will respond if Chile shells its ports.", "Peru"),
+        ("Peru will respond if Chile shells its own ports.", "Chile"),
+        ("Peru said Chile must respect its sovereignty.", "Peru"),
+        ("Peru said Chile must respect its promises.", "Chile"),
     ],
 )
 def test_who_is_to_do_something_does_it_with_his_own(nlp: Language, text: str, meant: str | None) -> None:
