@@ -309,8 +309,8 @@ def two_weekdays(match: Match) -> Bounds | None:
 
 
 def week_of(match: Match) -> Bounds | None:
-    """ "the week of Oct. 12", "the week beginning 12 October": the whole week in which that day lies."""
-    found = day_of_month(match)
+    """ "the week of Oct. 12", "the week beginning 12 October 1992": the whole week in which that day lies."""
+    found = full_date(match) if "y" in match.groups else day_of_month(match)
     if found is None:
         return None
     return _week(date.fromisoformat(found[0]))

@@ -33,6 +33,8 @@ def told(text: str, published: str | None = WEDNESDAY) -> list[str]:
         ("from 14 to 15 December 2006", "2006-12-14/2006-12-15"),
         ("Aug. 28 to Sept. 2, 1990", "1990-08-28/1990-09-02"),
         ("Dec. 30 - Jan. 2, 1990", "1989-12-30/1990-01-02"),
+        ("in the week beginning 12 October 1992", "1992-10-11/1992-10-17"),
+        ("in the week of Oct. 12, 1992", "1992-10-11/1992-10-17"),
         ("in February 2022", "2022-02"),
         ("in late March 2015", "2015-03"),
         ("the 1979 accord", "1979"),
