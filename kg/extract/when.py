@@ -309,11 +309,15 @@ def two_weekdays(match: Match) -> Bounds | None:
 
 
 def week_of(match: Match) -> Bounds | None:
-    """ "the week of Oct. 12", "the week beginning 12 October 1992": the whole week in which that day lies."""
+    """ "the week of Oct. 12", "the week beginning 12 October 1992": from that day where it is said to begin
+    then or the day is a Monday, else the week in which the day lies."""
     found = full_date(match) if "y" in match.groups else day_of_month(match)
     if found is None:
         return None
-    return _week(date.fromisoformat(found[0]))
+    first = date.fromisoformat(found[0])
+    if "begun" in match.groups or first.weekday() == 0:
+        return iso(first), iso(first + timedelta(days=6)), "week"
+    return _week(first)
 
 
 def weekend(match: Match) -> Bounds | None:
