@@ -16,6 +16,8 @@ from kg.nlp.tree import Token
 _VERBAL = frozenset({"VERB", "AUX"})
 _ASKED = frozenset({"dobj", "dative", "pobj"})
 _CONTROLLED = frozenset({"xcomp", "ccomp", "pcomp", "prep", "pobj", "conj", "advcl"})
+_HIT = frozenset({"dobj", "dative", "pobj", "poss"})
+_FOR = frozenset({"after", "because", "when"})
 _OWNING = frozenset({"poss", "amod", "compound"})
 _COMPLAINING = frozenset({"protest", "complain", "object"})
 _ON_ACCOUNT_OF = frozenset({"for", "over", "about", "on"})
@@ -94,6 +96,24 @@ def struck(token: Token, scene: Scene) -> Token | None:
         if above := next((each for each in verb.children if each.dep_ in SUBJECT), None):
             return above if scene.at(above) not in doers else None
     return None
+
+
+def punished(token: Token, scene: Scene) -> Token | None:
+    """To whom something is done for what he did: "imposed sanctions on *Chile* after *it* seized a ship"."""
+    clause, verb = token.head, token.head.head
+    after = clause.dep_ == "advcl" and any(
+        each.lower_ in _FOR for each in clause.children if each.dep_ == "mark"
+    )
+    if token.dep_ != "nsubj" or not after or clause.i < verb.i:
+        return None
+    if verb.lemma_ not in words("grammar")["retorting"]:
+        return None
+    doers = [scene.at(each) for each in verb.children if each.dep_ == "nsubj"]
+    begin = clause.left_edge.i if doers else verb.i  # of what was done to somebody, he is told
+    hit = (each for each in verb.subtree if verb.i < each.i < begin and each.dep_ in _HIT)
+    found = [each for each in hit if (keys := scene.at(each)) and keys not in doers]
+    others = [each for each in found if scene.part(scene.at(each)[0]).type == "State"]
+    return others[0] if len({scene.at(each) for each in others}) == 1 else None
 
 
 def _verb_above(token: Token) -> tuple[Token, Token]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from kg.lexicon import words
 from kg.model import ActorKey
 from kg.nlp.cast import Part
-from kg.nlp.control import bidden, struck, told
+from kg.nlp.control import bidden, punished, struck, told
 from kg.nlp.places import SUBJECT
 from kg.nlp.scene import Scene, Seen
 from kg.nlp.tree import Token
@@ -43,7 +43,7 @@ def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tupl
             return ()
     if keys := _judged(token, fits, scene) or _accused(token, fits, scene):
         return keys
-    one = told(token, scene) or struck(token, scene)
+    one = told(token, scene) or struck(token, scene) or punished(token, scene)
     if one is not None and (keys := scene.at(one)) and fits(tuple(map(scene.part, keys))):
         return keys
     if _is_of_unknown(token, scene):

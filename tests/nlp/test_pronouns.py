@@ -95,6 +95,9 @@ def test_who_is_to_do_something_does_it_with_his_own(nlp: Language, text: str, m
     ("text", "meant"),
     [
         ("Peru told Chile that it must leave the island.", "Chile"),
+        ("Peru imposed sanctions on Chile after it seized a ship.", "Chile"),
+        ("Peru was condemned by Chile after it seized a ship.", "Peru"),
+        ("Peru closed its border with Chile after it lost the vote.", "Peru"),
         ("Peru warned Chile that it would face sanctions.", "Chile"),
         ("Peru warned Chile that it would impose sanctions.", "Peru"),
         ("Peru accused Chile of saying it would attack.", "Chile"),
@@ -106,7 +109,7 @@ def test_who_is_to_do_something_does_it_with_his_own(nlp: Language, text: str, m
         ("Peru informed Chile that it was clear who had won.", None),
     ],
 )
-def test_whom_a_clause_is_about_that_somebody_is_told(nlp: Language, text: str, meant: str | None) -> None:
+def test_whom_a_clause_is_about_that_tells_of_another(nlp: Language, text: str, meant: str | None) -> None:
     reading = read(Document(text), nlp)
     token = [each for each in reading.doc if each.text == "it"][-1]
     assert [reading.actors[key].label for key in reading.actors_at(token)] == ([meant] if meant else [])
