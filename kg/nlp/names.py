@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from kg.gazetteer import Candidate, Entry, gazetteer
 from kg.lexicon import words
@@ -19,6 +20,7 @@ from kg.nlp.tagged import is_glued, is_portfolio, merged, tagged, telling
 from kg.nlp.tree import Doc, Token
 from kg.nlp.vote import missed, titled, voted
 
+_BESIDE = 2  # words between two that are told apart: "and", "and the"
 _OF_A_STATE = frozenset({"government", "parliament", "court"})  # sectors
 _DASHES = frozenset({"-", "–"})
 _LAND_NEAR = 5  # tokens behind a people's name in which the land is told that it lives in
@@ -260,7 +262,9 @@ def _country(name: Name) -> str | None:
 
 
 def _shortened(found: Sequence[Name]) -> Iterator[Name]:
-    """ "the Serbs" are the Bosnian Serbs in an article that names these and not Serbia."""
+    """ "the Serbs" are the Bosnian Serbs in an article that names these and not Serbia; not where it tells
+    them apart: "*Serbs* and Bosnian Serbs"."""
+    apart = {_people(one) for one, other in pairwise(found) if _are_told_apart(one, other)}
     longer: dict[str, set[Entry]] = {}
     for name in found:
         if name.entry and len(name.words.split()) > 1:
@@ -268,12 +272,19 @@ def _shortened(found: Sequence[Name]) -> Iterator[Name]:
     named = {name.entry.id for name in found if name.entry and name.form == "name"}
     for name in found:
         entry = name.entry
-        others = longer.get(_people(name), set()) - {entry} if name.form == "demonym" else set()
-        if entry is not None and entry.id not in named and len(others) == 1 and " " not in name.words:
+        short = name.form == "demonym" and " " not in name.words and _people(name) not in apart
+        others = longer.get(_people(name), set()) - {entry} if short else set()
+        if entry is not None and entry.id not in named and len(others) == 1:
             other = others.pop()
             yield replace(name, kind=other.type, entry=other)
         else:
             yield name
+
+
+def _are_told_apart(one: Name, other: Name) -> bool:
+    """Whether a people and one that bears its name stand side by side: "*Serbs* and *Bosnian Serbs*"."""
+    alike = _people(one) == _people(other) and one.words != other.words
+    return alike and other.start - one.end <= _BESIDE
 
 
 def _at_home(found: Sequence[Name]) -> Iterator[Name]:
