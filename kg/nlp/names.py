@@ -32,7 +32,7 @@ def names(doc: Doc, known: Index, date: str | None) -> list[Name]:
     short = dict(acronyms(doc, translated=False))
     found = list(_whole(doc, [_defined(_known(doc, hit, date), short) for hit in hits(doc, known)]))
     found = list(_anothers(doc, list(_shared(_seats(list(_at_home(list(_shortened(found)))), date)))))
-    found = [name for name in found if not _is_surname(doc, name, known)]
+    found = [name for name in found if not (_is_surname(doc, name, known) or _is_given(doc, name))]
     several = _several(found)
     tags = (name for ent in doc.ents for name in tagged(ent))
     entities = [_apposed(doc, name) for name in tags if name.words.split()[-1] not in several]
@@ -61,6 +61,15 @@ def _is_surname(doc: Doc, name: Name, known: Index) -> bool:
         return False
     behind = doc[name.end] if name.end < len(doc) else None
     return first.lower_ in known.given and (behind is None or behind.tag_ not in ("NN", "NNS", "NNP"))
+
+
+def _is_given(doc: Doc, name: Name) -> bool:
+    """Whether a land's name is a person's before his family name: "*Jordan* Quill said"."""
+    first, last = doc[name.start], doc[name.end : name.end + 1]
+    if name.kind != "State" or not len(last) or first.lower_ not in words("actors")["given_like_lands"]:
+        return False
+    together = {first.ent_type_, last[0].ent_type_} == {"PERSON"} and first.head == last[0]
+    return together and last[0].is_title and last[0].lower_ not in words("actors")["office"]
 
 
 def _with_posted(tagged: Sequence[Name], persons: Sequence[Name]) -> list[Name]:

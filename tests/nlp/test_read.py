@@ -353,6 +353,7 @@ def test_a_name_behind_what_an_office_is_of_is_its_holder(nlp: Language, office:
         ("Ali Quill, alias Comandante Roe, refused to meet Ana Doe.", "Ali Quill", ["Ana Doe"]),
         ('Reagan called the plan "Hope" Monday and met Ana Doe.', "Ana Doe", ["Ronald Reagan"]),
         ("Ali Quill, known to Tom Roe, met Ana Doe.", "Ali Quill", ["Ana Doe", "Tom Roe"]),
+        ("Minister Jordan Smith told Jordan that Ana Doe had left.", "Jordan Smith", ["Ana Doe"]),
     ],
 )
 def test_a_name_in_pieces_is_one_persons(nlp: Language, text: str, person: str, others: list[str]) -> None:
