@@ -19,6 +19,8 @@ from kg.lexicon import entries
 from kg.model import Precision
 
 AGAINST = 4  # how much farther off a day ahead counts beside a past verb
+LATELY = timedelta(days=28)  # how long ago a day told as ahead may lie: the next one would be a year off
+SOON = timedelta(days=14)  # how far ahead a day may lie that is told as past
 
 TimeKind = Literal["month", "weekday", "day", "unit", "number", "season", "shift", "part"]
 
@@ -114,11 +116,10 @@ def _nearest(published: date, month: int, day: int, when: Tense) -> date | None:
     A report may look back with a future verb; with a past one it may look ahead even to a day far nearer than
     the last one: "the June 12 summit was in doubt".
     """
-    slack = timedelta(days=14)
     options = [made for shift in (-1, 0, 1) if (made := _make(published.year + shift, month, day))]
     if when == "future":
-        options = [option for option in options if option >= published - slack] or options
-    against = published + slack if when == "past" else date.max
+        options = [option for option in options if option >= published - LATELY] or options
+    against = published + SOON if when == "past" else date.max
     farness = {option: abs(option - published) * (AGAINST if option > against else 1) for option in options}
     return min(options, key=farness.__getitem__, default=None)
 

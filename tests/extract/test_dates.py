@@ -175,6 +175,11 @@ def test_days_count_from_the_day_of_writing() -> None:
             "2026-01-05",
         ),
         (
+            "They were to meet on January 28.",
+            "They/PRP/nsubj/1 were/VBD/ROOT/1 to/TO/aux/3 meet/VB/xcomp/1 on/IN/prep/3 January/NNP/pobj/4 28/CD/nummod/5 ././punct/1",
+            "2025-01-28",
+        ),
+        (
             "The March 14 summit was in doubt.",
             "The/DT/det/3 March/NNP/compound/3 14/CD/nummod/1 summit/NN/nsubj/4 was/VBD/ROOT/4 in/IN/prep/4 doubt/NN/pobj/5 ././punct/4",
             "2025-03-14",
