@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple, get_args
 
 from kg import model
@@ -23,6 +24,7 @@ from kg.lexicon import words
 from kg.model import Date
 from kg.nlp.tree import Doc, Span, Token
 
+_BESIDE = re.compile(r"\s*[,(]\s*(?:on|in)?\s*")  # what stands between two expressions of one date
 _WORD = re.compile(r"\w+")
 
 
@@ -65,7 +67,26 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
     for begin, end, answer in reckoned(text, days):
         if not any(taken[begin:end]) and (span := doc.char_span(begin, end)) is not None:
             found.append(Dated(span, Date(*answer, model.Span(begin, end))))
-    return tuple(sorted(found, key=_begins))
+    return tuple(_once(text, sorted(found, key=_begins)))
+
+
+def _once(text: str, found: Sequence[Dated]) -> Iterator[Dated]:
+    """The expressions without those that their neighbour tells again or better: "*last month*, on 12 April",
+    "yesterday (*Tuesday*)"."""
+    dropped: set[int] = set()
+    for i, (one, other) in enumerate(pairwise(found)):
+        if _BESIDE.fullmatch(text, one.span.end_char, other.span.start_char):
+            if _lies_in(one.date, other.date):
+                dropped.add(i + 1)
+            elif _lies_in(other.date, one.date):
+                dropped.add(i)
+    yield from (each for i, each in enumerate(found) if i not in dropped)
+
+
+def _lies_in(one: Date, other: Date) -> bool:
+    """Whether a date is another or a part of it."""
+    begin, end = other.begin, other.end
+    return begin <= one.begin[: len(begin)] and one.end[: len(end)] <= end and len(one.begin) >= len(begin)
 
 
 def _begins(dated: Dated) -> int:
@@ -319,7 +340,15 @@ def _names_another(date: Token, event: Token) -> bool:
 
 RULES: tuple[tuple[str, when.Resolver], ...] = (
     ("<y>-<mm>-<d>", when.iso_date),
+    ("<d>[.]<mm>[.]<y>", when.iso_date),
+    ("<w> ?<to> ?<w2>,? <m> <d> ?(?:-|–|—|to|and) ?<d2>(?:,? <y>)?", when.days_of_month),
+    ("<w> ?<to> ?<w2>,? <d> ?(?:-|–|—|to|and) ?<d2> <m>(?:,? <y>)?", when.days_of_month),
+    ("<w>(?: <hours>)?,? [(]?(?:the )?<d> (?:of )?<m>(?:,? <y>)?", when.weekday_date),
+    ("<w>(?: <hours>)?,? [(]?<m> <d>(?:,? <y>)?", when.weekday_date),
+    ("<d> <m>(?:,? <y>)? [(]<w>[)]", when.weekday_date),
+    ("<m> <d>(?:,? <y>)? [(]<w>[)]", when.weekday_date),
     ("<d> ?<to> ?<d2> <m>(?:,? <y>)?", when.days_of_month),
+    ("<d> <m> ?<to> ?<d2> <m2>(?:,? <y>)?", when.days_of_month),
     ("<m> <d> ?<to> ?<m2> <d2>(?:,? <y>)?", when.days_of_month),
     ("<m> <d> ?<to> ?<d2>(?:,? <y>)?(?! <month>)", when.days_of_month),
     ("week (?:of|(?P<begun>beginning|starting)) <m> <d>(?:,? <y>)?", when.week_of),
@@ -330,6 +359,8 @@ RULES: tuple[tuple[str, when.Resolver], ...] = (
     ("(?:the )?<d> (?:of )?<m>", when.day_of_month),
     (r"<m> (?:the )?<d>(?![\d%])", when.day_of_month),
     ("<m> (?:of )?<shift> (?P<year>year)", when.month_shifted),
+    ("<shift> (?P<year>year),? in <m>", when.month_shifted),
+    ("(?P<unit>week|month|year) (?P<but_one>before last|after next)", when.period_but_one),
     ("<m> ?(?:<to>|or) ?<m2>,? <y>", when.months_of_year),
     ("<m>,? (?:of |in )?<y>", when.month_of_year),
     ("<shift> <m>", when.month_shifted),
@@ -339,12 +370,16 @@ RULES: tuple[tuple[str, when.Resolver], ...] = (
     ("<shift> week on <w>", when.weekday_week),
     ("<w> ?<to> ?<w2>", when.two_weekdays),
     (r"(?:(?<=\blater\s)|(?<=\blater\son\s))<w>", when.later_on_weekday),
-    ("(?:<shift> )?<w>(?: (?:morning|afternoon|evening|night))?", when.weekday_alone),
+    ("(?:<shift> )?<w>(?: <hours>)?", when.weekday_alone),
     ("<day>", when.near_day),
     ("(?:(?:at|over|on) the|<shift>) weekends?", when.weekend),
     (r"(?:<part>[\s-]+)?(?<!the\s)<shift> (?P<unit>week|month|year)", when.period),
     ("end of (?:the|this) (?P<unit>month|year)", when.end_of_period),
+    ("(?:start|beginning) of (?:the|this) (?P<unit>week)", when.end_of_period),
     ("(?:the|this) (?P<unit>month|year)['’]s end", when.end_of_period),
+    ("<feast>(?:,? <y>)?", when.feast),
+    (r"(?<=\bon\sthe\s)(?P<d>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=[.,;]|$)", when.day_of_this_month),
+    ("<season>,? (?:of )?<y>", when.year_alone),
     ("<shift> <season>", when.season),
     ("in (?:the )?<season>", when.season),
     ("<n> <unit> ago", when.ago),
@@ -353,7 +388,7 @@ RULES: tuple[tuple[str, when.Resolver], ...] = (
 )  # fmt: skip
 
 # Where these find no such day ("February 30, 2024"), no lesser rule may read a part of it.
-WHOLE = frozenset({when.iso_date, when.full_date, when.days_of_month})
+WHOLE = frozenset({when.iso_date, when.full_date, when.weekday_date, when.days_of_month})
 
 # "may" and "march" are months only after a word that leads to one.
 MONTH_LEADERS = "in|since|by|until|till|from|through|during|of|after|around|early|mid|late|last|next|and|to"
@@ -374,7 +409,9 @@ SETTING = (
 # Words with which an expression may begin but which tell no time: behind them one that does must follow.
 LEADING = frozenset({"the", "a", "an", "at", "over", "on", "end", "in", *MONTH_LEADERS.split("|")})
 PERIODS = frozenset(
-    f"{period}{end}" for period in ("weekend", "day", "week", "month", "year", "decade") for end in ("", "s")
+    f"{period}{end}"
+    for period in ("weekend", "day", "week", "fortnight", "month", "year", "decade")
+    for end in ("", "s")
 )
 
 
@@ -441,15 +478,18 @@ def _blanks() -> dict[str, str]:
         "<m>": rf"(?P<m>{month})",
         "<m2>": rf"(?P<m2>{month})",
         "<month>": month,
+        "<hours>": "(?:morning|afternoon|evening|night)",
         "<d>": rf"(?P<d>{day})(?:st|nd|rd|th)?(?!\d)",
         "<d2>": rf"(?P<d2>{day})(?:st|nd|rd|th)?(?!\d)",
         "<w>": rf"(?P<w>{weekday})",
         "<w2>": rf"(?P<w2>{weekday})",
         "<to>": r"(?P<to>-+|–|—|&|to\b|and\b|until\b|through\b)",
         "<n>": rf"(?P<n>\d{{1,3}}|{_any('number')})",
-        "<unit>": r"(?P<unit>(?:day|week|month|year|decade)s?)",
+        "<unit>": r"(?P<unit>(?:day|week|fortnight|month|year|decade)s?)",
     }
-    return blanks | {f"<{kind}>": rf"(?P<{kind}>{_any(kind)})" for kind in ("day", "shift", "part", "season")}
+    return blanks | {
+        f"<{kind}>": rf"(?P<{kind}>{_any(kind)})" for kind in ("day", "feast", "shift", "part", "season")
+    }
 
 
 @cache

@@ -22,7 +22,7 @@ AGAINST = 4  # how much farther off a day ahead counts beside a past verb
 LATELY = timedelta(days=28)  # how long ago a day told as ahead may lie: the next one would be a year off
 SOON = timedelta(days=14)  # how far ahead a day may lie that is told as past
 
-TimeKind = Literal["month", "weekday", "day", "unit", "number", "season", "shift", "part"]
+TimeKind = Literal["month", "weekday", "day", "feast", "unit", "number", "season", "shift", "part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,42 @@ def day_of_month(match: Match) -> Bounds | None:
     if match.published is None:
         return None
     made = _nearest(match.published, _value("month", match.groups["m"]), int(match.groups["d"]), match.tense)
+    return _day(made) if made else None
+
+
+def weekday_date(match: Match) -> Bounds | None:
+    """ "Friday, May 3", "Friday, 3 May 2019": the day of the month; without its year, that of the nearest
+    year in which it falls on the day of the week."""
+    if "y" in match.groups or match.published is None:
+        return full_date(match) if "y" in match.groups else None
+    month, day = _value("month", match.groups["m"]), int(match.groups["d"])
+    around = (_make(match.published.year + shift, month, day) for shift in (0, -1, 1))
+    fitting = [made for made in around if made and made.weekday() == _value("weekday", match.groups["w"])]
+    if not fitting:
+        return day_of_month(match)
+    return _day(min((abs(made - match.published), made) for made in fitting)[1])
+
+
+def day_of_this_month(match: Match) -> Bounds | None:
+    """ "on the 10th", with no month: the nearest such day, on the side that the tense tells."""
+    now = match.published
+    if now is None:
+        return None
+    months = (_add_months(now.year, now.month, shift) for shift in (-1, 0, 1))
+    days = [made for month in months if (made := _make(*month, int(match.groups["d"])))]
+    ahead = match.tense == "future"
+    told = [made for made in days if (made >= now if ahead else made <= now)]
+    nearest = min(told, key=lambda made: abs(made - now), default=None)
+    return _day(nearest) if nearest else None
+
+
+def feast(match: Match) -> Bounds | None:
+    """ "New Year's Day", "on Christmas Eve 1991": the day, of its year or the nearest."""
+    month, day = divmod(_value("feast", match.groups["feast"]), 100)
+    if "y" in match.groups:
+        made = _make(int(match.groups["y"]), month, day)
+    else:
+        made = _nearest(match.published, month, day, match.tense) if match.published else None
     return _day(made) if made else None
 
 
@@ -354,6 +390,19 @@ def period(match: Match) -> Bounds | None:
     return _year(day.year + shift) if unit == "year" else None
 
 
+def period_but_one(match: Match) -> Bounds | None:
+    """ "the week before last", "the year after next"."""
+    if match.published is None:
+        return None
+    shift = -2 if match.groups["but_one"].lower().startswith("before") else 2
+    unit = match.groups["unit"].lower()
+    if unit == "week":
+        return _week(match.published + timedelta(weeks=shift))
+    if unit == "month":
+        return _month(*_add_months(match.published.year, match.published.month, shift))
+    return _year(match.published.year + shift)
+
+
 def season(match: Match) -> Bounds | None:
     """A season is told by its year: where it begins and ends depends on who counts."""
     if match.published is None:
@@ -368,9 +417,12 @@ def season(match: Match) -> Bounds | None:
 
 
 def end_of_period(match: Match) -> Bounds | None:
-    """ "at the end of the month", "by the end of the year", "before the month's end"."""
+    """ "at the end of the month", "by the end of the year", "before the month's end", "at the start of the
+    week"."""
     if match.published is None:
         return None
+    if match.groups["unit"].lower() == "week":
+        return _week(match.published)
     if match.groups["unit"].lower() == "month":
         return _month(match.published.year, match.published.month)
     return _year(match.published.year) if match.groups["unit"].lower() == "year" else None
