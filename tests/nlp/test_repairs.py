@@ -872,3 +872,25 @@ def test_what_somebody_does_in_a_statement_is_no_deed_of_the_statement() -> None
 def test_what_somebody_is_told_has_a_subject(text: str, rows: str, told: list[tuple[str, str]]) -> None:
     mirror = mirrored(doc(text, rows))
     assert [(token.dep_, token.head.text) for token in mirror[4:6]] == told
+
+
+def test_who_is_named_behind_an_opening_participle_is_the_subject() -> None:
+    mirror = mirrored(
+        doc(
+            "Meeting in Lima, Ruiz and Roe signed.",
+            "Meeting/VBG/nsubj/7 in/IN/prep/0 Lima/NNP/pobj/1 ,/,/punct/0 Ruiz/NNP/conj/0 and/CC/cc/4 "
+            "Roe/NNP/conj/4 signed/VBD/ROOT/7 ././punct/7",
+        )
+    )
+    assert [(mirror[i].dep_, mirror[i].head.text) for i in (0, 3, 4, 6)] == [
+        ("advcl", "signed"),
+        ("punct", "signed"),
+        ("nsubj", "signed"),
+        ("conj", "Ruiz"),
+    ]
+
+
+def test_what_has_an_article_and_a_nouns_place_is_a_noun() -> None:
+    rows = "The/DT/det/2 Oslo/NNP/compound/2 talks/VBZ/nsubj/3 failed/VBD/ROOT/3 ././punct/3"
+    mirror = mirrored(doc("The Oslo talks failed.", rows))
+    assert (mirror[2].pos_, mirror[2].tag_, mirror[2].lemma_) == ("NOUN", "NNS", "talk")

@@ -218,6 +218,23 @@ def told_of(parse: Columns) -> None:
                 heads[name], deps[name] = clause, "nsubj"
 
 
+def behind_participle(parse: Columns) -> None:
+    """Make a subject of who is named behind a participle that opens a sentence, where the parse joins him to
+    it: "Meeting in Lima, *Quill* and Roe signed"."""
+    heads, deps, words = parse.heads, parse.deps, parse.words
+    for opening, begins in enumerate(parse.begins):
+        verb = heads[opening]
+        if not begins or parse.tags[opening] != "VBG" or verb < opening or deps[opening] not in SUBJECTS:
+            continue
+        joined = (i for i in range(opening + 2, verb) if deps[i] == "conj" and is_below(parse, i, opening))
+        name = next(joined, None)
+        if name is None:
+            continue
+        first = min(i for i in range(heads[name] + 1, name + 1) if is_below(parse, i, name))
+        if words[first - 1] == ",":
+            heads[name], deps[name], deps[opening], heads[first - 1] = verb, "nsubj", "advcl", verb
+
+
 def told_whom(parse: Columns) -> None:
     """Part who hears from whom the clause is about, where the parse takes the two for one name: "told *Quill*
     Peru is ready"."""

@@ -21,6 +21,7 @@ _PAST = {
     "strove": "strive",
     "resupplie": "resupply",
 }
+_OF_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _MISTAKEN = frozenset({"NN", "JJ", "RB"})  # tags that a verb may get
 
 
@@ -164,6 +165,17 @@ def nominal(parse: Columns) -> None:
         for each in behind:  # "called it *a trick*"
             if deps[each] in ("dobj", "attr") and heads[i] == above != i:
                 heads[each], deps[each] = above, "oprd"
+
+
+def in_nouns_place(parse: Columns) -> None:
+    """Make a noun of what stands in a noun's place with an article, though it was tagged as a verb: "the Oslo
+    *talks* with Peru"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    for i, tag in enumerate(tags):
+        if tag != "VBZ" or deps[i] not in _OF_NOUNS:
+            continue
+        if any(heads[each] == i and deps[each] == "det" for each in range(max(0, i - NEAR), i)):
+            parse.poses[i], tags[i], parse.lemmas[i] = "NOUN", "NNS", _PLURAL.sub(r"\1", parse.words[i])
 
 
 def _is_whole(parse: Columns, noun: int) -> bool:
