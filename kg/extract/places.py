@@ -189,8 +189,8 @@ def _distance(reading: Reading, event: Token, place: Named, parties: frozenset[A
         if goal.pos_ in ("NOUN", "PROPN") and goal.i != event.i:
             return None  # another's journey
         away = steps(event, root)
-        if place.joined in GOALS and _is_over(event, goal):
-            return None
+        if _is_over(event, goal):  # "left Oslo *after* talks with him"
+            return 1 if place.joined == "visited" and goal.lemma_ in LEAVING else None
         goes = _moves(event, root) or (place.joined == "for" and (_leaves(event) or _is_set(root)))
         return away + 1 if away is not None and goes else None
     return None
@@ -309,11 +309,17 @@ def _joined(root: Token) -> str:
 
 
 def _says_of_which(noun: Token) -> bool:
-    """Whether a part or sort of place says which place it is: "the resort *of Sochi*"."""
-    part = noun.lemma_.lower() in words("encounter")["parts_of_places"]
-    return part and any(
-        each.dep_ == "pobj" for of in noun.children if of.lower_ == "of" for each in of.children
-    )
+    """Whether a part or sort of place says which place it is: "the resort *of Sochi*", "Kenya's capital,
+    *Nairobi*", "Kenya's capital *Nairobi*"."""
+    if noun.pos_ == "PROPN":
+        return any(_is_sort_of_place(each) for each in children(noun, "compound", "nmod"))
+    named = any(each.dep_ == "pobj" for of in noun.children if of.lower_ == "of" for each in of.children)
+    named = named or any(each.pos_ == "PROPN" for each in children(noun, "appos"))
+    return named and _is_sort_of_place(noun)
+
+
+def _is_sort_of_place(noun: Token) -> bool:
+    return noun.lemma_.lower() in words("encounter")["parts_of_places"]
 
 
 def _known(span: DocSpan) -> tuple[PlaceEntry, ...]:
