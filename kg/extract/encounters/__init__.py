@@ -210,12 +210,13 @@ def _placed(
     if told.rule == ANSWER:
         return told
     parties = frozenset(told.participants)
+    as_guest = "rel:guest" in told.features  # "on Monday told the *visiting* envoy" dates no visit
     return replace(
         told,
         place=place_of(
             reading, told.trigger, named, parties=parties if told.kind != "visit" else frozenset()
         ),
-        date=first_to_last(told.trigger, date_of(told.trigger, found), found),
+        date=None if as_guest else first_to_last(told.trigger, date_of(told.trigger, found), found),
         heading=is_heading(told.trigger.sent),
     )
 
