@@ -894,3 +894,18 @@ def test_what_has_an_article_and_a_nouns_place_is_a_noun() -> None:
     rows = "The/DT/det/2 Oslo/NNP/compound/2 talks/VBZ/nsubj/3 failed/VBD/ROOT/3 ././punct/3"
     mirror = mirrored(doc("The Oslo talks failed.", rows))
     assert (mirror[2].pos_, mirror[2].tag_, mirror[2].lemma_) == ("NOUN", "NNS", "talk")
+
+
+def test_a_noun_right_before_the_auxiliary_of_a_second_verb_is_its_subject() -> None:
+    mirror = mirrored(
+        doc(
+            "Ruiz would help Peru and Chile would go.",
+            "Ruiz/NNP/nsubj/2 would/MD/aux/2 help/VB/ROOT/2 Peru/NNP/dobj/2 and/CC/cc/3 Chile/NNP/conj/3 "
+            "would/MD/aux/7 go/VB/conj/2 ././punct/2",
+        )
+    )
+    assert [(mirror[i].dep_, mirror[i].head.text) for i in (4, 5, 7)] == [
+        ("cc", "help"),
+        ("nsubj", "go"),
+        ("conj", "help"),
+    ]

@@ -7,6 +7,7 @@ from kg.nlp.repairs.columns import (
     AUXILIARIES,
     FINITE,
     MARKS,
+    NEAR,
     SUBJECTS,
     Columns,
     having_subject,
@@ -153,12 +154,16 @@ def _is_of_office(parse: Columns, office: int, name: int) -> bool:
 def with_own_subject(parse: Columns) -> None:
     """Make a noun right before a second verb its subject, where the parse gives it to the first one's object.
 
-    "Condemned Peru and *Chile* said it would go": no "and" is left for the verbs.
+    "Condemned Peru and *Chile* said it would go", "would open the ports and *Chile* would go": no "and" is
+    left for the verbs.
     """
     heads, deps, tags = parse.heads, parse.deps, parse.tags
     for verb, dep in enumerate(deps):
-        first, name = heads[verb], verb - 1
-        if dep != "conj" or tags[verb] not in _PAST or tags[first] not in _PAST or not first < name:
+        first = heads[verb]
+        if dep != "conj" or not first < verb or not (_is_finite(parse, verb) and _is_finite(parse, first)):
+            continue
+        name = next((i for i in range(verb - 1, first, -1) if not _is_auxiliary(parse, i, verb)), first)
+        if name == first:
             continue
         thing = heads[name]
         if deps[name] != "conj" or tags[name] not in _NOUNS or not first < thing < name:
@@ -168,6 +173,18 @@ def with_own_subject(parse: Columns) -> None:
         if len(links) == 1 and heads[links[0]] == thing and not under:
             heads[name], deps[name] = verb, "nsubj"
             heads[links[0]] = first
+
+
+def _is_auxiliary(parse: Columns, word: int, verb: int) -> bool:
+    return parse.heads[word] == verb and parse.deps[word] in (*AUXILIARIES, "neg")
+
+
+def _is_finite(parse: Columns, verb: int) -> bool:
+    """Whether a verb has a tense, or an auxiliary before it that has one."""
+    if parse.tags[verb] in _PAST:
+        return True
+    near = range(max(0, verb - NEAR), verb)
+    return any(parse.tags[i] in FINITE and _is_auxiliary(parse, i, verb) for i in near)
 
 
 def named_behind(parse: Columns) -> None:
