@@ -517,8 +517,20 @@ def is_unequal(verb: Token) -> bool:
     if first.tag_ in ("VB", "VBG"):
         return said or (verb.tag_ == tense and not any(each.tag_ == "MD" for each in first.children))
     if first.tag_ == verb.tag_:
-        return said and _set_off(verb)
+        return said and _set_off(verb) and not _is_like_it_alone(verb)
     return said and finite_tag(first) != tense and (first.tag_ in TENSED or finite_tag(first) is None)
+
+
+def _is_like_it_alone(verb: Token) -> bool:
+    """Whether a verb is in the perfect with the one before, not with what that hangs on: "said he *had met*
+    her, and *had asked* her"."""
+    first = verb.head
+    perfect, before, above = (bool(_having(each)) for each in (verb, first, first.head))
+    return perfect and before and not above
+
+
+def _having(verb: Token) -> list[Token]:
+    return [each for each in children(verb, "aux") if each.lemma_ == "have"]
 
 
 def _tag_above(clause: Token) -> str | None:
