@@ -48,7 +48,10 @@ def is_medium(actor: Actor) -> bool:
     if entry is not None:
         return entry.sector == "media"
     named = actor.label.lower().split()
-    telling = named[-1] in words("actors")["press"] or named[-2:] == ["news", "agency"]
+    lists = words("actors")
+    telling = named[-1] in lists["press"]
+    if len(named) > 1 and named[-1] in lists["airs"] and named[-2] in lists["airing"]:  # "Quill *TV channel*"
+        telling = True
     return actor.type == "Organization" and telling
 
 

@@ -25,6 +25,10 @@ _KINDS = {
 def institution(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Bodies:
     """A ministry, a party, an army: its own actor with its state; with "the" alone, one already named."""
     lexicon = words("actors")
+    if said.lemma == "station" and not _airs(said):
+        return ()
+    if _airs(said) and (spoken := _medium(said, served, scene)):
+        return spoken
     if said.determiner in lexicon["fresh"] and not said.names:
         return ()
     if said.lemma in ("office", "conference", "service", "campaign", "intelligence"):
@@ -45,6 +49,32 @@ def institution(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Bodie
         part.serves.update(served or filter(None, [state]))
         return (part.key,)
     return ()
+
+
+def _airs(said: Phrase) -> bool:
+    """Whether a noun is that of a paper or a station that speaks: "the rebel *radio*", "a radio *station*",
+    not "a police *station*"."""
+    lexicon = words("actors")
+    if said.lemma not in ("station", "channel", "agency"):
+        return said.lemma in lexicon["airs"]
+    named = {word for name in said.names for word in name.words.lower().split()}
+    return not lexicon["airing"].isdisjoint({*said.modifiers, *named})
+
+
+def _medium(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> Bodies:
+    """A station right behind its own name is what the name tells, "the *Radio Quill* station"; one that is
+    told to be somebody's is an actor of its own: "*state* radio", "a *private* television station"."""
+    last = said.names[-1] if said.names else None
+    if last is not None and last.kind == "Organization" and scene.by_token.get(said.head.i - 1) is last:
+        return scene.cast_of(last)
+    placed = last is not None and last.kind == "Place" and scene.by_token.get(said.head.i - 1) is last
+    told = words("actors")["owned_medium"].intersection(said.label.lower().replace("-", " ").split())
+    if served or not (placed or told):
+        return ()
+    if said.definite and not _of_a_side(said) and (key := organisation(said, scene)):
+        return (key,)
+    part = scene.cast.named("Organization", said.label)
+    return (part.key,)
 
 
 def _known(said: Phrase, scene: Scene) -> ActorKey | None:
