@@ -379,15 +379,28 @@ def _ruled(doc: Doc, name: Name) -> Name:
     kind_of_land = doc[name.end : name.end + 1].text.lower() in words("actors")["land_kind"]
     after = name.end + kind_of_land
     after += doc[after : after + 1].text in ("'s", "’s")
+    after += doc[after : after + 1].text.lower() in words("actors")["party_between"]
     told = {doc[after : after + 1].text.lower(), doc[after : after + 2].text.lower()}
     if doc[max(0, name.start - 1) : name.start].text.lower() == "of" and name.start > 1:
-        told.add(doc[name.start - 2].lower_)
+        told |= {doc[name.start - 2].lower_, doc[max(0, name.start - 3) : name.start - 1].text.lower()}
     lexicon = words("actors")
-    rules = lexicon["local_office"] if seat else lexicon["local_office"] | lexicon["land_office"]
-    if rules.isdisjoint(told):
+    rules = lexicon["local_office"] | lexicon["police_office"]
+    if not seat:
+        rules |= lexicon["land_office"] | lexicon["seat_for_land"]
+    if rules.isdisjoint(told) and (seat or not _is_sat_for(doc, name.start)):
         return name
     end = name.end + (kind_of_land and doc[name.end].is_title)  # "Quill *City* Mayor"
     return Name(name.start, end, "Organization", doc[name.start : end].text, place=name.place)
+
+
+def _is_sat_for(doc: Doc, start: int) -> bool:
+    """Whether a land is told behind the name of who sits for it: "Sen. Ana Quill *of Ohio*"."""
+    if start < 3 or doc[start - 1].lower_ != "of":
+        return False
+    before = doc[max(0, start - 5) : start - 1]
+    named = [each.is_title or len(each) < 3 for each in before]
+    offices = words("actors")["seat_for_land"]
+    return any(each.lower_ in offices and all(named[i:]) for i, each in enumerate(before[:-1]))
 
 
 def _people(name: Name) -> str:
