@@ -302,10 +302,12 @@ def said_on_day(parse: Columns) -> None:
 def and_that(parse: Columns) -> None:
     """Coordinate with what somebody says what he says besides, where the parse does so with an infinitive in
     it: "says Quill plans *to leave* and that there *is* no hope"."""
-    heads, deps = parse.heads, parse.deps
-    for act, dep in enumerate(deps):
-        link = next((i for i in _under(parse, act, "mark") if parse.words[i] == "that"), 0)
-        if dep != "conj" or parse.words[link - 1] not in ("and", "but"):
+    heads, deps, words = parse.heads, parse.deps, parse.words
+    for link, word in enumerate(words):
+        if word != "that" or deps[link] != "mark" or words[link - 1] not in ("and", "but"):
+            continue
+        act = heads[link]
+        if deps[act] != "conj":
             continue
         said = heads[act]
         while deps[said] in ("xcomp", "advcl", "acl", "relcl", "conj") and heads[said] != said:
@@ -355,8 +357,15 @@ def pleaded(parse: Columns) -> None:
 
 
 def _under(parse: Columns, head: int, dep: str) -> Iterator[int]:
-    """The words that hang on another as `dep`."""
-    return (i for i, each in enumerate(parse.heads) if each == head and parse.deps[i] == dep)
+    """The words of a sentence that hang on another as `dep`."""
+    first = head
+    while first and parse.begins[first] != 1:
+        first -= 1
+    for i in range(first, len(parse.heads)):
+        if i > head and parse.begins[i] == 1:
+            return
+        if parse.heads[i] == head and parse.deps[i] == dep:
+            yield i
 
 
 def after_circumstance(parse: Columns) -> None:

@@ -241,7 +241,9 @@ def behind_participle(parse: Columns) -> None:
     heads, deps, words = parse.heads, parse.deps, parse.words
     for opening, begins in enumerate(parse.begins):
         verb = heads[opening]
-        if not begins or parse.tags[opening] != "VBG" or verb < opening or deps[opening] not in SUBJECTS:
+        if (opening and begins != 1) or parse.tags[opening] != "VBG" or verb < opening:
+            continue
+        if deps[opening] not in SUBJECTS:
             continue
         joined = (i for i in range(opening + 2, verb) if deps[i] == "conj" and is_below(parse, i, opening))
         name = next(joined, None)
