@@ -146,11 +146,20 @@ def as_guest(reading: Reading, participle: Token) -> Encounter | None:
 
 
 def going_on(mention: Encounter, told: list[Encounter]) -> Encounter:
-    """A journey without those whom the traveller met before: "after talks with Roe, Hadi *flew* to Rome"."""
-    if mention.kind != "visit" or mention.trigger.pos_ != "VERB":
-        return mention
-    met = [each for other in told if _is_first(other, mention.trigger) for each in other.named]
-    return replace(mention, met_apart=keys_in(tuple(each for each in met if each[0] in PARTNERS)))
+    """A journey without those whom the traveller met before, "after talks with Roe, Hadi *flew* to Rome", and
+    what was before without whom he then visits: "visited Chad after *talks* with Roe"."""
+    if _is_journey(mention):
+        before = (other for other in told if _is_first(other, mention.trigger))
+        met = [each for other in before for each in other.named if each[0] in PARTNERS]
+    else:
+        journeys = (other for other in told if _is_journey(other) and _is_first(mention, other.trigger))
+        met = [each for other in journeys for each in other.named if each[0] == "visited"]
+    return replace(mention, met_apart=keys_in(tuple(met))) if met else mention
+
+
+def _is_journey(mention: Encounter) -> bool:
+    """Whether a mention tells that somebody goes somewhere, by a verb."""
+    return mention.kind == "visit" and mention.trigger.pos_ == "VERB"
 
 
 def _is_first(other: Encounter, journey: Token) -> bool:

@@ -909,3 +909,19 @@ def test_a_noun_right_before_the_auxiliary_of_a_second_verb_is_its_subject() -> 
         ("nsubj", "go"),
         ("conj", "help"),
     ]
+
+
+def test_who_is_named_behind_an_opening_event_is_the_subject() -> None:
+    mirror = mirrored(
+        doc(
+            "After talks with Roe, Ana Ruiz left.",
+            "After/IN/mark/7 talks/NNS/nsubj/7 with/IN/prep/1 Roe/NNP/pobj/2 ,/,/punct/3 Ana/NNP/compound/6 "
+            "Ruiz/NNP/appos/3 left/VBD/ROOT/7 ././punct/7",
+        )
+    )
+    assert [(mirror[i].dep_, mirror[i].head.text) for i in (0, 1, 4, 6)] == [
+        ("prep", "left"),
+        ("pobj", "After"),
+        ("punct", "left"),
+        ("nsubj", "left"),
+    ]

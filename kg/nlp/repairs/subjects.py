@@ -18,6 +18,7 @@ from kg.nlp.repairs.columns import (
 _BEFORE_NAMES = frozenset({"amod", "compound", "det"})
 _OBJECTS = frozenset({"dobj", "npadvmod"})
 _PAST = frozenset({"VBD", "VBZ"})
+_OPENING = frozenset({"after", "before", "following", "during"})
 _NOUNS = frozenset({"NNP", "NNPS", "NNS", "NN"})
 
 
@@ -233,6 +234,27 @@ def told_of(parse: Columns) -> None:
         for name in range(verb + 1, clause):
             if heads[name] == verb and deps[name] == "dobj" and tags[name] == "NNP":
                 heads[name], deps[name] = clause, "nsubj"
+
+
+def behind_event(parse: Columns) -> None:
+    """Make a subject of who is named behind an event that opens a sentence, where the parse makes one clause
+    of both: "After talks with Roe, *Quill* left"."""
+    heads, deps, words, tags = parse.heads, parse.deps, parse.words, parse.tags
+    for opening, begins in enumerate(parse.begins):
+        verb = heads[opening]
+        if (opening and begins != 1) or deps[opening] != "mark" or words[opening].lower() not in _OPENING:
+            continue
+        event = next((i for i in range(opening + 1, verb) if heads[i] == verb and deps[i] == "nsubj"), None)
+        if event is None or heads[verb] != verb:
+            continue
+        apposed = (i for i in range(event + 2, verb) if deps[i] == "appos" and is_below(parse, i, event))
+        name = next(apposed, None)
+        if name is None or tags[name] not in _NOUNS:
+            continue
+        first = min(i for i in range(heads[name] + 1, name + 1) if is_below(parse, i, name))
+        if words[first - 1] == "," and "," not in words[first:verb]:
+            heads[name], deps[name], heads[first - 1] = verb, "nsubj", verb
+            heads[event], deps[event], deps[opening] = opening, "pobj", "prep"
 
 
 def behind_participle(parse: Columns) -> None:
