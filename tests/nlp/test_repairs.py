@@ -925,3 +925,14 @@ def test_who_is_named_behind_an_opening_event_is_the_subject() -> None:
         ("punct", "left"),
         ("nsubj", "left"),
     ]
+
+
+def test_who_is_named_behind_what_he_does_besides_is_the_subject() -> None:
+    mirror = mirrored(
+        doc(
+            "Speaking after talks with Roe, Ana Ruiz left.",
+            "Speaking/VBG/advcl/8 after/IN/prep/0 talks/NNS/pobj/1 with/IN/prep/2 Roe/NNP/pobj/3 ,/,/punct/4 "
+            "Ana/NNP/compound/7 Ruiz/NNP/appos/4 left/VBD/ROOT/8 ././punct/8",
+        )
+    )
+    assert (mirror[7].dep_, mirror[7].head.text) == ("nsubj", "left")

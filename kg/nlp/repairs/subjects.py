@@ -25,7 +25,7 @@ _NOUNS = frozenset({"NNP", "NNPS", "NNS", "NN"})
 def with_subject(parse: Columns) -> None:
     """Make a noun right before a verb without a subject its subject, not an apposition to a name in front.
 
-    "In talks with Quill, the Chilean *envoy* said no".
+    "In talks with Quill, the Chilean *envoy* said no", "Speaking after talks with Quill, *Roe* said no".
     """
     words, heads, deps = parse.words, parse.heads, parse.deps
     for verb in lacking_subject(parse):
@@ -35,7 +35,7 @@ def with_subject(parse: Columns) -> None:
         top = noun
         while heads[top] not in (verb, top):
             top = heads[top]
-        fronted = heads[top] == verb and deps[top] == "prep"
+        fronted = heads[top] == verb and deps[top] in ("prep", "advcl")
         if fronted and deps[noun] == "appos" and "," in words[heads[noun] : noun]:
             heads[noun], deps[noun] = verb, "nsubj"
 
