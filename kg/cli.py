@@ -676,8 +676,9 @@ CAUGHT: tuple[type[BaseException], ...] = (
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; what goes wrong is one line on standard error and an exit code."""
+    before = None
     with suppress(ValueError):  # not the main thread
-        signal.signal(signal.SIGTERM, _terminated)
+        before = signal.signal(signal.SIGTERM, _terminated)
     try:
         code = app(
             _hoisted(sys.argv[1:] if arguments is None else arguments), prog_name="kg", standalone_mode=False
@@ -688,6 +689,9 @@ def main(arguments: list[str] | None = None) -> int:
         if console.is_debugged():
             raise
         return _told(error)
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGTERM, before)
 
 
 def _terminated(number: int, frame: object) -> None:

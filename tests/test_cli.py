@@ -729,3 +729,9 @@ def test_a_question_on_a_small_graph_takes_less_than_0_8_seconds(tmp_path: Path)
             after.children_user + after.children_system - before.children_user - before.children_system
         )
     assert min(costs) < 0.8  # of the processor: what else the machine does is not ours
+
+
+def test_who_calls_a_command_keeps_his_own_way_to_end() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    assert main(["--version"]) == 0
+    assert signal.getsignal(signal.SIGTERM) is before
