@@ -44,7 +44,7 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
     day = date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
     written = when.written_on(doc.text, day) if day else None
     text, taken, found = doc.text, bytearray(len(doc.text) + 1), []
-    firsts = _first_rules(text)
+    firsts = _first_rules(doc)
     for number, (pattern, resolve) in enumerate(_rules()):
         for hit in _hits(pattern, text, [at for at, first in firsts if first <= number]):
             begin, end = hit.span()
@@ -415,16 +415,23 @@ PERIODS = frozenset(
 )
 
 
-def _openings(text: str) -> list[int]:
+def _openings(doc: Doc) -> list[int]:
     """Where a date expression may begin: to look there alone is ten times as fast as everywhere."""
     telling = _telling()
     found, leads = [], False  # leads: whether a word that tells of time follows, behind such as lead to it
-    small = text.replace("İ", "i").lower()  # the one letter that lower() makes two of
-    for match in reversed(list(_WORD.finditer(small))):
-        word = match[0]
-        leads = word in telling or word[0].isdecimal() or (leads and word in LEADING)
-        if leads:
-            found.append(match.start())
+    for token in reversed(doc.tokens):
+        if token.is_alpha:
+            word = token.lower_
+            leads = word in telling or (leads and word in LEADING)
+            if leads:
+                found.append(token.idx)
+        elif not token.is_punct:
+            small = token.text.replace("İ", "i").lower()  # the one letter that lower() makes two of
+            for match in reversed(list(_WORD.finditer(small))):
+                word = match[0]
+                leads = word in telling or word[0].isdecimal() or (leads and word in LEADING)
+                if leads:
+                    found.append(token.idx + match.start())
     return found[::-1]
 
 
@@ -435,10 +442,10 @@ def _telling() -> frozenset[str]:
     return frozenset(word for form in forms for word in _WORD.findall(form)) - LEADING | PERIODS
 
 
-def _first_rules(text: str) -> list[tuple[int, int]]:
+def _first_rules(doc: Doc) -> list[tuple[int, int]]:
     """Where a date expression may begin, with the number of the first rule that may catch it there."""
     any_rule = _any_rule()
-    found = ((at, any_rule.match(text, at)) for at in _openings(text))
+    found = ((at, any_rule.match(doc.text, at)) for at in _openings(doc))
     return [(at, int(hit.lastgroup[1:])) for at, hit in found if hit and hit.lastgroup]
 
 

@@ -102,7 +102,7 @@ def preposition(token: Token, *lemmas: str) -> list[Token]:
     """The objects of the prepositions `lemmas` under `token`: nouns, gerunds or clauses, in order."""
     found = []
     for prep in token.children:
-        if prep.lower_ in lemmas and prep.dep_ in ADPOSITIONS:
+        if prep.dep_ in ADPOSITIONS and prep.lower_ in lemmas:
             found += children(prep, "pobj", "pcomp")
             for inner in children(prep, "prep"):  # "because of", "out of"
                 found += children(inner, "pobj", "pcomp")
