@@ -10,6 +10,7 @@ noun ("Moscow's rejection of", "the refusal by X", "US pledges") its possessor, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import islice
 
@@ -442,9 +443,10 @@ def actors_of(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
     """The actors that the phrase headed by `token` stands for, without what is coordinated with it.
 
     Falls back from the head to its name-like modifiers: "Ankara's position" is not an actor, "the Ankara
-    government", "the government of Turkey" and "Minister Fidan" are.
+    government", "the government of Turkey" and "Minister Fidan" are. Several stand with those who are told
+    to be of them: "five states, including *Peru*".
     """
-    if actors := reading.actors_at(token):
+    if actors := _with_members(reading, token):
         return actors
     if token.lower_ in words("grammar")["stand_for_their_owner"]:
         for each in (*children(token, "poss", "compound", "amod", "nmod"), *preposition(token, "of")):
@@ -455,9 +457,24 @@ def actors_of(reading: Reading, token: Token) -> tuple[ActorKey, ...]:
             return actors
     if token.lower_ in words("grammar")["parts_of_a_group"]:
         for each in preposition(token, "of"):
-            if actors := reading.actors_at(each):
+            if actors := _with_members(reading, each):
                 return actors
     return ()
+
+
+def _with_members(reading: Reading, group: Token) -> tuple[ActorKey, ...]:
+    """Whom a word stands for, and who is told to be of them: "five states, including *Peru*", "some states,
+    among them *Peru*, met"."""
+    actors = reading.actors_at(group)
+    if not actors or group.tag_ not in PLURALS:
+        return actors
+    told = preposition(group, "including")
+    end = bisect_left(group.doc.starts, reading.by_token[group.i].span.end)
+    *behind, first = group.doc.tokens[end : end + 4] or (group,)
+    if [each.lower_ for each in behind] == [",", "among", "them"]:
+        told += [next((each for each in upwards(first) if each.dep_ not in MODIFIERS), first)]
+    named = (each for one in told for each in coordinated(one))
+    return (*actors, *(key for each in named for key in reading.actors_at(each)))
 
 
 def actors(reading: Reading, heads: list[Token]) -> tuple[ActorKey, ...]:
