@@ -11,7 +11,7 @@ from kg.nlp.phrases import Phrase
 from kg.nlp.scene import Scene
 from kg.nlp.states import state_at_hand
 
-_ORGANS = frozenset({"commission", "parliament", "court"})  # of a body of states, not it
+_ORGANS = ("commission", "parliament", "court", "security council")  # of a body of states, not it
 Bodies = tuple[ActorKey, ...]
 _KINDS = {
     "intergovernmental": "kind_intergovernmental",
@@ -19,6 +19,7 @@ _KINDS = {
     "company": "kind_company",
     "party": "kind_party",
     "armed-group": "kind_armed",
+    "ngo": "kind_ngo",
 }
 
 
@@ -119,7 +120,7 @@ def organisation(said: Phrase, scene: Scene) -> ActorKey | None:
 
     def of_kind(part: Part) -> bool:
         sector = part.entry.sector if part.entry else None
-        if said.lemma in words("actors")["of_states"] and part.label.split()[-1].lower() in _ORGANS:
+        if said.lemma in words("actors")["of_states"] and part.label.lower().endswith(_ORGANS):
             return False
         return part.type == "Organization" and sector is not None and said.lemma in _nouns(sector)
 
@@ -131,7 +132,7 @@ def organisation(said: Phrase, scene: Scene) -> ActorKey | None:
         return found
     if fields and said.lemma in _ORGANS:  # "the *election* commission"
         return None
-    if any(said.lemma in _nouns(sector) for sector in _KINDS) and (found := scene.recent(said.head, of_kind)):
+    if any(said.lemma in _nouns(sector) for sector in _KINDS) and (found := scene.foremost(said.head, of_kind)):
         return found
     return scene.recent(said.head, unknown, reach=2)
 

@@ -181,6 +181,22 @@ class Scene:
                         return key
         return None
 
+    def foremost(self, token: Token, fits: Callable[[Part], bool]) -> ActorKey | None:
+        """The actor that fits, of the last sentence that names one: what that tells of, else the one named
+        last."""
+        last: tuple[int, ActorKey | None] = (0, None)
+        for seen in reversed(self.seen):
+            key = next((key for key in seen.keys if fits(self.cast[key])), None)
+            if seen.end > token.i or key is None:
+                continue
+            if last[1] is None:
+                last = seen.sentence, key
+            if seen.sentence < last[0]:
+                break
+            if seen.main:
+                return key
+        return last[1]
+
     def weightiest(
         self, token: Token, fits: Callable[[Part], bool], *, near: int, nearness: int
     ) -> ActorKey | None:
