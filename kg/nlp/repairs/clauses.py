@@ -275,13 +275,19 @@ def to_start(parse: Columns) -> None:
 
 
 def said_on_day(parse: Columns) -> None:
-    """Make a main verb of one of speech with its day, where the parse makes it tell of who speaks: "Arab
-    ministers *called* Sunday for talks", "ministers meeting in Bern with Quill *called* Sunday for talks"."""
+    """Make a main verb of one of speech with its day, or of any behind a name, where the parse makes it tell of who
+    speaks: "Arab ministers *called* Sunday for talks", "ministers meeting in Bern with Quill *called* Sunday
+    for talks", "Chad's envoy, Ali Quill, *offered* help"."""
     heads, deps, tags = parse.heads, parse.deps, parse.tags
     for said, dep in enumerate(deps[:-1]):
-        if dep != "acl" or tags[said] not in ("VBN", "VBD") or parse.lemmas[said] not in _speech_acts():
+        if dep != "acl" or tags[said] not in ("VBN", "VBD"):
             continue
-        if heads[said + 1] != said or parse.words[said + 1].lower() not in words_of("actors")["calendar"]:
+        dated = heads[said + 1] == said and parse.words[said + 1].lower() in words_of("actors")["calendar"]
+        dated = dated and parse.lemmas[said] in _speech_acts()
+        apposed = parse.words[said - 1] == "," and any(
+            deps[i] == "appos" and heads[i] == heads[said] for i in range(heads[said] + 1, said)
+        )
+        if not dated and not (apposed and tags[said] == "VBD"):
             continue
         root = heads[said]
         while heads[root] != root:

@@ -118,6 +118,29 @@ def hyphenated(parse: Columns) -> None:
         heads[other], deps[other] = name, "conj"
 
 
+def met_in_turn(parse: Columns) -> None:
+    """Coordinate with whom a relative clause tells of whom it names next, where the parse does so with the
+    noun above: "*Quill*, who met Roe in Lima and *Hadi* in Quito on Friday, said no"."""
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for link, word in enumerate(words):
+        verb = heads[link]
+        noun = heads[verb]
+        if word != "and" or deps[verb] != "relcl" or verb > link:
+            continue
+        whom = next((i for i in range(verb + 1, link) if heads[i] == verb and deps[i] == "dobj"), None)
+        behind = (i for i in range(link + 1, len(words)) if heads[i] == noun)
+        name = next((i for i in behind if deps[i] in ("conj", "appos")), None)
+        if whom is None or name is None or parse.tags[name] != "NNP" or words[name - 1] == ",":
+            continue
+        heads[name] = heads[link] = whom
+        deps[name] = "conj"
+        for i in range(name + 1, len(words)):
+            if words[i] == ",":
+                break
+            if heads[i] == noun:
+                heads[i] = verb
+
+
 def listed(parse: Columns) -> None:
     """Give a group the names that list it, where the parse gives them to the one person it is of: "two aides
     of Quill, the envoy *Roe* and the judge Hadi, left"."""
