@@ -56,7 +56,7 @@ def issue_of(reading: Reading, span: Span) -> str | None:
     if not found:
         return None
     issue = found[0]
-    parties = sorted(_parties(reading, inside, issue), key=lambda party: party[0] != "State")
+    parties = sorted(_parties(reading, inside, aside, issue), key=lambda party: party[0] != "State")
     return (issue.of(parties[0][1]) if parties else None) or issue.id
 
 
@@ -85,8 +85,10 @@ def _is_apart(token: Token) -> bool:
     return token.dep_ == "advcl" and any(each.tag_ == "TO" for each in children(token, "aux"))
 
 
-def _parties(reading: Reading, inside: Words, issue: Issue) -> Iterator[tuple[str, str]]:
-    """The types and labels of those whom the issue may concern, as the words name them."""
+def _parties(
+    reading: Reading, inside: Words, aside: set[Token], issue: Issue
+) -> Iterator[tuple[str, str]]:
+    """The types and labels of those whom the issue may concern, as the words name them, but not `aside`."""
     if issue.of_party is None:
         return
     leading = issue.of_party.partition(f" {PARTY}")[0].rpartition(" ")[2]
@@ -96,7 +98,7 @@ def _parties(reading: Reading, inside: Words, issue: Issue) -> Iterator[tuple[st
     named = [
         (token, actor)
         for token in inside
-        if token.i not in imposing
+        if token.i not in imposing and token not in aside
         for actor in _there(reading, token, local=leading in LOCAL)
         if _may_concern(issue, actor) and (token.i in hit or _is_led(token, inside, leading))
     ]
