@@ -36,7 +36,7 @@ def government(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorK
         return scene.weightiest(said.head, _state_but(abroad), near=_NEAR, nearness=_NEARNESS)
     if said.bare and said.lemma == "government" and (own := _speakers(said, scene)):
         return own
-    if said.bare and (home := _opposed(said, scene)):
+    if said.bare and (home := _opposed(said, scene) or _at_home(said, scene)):
         return home
     if said.bare and (last := _governed_last(said, scene)):
         return last
@@ -124,6 +124,15 @@ def _opposed(said: Phrase, scene: Scene) -> ActorKey | None:
     states = [key for key in scene.weight if scene.part(key).type == "State"]
     own = scene.state_of(opponent.keys) or _home(scene)
     return own or max(states, key=lambda key: scene.weight[key], default=None)
+
+
+def _at_home(said: Phrase, scene: Scene) -> ActorKey | None:
+    """The state of those who deal with no government but their own: "the *Chadian* parliament backed the
+    government"."""
+    home = next(scene.governors(said.head), None)
+    if home is None or scene.doc[home.head].lemma_.lower() not in words("actors")["domestic"]:
+        return None
+    return scene.state_of(home.keys)
 
 
 def _seated(said: Phrase, scene: Scene) -> ActorKey | None:
