@@ -279,10 +279,14 @@ def _who_turns_to(said: Phrase, scene: Scene) -> set[ActorKey]:
 
 
 def _is_forum(key: ActorKey, seen: Seen, scene: Scene) -> bool:
-    """Whether an organisation of states is only where others deal with each other: "a case *at* the WTO"."""
+    """Whether an organisation of states is only where others deal with each other, "a case *at* the WTO", or
+    a third party: named far less often than a state of the article."""
     entry = scene.part(key).entry
-    at = scene.doc[seen.head].head
-    return entry is not None and entry.sector == "intergovernmental" and at.lower_ in ("at", "in", "before")
+    if entry is None or entry.sector != "intergovernmental":
+        return False
+    states = (scene.weight[each] for each in scene.weight if scene.part(each).type == "State")
+    third = max(states, default=0) >= _WEIGHTIER * scene.weight[key]
+    return third or scene.doc[seen.head].head.lower_ in ("at", "in", "before")
 
 
 def _is_one_of(key: ActorKey, keys: set[ActorKey], scene: Scene) -> bool:
