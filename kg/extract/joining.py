@@ -22,13 +22,15 @@ from kg.nlp.tree import Token
 
 NEAR = 6  # tokens between a name and the event
 LEADING = 4  # the actors named most often in the article
+ENOUGH = 0.4  # how likely it must be that somebody takes part whom the rules do not read as a party
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody who may take part, and what speaks for and against it."""
+    """Somebody who may take part, whether the rules read him as a party, what speaks for and against it."""
 
     key: ActorKey
+    read: bool
     features: frozenset[str]
 
 
@@ -44,13 +46,16 @@ def taking_part(listed: Sequence[Party], ranker: Ranker) -> Chosen:
 
     Agreement is the F1 of two party lists, none where it is less than half: then it is another meeting. It is
     expected exactly, by the numbers of right ones in and out of the list (Jansche 2007, "A maximum expected
-    utility framework for binary sequence labeling"), as if the parties took part independently.
+    utility framework for binary sequence labeling"), as if the parties took part independently. Whom the
+    rules do not read as a party takes part only where that is likely enough by itself.
     """
     chances = {each.key: ranker.probability(each.features) for each in listed}
     likeliest = sorted(chances, key=lambda key: -chances[key])
     ordered = [chances[key] for key in likeliest]
     expected = _expected(ordered)
-    kept = set(likeliest[: expected.index(max(expected)) + 1])
+    best = likeliest[: expected.index(max(expected)) + 1]
+    sure = {key for key in best if chances[key] >= ENOUGH}
+    kept = {*best[:1], *sure, *(each.key for each in listed if each.read and each.key in best)}
     return Chosen(tuple(key for key in chances if key in kept), frozenset(_sureness(ordered, max(expected))))
 
 
@@ -114,7 +119,7 @@ def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]
         of_actor.add(f"is {reading.actors[key].type} at {meeting.kind}")
         tied = {f"{told},{each}" for each in (*of_actor, *of_event)}
         slots = {f"from:{each}" for each in named.get(key, ())}
-        yield Party(key, frozenset({told} | of_actor | tied | slots))
+        yield Party(key, key in own, frozenset({told} | of_actor | tied | slots))
 
 
 def _of_others(

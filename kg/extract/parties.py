@@ -115,9 +115,12 @@ def add(
         for each in _each_of(head):
             if head.i < end < each.i:
                 continue
-            if each.lower_ in words("encounter")["audience"] or is_bare(each) or _asks(reading, each):
+            if each.lower_ in words("encounter")["audience"] or _asks(reading, each):
                 continue
-            for key in keys_of(reading, each):
+            found = keys_of(reading, each)
+            if is_bare(each) and len(found) < 2:
+                continue
+            for key in found:
                 # a state does not travel, its people do ("Pakistanis visiting India"); the press only asks
                 travels = slot != "visitor" or reading.actors[key].type != "State"
                 if travels and not is_press(reading, key):

@@ -190,10 +190,11 @@ def _last_to_tell(
 def _last_to_do(
     act: Act, types: frozenset[str], others: Sequence[Act], reading: Reading
 ) -> tuple[ActorKey, ...]:
-    """Who else did such a thing last before a reaction."""
+    """Who else did such a thing last before a reaction, if only to those who react: rebels and their state."""
     ours = set(with_side(reading, act.actor))
     for each in _backwards(act, others):
-        if each.type in types and ours.isdisjoint(with_side(reading, each.actor)):
+        apart = ours.isdisjoint(with_side(reading, each.actor)) or set(act.actor) <= set(each.target)
+        if each.type in types and apart:
             return each.actor
     return ()
 

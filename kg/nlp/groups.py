@@ -220,7 +220,8 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
             listed = scene.listed_with(scene.doc[seen.head])
             if len(listed) > max(number, 2) or (len(listed) > 1 and not apart.isdisjoint(listed)):
                 continue  # a longer list, or of who turns to the two with another
-            for key in () if seen.form in ("group", "nominal") else seen.keys:
+            nobody = seen.form in ("group", "nominal") or scene.tells_whose_place(seen)
+            for key in () if nobody else seen.keys:
                 if scene.part(key).type in kinds and fits(key) and not _is_forum(key, seen, scene):
                     found[key] = found.get(key, False) or seen.main
         ranked = sorted(found, key=lambda key: (not found[key], -scene.weight[key]))

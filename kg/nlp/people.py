@@ -23,6 +23,7 @@ from kg.nlp.tree import Doc
 _MARKS = re.compile(r"[\"“”‘`(),]+|(?<!\w)'|'(?!\w)")  # around a byname
 _ALIKE = 0.75  # how far two spellings of a name's first word are the same
 _NEARLY = 0.85  # and of the name behind a family name that stands first
+_REMEMBERED = 10  # years around an office in which a surname alone may mean who held it
 _SOON = 70  # tokens within which a headline's or a lead's surname is followed by the full name
 
 
@@ -177,10 +178,24 @@ def _held_office(
     if len(held) == 1:
         return held[0]
     here = {name.entry.id for name in names if name.entry and name.entry.type == "State"}
-    near = [e for e in held or options if e.country in here or {o.of for o in known.offices_of(e.id)} & here]
+    recent = [e for e in options if not date or _is_remembered(e, known, date)]
+    near = [e for e in held or recent if e.country in here or {o.of for o in known.offices_of(e.id)} & here]
     if len(near) > 1:
         near = [e for e in near if _led(e, known, date)]
     return near[0] if len(near) == 1 else None
+
+
+def _is_remembered(entry: Entry, known: Gazetteer, date: str) -> bool:
+    """Whether a surname alone may mean a person: one who led a state, or held an office not long ago or
+    soon."""
+    year = int(date[:4])
+    offices = known.offices_of(entry.id)
+    if any(office.title.casefold() in words("actors")["top"] for office in offices):
+        return True
+    return any(
+        int((office.since or date)[:4]) - _REMEMBERED <= year <= int((office.until or date)[:4]) + _REMEMBERED
+        for office in offices
+    )
 
 
 def _led(entry: Entry, known: Gazetteer, date: str | None) -> bool:

@@ -218,7 +218,14 @@ class Scene:
     def _is_where(self, seen: Seen) -> bool:
         """Whether a mention only tells where something is done: "talks in *Gabon*"."""
         head = self.doc[seen.head]
+        head = head.head if self.tells_whose_place(seen) else head
         return head.dep_ == "pobj" and head.head.lower_ == "in"
+
+    def tells_whose_place(self, seen: Seen) -> bool:
+        """Whether a mention only tells whose a place is: "the *Gabonese* capital"."""
+        head = self.doc[seen.head]
+        beside = head.dep_ in ("amod", "compound", "poss")
+        return beside and head.head.lemma_ in words("actors")["place_word"]
 
     def last_speaker(self, token: Token) -> tuple[ActorKey, ...]:
         """Who spoke last before a token."""
