@@ -46,6 +46,9 @@ def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tupl
     one = told(token, scene) or struck(token, scene) or punished(token, scene)
     if one is not None and (keys := scene.at(one)) and fits(tuple(map(scene.part, keys))):
         return keys
+    if (two := _when_they_met(token)) is not None:
+        one, other = map(scene.at, two)
+        return (*one, *other) if one and other and one != other else ()
     if _is_of_unknown(token, scene):
         return ()
     for seen in scene.governors(token):
@@ -100,11 +103,23 @@ def _others(token: Token, scene: Scene) -> set[ActorKey]:
     if verb.pos_ not in ("VERB", "AUX") or token.dep_ == "poss" or token.lower_.endswith(("self", "selves")):
         return set()
     if token.dep_ == "nsubj":
+        if _is_said_in_between(verb, token):
+            return set(scene.at(token.doc[token.i - 2]))
         raised = verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and not _finite(verb)
         above = _doers(verb.head, scene) if raised else scene.dealt_with(verb)
         return above | named_below(verb, scene) | _askers(verb, scene)
     doers = _doers(verb, scene) if token.dep_ in ("dobj", "dative", "pobj") else set()
     return doers | _served(doers, scene) if token.lower_ in _THINGS else doers
+
+
+def _is_said_in_between(verb: Token, token: Token) -> bool:
+    """Whether it is put between commas, right behind somebody else, who speaks: "Quill, *he said*, had
+    gone"."""
+    doc, end = token.doc, verb.i + 1
+    if verb.i != token.i + 1 or token.i < 2 or end >= len(doc):
+        return False
+    within = doc[token.i - 1].text == doc[end].text == ","
+    return within and verb.lemma_ in words("actors")["say"]
 
 
 def _askers(verb: Token, scene: Scene) -> set[ActorKey]:
@@ -260,6 +275,28 @@ def _who_met(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
                 return ()
             return () if _tells_of_others(met, token, scene) else both
     return ()
+
+
+def _when_they_met(token: Token) -> tuple[Token, Token] | None:
+    """The two of whom a clause tells that they met, the subject and whom he dealt with: "*Quill* raised it
+    with *Roe* when they spoke", "*Quill* told *Roe* so before they met"."""
+    clause, verb = token.head, token.head.head
+    lexicon = words("actors")
+    if token.lower_ != "they" or clause.dep_ != "advcl" or clause.i < verb.i:
+        return None
+    if clause.lemma_ not in lexicon["meeting"] | lexicon["conferring"]:
+        return None
+    if any(each.dep_ in _OBJECTS or (each.dep_ == "prep" and each.lower_ == "with") for each in clause.children):
+        return None
+    subjects = [each for each in verb.children if each.dep_ in SUBJECT and each.i < verb.i]
+    preps = [each for each in verb.children if each.lower_ in ("with", "to") and each.i < clause.i]
+    objects = [each for each in verb.children if each.dep_ in _OBJECTS]
+    preps += [prep for each in objects for prep in each.children if prep.lower_ in ("with", "to")]
+    whom = [each for prep in preps for each in prep.children if each.dep_ == "pobj"]
+    whom = [each for each in (*whom, *objects) if each.tag_ == "NNP" or each.lower_ in ("him", "her")]
+    if not subjects or subjects[0].tag_ not in _SINGULAR or not whom:
+        return None
+    return subjects[0], whom[0]
 
 
 def _tells_of_others(met: Token, token: Token, scene: Scene) -> bool:
@@ -520,6 +557,8 @@ _AT_TALKS = frozenset({"after", "following", "during", "before", "in", "at"})
 _SEEN = 12  # mentions before a pronoun that may stand in its sentence
 _HIT = frozenset({"dobj", "dative", "pobj", "poss"})
 _FRONTED = frozenset({"advcl", "prep"})
+_OBJECTS = frozenset({"dobj", "dative"})
+_SINGULAR = frozenset({"NN", "NNP", "PRP"})
 _STEP = 1.1  # what a sentence of distance costs
 _SUBJECT = 0.2
 _SAME = 1.0  # of a mention in the same sentence, for a pronoun that does not speak
