@@ -85,9 +85,7 @@ def _is_apart(token: Token) -> bool:
     return token.dep_ == "advcl" and any(each.tag_ == "TO" for each in children(token, "aux"))
 
 
-def _parties(
-    reading: Reading, inside: Words, aside: set[Token], issue: Issue
-) -> Iterator[tuple[str, str]]:
+def _parties(reading: Reading, inside: Words, aside: set[Token], issue: Issue) -> Iterator[tuple[str, str]]:
     """The types and labels of those whom the issue may concern, as the words name them, but not `aside`."""
     if issue.of_party is None:
         return

@@ -103,11 +103,18 @@ def _sides_of(reading: Reading, head: Token) -> tuple[ActorKey, ...]:
 
 
 def add(
-    reading: Reading, parties: Parties, slot: str, heads: Iterable[Token], *, clause: Token | None = None
+    reading: Reading,
+    parties: Parties,
+    slot: str,
+    heads: Iterable[Token],
+    *,
+    clause: Token | None = None,
+    known: bool = False,
 ) -> bool:
     """Add the actors of phrases that stand in a slot; gives whether there were any.
 
-    Of a relative `clause` not those who follow it: "Quill, who *visited* Chad, and Roe said".
+    Of a relative `clause` not those who follow it: "Quill, who *visited* Chad, and Roe said". Of an event that
+    is `known`, "*the two sides*" only points back to its parties; so it does as a subject.
     """
     before = len(parties)
     end = clause.i if clause is not None and clause.dep_ == "relcl" else len(reading.doc)
@@ -118,7 +125,7 @@ def add(
             if each.lower_ in words("encounter")["audience"] or _asks(reading, each):
                 continue
             found = keys_of(reading, each)
-            if is_bare(each) and len(found) < 2:
+            if is_bare(each) and (known or slot == "subject" or len(found) < 2):
                 continue
             for key in found:
                 # a state does not travel, its people do ("Pakistanis visiting India"); the press only asks
@@ -260,7 +267,8 @@ def parties_of_talks(
     between = [
         each for source in sources for each in slots.preposition(source, "between", "among", "involving")
     ] or _behind_place(sources)
-    if add(reading, parties, "between", between):
+    known = any(each.lower_ in ("the", "those", "these") for each in slots.children(nouns[0], "det"))
+    if add(reading, parties, "between", between, known=known):
         _acl_parties(reading, parties, nouns, sources)
         if verb is not None and relation == "dobj" and verb.lemma_ in words("encounter")["joining"]:
             add(reading, parties, "subject", slots.surface_subjects(verb))
@@ -274,7 +282,7 @@ def parties_of_talks(
     between = between or [
         each for source in sources[1:] for each in slots.preposition(source, "between", "among")
     ]
-    if add(reading, parties, "between", between):
+    if add(reading, parties, "between", between, known=known):
         return "between"
     add(reading, parties, "subject", _coming(nouns[-1]))
     partner = [each for source in sources for each in slots.preposition(source, "with")]

@@ -190,7 +190,7 @@ def _last_to_tell(
 def _last_to_do(
     act: Act, types: frozenset[str], others: Sequence[Act], reading: Reading
 ) -> tuple[ActorKey, ...]:
-    """Who else did such a thing last before a reaction, if only to those who react: rebels and their state."""
+    """Who else did such a thing last before a reaction; one's own state, if it did so to oneself."""
     ours = set(with_side(reading, act.actor))
     for each in _backwards(act, others):
         apart = ours.isdisjoint(with_side(reading, each.actor)) or set(act.actor) <= set(each.target)

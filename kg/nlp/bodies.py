@@ -132,7 +132,8 @@ def organisation(said: Phrase, scene: Scene) -> ActorKey | None:
         return found
     if fields and said.lemma in _ORGANS:  # "the *election* commission"
         return None
-    if any(said.lemma in _nouns(sector) for sector in _KINDS) and (found := scene.foremost(said.head, of_kind)):
+    told = any(said.lemma in _nouns(sector) for sector in _KINDS)
+    if told and (found := scene.foremost(said.head, of_kind)):
         return found
     return scene.recent(said.head, unknown, reach=2)
 

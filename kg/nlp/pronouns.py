@@ -286,7 +286,7 @@ def _when_they_met(token: Token) -> tuple[Token, Token] | None:
         return None
     if clause.lemma_ not in lexicon["meeting"] | lexicon["conferring"]:
         return None
-    if any(each.dep_ in _OBJECTS or (each.dep_ == "prep" and each.lower_ == "with") for each in clause.children):
+    if any(each.dep_ in _OBJECTS or each.lower_ == "with" for each in clause.children):
         return None
     subjects = [each for each in verb.children if each.dep_ in SUBJECT and each.i < verb.i]
     preps = [each for each in verb.children if each.lower_ in ("with", "to") and each.i < clause.i]

@@ -275,9 +275,9 @@ def to_start(parse: Columns) -> None:
 
 
 def said_on_day(parse: Columns) -> None:
-    """Make a main verb of one of speech with its day, or of any behind a name, where the parse makes it tell of who
-    speaks: "Arab ministers *called* Sunday for talks", "ministers meeting in Bern with Quill *called* Sunday
-    for talks", "Chad's envoy, Ali Quill, *offered* help"."""
+    """Make a main verb of one of speech with its day, or of any behind a name, where the parse makes it tell
+    of who speaks: "Arab ministers *called* Sunday for talks", "ministers meeting in Bern with Quill *called*
+    Sunday for talks", "Chad's envoy, Ali Quill, *offered* help"."""
     heads, deps, tags = parse.heads, parse.deps, parse.tags
     for said, dep in enumerate(deps[:-1]):
         if dep != "acl" or tags[said] not in ("VBN", "VBD"):
