@@ -22,7 +22,8 @@ from kg.nlp.tree import Token
 
 NEAR = 6  # tokens between a name and the event
 LEADING = 4  # the actors named most often in the article
-ENOUGH = 0.4  # how likely it must be that somebody takes part whom the rules do not read as a party
+PAIR = 2  # parties that every meeting has
+ENOUGH = 0.4  # how likely it must be that more take part, whom the rules do not read as parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ def taking_part(listed: Sequence[Party], ranker: Ranker) -> Chosen:
 
     Agreement is the F1 of two party lists, none where it is less than half: then it is another meeting. It is
     expected exactly, by the numbers of right ones in and out of the list (Jansche 2007, "A maximum expected
-    utility framework for binary sequence labeling"), as if the parties took part independently. Whom the
-    rules do not read as a party takes part only where that is likely enough by itself.
+    utility framework for binary sequence labeling"), as if the parties took part independently. Beyond a
+    pair, whom the rules do not read as a party takes part only where that is likely enough by itself.
     """
     chances = {each.key: ranker.probability(each.features) for each in listed}
     likeliest = sorted(chances, key=lambda key: -chances[key])
@@ -55,7 +56,7 @@ def taking_part(listed: Sequence[Party], ranker: Ranker) -> Chosen:
     expected = _expected(ordered)
     best = likeliest[: expected.index(max(expected)) + 1]
     sure = {key for key in best if chances[key] >= ENOUGH}
-    kept = {*best[:1], *sure, *(each.key for each in listed if each.read and each.key in best)}
+    kept = {*best[:PAIR], *sure, *(each.key for each in listed if each.read and each.key in best)}
     return Chosen(tuple(key for key in chances if key in kept), frozenset(_sureness(ordered, max(expected))))
 
 
