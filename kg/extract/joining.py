@@ -28,10 +28,12 @@ ENOUGH = 0.4  # how likely it must be that more take part, whom the rules do not
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody who may take part, whether the rules read him as a party, what speaks for and against it."""
+    """Somebody who may take part, whether the rules read him as a party, whether he is several, what speaks
+    for and against it."""
 
     key: ActorKey
     read: bool
+    several: bool
     features: frozenset[str]
 
 
@@ -56,7 +58,9 @@ def taking_part(listed: Sequence[Party], ranker: Ranker) -> Chosen:
     expected = _expected(ordered)
     best = likeliest[: expected.index(max(expected)) + 1]
     sure = {key for key in best if chances[key] >= ENOUGH}
-    kept = {*best[:PAIR], *sure, *(each.key for each in listed if each.read and each.key in best)}
+    several = any(each.several for each in listed if each.key == best[0])
+    kept = {*best[: 1 if several else PAIR], *sure}
+    kept.update(each.key for each in listed if each.read and each.key in best)
     return Chosen(tuple(key for key in chances if key in kept), frozenset(_sureness(ordered, max(expected))))
 
 
@@ -120,7 +124,8 @@ def parties(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[Party]
         of_actor.add(f"is {reading.actors[key].type} at {meeting.kind}")
         tied = {f"{told},{each}" for each in (*of_actor, *of_event)}
         slots = {f"from:{each}" for each in named.get(key, ())}
-        yield Party(key, key in own, frozenset({told} | of_actor | tied | slots))
+        several = reading.actors[key].type == "Group"
+        yield Party(key, key in own, several, frozenset({told} | of_actor | tied | slots))
 
 
 def _of_others(

@@ -113,8 +113,8 @@ def add(
 ) -> bool:
     """Add the actors of phrases that stand in a slot; gives whether there were any.
 
-    Of a relative `clause` not those who follow it: "Quill, who *visited* Chad, and Roe said". Of an event that
-    is `known`, "*the two sides*" only points back to its parties; so it does as a subject.
+    Of a relative `clause` not those who follow it: "Quill, who *visited* Chad, and Roe said". Of an event
+    that is `known`, "*the two sides*" only points back to its parties; so it does as a subject.
     """
     before = len(parties)
     end = clause.i if clause is not None and clause.dep_ == "relcl" else len(reading.doc)

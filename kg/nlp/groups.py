@@ -344,13 +344,16 @@ def _facing(seen: Seen, scene: Scene) -> tuple[ActorKey, ...]:
 
 
 def _fits(key: ActorKey, said: Phrase, scene: Scene) -> bool:
-    """Whether an actor may be one of several: no agency is a side, no president one of two ministers."""
+    """Whether an actor may be one of several: no agency is a side, no president one of two ministers or
+    of the negotiators."""
     part, lexicon = scene.part(key), words("actors")
     if part.entry is not None and part.entry.sector == "media":
         return False
     held = [each for each in part.offices if "counterpart" not in each]
     if said.lemma == "leader":
         return not held or any(word in lexicon["leading"] for each in held for word in each.split())
+    if said.lemma in lexicon["below_the_top"] and not lexicon["top"].isdisjoint(held):
+        return False
     if said.lemma not in lexicon["told_apart"]:
         return True
     office = {*said.modifiers, said.lemma}
