@@ -344,6 +344,8 @@ def _befalls(token: Token, type_: ActType) -> bool:
         return prep in AT
     if type_ == "Support" and told in grammar["shared"]:
         return prep in ("", "with", "on", "about", "over", "in")
+    if prep == "to" and told in grammar["affronts"]:
+        return True  # "called it an insult to *Chad*"
     if prep == "of":
         return told in grammar["befalling"] or told in grammar["freeing"]
     return prep in AT and (told in grammar["befalling"] or told in grammar["aimed"])

@@ -41,7 +41,7 @@ def answered(act: Act, others: Sequence[Act], said: Sequence[Statement], reading
     if (noun := _summed_up(reading, act.content_span)) is not None:
         whom = _last_to_tell(act, others, said, reading, since=noun.sent.start_char)
     elif (noun := _taken_up(reading, act.content_span)) is not None:
-        whom = _last_to_put(act, noun, others, reading)
+        whom = _last_to_put(act, noun, others, said, reading)
         if not (whom or act.target):
             whom = _whose(act, noun, others, said, reading)
     else:
@@ -141,12 +141,24 @@ def _first_word(reading: Reading, content: Span) -> Token | None:
     return next((each for each in inside or () if not each.is_punct), None)
 
 
-def _last_to_put(act: Act, noun: Token, others: Sequence[Act], reading: Reading) -> tuple[ActorKey, ...]:
-    """Who else made the last offer, demand, charge, promise or threat, when a noun names one."""
+def _last_to_put(
+    act: Act, noun: Token, others: Sequence[Act], said: Sequence[Statement], reading: Reading
+) -> tuple[ActorKey, ...]:
+    """Who else made the last offer, demand, charge, promise or threat, when a noun names one; a charge
+    against others gives way to what somebody has said since."""
     for type_ in ("Offer", "Demand", "Accusation", "Agreement", "Threat"):
         if noun.lemma_.lower() in words("grammar")[f"put_as_{type_.lower()}"]:
-            return _last_to_do(act, frozenset({type_}), others, reading)
+            put = _last_act(act, frozenset({type_}), others, reading)
+            if put is None or type_ != "Accusation" or _concerns(put, act, reading):
+                return put.actor if put is not None else ()
+            return _last_to_tell(act, others, said, reading, since=put.trigger.begin)
     return ()
+
+
+def _concerns(charge: Act, act: Act, reading: Reading) -> bool:
+    """Whether a charge is against the side of who reacts, or against nobody who is named."""
+    ours = set(with_side(reading, act.actor))
+    return not charge.target or not ours.isdisjoint(with_side(reading, charge.target))
 
 
 def _whose(
@@ -190,13 +202,19 @@ def _last_to_tell(
 def _last_to_do(
     act: Act, types: frozenset[str], others: Sequence[Act], reading: Reading
 ) -> tuple[ActorKey, ...]:
-    """Who else did such a thing last before a reaction; one's own state, if it did so to oneself."""
+    """Who else did such a thing last before a reaction."""
+    last = _last_act(act, types, others, reading)
+    return last.actor if last is not None else ()
+
+
+def _last_act(act: Act, types: frozenset[str], others: Sequence[Act], reading: Reading) -> Act | None:
+    """The last such act of another before a reaction; one's own state is another, if it did so to oneself."""
     ours = set(with_side(reading, act.actor))
     for each in _backwards(act, others):
         apart = ours.isdisjoint(with_side(reading, each.actor)) or set(act.actor) <= set(each.target)
         if each.type in types and apart:
-            return each.actor
-    return ()
+            return each
+    return None
 
 
 def _judged_before(act: Act, noun: Token, others: Sequence[Act], reading: Reading) -> tuple[ActorKey, ...]:

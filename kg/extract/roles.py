@@ -261,8 +261,21 @@ def _without_ministry(role: Role) -> Role:
 
 def _told_beside(reading: Reading, role: Role) -> ActorKey | None:
     """The state that an office serves by what the text around it or the dateline tells."""
-    told = _led_for(reading, role) or _seat(reading, role)
+    told = _beside_fellow(reading, role) or _led_for(reading, role) or _seat(reading, role)
     return told or _subject_before(reading, role) or _home(reading)
+
+
+def _beside_fellow(reading: Reading, role: Role) -> ActorKey | None:
+    """The state of him beside whom an office holder is named: "met Quill and the *army chief*, Ali Roe"."""
+    told = reading.doc.char_span(role.evidence[0].begin, role.evidence[0].end)
+    if told is None or told[0].head.i not in range(told.start, told.end):
+        return None
+    office = told.root
+    if office.dep_ != "conj" or office.left_edge.lower_ != "the":
+        return None
+    keys = reading.actors_at(office.head)
+    state = reading.actors[keys[0]].affiliation if len(keys) == 1 else None
+    return state if state is not None and _states(reading, (state,)) else None
 
 
 def _led_for(reading: Reading, role: Role) -> ActorKey | None:

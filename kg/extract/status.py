@@ -541,7 +541,10 @@ def _carried(nouns: Sequence[Token], verb: Token, relation: str) -> Told:
     if relation in ("after", "following"):
         return Told("held", 2)
     if relation == "by" and lemma == "follow" and verb.tag_ == "VBN" and verb.head.i != verb.i:
-        return Told("planned" if tense(verb.head) == "future" else "held", 1)
+        first = verb.head  # "proposed a truce *followed by* talks"
+        if first.dep_ == "dobj" and first.head.lemma_ in _listed("proposed", "above"):
+            return Told("proposed", 1)
+        return Told("planned" if tense(first) == "future" else "held", 1)
     if relation == "before" or is_awaited(nouns[-1]):
         return Told("planned", 1)
     if relation == "nsubj" and _is_to_be(verb):

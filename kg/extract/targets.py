@@ -180,6 +180,8 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
     content = act.content_span
     judging = act.type in JUDGING and not (act.type == "Rejection" and _is_deed(reading, content))
     got: set[ActorKey] = set()
+    if act.type == "Rejection" and token.lemma_ == "deny" and _is_deed(reading, content):
+        return  # to whom, if to anybody, is told before: whoever charges him with it
     if content is not None:
         head = root_of(reading.doc, content)
         got.update(wanted(reading, head) if act.type in WANTING else ())
@@ -227,12 +229,13 @@ def _is_deed(reading: Reading, content: Span | None) -> bool:
 
 
 def wanted(reading: Reading, content: Token) -> tuple[ActorKey, ...]:
-    """Who is asked for or offered, whom that does not address: "asked for *observers*", "demanded the release
-    of *Ali Quill*"."""
+    """Who is asked for or offered, whom that does not address: "asked for *observers*", "asked for tents
+    and *troops*", "demanded the release of *Ali Quill*"."""
     if content.lemma_ in words("grammar")["freeing"]:
         return actors(reading, preposition(content, "of"))
-    mention = reading.by_token.get(content.i)
-    return mention.actors if mention is not None and mention.form in ("group", "nominal") else ()
+    mentions = (reading.by_token.get(each.i) for each in coordinated(content))
+    asked_for = (each for each in mentions if each is not None and each.form in ("group", "nominal"))
+    return tuple(key for each in asked_for for key in each.actors)
 
 
 def freed(reading: Reading, content: Token) -> tuple[ActorKey, ...]:

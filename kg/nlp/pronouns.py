@@ -219,7 +219,10 @@ def _done_to(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
         return ()
     if any(each.dep_ == "ccomp" for each in verb.head.children):  # of whom that tells
         return ()
-    objects = (each for each in verb.head.children if each.dep_ == "dobj" and each.i < verb.i)
+    objects = [each for each in verb.head.children if each.dep_ == "dobj" and each.i < verb.i]
+    if not objects and verb.lemma_ in words("grammar")["object_control"]:  # "appealed to Peru and urged *it*"
+        preps = [each for each in verb.head.children if each.lower_ in ("to", "with") and each.i < verb.i]
+        objects = [each for prep in preps for each in prep.children if each.dep_ == "pobj"]
     return next(
         (keys for each in objects if (keys := scene.at(each)) and fits(tuple(map(scene.part, keys)))), ()
     )
