@@ -345,7 +345,8 @@ def under(reading: Reading, sources: Iterable[Token], listed: str) -> list[Token
     found: list[Token] = []
     for source in sources:
         for office in slots.preposition(source, "under", "through", "with", "thanks"):
-            if office.lemma_.lower() in offices:
+            leads = office.head.lower_ == "with" and office.lower_ in words("actors")["office"]
+            if office.lemma_.lower() in offices and not leads:  # "met *with chairman* Ali Quill"
                 found += slots.preposition(office, "of", "by")
                 found += slots.children(office, "poss", "amod", "compound", "nmod")
             elif any(each.lemma_ in offices for each in slots.preposition(office, "as")):

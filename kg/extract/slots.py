@@ -692,7 +692,16 @@ def _before(clause: Token) -> list[Token]:
     """
     if belonging := _belonging(clause.head):
         return [each for one in children(belonging, "nsubj") for each in coordinated(one)]
-    return [each for each in coordinated(clause.head) if each.i < clause.i]
+    last = clause.head
+    if last.dep_ == "conj" and last.pos_ == "PROPN" and _is_of_several(clause):
+        return sorted((last, *last.conjuncts), key=lambda each: each.i)  # "*Chad* and Mali, which have left"
+    return [each for each in coordinated(last) if each.i < clause.i]
+
+
+def _is_of_several(verb: Token) -> bool:
+    """Whether the form of a verb tells that several do what it tells: "*have* left", "*are* ready"."""
+    finite = next((each for each in children(verb, "aux", "auxpass") if each.i < verb.i), verb)
+    return finite.tag_ == "VBP" or finite.lower_ == "were"
 
 
 def _belonging(those: Token) -> Token | None:

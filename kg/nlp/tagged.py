@@ -46,6 +46,9 @@ def tagged(ent: Span) -> Iterator[Name]:
         end = next((i for i in range(start + 1, end) if _opens_gerund(tokens[i])), end)
         if ")" not in (inside := [each.text for each in tokens[start:end]]) and "(" in inside[1:]:
             end = start + inside.index("(", 1)  # "the Rally of the North *(RPN*)"
+    if kind == "Organization" and (holder := _holder(doc, start, end)) < end:
+        yield Name(holder, end, "Person", doc[holder:end].text)
+        end = holder
     while end > start and _trails(tokens[end - 1]):
         end -= 1
     text = doc[start:end].text
@@ -59,6 +62,20 @@ def tagged(ent: Span) -> Iterator[Name]:
         and not (kind == "Organization" and (_holds_office(doc[start:end].root) or is_portfolio(doc, start)))
     ):
         yield Name(start, end, kind, text)
+
+
+def _holder(doc: Doc, start: int, end: int) -> int:
+    """Where the name of who holds an office of a body begins that is tagged as one with it: "Governor of the
+    Central Bank *Ana Quill*"; the end where there is none."""
+    lexicon, at = words("actors"), start - 1
+    at -= at > 0 and doc[at].lower_ == "the"
+    if at < 1 or doc[at].lower_ != "of" or doc[at - 1].lower_ not in lexicon["office"]:
+        return end
+    bodies = lexicon["institution"] | {"representatives", "staff"}
+    last = next((i for i in range(end - 3, start - 1, -1) if doc[i].lower_ in bodies), end)
+    plain = lexicon["institution"] | lexicon["office"] | lexicon["not_person"]
+    named = all(each.pos_ == "PROPN" and each.is_alpha and each.is_title for each in doc[last + 1 : end])
+    return last + 1 if named and all(each.lower_ not in plain for each in doc[last + 1 : end]) else end
 
 
 def _is_told_nearer(doc: Doc, start: int, end: int) -> bool:
@@ -159,6 +176,8 @@ def _person_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start and end > start and _is_part(doc[start - 1]) and not _is_title(doc[start - 1], titles):
         if doc[start - 1].dep_ != "compound" or doc[start - 1].ent_type_ == "DATE":
             break  # "received on *Monday* Ana Quill"
+        if doc[start - 1].ent_type_ == "ORG" and doc[start - 1].lower_ in words("actors")["institution"]:
+            break  # "chairman of the National *Assembly* Ana Quill"
         start -= 1
     while start < end < len(doc) and (
         _is_hyphened(doc, end)
