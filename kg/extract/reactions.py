@@ -42,7 +42,7 @@ def answered(act: Act, others: Sequence[Act], said: Sequence[Statement], reading
         whom = _last_to_tell(act, others, said, reading, since=noun.sent.start_char)
     elif (noun := _taken_up(reading, act.content_span)) is not None:
         whom = _last_to_put(act, noun, others, said, reading)
-        if not (whom or act.target):
+        if not (whom or act.target or _is_charged(act, noun, others)):
             whom = _whose(act, noun, others, said, reading)
     else:
         return act
@@ -153,6 +153,14 @@ def _last_to_put(
                 return put.actor if put is not None else ()
             return _last_to_tell(act, others, said, reading, since=put.trigger.begin)
     return ()
+
+
+def _is_charged(act: Act, noun: Token, others: Sequence[Act]) -> bool:
+    """Whether a charge that is taken up has just been told, so that nobody else has made it."""
+    if noun.lemma_.lower() not in words("grammar")["put_as_accusation"]:
+        return False
+    near = range(act.trigger.begin - NEAR, act.trigger.begin)
+    return any(each.type == "Accusation" and each.trigger.begin in near for each in others)
 
 
 def _concerns(charge: Act, act: Act, reading: Reading) -> bool:

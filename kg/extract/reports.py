@@ -46,7 +46,7 @@ def reported(page: Page) -> Iterator[Report]:
         if is_mood(token):
             yield from _felt(page, token)
             continue
-        if token.pos_ not in REPORTING and token.lower_ != "according":
+        if (token.pos_ not in REPORTING and token.lower_ != "according") or _is_awaited(token):
             continue
         names = cue_frames(token)
         if not names.isdisjoint(CLAUSAL) and not (_is_unsaid(token) or _is_asked(token)):
@@ -81,6 +81,11 @@ def reported(page: Page) -> Iterator[Report]:
         if token.pos_ == "NOUN" and token.lemma_ in frames()["source"]:
             yield from in_words_of(page, token)
     yield from _blocks(page)
+
+
+def _is_awaited(verb: Token) -> bool:
+    """Whether somebody has yet to say so: "no talks until Chad *admits* it"."""
+    return any(each.lower_ in ("until", "unless", "till") for each in children(verb, "mark"))
 
 
 def _is_asked(verb: Token) -> bool:

@@ -168,6 +168,7 @@ def _owner_elsewhere(reading: Reading, role: Role, others: list[Role]) -> tuple[
             return (label,) if label is not None and label in reading.actors else ()
         state = _told_beside(reading, role) or _topic(reading, role, others)
         state = None if state == UNITED_STATES and _is_unamerican(role) else state
+        state = None if state is not None and _is_faced(reading, role, state) else state
         return (state,) if state and not _is_led(state, role, others) else ()
     body = _speaking_before(reading, role) if personal else None
     return (body,) if body else ()
@@ -547,6 +548,24 @@ def _is_met_by(reading: Reading, role: Role, state: ActorKey) -> bool:
         if subject not in above
         for key in reading.actors_at(subject)
     )
+
+
+def _is_faced(reading: Reading, role: Role, state: ActorKey) -> bool:
+    """Whether the holder of an office comes to a state or turns to it, and so is another's: "*Minister* Quill
+    flew to Lima to ask Peru for help"."""
+    inside = reading.doc.char_span(role.trigger.begin, role.trigger.end)
+    holder = (
+        next((each for each in governors(inside.root) if each.dep_ in SUBJECTS), None) if inside else None
+    )
+    if inside is None or (holder is None and inside.root.dep_ not in SUBJECTS):
+        return False
+    verb = (holder or inside.root).head
+    goals = [*preposition(verb, "to", "in", "with"), *children(verb, "dobj", "dative")]
+    goals += [each for aim in children(verb, "advcl", "xcomp") for each in children(aim, "dobj", "nsubj")]
+    places = (reading.known_place_at(each) for each in goals if verb.lemma_ in words("role")["setting_out"])
+    lands = {place.country for place in places if place is not None}
+    turned_to = (key for each in goals for key in reading.actors_at(each))
+    return state in lands or (verb.lemma_ in words("role")["setting_out"] and state in turned_to)
 
 
 def _is_hyphened(reading: Reading, span: Span) -> bool:

@@ -11,7 +11,13 @@ from kg.nlp.phrases import Phrase
 from kg.nlp.scene import Scene
 from kg.nlp.states import state_at_hand
 
-_ORGANS = ("commission", "parliament", "court", "security council")  # of a body of states, not it
+_ORGANS = (
+    "commission",
+    "parliament",
+    "court",
+    "security council",
+    "united nations",
+)  # of a body of states, not it
 Bodies = tuple[ActorKey, ...]
 _KINDS = {
     "intergovernmental": "kind_intergovernmental",

@@ -384,7 +384,8 @@ def group(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[Actor
         )
         if same:
             return (same,)
-        if said.lemma in words("actors")["rebels"] and (band := scene.anyone(_is_band)):
+        band = scene.anyone(_is_band) if said.lemma in words("actors")["rebels"] else None
+        if band is not None and (scene.weight[band] > 1 or scene.recent(said.head, _is_band)):
             scene.part(band).plural = True  # "they"
             return (band,)
     parts = []
