@@ -42,7 +42,7 @@ def answered(act: Act, others: Sequence[Act], said: Sequence[Statement], reading
         whom = _last_to_tell(act, others, said, reading, since=noun.sent.start_char)
     elif (noun := _taken_up(reading, act.content_span)) is not None:
         whom = _last_to_put(act, noun, others, said, reading)
-        if not (whom or act.target or _is_charged(act, noun, others)):
+        if not (whom or act.target or _is_charged(act, noun, others, reading)):
             whom = _whose(act, noun, others, said, reading)
     else:
         return act
@@ -155,12 +155,14 @@ def _last_to_put(
     return ()
 
 
-def _is_charged(act: Act, noun: Token, others: Sequence[Act]) -> bool:
-    """Whether a charge that is taken up has just been told, so that nobody else has made it."""
+def _is_charged(act: Act, noun: Token, others: Sequence[Act], reading: Reading) -> bool:
+    """Whether a charge that is taken up has just been made by one who does not act for who reacts, so that
+    nobody else has made it."""
     if noun.lemma_.lower() not in words("grammar")["put_as_accusation"]:
         return False
     near = range(act.trigger.begin - NEAR, act.trigger.begin)
-    return any(each.type == "Accusation" and each.trigger.begin in near for each in others)
+    told = (each for each in others if each.type == "Accusation" and each.trigger.begin in near)
+    return any(set(act.actor).isdisjoint(with_side(reading, each.actor)) for each in told)
 
 
 def _concerns(charge: Act, act: Act, reading: Reading) -> bool:

@@ -554,12 +554,11 @@ def _is_faced(reading: Reading, role: Role, state: ActorKey) -> bool:
     """Whether the holder of an office comes to a state or turns to it, and so is another's: "*Minister* Quill
     flew to Lima to ask Peru for help"."""
     inside = reading.doc.char_span(role.trigger.begin, role.trigger.end)
-    holder = (
-        next((each for each in governors(inside.root) if each.dep_ in SUBJECTS), None) if inside else None
-    )
-    if inside is None or (holder is None and inside.root.dep_ not in SUBJECTS):
+    above = (inside.root, *governors(inside.root)) if inside is not None else ()
+    holder = next((each for each in above if each.dep_ in SUBJECTS), None)
+    if holder is None:
         return False
-    verb = (holder or inside.root).head
+    verb = holder.head
     goals = [*preposition(verb, "to", "in", "with"), *children(verb, "dobj", "dative")]
     goals += [each for aim in children(verb, "advcl", "xcomp") for each in children(aim, "dobj", "nsubj")]
     places = (reading.known_place_at(each) for each in goals if verb.lemma_ in words("role")["setting_out"])

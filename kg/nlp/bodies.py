@@ -11,13 +11,8 @@ from kg.nlp.phrases import Phrase
 from kg.nlp.scene import Scene
 from kg.nlp.states import state_at_hand
 
-_ORGANS = (
-    "commission",
-    "parliament",
-    "court",
-    "security council",
-    "united nations",
-)  # of a body of states, not it
+# of a body of states, not it, or of all states
+_ORGANS = ("commission", "parliament", "court", "security council", "united nations")
 Bodies = tuple[ActorKey, ...]
 _KINDS = {
     "intergovernmental": "kind_intergovernmental",
