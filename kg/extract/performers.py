@@ -120,6 +120,8 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         return
     for whose in (head for head in heads if head.tag_ == "PRP$"):  # "sanctions on Chad for *its* refusal"
         yield _before(reading, whose), around, "owner"
+    if any(head.lower_ in THIRD or head.lemma_.lower() in words("actors")["office"] for head in heads):
+        return  # somebody else does it, though nobody knows who: "*he* asked", "the *general* asked"
     receives = receiver_verb(token)
     for verb in governors(token):
         if verb != receives and verb.pos_ in ("VERB", "AUX") and (found := actors(reading, _subjects(verb))):
