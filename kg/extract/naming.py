@@ -274,6 +274,9 @@ def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
     stop = apposition_stop(reading, i)
     if doc[stop].dep_ == "nsubj" and doc[stop].head.i > stop:  # "in talks with Jane Doe, the minister said"
         return
+    named = stop + 2 < len(doc) and doc[stop + 1].text == "," and person_at(reading, stop + 2)
+    if named and doc[i].tag_ == "PRP$" and doc[i].lower_ not in ("his", "her"):
+        return  # "in a letter to Jane Doe, *its chairman*, Ali Quill, said"
     over = doc[i].lower_ in words("role")["former"]  # "*then* the Dutch minister"
     for title in _titles_in(reading, i, stop):
         then = was and title.end + 1 < len(doc) and doc[title.end + 1].lower_ in ("when", "before")
