@@ -250,6 +250,9 @@ def _accused(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
     deny, lists = token.head, words("factuality")
     if token.dep_ != "nsubj" or deny.lemma_ not in lists["refuting"]:
         return ()
+    told = _charged_in(deny.head) if deny.dep_ == "relcl" and deny.head.lemma_ in lists["claims"] else ()
+    if keys := next(filter(None, map(scene.at, told)), ()):
+        return keys if fits(tuple(map(scene.part, keys))) else ()
     charge = deny
     while charge.dep_ != "ROOT" and charge.lemma_ not in lists["charging"]:
         charge = charge.head
@@ -263,6 +266,18 @@ def _accused(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
     return next(
         (keys for each in accused if (keys := scene.at(each)) and fits(tuple(map(scene.part, keys)))), ()
     )
+
+
+def _charged_in(charge: Token) -> Iterator[Token]:
+    """Of whom the clause tells that a charge sums up: "over allegations that *Chad* lied, a charge"."""
+    doc, start = charge.doc, charge.left_edge.i
+    if start < 2 or doc[start - 1].text != ",":
+        return
+    clause = doc[start - 2]
+    while clause.head is not clause and clause.dep_ not in ("acl", "ccomp"):
+        clause = clause.head
+    if clause.dep_ in ("acl", "ccomp"):
+        yield from (each for each in clause.children if each.dep_ in SUBJECT)
 
 
 def _who_met(token: Token, scene: Scene) -> tuple[ActorKey, ...]:
