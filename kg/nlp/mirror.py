@@ -45,6 +45,7 @@ def mirrored(parse: Parse) -> Doc:
     words, *strings = [_looked_up(column, parse.vocab.strings) for column in columns]
     heads = [i + offset for i, offset in enumerate(offsets)]
     _, lemmas, poses, tags, deps, _ = strings
+    _small_particles(words, tags)
     repair(Columns(words, blanks, begins, heads, lemmas, poses, tags, deps))
     text = "".join([f"{word} " if blank else word for word, blank in zip(words, blanks, strict=True)])
     flags = asked[:, -len(_FLAGS) :].astype(bool).T.tolist()
@@ -61,6 +62,13 @@ def _looked_up(column: Sequence[int], strings: StringStore) -> list[str]:
     """The strings of a column; each is looked up once, and is the very one that the rules compare it to."""
     known = {key: intern(strings[key]) for key in set(column)}
     return [known[key] for key in column]
+
+
+def _small_particles(words: list[str], tags: Sequence[str]) -> None:
+    """Write the particle of a surname small, which the model was shown with a capital: "Ana *dos* Reis"."""
+    for i, word in enumerate(words[:-1]):
+        if word == "Dos" and i and tags[i - 1] == tags[i] == tags[i + 1] == "NNP":
+            words[i] = "dos"
 
 
 def _named_may(doc: Doc) -> None:

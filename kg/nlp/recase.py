@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ACRONYM = re.compile(r"[(\[]([A-Z]{2,8}(?:-[A-Z]+)?)[)\]]")
 _START = re.compile(r"(?:^|[.?!:]\s+|[.?!:][\"“]?\s+[\"“]|^[\"“]|^\s*(?:[-*•]|\d+[.)])\s+|(?i:ding\]\s+))$")
+_PARTICLE = re.compile(r"(?<=[a-z] )dos(?= [A-Z])")  # of a surname, to the model a verb: "Ana *dos* Reis"
 _BRACKETS = re.compile(  # "the union [COB] said", "the talks [words indistinct] went on"
     r"(?<=[\w,] )\[([A-Z]{2,8}(?:-[A-Z]+)?|(?i:words?|as|name|number|few) [^\[\]\n]{2,30})\](?=[ ,.;:'’])"
 )
@@ -85,6 +86,8 @@ def recase(text: str, common: Common, known: Index) -> str:
     if any(mark in text for mark in _OPENED):
         text = _SAID.sub(_told_first, text)
     text = _CREDIT.sub(lambda credit: " " * len(credit[0]), text)
+    if " dos " in text:
+        text = _PARTICLE.sub("Dos", text)
     if "[" in text:
         text = _BRACKETS.sub(r"(\1)", text)
     shouted = [m for m in _PARAGRAPH.finditer(text) if _share(m.group()) > _SHOUTED]
