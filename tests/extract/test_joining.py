@@ -48,6 +48,10 @@ def test_without_a_ranker_what_the_rules_read_stands(monkeypatch: pytest.MonkeyP
         ({"subject,own": 6.0, "other,own": 6.0}, {"Oman", "Chad"}),
         ({"subject,own": 6.0, "other,own": 6.0, "as nsubj say": 6.0}, {"Oman", "Chad", "Peru"}),
         ({"other,own": 6.0}, {"Chad"}),
+        (
+            {"subject,own": 6.0, "other,own": 6.0, "as nsubj say": 3.4},
+            {"Oman", "Chad"},
+        ),  # too unlikely a third
         ({}, {"Oman", "Chad", "Peru"}),  # nothing known: all of equal doubt, as good as any
     ],
 )

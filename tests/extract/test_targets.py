@@ -85,3 +85,16 @@ def test_penalties_do_not_hit_whom_the_blow_struck_that_they_answer() -> None:
     reading = read(Document(text), load())
     act = next(each.fact for each in candidates(reading, ()) if each.fact.type == "Sanction")
     assert [each.actors for each in options(act, cast(reading), speech(()))] == [("peru",)]
+
+
+def test_a_deed_is_denied_to_nobody_whom_it_names() -> None:
+    reading = read(Document("Iran denied on Monday that it had sent arms to Yemen and Chad."), load())
+    denials = [each.fact for each in candidates(reading, ()) if each.fact.type == "Rejection"]
+    (act,) = (each for each in denials if each.trigger.of(reading.document.text) == "denied")
+    assert list(options(act, cast(reading), speech(()))) == []
+
+
+def test_a_thing_asked_for_is_not_asked() -> None:
+    reading = read(Document("Saudi Arabia asked for warships, planes and troops on Monday."), load())
+    (act,) = (each.fact for each in candidates(reading, ()) if each.fact.type == "Demand")
+    assert list(options(act, cast(reading), speech(()))) == []

@@ -147,3 +147,56 @@ def test_whom_a_phrase_stands_for(nlp: Language, text: str, noun: str, meant: li
     reading = read(Document(text, date="2023-05-15"), nlp)
     head = [each for each in reading.doc if each.text == noun][-1]
     assert [reading.actors[key].label for key in reading.actors_at(head)] == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        (
+            "Human Rights Watch welcomed the vote of the Security Council. The group had urged it.",
+            "group",
+            ["Human Rights Watch"],
+        ),
+        ("The United Nations met on Monday. Peru urged the group to wait.", "group", ["group"]),
+        (
+            "Chad accused the Malian government of lying. The Kenyan parliament backed the government.",
+            "government",
+            ["Kenya"],
+        ),
+        (
+            "Brunei announced the decision. The shadow government welcomed it.",
+            "government",
+            ["shadow government"],
+        ),
+        (
+            "Kenya and Somalia own it. Kenya left. Somalia stayed. Kenya paid. Somalia wept. Kenya spoke. "
+            "Somalia laughed. Kenya ate. The African Union worries that Somalia errs. Ethiopia urged both sides on.",
+            "sides",
+            ["Kenya", "Somalia"],
+        ),
+        (
+            "Mozambique and Renamo had a pact. SADC met on Monday in the Zimbabwean capital. Both parties sulk.",
+            "parties",
+            ["Mozambique", "RENAMO"],
+        ),
+        (
+            "President Barack Obama phoned Prime Minister Ana Quill. Chad praised the negotiators.",
+            "negotiators",
+            ["negotiators"],
+        ),
+    ],
+)
+def test_who_is_spoken_of_by_a_noun(nlp: Language, text: str, word: str, meant: list[str]) -> None:
+    reading = read(Document(text, date="2015-05-15"), nlp)
+    head = [each for each in reading.doc if each.text == word][-1]
+    assert [reading.actors[key].label for key in reading.actors_at(head)] == meant
+
+
+@pytest.mark.parametrize(
+    ("date", "known"),
+    [("1995-03-01", "william-perry"), ("2024-03-01", None)],  # in office, and long after
+)
+def test_a_surname_alone_is_no_minister_of_long_ago(nlp: Language, date: str, known: str | None) -> None:
+    reading = read(Document("Perry said on Monday that the United States would help.", date=date), nlp)
+    perry = reading.actors[reading.actors_at(reading.doc[0])[0]]
+    assert perry.known == known

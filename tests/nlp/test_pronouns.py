@@ -33,6 +33,9 @@ QUILL = "Peruvian President Tom Quill arrived in Quito. "
             "he",
             "Tom Quill",
         ),
+        (f"{QUILL}Karim Haddad, he said, had refused to come.", "he", "Tom Quill"),
+        ("Peru left. Chad appealed to Mali and urged it to stay.", "it", "Mali"),
+        ("Peru spoke of claims that Chad had armed rebels, a charge it denies.", "it", "Chad"),
     ],
 )
 def test_who_is_meant(nlp: Language, text: str, word: str, meant: str) -> None:
@@ -156,3 +159,18 @@ def test_whom_he_stands_for(nlp: Language, text: str, meant: str) -> None:
     reading = read(Document(text), nlp)
     he = [each for each in reading.doc if each.lower_ in ("he", "him")][-1]
     assert [reading.actors[key].label for key in reading.actors_at(he)] == [meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Obama raised this with Putin when they spoke on Saturday.", ["Obama", "Putin"]),
+        ("Obama told Putin so before they met in Lima.", ["Obama", "Putin"]),
+        ("The minister raised this with Putin when they spoke on Saturday.", []),  # whoever he may be
+        ("Obama and Putin sat down when they met in Lima.", ["Obama", "Putin"]),
+    ],
+)
+def test_who_met_is_told_by_the_clause_above(nlp: Language, text: str, meant: list[str]) -> None:
+    reading = read(Document(f"Peru and Chile signed a pact. {text}"), nlp)
+    they = [each for each in reading.doc if each.text == "they"][-1]
+    assert [reading.actors[key].label for key in reading.actors_at(they)] == meant
