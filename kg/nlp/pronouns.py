@@ -47,8 +47,8 @@ def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tupl
     if one is not None and (keys := scene.at(one)) and fits(tuple(map(scene.part, keys))):
         return keys
     if (two := _when_they_met(token)) is not None:
-        one, other = map(scene.at, two)
-        return (*one, *other) if one and other and one != other else ()
+        first, second = map(scene.at, two)
+        return (*first, *second) if first and second and first != second else ()
     if _is_of_unknown(token, scene):
         return ()
     for seen in scene.governors(token):

@@ -170,12 +170,14 @@ def test_whom_a_phrase_stands_for(nlp: Language, text: str, noun: str, meant: li
         ),
         (
             "Kenya and Somalia own it. Kenya left. Somalia stayed. Kenya paid. Somalia wept. Kenya spoke. "
-            "Somalia laughed. Kenya ate. The African Union worries that Somalia errs. Ethiopia urged both sides on.",
+            "Somalia laughed. Kenya ate. The African Union worries that Somalia errs. "
+            "Ethiopia urged both sides on.",
             "sides",
             ["Kenya", "Somalia"],
         ),
         (
-            "Mozambique and Renamo had a pact. SADC met on Monday in the Zimbabwean capital. Both parties sulk.",
+            "Mozambique and Renamo had a pact. SADC met on Monday in the Zimbabwean capital. "
+            "Both parties sulk.",
             "parties",
             ["Mozambique", "RENAMO"],
         ),
