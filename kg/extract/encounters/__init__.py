@@ -211,13 +211,25 @@ def _placed(
         return told
     parties = frozenset(told.participants)
     as_guest = "rel:guest" in told.features  # "on Monday told the *visiting* envoy" dates no visit
-    return replace(
-        told,
-        place=place_of(
-            reading, told.trigger, named, parties=parties if told.kind != "visit" else frozenset()
-        ),
-        date=None if as_guest else first_to_last(told.trigger, date_of(told.trigger, found), found),
-        heading=is_heading(told.trigger.sent),
+    place = place_of(reading, told.trigger, named, parties=parties if told.kind != "visit" else frozenset())
+    date = None if as_guest else first_to_last(told.trigger, date_of(told.trigger, found), found)
+    if _is_told_of(told.trigger):  # where and when that is done stands before it
+        begin = told.trigger.left_edge.idx
+        place = place if place is not None and place.span is not None and place.span.begin >= begin else None
+        date = date if date is not None and date.words is not None and date.words.begin >= begin else None
+    return replace(told, place=place, date=date, heading=is_heading(told.trigger.sent))
+
+
+def _is_told_of(event: Token) -> bool:
+    """Whether somebody only speaks of an event, there and then: "briefed him in Rome on his *talks*"."""
+    link = event.head
+    return (
+        event.dep_ == "pobj"
+        and (
+            link.lower_ == "about"
+            or (link.lower_ == "on" and event.lemma_ not in words("encounter")["touring"])
+        )
+        and link.head.lemma_ in words("encounter")["telling_of"]
     )
 
 
