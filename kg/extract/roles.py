@@ -224,7 +224,10 @@ def _is_of_home(reading: Reading, role: Role, home: ActorKey) -> bool:
 
 
 def _is_of_talks(role: Role) -> bool:
-    """Whether an office is one at talks, which serves no state: "chairman of the *conference* on Chad"."""
+    """Whether an office is one at talks, which serves no state: "chairman of the *conference* on Chad", "the
+    *mediator*"."""
+    if role.title.lower() in words("encounter")["mediating_under"]:
+        return True
     _, _, at = role.title.lower().partition(" of the ")
     return any(word in words("things")["encounters"] for word in at.split())
 

@@ -131,7 +131,9 @@ def _is_body_of_two_words(head: Token) -> bool:
 
 def _is_attitude(said: Phrase) -> bool:
     """Whether a word for a group tells what somebody thinks of a thing: "*opposition* to the plan", "stiff
-    *resistance* from Peru"."""
+    *resistance* from Peru", "dropped his *opposition*"."""
+    if said.possessive is not None and said.possessive.tag_ == "PRP$" and said.head.dep_ == "dobj":
+        return True
     after = {each.lower_ for each in said.head.rights if each.dep_ == "prep"}
     end = said.head.i + 1
     own = said.possessive is not None and end < len(said.head.doc) and said.head.doc[end].lower_ == "to"
