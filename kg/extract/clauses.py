@@ -401,12 +401,16 @@ def _is_aside(verb: Token, begin: int) -> bool:
 
 
 def as_said(page: Page, cue: Token) -> Span | None:
-    """The sentence around "as X reported"; not around "as X *concluded talks*", where he does something."""
+    """The sentence around "as X reported"; not around "as X *concluded talks*", where he does something. Of a
+    denial what is denied: "denied that *P*, as X alleged"."""
     if cue.dep_ != "advcl" or not any(each.lower_ == "as" for each in cue.children):
         return None
     if not is_cue(cue, "tell") and any(each.dep_ == "dobj" and each.pos_ == "NOUN" for each in cue.children):
         return None
     first, last, sent = cue.left_edge.i, cue.right_edge.i, cue.sent
+    told = cue.head if cue.head.dep_ == "ccomp" else child(cue.head, "ccomp")
+    if told is not None and told.i < first and told.head.lemma_ in words("factuality")["refuting"]:
+        return page.span(page.opening(told.left_edge.i, told.i), min(told.right_edge.i, first - 1))
     if first - sent.start < 2:
         return page.span(last + 1, sent.end - 1)
     return page.span(page.sentence_start(sent.start, cue.i), first - 1) if last >= sent.end - 2 else None

@@ -279,6 +279,9 @@ def titles_after(reading: Reading, name: Name) -> Iterator[Title]:
         return  # "in a letter to Jane Doe, *its chairman*, Ali Quill, said"
     over = doc[i].lower_ in words("role")["former"]  # "*then* the Dutch minister"
     for title in _titles_in(reading, i, stop):
+        officer = doc[title.head]
+        if officer.dep_ == "nsubj" and officer.head.i == stop + 1:
+            return  # "will meet Jane Doe, an *official* of the ministry said"
         then = was and title.end + 1 < len(doc) and doc[title.end + 1].lower_ in ("when", "before")
         yield replace(title, former=title.former or until or then or (over and doc[i].pos_ == "ADV"))
     yield from _in_a_second(reading, stop)

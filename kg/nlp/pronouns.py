@@ -60,6 +60,8 @@ def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tupl
     for seen in scene.before(token, reach=1 if token.lower_ in _THINGS else 3):
         if token.lower_ in _THINGS and (not seen.subject or _only_reports(seen, token, scene)):
             continue
+        if token.lower_ == "it" and token.dep_ == "dobj" and scene.doc[seen.head].conjuncts:
+            continue  # "Peru and Chile backed the pact. Others deplored *it*"
         if keys := _fitting(seen, fits, token, scene):
             best = max(best, (_salience(seen, token, scene, keys), keys), key=lambda pair: pair[0])
     return best[1] or _goes_on(token, scene)

@@ -24,6 +24,7 @@ _MISPLACED = frozenset({"ccomp", "xcomp", "dep", "conj", "advcl"})
 _WITHIN = frozenset({"pobj", "dobj", "prep"})  # relations that lead from a noun up to its verb
 _OWN = SUBJECTS | AUXILIARIES
 _WANTED = frozenset({"xcomp", "ccomp", "advcl"})
+_THEN = frozenset({"after", "before", "since"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _PARTICIPLES = frozenset({"VBD", "VBN"})  # tags that the parse gives them
 
@@ -66,6 +67,11 @@ def set_apart(parse: Columns) -> None:
     """
     words, heads, deps = parse.words, parse.heads, parse.deps
     for i, word in enumerate(words):
+        if word == ";":
+            clause = heads[i]
+            verb = heads[clause]
+            if deps[clause] == "ccomp" and clause < i < verb and MARKS.isdisjoint(words[i:verb]):
+                deps[clause] = "parataxis"
         if word in (";", ":"):
             verb = heads[i]
             if word == ":" and ("ccomp", verb) not in zip(deps[verb + 1 :], heads[verb + 1 :], strict=True):
@@ -73,6 +79,25 @@ def set_apart(parse: Columns) -> None:
             for each in range(i):
                 if heads[each] == verb > i and deps[each] == "ccomp":
                     deps[each] = "parataxis"
+
+
+def charged_after(parse: Columns) -> None:
+    """Make a clause of what the parse takes for when something was done and another deed: "left after
+    *Quill*, in a speech, *said* so"."""
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for verb in range(4, len(words)):
+        first = heads[verb]
+        if deps[verb] != "conj" or parse.tags[verb] != "VBD" or words[verb - 1] != "," or first > verb:
+            continue
+        comma = next((i for i in range(verb - 2, first, -1) if words[i] == ","), 0)
+        name = comma - 1
+        link = heads[name]
+        said = parse.tags[name] == "NNP" and deps[name] == "pobj" and words[link] in _THEN
+        if comma and said and parse.tags[comma + 1] == "IN" and first < link < name:
+            above = heads[link]
+            heads[verb], deps[verb] = above, "advcl"
+            heads[name], deps[name] = verb, "nsubj"
+            heads[link], deps[link] = verb, "mark"
 
 
 def between_commas(parse: Columns) -> None:

@@ -427,6 +427,26 @@ def all_signed(parse: Columns) -> None:
                 break
 
 
+def said_by_official(parse: Columns) -> None:
+    """Make an office right before a verb of saying its subject, where the parse makes it tell of a name in
+    what he says: "will meet Quill, an *official* of the ministry said"."""
+    words, heads, deps = parse.words, parse.heads, parse.deps
+    for verb in lacking_subject(parse):
+        if parse.lemmas[verb] not in words_of("actors")["speaking"] or words[verb - 1] == ",":
+            continue
+        told = any(heads[i] == verb and deps[i] == "ccomp" for i in range(verb))
+        officer = verb - 1
+        while heads[officer] < verb and deps[officer] != "appos" and heads[officer] != officer:
+            officer = heads[officer]
+        begin = officer
+        while begin > 0 and is_below(parse, begin - 1, officer):
+            begin -= 1
+        held = parse.lemmas[officer].lower() in words_of("actors")["office"] | words_of("actors")["voice"]
+        whole = words[begin - 1] == "," and all(is_below(parse, i, officer) for i in range(officer, verb))
+        if told and held and whole and deps[officer] == "appos" and words[begin] in ("a", "an", "the"):
+            heads[officer], deps[officer] = verb, "nsubj"
+
+
 def said_last(parse: Columns) -> None:
     """Make the subject of a verb of saying a name or a paper right behind it, where the parse makes it its
     object: "'No,' read the *statement*", "Chad is ill, reports *Andina*"."""
