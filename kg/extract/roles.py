@@ -13,7 +13,16 @@ from dataclasses import replace
 
 from kg.extract.dealing import dealt_in_order
 from kg.extract.naming import Name, apposition_stop, goes_on, titles_after, titles_before, titles_of_verbs
-from kg.extract.slots import MODIFIERS, SUBJECTS, actors, children, coordinated, governors, preposition
+from kg.extract.slots import (
+    MODIFIERS,
+    SUBJECTS,
+    actors,
+    children,
+    coordinated,
+    governors,
+    preposition,
+    upwards,
+)
 from kg.extract.titles import (
     PLURAL,
     POSSESSIVE,
@@ -461,12 +470,23 @@ def _subject_before(reading: Reading, role: Role) -> ActorKey | None:
     before = _sentence_before(inside)
     if _in_other_clause(inside.root):
         return None
+    if _is_called_on(reading, inside.root, here.root):
+        return None
     if (state := _state_told_of(reading, here.root, inside.start)) or before is None:
         return state
     named = (reading.by_token.get(i) for i in range(here.start, inside.start))
     if any(each and each.form != "pronoun" and _states(reading, each.actors[:1]) for each in named):
         return None
     return _state_told_of(reading, before.root, here.start)
+
+
+def _is_called_on(reading: Reading, holder: Token, verb: Token) -> bool:
+    """Whether somebody goes to the holder of an office, who is no countryman of his for that: "Iran's envoy
+    called on *President* Quill"."""
+    whom = [*children(verb, "dobj"), *preposition(verb, "on", "with", "to")]
+    subjects = actors(reading, children(verb, "nsubj"))
+    named = next((each for each in upwards(holder) if each.dep_ not in MODIFIERS), holder)
+    return named in whom and bool(subjects) and all(reading.actors[key].type != "State" for key in subjects)
 
 
 def _in_other_clause(word: Token) -> bool:

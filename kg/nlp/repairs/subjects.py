@@ -441,7 +441,8 @@ def said_by_official(parse: Columns) -> None:
         begin = officer
         while begin > 0 and is_below(parse, begin - 1, officer):
             begin -= 1
-        held = parse.lemmas[officer].lower() in words_of("actors")["office"] | words_of("actors")["voice"]
+        lists = words_of("actors")
+        held = parse.lemmas[officer].lower() in lists["office"] | lists["voice"] | lists["he_or_she"]
         whole = words[begin - 1] == "," and all(is_below(parse, i, officer) for i in range(officer, verb))
         if told and held and whole and deps[officer] == "appos" and words[begin] in ("a", "an", "the"):
             heads[officer], deps[officer] = verb, "nsubj"
