@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from kg.lexicon import words
@@ -226,8 +226,20 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
                     found[key] = found.get(key, False) or seen.main
         ranked = sorted(found, key=lambda key: (not found[key], -scene.weight[key]))
         if len(several := _opposed(ranked, types, scene)) >= number:
-            return most_told(several[:number])
+            return most_told(
+                _with_whom_told(several[:number], found, [pair for each in sentences for pair in told(each)])
+            )
     return ()
+
+
+def _with_whom_told(
+    several: tuple[ActorKey, ...], main: Mapping[ActorKey, bool], pairs: Sequence[tuple[ActorKey, ...]]
+) -> tuple[ActorKey, ...]:
+    """The pair told together before of which only one is what the text goes on about: "Roe met Quill. ...
+    *Roe* denied what Hadi alleged. The two"."""
+    subjects = {key for key in several if main[key]}
+    fitting = (pair for pair in pairs if len(subjects) == 1 and subjects <= set(pair))
+    return next(fitting, several)
 
 
 def _is_another_group(seen: Seen, said: Phrase, scene: Scene) -> bool:
