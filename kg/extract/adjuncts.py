@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from kg.extract.slots import upwards
 from kg.extract.status import VERBAL, verb_of
 from kg.lexicon import words
 from kg.nlp.tree import Token
@@ -53,7 +54,10 @@ def _is_of_decision(verb: Token, adjunct: Token, event: Token) -> bool:
 
 def _is_of_the_first(verb: Token, adjunct: Token, event: Token) -> bool:
     """Whether a time or place stands with the first of two clauses: "received him in *Oslo*, and later he met
-    her", not "in *Oslo* she received him, and he met her"."""
+    her", not "in *Oslo* she received him, and he met her"; or of two things that one is told of: "accused him
+    of a raid on *Monday* and of leaving the talks"."""
+    if any(each.dep_ == "conj" and each.pos_ == "ADP" and adjunct.i < each.i for each in upwards(event)):
+        return True
     clause = verb_of(event)
     if clause is None or clause.dep_ != "conj" or not verb.i < adjunct.i < clause.i:
         return False
