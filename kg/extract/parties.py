@@ -22,7 +22,6 @@ from kg.nlp.tree import Token
 DASHES = frozenset({"-", "–", "—"})
 BETWEEN = frozenset({"DATE", "TIME", "GPE"})  # names of what may stand between talks and their parties
 LONG_AIM = 14  # words from talks to those between whom they are to make peace
-FAR_BEHIND = 16  # words from a group to those of it whom a phrase names
 # how who pays a visit stands to it: "is *on* a visit", "embarks *upon* one"
 PAID = ("on", "upon", "during", "for", "in", "with", "before", "after", "of", "at", "as")
 NAMED_LATER = ("after", "following", "before", "at", "during", "in")
@@ -141,7 +140,7 @@ def _each_of(head: Token) -> list[Token]:
     while (stray := _stray(found[-1])) is not None:
         found += slots.coordinated(stray)
     listed = [one for each in found if _is_several(each) for one in slots.children(each, "appos")]
-    listed += [one for each in found for one in (*_led_by(each), *_among(each))]
+    listed += [one for each in found for one in _led_by(each)]
     return [*found, *(each for one in listed for each in slots.coordinated(one))]
 
 
@@ -149,24 +148,6 @@ def _led_by(head: Token) -> list[Token]:
     """Who leads those who come: "a delegation *led by the minister*"."""
     clauses = slots.children(head, "acl") if head.lemma_ in words("encounter")["led"] else []
     return [by for each in clauses if each.lemma_ in ("lead", "head") for by in slots.preposition(each, "by")]
-
-
-def _among(head: Token) -> list[Token]:
-    """Whom a phrase names of those it tells of: "called several leaders about the war, *including Quill* and
-    Roe", wherever the parse hangs it."""
-    if head.tag_ != "NNS" or head.lower_ not in words("encounter")["sides"]:
-        return []
-    for token in head.doc[head.i + 1 : min(head.sent.end, head.i + FAR_BEHIND)]:
-        if token.lower_ == "including":
-            return [each for each in slots.children(token, "pobj") if _is_persons(each)]
-        if token.pos_ in ("VERB", "AUX") and token.dep_ != "acl":
-            return []
-    return []
-
-
-def _is_persons(name: Token) -> bool:
-    """Whether a name may be a person's: not what is talked of, "including *Syria*"."""
-    return name.pos_ == "PROPN" and name.ent_type_ not in ("GPE", "LOC", "DATE")
 
 
 def honoured(meal: Token) -> list[Token]:

@@ -36,6 +36,8 @@ TENSED = frozenset({"VBD", "VBZ", "VBP"})
 OFFICE = 5  # words before a family name in which an office begins: "*Secretary* of State Ana Quill"
 TITLED = 3  # words that two offices and a name take at least, before another name
 BESIDE = 2  # words behind another at most, with a comma between them
+FAR_BEHIND = 16  # words from a group to those of it whom a phrase names
+NO_PERSON = frozenset({"GPE", "LOC", "DATE"})
 CLOSE = 3  # characters between a stretch and the mark that closes what it opens
 
 
@@ -468,13 +470,27 @@ def _with_members(reading: Reading, group: Token) -> tuple[ActorKey, ...]:
     actors = reading.actors_at(group)
     if not actors or group.tag_ not in PLURALS:
         return actors
-    told = preposition(group, "including")
+    told = preposition(group, "including") or _named_of(group)
     end = bisect_left(group.doc.starts, reading.by_token[group.i].span.end)
     *behind, first = group.doc.tokens[end : end + 4] or (group,)
     if [each.lower_ for each in behind] == [",", "among", "them"]:
         told += [next((each for each in upwards(first) if each.dep_ not in MODIFIERS), first)]
     named = (each for one in told for each in coordinated(one))
     return (*actors, *(key for each in named for key in reading.actors_at(each)))
+
+
+def _named_of(group: Token) -> list[Token]:
+    """Whom a phrase names of those it tells of, wherever the parse hangs it: "called several leaders about
+    the war, *including Quill*"; persons alone, for a state there may be what is talked of."""
+    if group.lower_ not in words("encounter")["sides"]:
+        return []
+    for token in group.doc[group.i + 1 : min(group.sent.end, group.i + FAR_BEHIND)]:
+        if token.lower_ == "including":
+            named = children(token, "pobj")
+            return [each for each in named if each.pos_ == "PROPN" and each.ent_type_ not in NO_PERSON]
+        if token.pos_ in ("VERB", "AUX") and token.dep_ != "acl":
+            return []
+    return []
 
 
 def actors(reading: Reading, heads: list[Token]) -> tuple[ActorKey, ...]:
