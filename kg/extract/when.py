@@ -19,8 +19,7 @@ from kg.lexicon import entries
 from kg.model import Precision
 
 AGAINST = 4  # how much farther off a day ahead counts beside a past verb
-FAR_AHEAD = timedelta(days=300)  # beyond which nothing is set for a day without its year
-LATELY = timedelta(days=28)  # how long ago a day told as ahead may lie: the next one would be a year off
+LATELY = timedelta(days=35)  # how long ago a day told as ahead may lie: the next one would be a year off
 SOON = timedelta(days=14)  # how far ahead a day may lie that is told as past
 
 TimeKind = Literal["month", "weekday", "day", "feast", "unit", "number", "season", "shift", "part"]
@@ -119,8 +118,7 @@ def _nearest(published: date, month: int, day: int, when: Tense) -> date | None:
     """
     options = [made for shift in (-1, 0, 1) if (made := _make(published.year + shift, month, day))]
     if when == "future":
-        ahead = [option for option in options if published - LATELY <= option <= published + FAR_AHEAD]
-        options = ahead or options
+        options = [option for option in options if option >= published - LATELY] or options
     against = published + SOON if when == "past" else date.max
     farness = {option: abs(option - published) * (AGAINST if option > against else 1) for option in options}
     return min(options, key=farness.__getitem__, default=None)
