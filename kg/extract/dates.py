@@ -420,19 +420,19 @@ def _openings(doc: Doc) -> list[int]:
     telling = _telling()
     found, leads = [], False  # leads: whether a word that tells of time follows, behind such as lead to it
     for token in reversed(doc.tokens):
-        if token.is_alpha:
-            word = token.lower_
-            leads = word in telling or (leads and word in LEADING)
+        for offset, word in ((0, token.lower_),) if token.is_alpha else _words_within(token):
+            leads = word in telling or word[0].isdecimal() or (leads and word in LEADING)
             if leads:
-                found.append(token.idx)
-        elif not token.is_punct:
-            small = token.text.replace("İ", "i").lower()  # the one letter that lower() makes two of
-            for match in reversed(list(_WORD.finditer(small))):
-                word = match[0]
-                leads = word in telling or word[0].isdecimal() or (leads and word in LEADING)
-                if leads:
-                    found.append(token.idx + match.start())
+                found.append(token.idx + offset)
     return found[::-1]
+
+
+def _words_within(token: Token) -> list[tuple[int, str]]:
+    """The words of a token that is more or less than one, the last first, and where in it they begin."""
+    if token.is_punct:
+        return []
+    small = token.text.replace("İ", "i").lower()  # the one letter that lower() makes two of
+    return [(match.start(), match[0]) for match in _WORD.finditer(small)][::-1]
 
 
 @cache

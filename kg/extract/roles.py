@@ -21,7 +21,7 @@ from kg.extract.slots import (
     coordinated,
     governors,
     preposition,
-    upwards,
+    told_more_of,
 )
 from kg.extract.titles import (
     PLURAL,
@@ -485,8 +485,11 @@ def _is_called_on(reading: Reading, holder: Token, verb: Token) -> bool:
     called on *President* Quill"."""
     whom = [*children(verb, "dobj"), *preposition(verb, "on", "with", "to")]
     subjects = actors(reading, children(verb, "nsubj"))
-    named = next((each for each in upwards(holder) if each.dep_ not in MODIFIERS), holder)
-    return named in whom and bool(subjects) and all(reading.actors[key].type != "State" for key in subjects)
+    return (
+        told_more_of(holder) in whom
+        and bool(subjects)
+        and all(reading.actors[key].type != "State" for key in subjects)
+    )
 
 
 def _in_other_clause(word: Token) -> bool:
@@ -579,15 +582,14 @@ def _is_faced(reading: Reading, role: Role, state: ActorKey) -> bool:
     inside = reading.doc.char_span(role.trigger.begin, role.trigger.end)
     above = (inside.root, *governors(inside.root)) if inside is not None else ()
     holder = next((each for each in above if each.dep_ in SUBJECTS), None)
-    if holder is None:
+    if holder is None or holder.head.lemma_ not in words("role")["setting_out"]:
         return False
     verb = holder.head
     goals = [*preposition(verb, "to", "in", "with"), *children(verb, "dobj", "dative")]
     goals += [each for aim in children(verb, "advcl", "xcomp") for each in children(aim, "dobj", "nsubj")]
-    places = (reading.known_place_at(each) for each in goals if verb.lemma_ in words("role")["setting_out"])
+    places = (reading.known_place_at(each) for each in goals)
     lands = {place.country for place in places if place is not None}
-    turned_to = (key for each in goals for key in reading.actors_at(each))
-    return state in lands or (verb.lemma_ in words("role")["setting_out"] and state in turned_to)
+    return state in lands or any(state in reading.actors_at(each) for each in goals)
 
 
 def _is_hyphened(reading: Reading, span: Span) -> bool:

@@ -474,7 +474,7 @@ def _with_members(reading: Reading, group: Token) -> tuple[ActorKey, ...]:
     end = bisect_left(group.doc.starts, reading.by_token[group.i].span.end)
     *behind, first = group.doc.tokens[end : end + 4] or (group,)
     if [each.lower_ for each in behind] == [",", "among", "them"]:
-        told += [next((each for each in upwards(first) if each.dep_ not in MODIFIERS), first)]
+        told.append(told_more_of(first))
     named = (each for one in told for each in coordinated(one))
     return (*actors, *(key for each in named for key in reading.actors_at(each)))
 
@@ -685,6 +685,11 @@ def upwards(token: Token) -> Iterator[Token]:
         yield token
 
 
+def told_more_of(word: Token) -> Token:
+    """The noun that a modifier stands before, itself if it is none: "*President* Ana *Quill*"."""
+    return next((each for each in upwards(word) if each.dep_ not in MODIFIERS), word)
+
+
 def _antecedents(subject: Token, predicate: Token) -> list[Token]:
     """A subject with its coordination; a relative pronoun stands for the noun that its clause modifies."""
     if any(each.lower_ == "whom" for each in preposition(subject, "of")) and predicate.dep_ == "relcl":
@@ -716,8 +721,8 @@ def _before(clause: Token) -> list[Token]:
 
 def _is_of_several(verb: Token) -> bool:
     """Whether the form of a verb tells that several do what it tells: "*have* left", "*are* ready"."""
-    finite = next((each for each in children(verb, "aux", "auxpass") if each.i < verb.i), verb)
-    return finite.tag_ == "VBP" or finite.lower_ == "were"
+    forms = (verb, *children(verb, "aux", "auxpass"))
+    return finite_tag(verb) == "VBP" or any(each.lower_ == "were" for each in forms)
 
 
 def _belonging(those: Token) -> Token | None:

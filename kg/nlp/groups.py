@@ -205,9 +205,11 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
     sentences = list(_backwards(said, scene, reach))
     found: dict[ActorKey, bool] = {}  # whether as the subject of a sentence
 
+    def pairs() -> Iterator[tuple[ActorKey, ...]]:
+        return (each for mentions in sentences for each in told(mentions))
+
     def most_told(together: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
-        pairs = (each for mentions in sentences for each in told(mentions))
-        return next((each for each in pairs if _outweighs(each, together, scene)), together)
+        return next((each for each in pairs() if _outweighs(each, together, scene)), together)
 
     for mentions in sentences:
         for together in told(mentions):
@@ -226,14 +228,12 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
                     found[key] = found.get(key, False) or seen.main
         ranked = sorted(found, key=lambda key: (not found[key], -scene.weight[key]))
         if len(several := _opposed(ranked, types, scene)) >= number:
-            return most_told(
-                _with_whom_told(several[:number], found, [pair for each in sentences for pair in told(each)])
-            )
+            return most_told(_with_whom_told(several[:number], found, pairs()))
     return ()
 
 
 def _with_whom_told(
-    several: tuple[ActorKey, ...], main: Mapping[ActorKey, bool], pairs: Sequence[tuple[ActorKey, ...]]
+    several: tuple[ActorKey, ...], main: Mapping[ActorKey, bool], pairs: Iterable[tuple[ActorKey, ...]]
 ) -> tuple[ActorKey, ...]:
     """The pair told together before of which only one is what the text goes on about: "Roe met Quill. ...
     *Roe* denied what Hadi alleged. The two"."""
