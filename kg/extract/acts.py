@@ -43,7 +43,7 @@ from kg.extract.ours import bodies, spoken_for, together
 from kg.extract.performers import SPEAKER, Performer, performers
 from kg.extract.predicates import Predicate, predicates
 from kg.extract.ranking import Candidate, ranker
-from kg.extract.reactions import answered, punished, relieved
+from kg.extract.reactions import answered, punished, relieved, sided
 from kg.extract.slots import (
     MODIFIERS,
     SUBJECTS,
@@ -105,7 +105,7 @@ def acts(
     aimed = [commanded(with_target(act, people, voices), reading) for act in kept]
     for n, act in enumerate(aimed):  # in the order of the text, for a reaction may take up another's target
         aimed[n] = punished(relieved(answered(act, aimed, said, reading), reading), aimed, reading)
-    for act in distinct(aimed):
+    for act in distinct([sided(each, aimed, reading) for each in aimed]):
         yield with_date(act, reading, days)
 
 

@@ -13,7 +13,7 @@ from itertools import islice
 
 from kg.extract.attribution import with_side
 from kg.extract.parties import is_press
-from kg.extract.slots import SUBJECTS, actors, children, governors, root_of, upwards
+from kg.extract.slots import MODIFIERS, SUBJECTS, actors, children, governors, root_of, upwards
 from kg.lexicon import words
 from kg.model import Act, ActorKey, Span, Statement
 from kg.nlp.reading import Reading
@@ -23,6 +23,8 @@ NEAR = 500  # characters within which a reaction takes up what was said
 FAR = 1500  # and within which it takes up what it names, "the *offer*"
 REACH = 3  # words from a penalty up to what would end it: "an *end* to the *sanctions*"
 OFTEN = 3  # acts that aim at whom an article is about
+FRIENDLY = frozenset({"Support", "Agreement"})
+HOSTILE = frozenset({"Rejection", "Accusation"})
 REACTING = frozenset({"Rejection", "Support", "Accusation"})
 ACCEPTING = frozenset({"Agreement", "Concession"})
 PUT = frozenset({"Accusation", "Demand", "Offer"})  # what is put to somebody, who may refuse it
@@ -79,6 +81,38 @@ def punished(act: Act, others: Sequence[Act], reading: Reading) -> Act:
                 hit[key] += 2 if each.type == "Sanction" else 1
     worst = max(hit, key=lambda key: (hit[key], key), default=None)
     return replace(act, target=(worst,)) if worst and hit[worst] >= OFTEN and worst not in ours else act
+
+
+def sided(act: Act, others: Sequence[Act], reading: Reading) -> Act:
+    """The backing of what another turns down, as not aimed at him: "the plan, *backed* by Peru, was rejected
+    by Chile", "Peru *backed* the plan but Chile rejected it"."""
+    if act.type not in FRIENDLY or not act.target or act.content_span is None:
+        return act
+    what = _things(reading, act)
+    whose = actors(reading, [each for one in what for each in children(one, *MODIFIERS)])
+    if not set(act.target).isdisjoint(whose):
+        return act
+    opposing = (each for each in others if each.type in HOSTILE and set(each.actor) & set(act.target))
+    return (
+        replace(act, target=()) if any(_are_one(what, _things(reading, each)) for each in opposing) else act
+    )
+
+
+def _are_one(things: set[Token], others: set[Token]) -> bool:
+    """Whether two acts are about one thing: the same words, or what "it" takes up in the same sentence."""
+    one_sentence = {each.sent.start for each in things | others}
+    taken_up = len(one_sentence) == 1 and any(each.lower_ == "it" for each in things | others)
+    return taken_up or not things.isdisjoint(others)
+
+
+def _things(reading: Reading, act: Act) -> set[Token]:
+    """What an act is about: the head of its content, or what the verb that is all its content is told of."""
+    if act.content_span is None:
+        return set()
+    head = root_of(reading.doc, act.content_span)
+    if head != root_of(reading.doc, act.trigger):
+        return {head}
+    return {head, *children(head, *SUBJECTS, "dobj")}
 
 
 def relieved(act: Act, reading: Reading) -> Act:

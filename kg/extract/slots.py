@@ -708,11 +708,12 @@ def _antecedents(subject: Token, predicate: Token) -> list[Token]:
 def _before(clause: Token) -> list[Token]:
     """The nouns that a clause tells of, none that follows it: "*Quill*, who left, and Roe said".
 
-    Of those to whom somebody is told to belong, himself: "*Quill* was among those who left"; of what he is
-    told to be, too: "*Chad* was the first state to sign".
+    Of those to whom somebody is told to belong, himself: "*Quill* was among those who left", "among those who
+    left was *Quill*"; of what he is told to be, too: "*Chad* was the first state to sign".
     """
     if belonging := _belonging(clause.head):
-        return [each for one in children(belonging, "nsubj") for each in coordinated(one)]
+        named = children(belonging, "nsubj") or children(belonging, "attr")
+        return [each for one in named for each in coordinated(one)]
     last = clause.head
     if last.dep_ == "conj" and last.pos_ == "PROPN" and _is_of_several(clause):
         return sorted((last, *last.conjuncts), key=lambda each: each.i)  # "*Chad* and Mali, which have left"
@@ -739,7 +740,8 @@ def _belonging(those: Token) -> Token | None:
         if one.lower_ != "one" or one.dep_ not in PREDICATIVE:
             return None
         one = one.head
-    return one if one.lemma_ == "be" and child(one, "nsubj") is not None else None
+    inverted = prep.lower_ == "among" and prep.i < one.i and child(one, "attr") is not None
+    return one if one.lemma_ == "be" and (inverted or child(one, "nsubj") is not None) else None
 
 
 def _controller(head: Token) -> list[Token]:

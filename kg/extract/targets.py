@@ -19,7 +19,7 @@ from kg.extract.cues import is_cue
 from kg.extract.lists import is_listed
 from kg.extract.parties import names_press
 from kg.extract.ranking import ranker
-from kg.extract.slots import actors, children, coordinated, governors, preposition, root_of
+from kg.extract.slots import RELATIVES, actors, children, coordinated, governors, preposition, root_of
 from kg.lexicon import words
 from kg.model import Act, Actor, ActorKey, ActType, Mention, Span, Statement
 from kg.nlp.reading import Reading
@@ -145,7 +145,8 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
             continue
         if _tells_press(found, mention) or (kind == "content" and _is_of_title(found, mention)):
             continue
-        if patients.issuperset(mention.actors) or _is_held_or_mediates(found.root(mention)):
+        root = found.root(mention)
+        if patients.issuperset(mention.actors) or _is_held_or_mediates(root) or _does_beside(root, token):
             continue
         others = tuple(key for key in found.together(mention) if key not in act.actor)
         if others and all(key in act.attributed_to and _is_source(reading.actors[key]) for key in others):
@@ -216,11 +217,12 @@ def _treated(act: Act, reading: Reading) -> set[ActorKey]:
 
 
 def _owning(reading: Reading, verb: Token) -> set[ActorKey]:
-    """Whose the doer is told to be: "*Quill*, whose party threatened to go"."""
-    owned = verb.dep_ == "relcl" and any(
-        each.tag_ == "WP$" for subject in children(verb, "nsubj") for each in children(subject, "poss")
-    )
-    return set(reading.actors_at(verb.head)) if owned else set()
+    """Whose the doer is told to be: "*Quill*, whose party threatened to go", "Peru is among the *states* that
+    left"."""
+    subjects = children(verb, "nsubj") if verb.dep_ == "relcl" else []
+    owned = any(each.tag_ == "WP$" for subject in subjects for each in children(subject, "poss"))
+    belongs = any(each.lower_ in RELATIVES for each in subjects)
+    return set(reading.actors_at(verb.head)) if owned or belongs else set()
 
 
 def _is_deed(reading: Reading, content: Span | None) -> bool:
@@ -326,6 +328,14 @@ def _is_held_or_mediates(root: Token) -> bool:
     if root.head.lower_ == "of" and made.lemma_.lower() in words("grammar")["freeing"]:
         return True  # "in exchange for the release of two *soldiers*"
     return root.head.dep_ == "agent" and made.lemma_ in words("encounter")["mediating"]
+
+
+def _does_beside(root: Token, verb: Token) -> bool:
+    """Whether a word names who does what is told beside: "drew fire from Peru, praise from *Chile*"."""
+    if root.dep_ != "pobj" or root.head.lower_ not in ("from", "of"):
+        return False
+    told = root.head.head
+    return told.dep_ == "conj" and told.head.dep_ == "dobj" and told.head.head == verb
 
 
 def _is_of_title(found: Cast, mention: Mention) -> bool:

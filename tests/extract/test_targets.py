@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from kg.extract.acts import candidates
+from kg.extract.acts import acts, candidates
 from kg.extract.attribution import speech
 from kg.extract.targets import cast, options
 from kg.model import Document
 from kg.nlp import load, read
+
+CRITICISM = "accusation:draw criticism:self:doer"
 
 
 def test_no_doer_turns_to_his_own_state() -> None:
@@ -98,3 +100,27 @@ def test_a_thing_asked_for_is_not_asked() -> None:
     reading = read(Document("Saudi Arabia asked for warships, planes and troops on Monday."), load())
     (act,) = (each.fact for each in candidates(reading, ()) if each.fact.type == "Demand")
     assert list(options(act, cast(reading), speech(()))) == []
+
+
+def test_who_turns_down_what_another_backs_is_not_whom_he_backs() -> None:
+    for text, backed in (
+        ("The treaty, backed by Peru, was rejected by Chile.", ()),
+        ("Peru backed the treaty, but Chile rejected it.", ()),
+        ("Peru backed Chile's treaty, but Chile rejected it.", ("chile",)),
+    ):
+        reading = read(Document(text), load())
+        (act,) = (each for each in acts(reading) if each.type == "Support")
+        assert (act.actor, act.target) == (("peru",), backed)
+
+
+def test_who_does_something_else_beside_is_not_turned_to() -> None:
+    reading = read(Document("The plan drew criticism from Peru and praise from Chile."), load())
+    (act,) = (each.fact for each in candidates(reading, ()) if each.fact.rule == CRITICISM)
+    assert list(options(act, cast(reading), speech(()))) == []
+
+
+def test_the_states_that_somebody_is_among_are_not_turned_to() -> None:
+    reading = read(Document("Chad was among the countries that condemned the attack on Mali."), load())
+    (act,) = (each.fact for each in candidates(reading, ()) if each.fact.type == "Accusation")
+    turned_to = {key for each in options(act, cast(reading), speech(())) for key in each.actors}
+    assert {reading.actors[key].label for key in turned_to} <= {"Mali"}

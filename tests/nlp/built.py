@@ -24,7 +24,7 @@ LEMMAS = {
     "leaders": "leader", "officials": "official", "sides": "side", "presidents": "president",
     "warned": "warn", "countries": "country", "analysts": "analyst", "signed": "sign", "arrived": "arrive",
     "visited": "visit", "accusing": "accuse", "accused": "accuse", "talks": "talk", "denied": "deny",
-    "planned": "plan",
+    "planned": "plan", "urged": "urge",
 }  # fmt: skip
 
 

@@ -936,3 +936,33 @@ def test_who_is_named_behind_what_he_does_besides_is_the_subject() -> None:
         )
     )
     assert (mirror[7].dep_, mirror[7].head.text) == ("nsubj", "left")
+
+
+def test_who_does_what_a_passive_tells_stands_behind_what_it_is_done_for() -> None:
+    mirror = mirrored(
+        doc(
+            "Roe was accused of his deeds by Chile.",
+            "Roe/NNP/nsubjpass/2 was/VBD/auxpass/2 accused/VBN/ROOT/2 of/IN/prep/2 his/PRP$/poss/5 "
+            "deeds/NNS/pobj/3 by/IN/prep/5 Chile/NNP/pobj/6 ././punct/2",
+        )
+    )
+    assert (mirror[6].dep_, mirror[6].head.text) == ("agent", "accused")
+    mirror = mirrored(
+        doc(
+            "Roe was urged to stand by Chile.",
+            "Roe/NNP/nsubjpass/2 was/VBD/auxpass/2 urged/VBN/ROOT/2 to/TO/aux/4 stand/VB/xcomp/2 "
+            "by/IN/prep/4 Chile/NNP/pobj/5 ././punct/2",
+        )
+    )
+    assert (mirror[5].dep_, mirror[5].head.text) == ("prep", "stand")
+
+
+def test_each_of_two_nouns_has_its_own_whence() -> None:
+    mirror = mirrored(
+        doc(
+            "It drew fire from Peru and praise from Mali.",
+            "It/PRP/nsubj/1 drew/VBD/ROOT/1 fire/NN/dobj/1 from/IN/prep/2 Peru/NNP/pobj/3 and/CC/cc/2 "
+            "praise/NN/conj/2 from/IN/prep/1 Mali/NNP/pobj/7 ././punct/1",
+        )
+    )
+    assert [mirror[i].head.text for i in (3, 7)] == ["fire", "praise"]

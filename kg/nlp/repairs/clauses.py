@@ -757,6 +757,52 @@ def made_by(parse: Columns) -> None:
             heads[link] = noun
 
 
+def from_each(parse: Columns) -> None:
+    """Hang on the second of two nouns whose it is, where the parse hangs that on the verb: "drew criticism
+    from Peru and praise *from* Chile"."""
+    heads, deps = parse.heads, parse.deps
+    for link, word in enumerate(parse.words):
+        second = link - 1
+        if word not in ("from", "for", "of") or deps[link] != "prep" or deps[second] != "conj":
+            continue
+        first = heads[second]
+        beside = heads[first] == heads[link] and deps[first] in ("dobj", "nsubj")
+        if beside and any(parse.words[each] == word for each in _under(parse, first, "prep")):
+            heads[link] = second
+
+
+def done_by(parse: Columns) -> None:
+    """Hang on a passive who does it, where the parse hangs that on what it is done for or what is to be done:
+    "was urged to leave *by* Chile", "was criticized for its stance *by* Mali".
+
+    A bare noun may have a doer of its own: "was criticized for the attack *by* its troops".
+    """
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    judged = words_of("grammar")["accusing"] | words_of("grammar")["object_control"]
+    for link, word in enumerate(parse.words):
+        above = heads[link]
+        if word != "by" or deps[link] not in ("prep", "agent") or above > link:
+            continue
+        if not (tags[above] in ("VB", "VBG") or any(_under(parse, above, "poss"))):
+            continue
+        if above == link - 1 and parse.lemmas[above] in words_of("grammar")["keeping_to"]:
+            continue
+        verb = heads[above] if deps[above] in ("xcomp", "advcl") else heads[heads[above]]
+        if parse.lemmas[verb] not in judged or not any(_under(parse, verb, "auxpass")) or verb > above:
+            continue
+        if not any(_under(parse, verb, "agent")) and any(
+            _acts(parse, i) for i in _under(parse, link, "pobj")
+        ):
+            heads[link], deps[link] = verb, "agent"
+
+
+def _acts(parse: Columns, noun: int) -> bool:
+    """Whether a noun names somebody: no day, no way of doing something."""
+    if parse.tags[noun] in ("NNP", "NNPS"):
+        return parse.words[noun].lower() not in words_of("actors")["calendar"]
+    return any(parse.lemmas[noun] in words_of("actors")[each] for each in ("group", "body", "person"))
+
+
 def arranged(parse: Columns) -> None:
     """Make a participle that says for when something is set tell of it, where the parse makes it the verb of
     what becomes of that: "a meeting of Peru and Chile *planned* for Monday never took place".
