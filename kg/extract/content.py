@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
+from kg.extract.moods import is_time
 from kg.extract.predicates import Predicate
 from kg.extract.slots import (
     MODIFIERS,
@@ -142,7 +143,7 @@ def _is_aside_noun(noun: Token) -> bool:
     before = noun.head.nbor(-1).lower_ if noun.head.lower_ == "as" and noun.head.i else ""
     if before == "well":
         return True
-    if noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in words("grammar")["no_things"]:
+    if is_time(noun) or noun.lower_ in words("grammar")["no_things"]:
         return True
     if noun.lower_ == "time":  # "for the first time"
         return any(each.ent_type_ == "ORDINAL" or each.lower_ == "last" for each in noun.children)

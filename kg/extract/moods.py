@@ -304,7 +304,15 @@ def is_provoked(verb: Token) -> bool:
 
 def tells_when(prep: Token) -> bool:
     """Whether a preposition stands before a time: "*until* May"."""
-    return any(each.ent_type_ in ("DATE", "TIME") for each in children(prep, "pobj"))
+    return any(is_time(each) for each in children(prep, "pobj"))
+
+
+def is_time(noun: Token) -> bool:
+    """Whether a noun names a time: "called for it on *Monday*", not "called for a *day* of mourning"."""
+    if noun.ent_type_ not in ("DATE", "TIME"):
+        return False
+    filled = noun.head.lower_ == "for" and any(each.lower_ == "a" for each in children(noun, "det"))
+    return not (filled and preposition(noun, "of"))
 
 
 def is_of_provocation(verb: Token) -> bool:
