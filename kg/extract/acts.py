@@ -572,7 +572,9 @@ def _target(
             return tuple(dict.fromkeys(found))
     if receives := receiver_verb(predicate.token):
         return tuple(key for key in actors(reading, surface_subjects(receives)) if key not in actor)
-    return tuple(key for key in _met(reading, head) if key not in actor) if predicate.type in MUTUAL else ()
+    if predicate.type not in MUTUAL or predicate.token.lemma_ in words("factuality")["gainsaying"]:
+        return ()
+    return tuple(key for key in _met(reading, head) if key not in actor)
 
 
 def _met(reading: Reading, deal: Token) -> tuple[ActorKey, ...]:

@@ -351,7 +351,7 @@ def _above(token: Token, *, deed: bool) -> Modality:
         if above.pos_ == "NOUN":
             if below.dep_ == "acl" and lemma in lists["failures"]:
                 return "denied"
-            if (lemma in lists["signs"] and _is_none(above)) or _is_refuted(above):
+            if (lemma in lists["signs"] and _is_none(above)) or is_refuted(above):
                 return "denied"
             if below.dep_ == "acl" and lemma in lists["powers"] and is_infinitive(below) and _is_none(above):
                 return "denied"  # "had *no authority* to agree"
@@ -383,6 +383,8 @@ def _above(token: Token, *, deed: bool) -> Modality:
                 return "denied"  # "was *not able* to agree"
             if below.dep_ == "xcomp" and any(each.lower_ == "too" for each in children(above, "advmod")):
                 return "asserted" if negated(above.head) else "denied"  # "was *too weak* to agree"
+            if is_said_untrue(below):
+                return "denied"
             if below.dep_ == "ccomp":
                 if lemma in lists["supposing"] and {each.lower_ for each in auxiliaries(below)} & FUTURE:
                     return "possible"
@@ -399,7 +401,9 @@ def _is_clause(below: Token) -> bool:
 
 def _is_done_before(clause: Token) -> bool:
     """Whether a clause tells what was done to the thing that it hangs on: "bans *imposed* by Peru", "which
-    Peru *imposed*"."""
+    Peru *imposed*"; not what a claim says: "reports that Peru had *imposed* it"."""
+    if children(clause, "mark"):
+        return False
     if clause.dep_ == "acl":
         return clause.tag_ == "VBN"
     return clause.dep_ == "relcl" and clause.tag_ == "VBD"
@@ -427,9 +431,31 @@ def _is_none(noun: Token) -> bool:
     )
 
 
-def _is_refuted(claim: Token) -> bool:
-    """Whether a noun is a claim that somebody turns down: "rejected the charge that he had blocked it"."""
+@remembered
+def is_refuted(claim: Token) -> bool:
+    """Whether a noun is a claim that is not so, or that somebody turns down: "rejected the *charge* that he
+    had blocked it", "*reports* that he had were denied", "*rumours* of it proved false", "no truth in
+    *reports*"."""
     lists = words("factuality")
-    verb = claim.head
-    told = claim.dep_ == "dobj" and claim.lemma_.lower() in lists["claims"]
-    return told and verb.lemma_.lower() in lists["refuting"] and not negated(verb)
+    if claim.lemma_.lower() not in lists["claims"]:
+        return False
+    above = claim.head
+    if claim.dep_ in ("dobj", "nsubjpass"):
+        return above.lemma_.lower() in lists["refuting"] and not negated(above)
+    if claim.dep_ == "nsubj":
+        return _is_untrue(above)
+    truth = above.head
+    return claim.dep_ == "pobj" and truth.lemma_ in lists["truths"] and _is_none(truth)
+
+
+def is_said_untrue(clause: Token) -> bool:
+    """Whether a clause tells what is not so: "it is not true that they *met*", "it is false that"."""
+    return clause.dep_ in ("ccomp", "csubj") and _is_untrue(clause.head)
+
+
+def _is_untrue(verb: Token) -> bool:
+    """Whether a verb says of something that it is not so: "*are* false", "*proved* baseless", "*is* not
+    true"."""
+    lists = words("factuality")
+    judged = {each.lemma_.lower() for each in children(verb, *PREDICATIVE)}
+    return not judged.isdisjoint(lists["true"] if negated(verb) else lists["untrue"])

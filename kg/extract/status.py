@@ -703,6 +703,8 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
         return Told("planned", 1)
     if negated(verb) and (_will(verb) or "would" in forms):
         return Told("refused", 1)
+    if (_will(verb) or "would" in forms) and "have" not in forms and _hangs_on(verb):
+        return Told("proposed", 2)  # "would meet him if he apologised"
     if _will(verb) or _going_to(verb) or _is_awaited_then(verb):
         return Told("planned", 2)
     if _is_missed(verb) or {"would", "have"} <= forms:

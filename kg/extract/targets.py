@@ -14,12 +14,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.extract.attribution import Speech, with_side
-from kg.extract.content import is_struck, undergoes
+from kg.extract.content import is_struck, owners, undergoes
 from kg.extract.cues import is_cue
 from kg.extract.lists import is_listed
 from kg.extract.parties import names_press
 from kg.extract.ranking import ranker
-from kg.extract.slots import RELATIVES, actors, children, coordinated, governors, preposition, root_of
+from kg.extract.slots import (
+    RELATIVES,
+    SUBJECTS,
+    actors,
+    children,
+    coordinated,
+    governors,
+    preposition,
+    root_of,
+)
 from kg.lexicon import words
 from kg.model import Act, Actor, ActorKey, ActType, Mention, Span, Statement
 from kg.nlp.reading import Reading
@@ -179,6 +188,7 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
     """
     reading, sent = found.reading, token.sent
     content = act.content_span
+    claim = None if content is None or act.type != "Rejection" else _claim(root_of(reading.doc, content))
     judging = act.type in JUDGING and not (act.type == "Rejection" and _is_deed(reading, content))
     got: set[ActorKey] = set()
     if act.type == "Rejection" and token.lemma_ == "deny" and _is_deed(reading, content):
@@ -198,6 +208,8 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
                 continue
             if judging and undergoes(found.root(mention), act.type):
                 continue
+            if claim is not None and _is_in_claim(found.root(mention), claim):
+                continue
             yield f"content:{min(order['content'], 2)}", mention
             order["content"] += 1
         elif mention.span.begin > token.idx:
@@ -207,6 +219,19 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
             before.append(mention)
     for n, mention in enumerate(reversed(before)):
         yield f"before:{min(n, 2)}", mention
+
+
+def _claim(content: Token) -> Token | None:
+    """The claim that is turned down, which turns to whoever makes it, not to whom it is about: "dismissed
+    *reports* that Chad had left", "*claims* about Chad are false"."""
+    claims = words("factuality")["claims"]
+    heads = (content, *children(content, *SUBJECTS), *children(content.head, *SUBJECTS))
+    return next((each for each in heads if each.pos_ == "NOUN" and each.lemma_.lower() in claims), None)
+
+
+def _is_in_claim(root: Token, claim: Token) -> bool:
+    """Whether somebody is only told of by a claim, that is not his."""
+    return root.i > claim.i and root not in owners(claim)
 
 
 def _treated(act: Act, reading: Reading) -> set[ActorKey]:

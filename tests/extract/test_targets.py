@@ -124,3 +124,22 @@ def test_the_states_that_somebody_is_among_are_not_turned_to() -> None:
     (act,) = (each.fact for each in candidates(reading, ()) if each.fact.type == "Accusation")
     turned_to = {key for each in options(act, cast(reading), speech(())) for key in each.actors}
     assert {reading.actors[key].label for key in turned_to} <= {"Mali"}
+
+
+def test_a_claim_that_is_turned_down_turns_to_who_makes_it() -> None:
+    for text, turned_to in (
+        ("Roe dismissed reports that Peru had met Chile.", set()),
+        ("Roe dismissed Chadian reports that Peru had met Chile.", {"Chad"}),
+        ("Roe dismissed claims by Chad that Peru had met Chile.", {"Chad"}),
+    ):
+        reading = read(Document(text), load())
+        (act,) = (each.fact for each in candidates(reading, ()) if each.fact.type == "Rejection")
+        found = {key for each in options(act, cast(reading), speech(())) for key in each.actors}
+        assert {reading.actors[key].label for key in found} == turned_to
+
+
+def test_who_denies_having_met_somebody_turns_nobody_down() -> None:
+    reading = read(Document("Roe denied having met Quill. Roe refused to meet Quill."), load())
+    denied, refused = (each.fact for each in candidates(reading, ()) if each.fact.type == "Rejection")
+    assert not denied.target
+    assert refused.target

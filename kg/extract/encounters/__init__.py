@@ -16,6 +16,7 @@ from kg.extract.encounter import ANSWER, PARTNERS, Encounter, Word, is_beside, k
 from kg.extract.encounters.common import due_word, kept_from, lexicon, telling_words
 from kg.extract.encounters.nouns import told_by_noun
 from kg.extract.encounters.verbs import told_by_verb
+from kg.extract.factuality import is_refuted, is_said_untrue
 from kg.extract.lasting import first_to_last
 from kg.extract.parties import keys_of
 from kg.extract.places import Named, place_of, places
@@ -100,6 +101,9 @@ def _is_denied(event: Token) -> bool:
         tried = induced.head if induced.dep_ == "xcomp" else induced
         if negated(induced) or negated(tried) or tried.lemma_ == "fail":
             return True
+    claimed = verb.dep_ in ("acl", "relcl", "ccomp") and verb.tag_ != "VB"  # no "suggestion that they *meet*"
+    if is_said_untrue(verb) or (claimed and is_refuted(verb.head)):
+        return True
     above = verb.head if verb.dep_ in ("ccomp", "xcomp", "acl") or (hearsay and _is_that(verb)) else None
     if above is not None and above.dep_ == "dobj" and hearsay:
         above = above.head
@@ -127,12 +131,9 @@ def _is_hearsay_denied(event: Token) -> bool:
     ):
         return False
     verb = report.head
-    if verb.pos_ not in VERBAL or negated(verb):
-        return False
-    if report.dep_ == "nsubj" and verb.lemma_ == "be":
-        judged = slots.children(verb, "acomp", "attr")
-        return any(each.lemma_.lower() in lexicon["untrue"] for each in judged)
-    return report.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in lexicon["denying"]
+    if report.dep_ not in ("dobj", "nsubjpass"):
+        return is_refuted(report)
+    return verb.lemma_ in lexicon["denying"] and not negated(verb)
 
 
 def _is_that(clause: Token) -> bool:
