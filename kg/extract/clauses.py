@@ -268,6 +268,7 @@ def _around(page: Page, cue: Token, left: int, right: int) -> tuple[Span, ...]:
         or follows.tag_ == "VBG"
         or follows.lower_ in ("who", "which")
         or (linked and not _joins(cue, right))
+        or (follows.lower_ == "while" and _replies(follows.head))
     ):
         return ()
     begin, end = page.sentence_start(sent.start, cue.i), sent.end - 1
@@ -343,9 +344,21 @@ def _last_circumstance(cue: Token, right: int) -> int:
 
 def _joins(cue: Token, right: int) -> bool:
     """Whether a clause with a subject of its own goes on after ", X said, and"."""
-    return cue.dep_ == "parataxis" and any(
-        each.i > right and has_subject(each) for each in children(cue.head, "conj")
-    )
+    added = (each for each in children(cue.head, "conj") if each.i > right and has_subject(each))
+    first = next(added, None) if cue.dep_ == "parataxis" else None
+    return first is not None and not _replies(first)
+
+
+def _replies(verb: Token) -> bool:
+    """Whether a clause tells what another says to it: "but Chile *said* no", "but Chile *denied* it", "and
+    Quill *agreed*"."""
+    if is_cue(verb, "say", "tell") and child(verb, "dobj", "ccomp") is not None:
+        return verb.tag_ in FINITE
+    if verb.lemma_ in words("grammar")["agreeing"]:
+        return verb.tag_ in FINITE and all(each.dep_ in ("nsubj", "cc", "punct") for each in verb.children)
+    thing = child(verb, "dobj")
+    taken_up = thing is not None and (thing.pos_ == "PRON" or thing.lemma_ in words("factuality")["claims"])
+    return taken_up and verb.lemma_ in words("factuality")["refuting"]
 
 
 def _subordinates(first: Token, cue: Token) -> bool:

@@ -44,7 +44,8 @@ def answered(act: Act, others: Sequence[Act], said: Sequence[Statement], reading
         whom = _last_to_tell(act, others, said, reading, since=noun.sent.start_char)
     elif (noun := _taken_up(reading, act.content_span)) is not None:
         whom = _last_to_put(act, noun, others, said, reading)
-        if not (whom or act.target or _is_charged(act, noun, others, reading)):
+        charged = noun.lower_ != "it" and (act.target or _is_charged(act, noun, others, reading))
+        if not (whom or charged):
             whom = _whose(act, noun, others, said, reading)
     else:
         return act
@@ -149,6 +150,8 @@ def _is_easing(word: Token) -> bool:
 def _taken_up(reading: Reading, content: Span) -> Token | None:
     """The word by which a content points back, if it says no more: "*this*", "the *idea* as absurd"."""
     first = _first_word(reading, content)
+    if first is not None and first.lemma_ in words("factuality")["gainsaying"]:
+        return next((each for each in children(first, "dobj") if each.lower_ == "it"), None)  # "denied it"
     if first is None or first.lower_ not in POINTING:
         return None
     noun = first.head if first.dep_ in ("det", "amod", "predet") else first
@@ -212,7 +215,7 @@ def _whose(
     lists, lemma = words("grammar"), noun.lemma_.lower()
     if act.type in REACTING and lemma in lists["put_in_words"]:
         return _last_to_say(act, others, said, reading)
-    if act.type == "Rejection" and (lemma in ("this", "that") or lemma in lists["put_forward"]):
+    if act.type == "Rejection" and (lemma in ("this", "that", "it") or lemma in lists["put_forward"]):
         return _last_to_say(act, others, said, reading)
     if act.type in REACTING and lemma in lists["carried_out"]:
         return _judged_before(act, noun, others, reading) or _last_to_do(act, DONE, others, reading)

@@ -147,7 +147,7 @@ def options(act: Act, found: Cast, voices: Speech) -> Iterator[Option]:
     places: dict[ActorKey, set[str]] = {}
     groups: dict[ActorKey, tuple[ActorKey, ...]] = {}
     met: set[tuple[str, ActorKey]] = set()
-    patients = _treated(act, reading) | _owning(reading, token)
+    patients = _treated(act, reading) | _owning(reading, token) | _seconding(act, reading, token)
     for place, mention in _mentions(act, found, token):
         kind = place.partition(":")[0]
         if _is_own_body(found, mention, act) or _is_no_party(reading, mention):
@@ -248,6 +248,22 @@ def _owning(reading: Reading, verb: Token) -> set[ActorKey]:
     owned = any(each.tag_ == "WP$" for subject in subjects for each in children(subject, "poss"))
     belongs = any(each.lower_ in RELATIVES for each in subjects)
     return set(reading.actors_at(verb.head)) if owned or belongs else set()
+
+
+def _seconding(act: Act, reading: Reading, word: Token) -> set[ActorKey]:
+    """Who repeats or backs what another asks or says, and for whom: "*Quill* repeated the *Chadian* call"."""
+    told = word.dep_ == "dobj" and word.pos_ == "NOUN"
+    verb = word.head if told else word
+    if verb.pos_ != "VERB" or verb.lemma_ not in words("grammar")["seconding"]:
+        return set()
+    if told:
+        return set(actors(reading, children(verb, "nsubj")))
+    if act.type in JUDGING:
+        return set()
+    nouns = [each for each in children(verb, "dobj") if each.lemma_ in words("grammar")["seconded"]]
+    return set(
+        actors(reading, [each for noun in nouns for each in children(noun, "poss", "amod", "compound")])
+    )
 
 
 def _is_deed(reading: Reading, content: Span | None) -> bool:

@@ -143,3 +143,17 @@ def test_who_denies_having_met_somebody_turns_nobody_down() -> None:
     denied, refused = (each.fact for each in candidates(reading, ()) if each.fact.type == "Rejection")
     assert not denied.target
     assert refused.target
+
+
+def test_a_call_that_others_repeat_or_back_is_not_put_to_them() -> None:
+    for text, type_, turned_to in (
+        ("Roe repeated Peru's call for a truce.", "Demand", set()),
+        ("Chile backed Peru's call for a truce.", "Demand", set()),
+        ("Chile backed Peru's call for a truce.", "Support", {"Peru"}),
+        ("Chile rejected Peru's call for a truce.", "Demand", {"Chile"}),
+    ):
+        reading = read(Document(text), load())
+        told = [each.fact for each in candidates(reading, ()) if each.fact.type == type_]
+        found = [options(each, cast(reading), speech(())) for each in told]
+        keys = {key for one in found for each in one for key in each.actors}
+        assert {reading.actors[key].label for key in keys} == turned_to

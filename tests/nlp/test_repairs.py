@@ -966,3 +966,34 @@ def test_each_of_two_nouns_has_its_own_whence() -> None:
         )
     )
     assert [mirror[i].head.text for i in (3, 7)] == ["fire", "praise"]
+
+
+def test_who_is_named_behind_a_source_is_the_subject() -> None:
+    mirror = mirrored(
+        doc(
+            "According to Roe, Chile left.",
+            "According/VBG/prep/5 to/IN/prep/0 Roe/NNP/pobj/1 ,/,/punct/2 Chile/NNP/appos/2 left/VBD/ROOT/5 "
+            "././punct/5",
+        )
+    )
+    assert (mirror[4].dep_, mirror[4].head.text) == ("nsubj", "left")
+
+
+def test_an_official_behind_what_he_says_is_the_subject_though_the_parse_adds_it() -> None:
+    mirror = mirrored(
+        doc(
+            "Roe left Lima, a diplomat there said.",
+            "Roe/NNP/nsubj/1 left/VBD/ROOT/1 Lima/NNP/dobj/1 ,/,/punct/2 a/DT/det/5 diplomat/NN/appos/2 "
+            "there/RB/advmod/5 said/VBD/conj/1 ././punct/1",
+        )
+    )
+    assert [(mirror[i].dep_, mirror[i].head.text) for i in (1, 5, 7)] == [
+        ("ccomp", "said"),
+        ("nsubj", "said"),
+        ("ROOT", "said"),
+    ]
+
+
+def test_a_will_that_opens_a_question_is_no_name() -> None:
+    mirror = mirrored(doc("Will Peru go?", "Will/NNP/compound/1 Peru/NNP/nsubj/2 go/VB/ROOT/2 ?/./punct/2"))
+    assert (mirror[0].dep_, mirror[0].tag_, mirror[0].head.text) == ("aux", "MD", "go")

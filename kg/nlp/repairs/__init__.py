@@ -67,6 +67,7 @@ from kg.nlp.repairs.subjects import (
     behind_aside,
     behind_event,
     behind_participle,
+    behind_source,
     issued_after,
     named_behind,
     said_behind,
@@ -81,6 +82,7 @@ from kg.nlp.repairs.subjects import (
     with_subject,
 )
 from kg.nlp.repairs.words import (
+    asked,
     disposed,
     done,
     finite,
@@ -128,6 +130,7 @@ MISTAKES = (
     nominal,
     in_nouns_place,
     resumed,
+    asked,
     finite,
     said_on_day,
     accused,
@@ -137,6 +140,7 @@ MISTAKES = (
     addressed,
     behind_event,
     behind_participle,
+    behind_source,
     with_subject,
     set_off,
     said_behind,

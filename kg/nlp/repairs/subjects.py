@@ -257,6 +257,29 @@ def behind_event(parse: Columns) -> None:
             heads[event], deps[event], deps[opening] = opening, "pobj", "prep"
 
 
+def behind_source(parse: Columns) -> None:
+    """Make a subject of who is named behind a source that opens a sentence, where the parse makes one name of
+    both: "According to Ana Roe, *Chile* left"."""
+    heads, deps, words, tags = parse.heads, parse.deps, parse.words, parse.tags
+    served = having_subject(parse)
+    for opening, begins in enumerate(parse.begins):
+        verb, to = heads[opening], opening + 1
+        if (opening and begins != 1) or words[opening : to + 1] not in (
+            ["According", "to"],
+            ["ACCORDING", "TO"],
+        ):
+            continue
+        if heads[verb] != verb or verb < to or verb in served:
+            continue
+        source = next((i for i in range(to, verb) if heads[i] == to and deps[i] == "pobj"), verb)
+        name = next((i for i in range(source, verb) if heads[i] == source and deps[i] == "appos"), None)
+        if name is None or tags[name] not in _NOUNS:
+            continue
+        first = min(i for i in range(source + 1, name + 1) if is_below(parse, i, name))
+        if words[first - 1] == "," and "," not in words[first:verb]:
+            heads[name], deps[name], heads[first - 1] = verb, "nsubj", verb
+
+
 def behind_participle(parse: Columns) -> None:
     """Make a subject of who is named behind a participle that opens a sentence, where the parse joins him to
     it: "Meeting in Lima, *Quill* and Roe signed"."""
@@ -431,10 +454,14 @@ def said_by_official(parse: Columns) -> None:
     """Make an office right before a verb of saying its subject, where the parse makes it tell of a name in
     what he says: "will meet Quill, an *official* of the ministry said"."""
     words, heads, deps = parse.words, parse.heads, parse.deps
-    for verb in lacking_subject(parse):
-        if parse.lemmas[verb] not in words_of("actors")["speaking"] or words[verb - 1] == ",":
+    served = having_subject(parse)
+    for verb, lemma in enumerate(parse.lemmas):
+        if parse.tags[verb] not in _PAST or lemma not in words_of("actors")["speaking"] or verb in served:
             continue
-        told = any(heads[i] == verb and deps[i] == "ccomp" for i in range(verb))
+        clause = _added_to(parse, verb)
+        if words[verb - 1] == "," or (heads[verb] != verb and clause is None):
+            continue
+        told = clause is not None or any(heads[i] == verb and deps[i] == "ccomp" for i in range(verb))
         officer = verb - 1
         while heads[officer] < verb and deps[officer] != "appos" and heads[officer] != officer:
             officer = heads[officer]
@@ -442,10 +469,22 @@ def said_by_official(parse: Columns) -> None:
         while begin > 0 and is_below(parse, begin - 1, officer):
             begin -= 1
         lists = words_of("actors")
-        held = parse.lemmas[officer].lower() in lists["office"] | lists["voice"] | lists["he_or_she"]
+        held = parse.lemmas[officer].lower() in lists["office"] | lists["voice"] | lists["person"]
         whole = words[begin - 1] == "," and all(is_below(parse, i, officer) for i in range(officer, verb))
         if told and held and whole and deps[officer] == "appos" and words[begin] in ("a", "an", "the"):
             heads[officer], deps[officer] = verb, "nsubj"
+            if clause is not None:
+                heads[verb], deps[verb], heads[begin - 1] = verb, "ROOT", verb
+                heads[clause], deps[clause] = verb, "ccomp"
+
+
+def _added_to(parse: Columns, verb: int) -> int | None:
+    """The main clause that the parse adds a verb to without an "and": what is said may be that."""
+    clause = parse.heads[verb]
+    if parse.deps[verb] != "conj" or parse.heads[clause] != clause or clause > verb:
+        return None
+    joined = any(parse.heads[i] == clause and parse.deps[i] == "cc" for i in range(clause, verb))
+    return None if joined else clause
 
 
 def said_last(parse: Columns) -> None:

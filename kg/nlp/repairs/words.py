@@ -226,6 +226,22 @@ def _resumed_between(parse: Columns, verb: int) -> None:
     parse.poses[verb], tags[verb], parse.lemmas[verb] = "VERB", "VBP", parse.words[verb]
 
 
+def asked(parse: Columns) -> None:
+    """Make an auxiliary of the "will" that opens a question, where the parse takes it for a name: "*Will*
+    Peru go?"."""
+    heads, deps, tags = parse.heads, parse.deps, parse.tags
+    for i, word in enumerate(parse.words):
+        if word != "Will" or tags[i] != "NNP" or deps[i] != "compound":
+            continue
+        verb = heads[heads[i]]
+        if deps[heads[i]] != "nsubj" or tags[verb] != "VB" or verb < i:
+            continue
+        aided = any(heads[each] == verb and deps[each] in AUXILIARIES for each in range(i, verb))
+        if not aided and any(parse.words[each] == "?" for each in range(verb, min(verb + NEAR, len(heads)))):
+            heads[i], deps[i], tags[i] = verb, "aux", "MD"
+            parse.poses[i], parse.lemmas[i] = "AUX", "will"
+
+
 def finite(parse: Columns) -> None:
     """Make a finite verb of a bare one that heads a sentence and has a subject before it: "Talks between Peru
     and Chile *resume* on Monday"."""
