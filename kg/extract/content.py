@@ -335,6 +335,9 @@ def _is_assault(noun: Token) -> bool:
 def _befalls(token: Token, type_: ActType) -> bool:
     """Whether a word names whom a blow strikes, or for approval, with whom a bond is."""
     noun, prep = _noun_before(token)
+    if token.dep_ == "dobj" and noun.dep_ in ("acl", "relcl"):
+        # "backed a resolution condemning *Chad*"
+        return type_ != "Accusation" and noun.lemma_ in words("grammar")["blaming"]
     if not prep and token.dep_ not in ("compound", "nmod"):
         return False
     told = noun.lemma_.lower()

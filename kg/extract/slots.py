@@ -24,6 +24,7 @@ OBJECTS = frozenset({"dobj", "obj"})
 ADPOSITIONS = frozenset({"prep", "dative", "agent", "prt"})
 CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "relcl", "pcomp", "parataxis"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
 QUOTES = "\"“”„«»‘’'`"
@@ -171,6 +172,10 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj":
         return is_passive(verb.head) and child(verb, *SUBJECTS) is None
+    if verb.dep_ == "ccomp":  # "found itself *accused* of spying"
+        return any(each.lower_ in REFLEXIVES for each in children(verb, "nsubj"))
+    if verb.dep_ == "acomp":  # "stands *accused*", not "is *committed* to it"
+        return verb.head.lemma_ != "be"
     # not of "a statement that *X called* her"
     return verb.dep_ in ("acl", "advcl", "amod") and child(verb, "nsubj") is None
 

@@ -157,3 +157,13 @@ def test_a_call_that_others_repeat_or_back_is_not_put_to_them() -> None:
         found = [options(each, cast(reading), speech(())) for each in told]
         keys = {key for one in found for each in one for key in each.actors}
         assert {reading.actors[key].label for key in keys} == turned_to
+
+
+def test_whom_a_text_condemns_is_not_whom_its_backer_or_foe_turns_to() -> None:
+    for text, type_ in (
+        ("Peru voted for the resolution condemning Chile.", "Support"),
+        ("Peru vetoed a resolution condemning Chile.", "Rejection"),
+    ):
+        reading = read(Document(text), load())
+        (act,) = (each.fact for each in candidates(reading, ()) if each.fact.type == type_)
+        assert list(options(act, cast(reading), speech(()))) == []
