@@ -139,11 +139,31 @@ def _joined(first: Role, second: Role) -> Role:
 
 def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     """A role whose owner the sentence leaves out takes it from elsewhere, and is less sure then."""
+    role = _of_rebels(reading, role)
     if role.of:
         return role
     role = _without_ministry(role)
+    told = f" {role.title} "  # an envoy to a land is another's
     of = _owner_elsewhere(reading, role, others)
+    of = tuple(key for key in of if f" {reading.actors[key].label} " not in told)
     return replace(role, of=of, confidence=min(role.confidence, COMPLETED)) if of else role
+
+
+def _of_rebels(reading: Reading, role: Role) -> Role:
+    """A role among those who fight a state as theirs, not as the state's: "Chadian *rebel* leader Ali Quill",
+    "leader of the Chadian *rebels*"."""
+    if camp_word := _camp_word(reading, role):
+        camp = _camp(reading, role)
+        if camp is not None:
+            return replace(role, of=(camp,))
+        clear = not role.of or camp_word in role.title.lower()
+        return role if clear else replace(role, title=f"{camp_word} {role.title}")
+    head, of, rest = role.title.partition(" of ")
+    if not of or rest.lower().split()[-1].removesuffix("s") not in words("role")["camps"]:
+        return role
+    told = reading.doc.char_span(role.trigger.begin, role.trigger.begin + len(role.title))
+    rebels = reading.by_token.get(told[-1].i) if told is not None else None
+    return role if rebels is None else replace(role, title=head, of=rebels.actors)
 
 
 def _owner_elsewhere(reading: Reading, role: Role, others: list[Role]) -> tuple[ActorKey, ...]:
@@ -341,8 +361,7 @@ def _camp(reading: Reading, role: Role) -> ActorKey | None:
 
     Those of the word itself, else the first who fight their state.
     """
-    before = reading.document.text[: role.trigger.begin].rstrip(' "“').rsplit(None, 1)[-1:]
-    told = {word.lower() for word in (*before, *role.title.split())} & words("role")["camps"]
+    told = _camp_word(reading, role)
     if not told:
         return None
     camps = {
@@ -351,9 +370,16 @@ def _camp(reading: Reading, role: Role) -> ActorKey | None:
         for key in mention.actors
         if (called := _called(reading, mention, key))
     }
-    named = [key for key, camp in camps.items() if camp in told]
+    named = [key for key, camp in camps.items() if camp == told]
     others = [key for key, camp in camps.items() if camp in words("role")["camps"]]
     return next(iter(named or others), None)
+
+
+def _camp_word(reading: Reading, role: Role) -> str:
+    """The word of a title, or right before it, that tells of rebels or separatists, if there is one."""
+    before = reading.document.text[: role.trigger.begin].rstrip(' "“').rsplit(None, 1)[-1:]
+    told = (word.lower() for word in (*role.title.split(), *before))
+    return next((word for word in told if word in words("role")["camps"]), "")
 
 
 def _called(reading: Reading, mention: Mention, key: ActorKey) -> str:
