@@ -66,10 +66,14 @@ def _factuality(token: Token, *, deed: bool) -> Modality:
             return "possible"
         if word in lists["perhaps"] and dep in ("advmod", "amod"):
             return "possible"
+        if word in lists["short_of_it"] and dep == "advmod" and each.i < verb.i:
+            return "denied"  # "*almost* signed"
         if dep == "advcl":
             opened += _ifs(each)
         if word in lists["providing"] and dep in ("prep", "advcl"):
             opened.append(each)
+    if token.pos_ == "NOUN" and _is_supposed(token):
+        return "possible"
     if any(map(is_only_way, opened)) or (deed and opened and told & FUTURE):
         return "possible"
     carrier = light_verb(token)
@@ -81,6 +85,19 @@ def _factuality(token: Token, *, deed: bool) -> Modality:
 def _is_imagined(verb: Token, helping: Container[str]) -> bool:
     """Whether somebody would have done something, but has not: "*would have* signed"."""
     return "would" in helping and "have" in helping and verb.tag_ in ("VBN", "VBD")
+
+
+def _is_supposed(deed: Token) -> bool:
+    """Whether a noun names what has not been done, by what would follow: "a *rejection* would anger them"."""
+    if deed.dep_ != "nsubj" or "would" not in {each.lower_ for each in auxiliaries(deed.head)}:
+        return False
+    return all(each.lower_ in ("a", "an", "any") for each in children(deed, "det", "poss"))
+
+
+def _is_past(above: Token) -> bool:
+    """Whether somebody was on his way to a thing, which tells nothing of whether he got there."""
+    forms = (above.head, *auxiliaries(above)) if above.dep_ == "acomp" else auxiliaries(above)
+    return any(each.lower_ in ("was", "were") for each in forms)
 
 
 def _is_put_first(helping: Token) -> bool:
@@ -335,6 +352,8 @@ def _above(token: Token, *, deed: bool) -> Modality:
     for above in governors(token):
         if below.dep_ not in BELOW or (below.dep_ == "advcl" and any(children(below, "nsubj", "nsubjpass"))):
             break  # "failed to agree after Peru *blocked* it"
+        if below.dep_ == "advcl" and below.tag_ == "VBG" and below.lemma_ in words("actors")["say"]:
+            break  # "would go, *telling* reporters that"
         if deed and _is_done_before(below):
             break  # "hopes to end the ban *imposed* by Peru"
         lemma = above.lemma_.lower()
@@ -373,6 +392,8 @@ def _above(token: Token, *, deed: bool) -> Modality:
                 return "denied" if negated(above) or negated(above.head) else "possible"
             if below.dep_ == "xcomp" and lemma in lists["meaning"] and negated(above):
                 return "denied"
+            if below.dep_ == "xcomp" and lemma in ("about", "go") and _is_past(above):
+                return "possible"  # "*was about* to sign"
             if below.dep_ == "xcomp" and lemma in lists["unlikely"]:
                 return "denied"
             if (
@@ -386,6 +407,8 @@ def _above(token: Token, *, deed: bool) -> Modality:
             if is_said_untrue(below):
                 return "denied"
             if below.dep_ == "ccomp":
+                if lemma in ("imagine", "suppose") and not children(above, "nsubj"):
+                    return "possible"
                 if lemma in lists["supposing"] and {each.lower_ for each in auxiliaries(below)} & FUTURE:
                     return "possible"
                 return "denied" if lemma in lists["suggesting"] and negated(above) else told
@@ -396,7 +419,8 @@ def _above(token: Token, *, deed: bool) -> Modality:
 def _is_clause(below: Token) -> bool:
     """Whether what hangs on a noun tells what it is about: "plans *to sign* it", "chance *of* signing it",
     "hope *that they sign* it", not "a plan *drawn up* by both"."""
-    return below.lower_ == "of" or (below.dep_ == "acl" and (is_infinitive(below) or bool(finite_tag(below))))
+    told = is_infinitive(below) or finite_tag(below) or any(each.tag_ == "MD" for each in auxiliaries(below))
+    return below.lower_ == "of" or (below.dep_ == "acl" and bool(told))
 
 
 def _is_done_before(clause: Token) -> bool:

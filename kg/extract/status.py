@@ -319,6 +319,8 @@ def _told(event: Token, nouns: Sequence[Token], verb: Token | None, relation: st
         return Told("refused", 3)
     if nouns and verb is not None and (_is_refused(verb, relation) or _is_ruled_out(nouns[-1], verb)):
         return Told("refused", 3)
+    if nouns and verb is not None and _is_out_of_question(verb, relation):
+        return Told("refused", 3)
     beside = _beside(nouns) if nouns else None
     if beside is not None and beside.status == "held" and is_awaited(nouns[-1]):
         return Told("planned", 2)  # "ahead of their *first* summit"
@@ -421,6 +423,15 @@ def _is_ruled_out(noun: Token, verb: Token) -> bool:
     there = there or (verb.lemma_ in words("status")["coming_about"] and "be" in forms)
     ahead = words("status")["future_modals"] | {"would", "can"}
     return there and negated(noun) and not forms.isdisjoint(ahead)
+
+
+def _is_out_of_question(verb: Token, relation: str) -> bool:
+    """ "talks *are out of the question*"."""
+    if relation != "nsubj" or verb.lemma_ not in ("be", "remain") or negated(verb):
+        return False
+    out = (each for each in verb.children if each.lower_ == "out" and each.dep_ in ("prep", "advmod"))
+    of = (each for one in out for each in one.children if each.lower_ == "of")
+    return any(each.lower_ == "question" for one in of for each in one.children)
 
 
 def _is_refused(verb: Token, relation: str) -> bool:
@@ -597,8 +608,14 @@ def _is_to_be(verb: Token) -> bool:
 
 
 def _is_judged(noun: Token, verb: Token) -> bool:
-    """Whether it is only told what an event would be like: "a summit *would be a mistake*", not "would be
-    their first", "the summit would be"."""
+    """Whether it is only told what an event would be like, or how likely it is: "a summit *would be a
+    mistake*", "*seems likely*", not "would be their first", "the summit would be"."""
+    if any(
+        each.lemma_.lower() in words("status")["likely"]
+        for each in verb.children
+        if each.dep_ in ("acomp", "oprd")
+    ):
+        return True
     if all(child.lower_ not in ("a", "an", "any") for child in noun.children):
         return False
     forms = {helper.lower_ for helper in auxiliaries(verb)}
@@ -723,6 +740,7 @@ def _verb_status(verb: Token, *, ongoing: bool = False) -> Told:
     asked = verb.dep_ == "relcl" and verb.tag_ == "VB" and "to" in forms  # "calls to meet him"
     governed = verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl") or asked
     bare = "be" in forms and forms.isdisjoint({"will", "would", "to"})  # "proposes that talks *be held*"
+    bare = bare or (verb.tag_ == "VBP" and not forms and above.tag_ == "VBD")  # "proposed that they *meet*"
     governed = governed and (verb.tag_ in ("VB", "VBG") or "to" in forms or bare)  # "is to *be received*"
     governed = governed and not _is_beside(verb)
     if governed and above.i != verb.i and _is_pioneer(above):

@@ -177,3 +177,22 @@ def test_what_was_done_to_a_thing_is_done_whatever_is_hoped_for_it() -> None:
 )
 def test_what_one_has_no_power_to_do_is_denied(text: str, rows: str) -> None:
     assert factuality_of_deed(word(text, rows, "sign")) == "denied"
+
+
+def test_what_one_comes_near_to_is_not_done() -> None:
+    rows = "Oman/NNP/nsubj/2 almost/RB/advmod/2 signed/VBD/ROOT/2 it/PRP/dobj/2 ././punct/2"
+    assert factuality(word("Oman almost signed it.", rows, "sign")) == "denied"
+    rows = "Oman/NNP/nsubj/2 allegedly/RB/advmod/2 signed/VBD/ROOT/2 it/PRP/dobj/2 ././punct/2"
+    assert factuality(word("Oman allegedly signed it.", rows, "sign")) == "possible"
+
+
+@pytest.mark.parametrize(("verb", "told"), [("was", "possible"), ("is", "asserted")])
+def test_what_one_was_about_to_do_is_possible(verb: str, told: str) -> None:
+    rows = f"Oman/NNP/nsubj/1 {verb}/VBD/ROOT/1 about/JJ/acomp/1 to/TO/aux/4 sign/VB/xcomp/2 it/PRP/dobj/4 ././punct/1"
+    assert factuality(word(f"Oman {verb} about to sign it.", rows, "sign")) == told
+
+
+@pytest.mark.parametrize(("det", "told"), [("A", "possible"), ("The", "asserted")])
+def test_what_would_follow_from_a_deed_does_not_tell_that_it_is_done(det: str, told: str) -> None:
+    rows = f"{det}/DT/det/1 veto/NN/nsubj/3 would/MD/aux/3 hurt/VB/ROOT/3 Chad/NNP/dobj/3 ././punct/3"
+    assert factuality(word(f"{det} veto would hurt Chad.", rows, "veto")) == told

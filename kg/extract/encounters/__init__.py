@@ -89,7 +89,7 @@ def _is_denied(event: Token) -> bool:
     verb = verb_of(event)
     if verb is None or (verb.dep_ == "pcomp" and not _keeps_from(verb)):
         return verb is not None and verb.head.lower_ == "without"
-    if _is_hearsay_denied(event) or verb.dep_ == "pcomp":
+    if _is_hearsay_denied(event) or verb.dep_ == "pcomp" or _is_unreal(verb):
         return True
     hearsay = verb.head.lemma_ in words("encounter")["hearsay"]
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("status")["arranging"]:
@@ -110,6 +110,19 @@ def _is_denied(event: Token) -> bool:
         if above.dep_ == "advcl" and any(each.lower_ == "as" for each in above.children):
             above = above.head  # "*dismissed* as false a report"
     return above is not None and above.lemma_ in words("encounter")["denying"] and not negated(above)
+
+
+def _is_unreal(verb: Token) -> bool:
+    """Whether somebody only came near to meeting, or would have met: "*almost* met", "*pretended* to meet",
+    "*had* they met, ", "no *plan* for them to meet"."""
+    near = any(each.lower_ in words("factuality")["short_of_it"] for each in slots.children(verb, "advmod"))
+    if near or any(map(slots.is_inverted, slots.children(verb, "aux"))):
+        return True
+    above = verb.head
+    if verb.dep_ == "xcomp" and above.lemma_ == "pretend":
+        return True
+    planned = above.pos_ == "NOUN" and above.lemma_ in words("status")["planned_nouns"]
+    return planned and slots.is_infinitive(verb) and negated(above)
 
 
 def _keeps_from(verb: Token) -> bool:
