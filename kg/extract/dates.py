@@ -22,7 +22,7 @@ from kg.extract.slots import upwards
 from kg.extract.status import VERBAL, Tense, auxiliaries, has_come, is_awaited, tense, undoes, verb_of
 from kg.lexicon import words
 from kg.model import Date
-from kg.nlp.tree import Doc, Span, Token
+from kg.nlp.tree import Doc, Span, Token, remembered
 
 _BESIDE = re.compile(r"\s*[,(]\s*(?:on|in)?\s*")  # what stands between two expressions of one date
 _WORD = re.compile(r"\w+")
@@ -225,6 +225,39 @@ def is_repeated(event: Token) -> bool:
     return counted.tag_ == "NNS" and any(each.dep_ == "nummod" for each in counted.children)
 
 
+@remembered
+def is_vague(event: Token) -> bool:
+    """Whether an event is told to have been at no time that is named: "met *recently*", "*once* met", "met
+    him *in past years*", "met *years ago*", "*the next day*", with no day told before."""
+    verb = verb_of(event)
+    if verb is None:
+        return False
+    lists = words("status")
+    told = [each for one in {event, verb} for each in one.children]
+    if any(each.lower_ in lists["vaguely"] and each.dep_ == "advmod" for each in told):
+        return True
+    whens = [each for each in told if each.dep_ in ("npadvmod", "tmod")]
+    whens += [
+        one for each in told if each.dep_ == "advmod" for one in each.children if one.dep_ == "npadvmod"
+    ]
+    whens += [one for each in told if each.dep_ == "prep" for one in each.children if one.dep_ == "pobj"]
+    return any(map(_is_unreckoned, whens))
+
+
+def _is_unreckoned(time: Token) -> bool:
+    """Whether a noun tells of a time that hangs on another or is one of many: "in recent *weeks*", "*days*
+    later", "the next *day*", "at the *time*"."""
+    lists = words("status")
+    beside = {each.lower_ for each in (time.head, *time.children)}
+    if time.lower_ in lists["spans"]:
+        return "last" not in beside
+    if any(each.text.isdecimal() and len(each) == len("2025") for each in time.lefts):
+        return True  # "after the 2024 *vote*"
+    if time.lower_ == "time":  # not "for the second time", "at the same time"
+        return "at" in beside and "same" not in beside
+    return time.lower_ in lists["days"] and not beside.isdisjoint(lists["reckoning"])
+
+
 def date_of(event: Token, found: Sequence[Dated]) -> Date | None:
     """The date that the event told by a verb or noun carries, of those `found` in its sentence."""
     best: tuple[int, Date] | None = None
@@ -341,6 +374,7 @@ def _names_another(date: Token, event: Token) -> bool:
 RULES: tuple[tuple[str, when.Resolver], ...] = (
     ("<y>-<mm>-<d>", when.iso_date),
     ("<d>[.]<mm>[.]<y>", when.iso_date),
+    (r"<d>/(?P<mm>\d\d?)/<y>", when.slashed_date),
     ("<w> ?<to> ?<w2>,? <m> <d> ?(?:-|–|—|to|and) ?<d2>(?:,? <y>)?", when.days_of_month),
     ("<w> ?<to> ?<w2>,? <d> ?(?:-|–|—|to|and) ?<d2> <m>(?:,? <y>)?", when.days_of_month),
     ("<w>(?: <hours>)?,? [(]?(?:the )?<d> (?:of )?<m>(?:,? <y>)?", when.weekday_date),
@@ -365,6 +399,8 @@ RULES: tuple[tuple[str, when.Resolver], ...] = (
     ("<m>,? (?:of |in )?<y>", when.month_of_year),
     ("<shift> <m>", when.month_shifted),
     (r"<y>[-–](?P<y2>\d{4}|\d\d)(?![-\d])", when.years),
+    (r"(?<=\bbetween\s)<y> and (?P<y2>\d{4})", when.years),
+    (r"(?<=\bfrom\s)<y> to (?P<y2>\d{4})", when.years),
     (r"(?P<y>1[5-9]\d0|20\d0)['’]?s", when.decade),
     ("<w> (?:of )?<shift> week", when.weekday_week),
     ("<shift> week on <w>", when.weekday_week),

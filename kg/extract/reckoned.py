@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cache
 
 from kg.extract import when
@@ -13,10 +12,17 @@ NEAR = 400  # characters from the date that is reckoned from, in the same paragr
 
 _PARTS = ("day", "morning", "afternoon", "evening", "night")
 _PART = "|".join(_PARTS)
+_UNITS = ("day", "week", "month", "year")
+_UNIT = "|".join(_UNITS)
+_LENGTH = {"day": 10, "week": 10, "month": 7, "year": 4}  # characters of the date that each is reckoned from
 # most texts have none of these, which is asked much faster than for the whole pattern
 _SIGNS = (
-    *(f"{which} {part}" for which in ("same", "next", "following", "previous") for part in _PARTS),
-    *(f"{unit} {way}" for unit in ("day", "days", "week", "weeks") for way in ("later", "earlier")),
+    *(
+        f"{which} {part}"
+        for which in ("same", "next", "following", "previous", "that")
+        for part in (*_PARTS, *_UNITS)
+    ),
+    *(f"{unit}{many} {way}" for unit in _UNITS for many in ("", "s") for way in ("later", "earlier")),
     *("day after", "day before"),
 )
 
@@ -25,42 +31,50 @@ _SIGNS = (
 def _pattern() -> re.Pattern[str]:
     number = "|".join(sorted(map(re.escape, when.values("number")), key=len, reverse=True))
     return re.compile(
-        rf"""\b(?: (?P<same>(?:the|that)\ same)\ (?:{_PART})
-               | the\ (?:(?P<next>next|following)|previous)\ (?:{_PART})
+        rf"""\b(?: (?P<same>(?:the|that)\ same)\ (?P<same_unit>{_PART}|{_UNIT})
+               | (?P<that>that)\ (?P<that_unit>day|month|year)
+               | the\ (?:(?P<next>next|following)|previous)\ (?P<next_unit>{_PART}|{_UNIT})
                | the\ day\ (?:(?P<after>after)|before) (?=[.,;])
-               | (?P<n>\d{{1,2}}|{number})\ (?P<unit>day|week)s?\ (?:(?P<later>later)|earlier) (?!\ than)
+               | (?P<n>\d{{1,2}}|{number})\ (?P<unit>{_UNIT})s?\ (?:(?P<later>later)|earlier) (?!\ than)
              )(?!\w)""",
         re.VERBOSE | re.IGNORECASE,
     )
 
 
 def reckoned(text: str, told: Sequence[tuple[int, when.Bounds]]) -> Iterator[tuple[int, int, when.Bounds]]:
-    """Begin, end and bounds of each such expression that stands close behind a day that is told.
+    """Begin, end and bounds of each such expression that stands close behind a date that is told.
 
-    `told` has the other dates of the text, each with the character where it begins, in order.
+    `told` has the other dates of the text, each with the character where it begins, in order. Days and weeks
+    are reckoned from a day, months from what lies in one month, years from what lies in one year.
     """
     small = text.lower()
     if not any(sign in small for sign in _SIGNS):
         return
-    days = [
-        (at, date.fromisoformat(first)) for at, (first, last, unit) in told if unit == "day" and first == last
-    ]
+    dates = [(at, first, last) for at, (first, last, _) in told]
     for found in _pattern().finditer(text):
         begin = found.start()
-        before = [
-            (at, day)
-            for at, day in days
-            if begin - NEAR < at < begin and len(re.findall(r"\n+", text[at:begin])) < 2
-        ]
-        if not before:
-            continue
-        _, anchor = max(before)
-        count = when.number(found["n"]) if found["n"] else int(not found["same"])
-        if count is None:
+        unit = (
+            found["unit"] or found["next_unit"] or found["same_unit"] or found["that_unit"] or "day"
+        ).lower()
+        unit = "day" if unit in _PARTS else unit
+        anchor = _anchor(text, begin, dates, unit)
+        back = bool(found["same"] or found["that"])
+        count = when.number(found["n"]) if found["n"] else int(not back)
+        if anchor is None or count is None:
             continue
         onward = found["next"] or found["after"] or found["later"]
-        unit = (found["unit"] or "day").lower()
-        bounds = when.counted_from(anchor, count if onward else -count, unit)
-        if unit == "day":
-            days.append((begin, date.fromisoformat(bounds[0])))
+        bounds = when.reckoned_from(anchor, count if onward else -count, unit)
+        dates.append((begin, bounds[0], bounds[1]))
         yield begin, found.end(), bounds
+
+
+def _anchor(text: str, begin: int, dates: Sequence[tuple[int, str, str]], unit: str) -> str | None:
+    """The date close before that tells the unit, the last."""
+    size = _LENGTH[unit]
+    near = [
+        (at, first)
+        for at, first, last in dates
+        if begin - NEAR < at < begin and len(re.findall(r"\n+", text[at:begin])) < 2
+        if len(first) >= size and first[:size] == last[:size]
+    ]
+    return max(near)[1] if near else None

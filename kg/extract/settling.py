@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.extract.dates import Dated, is_apart, is_repeated
+from kg.extract.dates import Dated, is_apart, is_repeated, is_vague
 from kg.extract.lasting import days_of, lasting
 from kg.extract.merging import Cluster
 from kg.extract.ranking import Ranker
@@ -124,7 +124,8 @@ def _told_dates(scene: Scene, cluster: Cluster, meeting: Meeting) -> Iterator[tu
     for other in _of_same(scene, cluster):
         if other.date is not None:
             yield "same parties", other.date
-    if meeting.status not in _UNMET and not any(is_repeated(each.trigger) for each in cluster.mentions):
+    undated = any(is_repeated(each.trigger) or is_vague(each.trigger) for each in cluster.mentions)
+    if meeting.status not in _UNMET and not undated:
         yield from _published(scene.reading)
     yield "none", None
 

@@ -176,6 +176,15 @@ def iso_date(match: Match) -> Bounds | None:
     return _day(made) if made else None
 
 
+def slashed_date(match: Match) -> Bounds | None:
+    """ "18/02/2025", "02/18/2025"; of "03/02/2025" only the year is sure."""
+    year, first, second = (int(match.groups[name]) for name in ("y", "d", "mm"))
+    if first <= 12 and second <= 12 and first != second:
+        return _year(year)
+    made = _make(year, second, first) or _make(year, first, second)
+    return _day(made) if made else None
+
+
 def day_of_month(match: Match) -> Bounds | None:
     """ "February 18": the nearest such day, on the side that the tense tells."""
     if match.published is None:
@@ -459,3 +468,12 @@ def counted_from(day: date, count: int, unit: str) -> Bounds:
     days = values("unit")[unit]
     found = day + timedelta(days=count * days)
     return _day(found) if days == 1 else _week(found)
+
+
+def reckoned_from(anchor: str, count: int, unit: str) -> Bounds:
+    """The day, week, month or year that lies some of them from a date, which is told as finely at least."""
+    if unit == "year":
+        return _year(int(anchor[:4]) + count)
+    if unit == "month":
+        return _month(*_add_months(int(anchor[:4]), int(anchor[5:7]), count))
+    return counted_from(date.fromisoformat(anchor), count, unit)

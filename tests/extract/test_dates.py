@@ -46,6 +46,11 @@ def told(text: str, published: str | None = WEDNESDAY) -> list[str]:
         ("the 1979 accord", "1979"),
         ("the war of 1950-53", "1950/1953"),
         ("in the 1990s", "1990/1999"),
+        ("between 2019 and 2021", "2019/2021"),
+        ("from 2019 to 2021", "2019/2021"),
+        ("on 18/02/2025", "2025-02-18"),
+        ("on 02/18/2025", "2025-02-18"),
+        ("on 03/02/2025", "2025"),
     ],
 )
 def test_absolute_dates_need_no_publication(text: str, wanted: str) -> None:
@@ -151,6 +156,11 @@ def test_precision_and_words() -> None:
         ),
         ("They met in May 1999. The next day they left.", ["1999-05"]),
         ("He left on 3 May 1999, the day after the vote.", ["1999-05-03"]),
+        ("They met in 1998. Two years later it was over.", ["1998", "2000"]),
+        ("They met on 3 May 1999, and the following year in Oslo.", ["1999-05-03", "2000"]),
+        ("They met in May 1999, and a month earlier in Oslo.", ["1999-05", "1999-04"]),
+        ("They met in 1999, and a month earlier in Oslo.", ["1999"]),
+        ("They met on 3 May 1999. That day it rained.", ["1999-05-03", "1999-05-03"]),
         ("He left on 3 May 1999, two days later than planned.", ["1999-05-03"]),
         ("He left on 3 May 1999.\n\nSo it was.\n\nTwo days later it rained.", ["1999-05-03"]),
         ("The same day they left.", []),

@@ -15,6 +15,8 @@ from kg.extract.ranking import Ranker
 from kg.fitting_choices import Choice, fit_choices
 from kg.lexicon import entries, parse_entries
 from kg.model import Document
+from kg.nlp import load
+from kg.nlp import read as parsed
 from kg.nlp.reading import Reading
 from tests.extract.parsed import reading
 
@@ -88,3 +90,21 @@ def test_formats_are_read_strictly() -> None:
     assert all(entry.parties for entry in entries("format", Format))
     with pytest.raises(LexiconError, match="parties"):
         parse_entries('[[Format]]\nword = "quartet"\n', "format.toml", Format, "Format")
+
+
+@pytest.mark.parametrize(
+    ("when", "today"),
+    [
+        ("", True),
+        (" at the same time", True),
+        (" recently", False),
+        (" in recent weeks", False),
+        (" years ago", False),
+        (" days later", False),
+        (" after the 2024 vote", False),
+    ],
+)
+def test_what_was_at_no_time_that_is_named_was_not_today(when: str, today: bool) -> None:
+    told = parsed(Document(f"Ana Roe met Juan Quill{when}.", date="2025-02-19"), load())
+    (proposal,) = proposals(told)
+    assert ("2025-02-19" in {str(each.value) for each in proposal.options}) == today
