@@ -396,7 +396,7 @@ def _is_own_body(found: Cast, mention: Mention, act: Act) -> bool:
     root = found.root(mention)
     if root.dep_ == "appos":
         return bool(doer := found.reading.actors_at(root.head)) and set(doer) <= set(act.actor)
-    behind = root.dep_ == "pobj" and root.head.lower_ in ("of", "at", "with")
+    behind = root.dep_ == "pobj" and root.head.lower_ in ("of", "at", "with", "in", "from")
     office = root.head.head if behind else root.head
     if not behind and root.dep_ != "poss":
         return False
