@@ -184,6 +184,7 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
     Of more in one sentence its subject comes first, then who is named most.
     """
     apart = _who_turns_to(said, scene)
+    serving: set[tuple[ActorKey, ...]] = set()  # pairs of whom only their "Libyan and Malawian *officers*" do
     kinds = {"Person"} if "Person" in types else types
     alike = _of_namesakes(said, scene)
 
@@ -195,6 +196,8 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
             sides = filter(fits, _sides(keys, types, number, scene))
             together = _opposed(sides, types, scene)
             if len(together) == number or (number is None and len(together) > 1):
+                if all(scene.part(key).type == "Group" for key in keys):
+                    serving.add(together)
                 yield together
 
     alone = said.lemma in words("actors")["pair_of_people"] and not any(said.head.rights)
@@ -209,7 +212,11 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
         return (each for mentions in sentences for each in told(mentions))
 
     def most_told(together: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
-        return next((each for each in pairs() if _outweighs(each, together, scene)), together)
+        if together not in serving:
+            return next((each for each in pairs() if _outweighs(each, together, _WEIGHTIER, scene)), together)
+        sentences_before = _backwards(said, scene, scene.sentence[said.head.i])
+        all_told = (each for mentions in sentences_before for each in told(mentions))
+        return next((each for each in all_told if _outweighs(each, together, 1, scene)), together)
 
     for mentions in sentences:
         for together in told(mentions):
@@ -259,13 +266,13 @@ def _is_of(key: ActorKey, states: tuple[ActorKey, ...], scene: Scene) -> bool:
     return not states or key in states or bool(scene.part(key).of.intersection(states))
 
 
-def _outweighs(keys: Sequence[ActorKey], others: Sequence[ActorKey], scene: Scene) -> bool:
+def _outweighs(keys: Sequence[ActorKey], others: Sequence[ActorKey], times: int, scene: Scene) -> bool:
     """Whether the article is so much more about some actors than about others that it must mean them."""
     here, there = ({scene.state_of([key]) or key for key in each} for each in (keys, others))
     if here & there:
         return False
     least, most = (min(scene.weight[key] for key in each) for each in (keys, others))
-    return least >= _WEIGHTIER * most
+    return least > most if times == 1 else least >= times * most
 
 
 def _told_together(mentions: Sequence[Seen], scene: Scene, *, faced: bool) -> Iterator[tuple[ActorKey, ...]]:

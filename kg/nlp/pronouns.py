@@ -33,6 +33,8 @@ def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tupl
         return keys
     if keys := _issuer(token, scene) or _principal(token, fits, scene) or _spoken_for(token, fits, scene):
         return keys
+    if keys := _owner(token, fits, scene):
+        return keys
     if keys := _ahead(token, fits, scene) or _put_to_it(token, fits, scene) or _done_to(token, fits, scene):
         return keys
     if (asked := bidden(token)) is not None:
@@ -65,6 +67,18 @@ def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tupl
         if keys := _fitting(seen, fits, token, scene):
             best = max(best, (_salience(seen, token, scene, keys), keys), key=lambda pair: pair[0])
     return best[1] or _goes_on(token, scene)
+
+
+def _owner(token: Token, fits: Fits, scene: Scene) -> tuple[ActorKey, ...]:
+    """Whose what a clause is told of: "since *Quill's* speech, in which he said"."""
+    clause = token.head
+    if clause.dep_ != "relcl" or token.dep_ != "nsubj" or token.lower_ not in ("he", "she"):
+        return ()
+    behind = any(each.tag_ == "WDT" for one in clause.children if one.dep_ == "prep" for each in one.children)
+    if not behind and all(each.lower_ != "where" for each in clause.children):
+        return ()
+    owners = (scene.at(each) for each in clause.head.children if each.dep_ == "poss")
+    return next((keys for keys in owners if keys and fits(tuple(map(scene.part, keys)))), ())
 
 
 def _is_of_unknown(token: Token, scene: Scene) -> bool:
