@@ -139,7 +139,7 @@ def _joined(first: Role, second: Role) -> Role:
 
 def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     """A role whose owner the sentence leaves out takes it from elsewhere, and is less sure then."""
-    role = _of_rebels(reading, role)
+    role = _of_rebels(reading, _of_body(reading, role))
     if role.of:
         return role
     role = _without_ministry(role)
@@ -147,6 +147,20 @@ def _completed(reading: Reading, role: Role, others: list[Role]) -> Role:
     of = _owner_elsewhere(reading, role, others)
     of = tuple(key for key in of if f" {reading.actors[key].label} " not in told)
     return replace(role, of=of, confidence=min(role.confidence, COMPLETED)) if of else role
+
+
+def _of_body(reading: Reading, role: Role) -> Role:
+    """A role in a body that its title names by its last word alone: "a *Commission* spokesman", of the
+    European Commission."""
+    body, _, office = role.title.partition(" ")
+    if role.of or not office or not body.istitle() or body.lower() not in words("role")["clipped"]:
+        return role
+    named = [
+        key
+        for key, actor in reading.actors.items()
+        if actor.type == "Organization" and actor.label.endswith(f" {body}")
+    ]
+    return replace(role, title=office, of=(named[0],)) if len(named) == 1 else role
 
 
 def _of_rebels(reading: Reading, role: Role) -> Role:

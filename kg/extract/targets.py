@@ -204,7 +204,11 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
         if act.type in PUNISHING and is_struck(found.root(mention)):
             continue
         if content is not None and content.begin <= mention.span.begin < content.end:
-            if _is_place(found, mention) or not got.isdisjoint(mention.actors):
+            if (
+                _is_place(found, mention)
+                or _is_whose_place(found.root(mention))
+                or not got.isdisjoint(mention.actors)
+            ):
                 continue
             if judging and undergoes(found.root(mention), act.type):
                 continue
@@ -308,6 +312,15 @@ def _is_place(found: Cast, mention: Mention) -> bool:
     if root.dep_ != "pobj" or root.head.lower_ not in words("grammar")["locative"]:
         return False
     return all(found.reading.actors[key].type == "State" for key in mention.actors)
+
+
+def _is_whose_place(root: Token) -> bool:
+    """Whether a state only tells whose the place is where something leads: "a road to the *Chilean* port"."""
+    place = root.head
+    beside = (
+        root.dep_ in ("amod", "compound", "poss") and place.lemma_.lower() in words("actors")["place_word"]
+    )
+    return beside and place.dep_ == "pobj" and place.head.lower_ in words("grammar")["leading_to"]
 
 
 def _of_mention(found: Cast, mention: Mention, place: str, token: Token, act: Act) -> set[str]:

@@ -119,7 +119,7 @@ def _may_close(token: Token) -> bool:
 
 def posted(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
     """Persons named right behind the land that they are sent to or minister of: "Ambassador to Peru *Ana
-    Quill*"."""
+    Quill*", "its ambassador to Peru, *Ana Quill*,"."""
     lexicon = words("actors")
     for land in found:
         if land.form != "name" or land.kind not in ("State", "Place", "Organization"):
@@ -131,11 +131,16 @@ def posted(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
         office = _before_field(doc, at - 1) if doc[at].lower_ == "of" else at - 1
         if doc[office].lower_ not in (lexicon["sent"] if doc[at].lower_ == "in" else lexicon["posted"]):
             continue
-        end = land.end
-        while end < len(doc) and _names(doc[end], end > land.end):
+        start = land.end + (doc[land.end : land.end + 1].text == ",")
+        end = start
+        while end < len(doc) and _names(doc[end], end > start):
             end += 1
-        if end - land.end > 1 and doc[end - 1].text[:1].isupper():
-            yield Name(land.end, end, "Person", doc[land.end : end].text)
+        if start > land.end and (
+            doc[end : end + 1].text != "," or any(start <= each.start < end for each in found)
+        ):
+            continue
+        if end - start > 1 and doc[end - 1].text[:1].isupper():
+            yield Name(start, end, "Person", doc[start:end].text)
 
 
 def _before_field(doc: Doc, at: int) -> int:

@@ -297,7 +297,7 @@ def _one_of_the_cast(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> 
         return None
     if said.bare and not served and said.lemma in words("actors")["top"]:
         return scene.weightiest(said.head, suits, near=_NEAR, nearness=_NEAR)
-    if key := scene.recent(said.head, suits):
+    if key := (scene.foremost if said.bare and not served else scene.recent)(said.head, suits):
         return key
     return scene.anyone(suits) if served or said.modifiers else None
 

@@ -167,3 +167,9 @@ def test_whom_a_text_condemns_is_not_whom_its_backer_or_foe_turns_to() -> None:
         reading = read(Document(text), load())
         (act,) = (each.fact for each in candidates(reading, ()) if each.fact.type == type_)
         assert list(options(act, cast(reading), speech(()))) == []
+
+
+def test_whose_place_something_leads_to_is_not_turned_to() -> None:
+    reading = read(Document("China offered to pay for a railway to the Chilean port of Arica."), load())
+    act = next(each.fact for each in candidates(reading, ()) if each.fact.type == "Offer")
+    assert list(options(act, cast(reading), speech(()))) == []
