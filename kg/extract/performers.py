@@ -116,7 +116,7 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         return
     if around and not around[0].direct and any(head.lower_ in THIRD for head in heads):
         yield around[0].speaker, around[1:], "speaker"
-    if _is_turned_down(token) or (hyphenated(token) and token.dep_ == "amod"):
+    if _is_turned_down(token) or (hyphenated(token) and token.dep_ == "amod") or _is_done_to_some(token):
         return
     for whose in (head for head in heads if head.tag_ == "PRP$"):  # "sanctions on Chad for *its* refusal"
         yield _before(reading, whose), around, "owner"
@@ -131,6 +131,12 @@ def _found(reading: Reading, predicate: Predicate, around: list[Statement]) -> I
         yield _before(reading, token, but=_patients(reading, token)), around, "before"
     modifiers = [each for each in children(token, "amod", "compound", "nmod", "poss") if each.pos_ != "VERB"]
     yield actors(reading, modifiers), around, "modifier"
+
+
+def _is_done_to_some(verb: Token) -> bool:
+    """Whether a participle only tells who somebody is, of whatever others did to him: "those *accused* of
+    theft"."""
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.lower_ in ("those", "anyone", "someone")
 
 
 def _authors(heads: list[Token]) -> list[Token]:

@@ -54,6 +54,7 @@ SOLE_OWNERS = {  # whose offices the lists of the lexicon hold
     ("ireland",): "irish",
     EUROPEAN: "european",
 }
+GOVERNED_FROM = frozenset({"The Hague"})  # seats of governments that are no capitals
 _ALIKE = 4  # letters that the names of a people and of its land share
 _LABEL = 30  # characters that the label of a paragraph has
 QUOTES = frozenset({'"', "“", "”"})
@@ -561,7 +562,8 @@ def _home(reading: Reading) -> ActorKey | None:
     if span is None:
         return _land_of_headline(reading)
     found = gazetteer().places_folded(reading.document.text[slice(*span)])
-    states = [place.capital_of for place in found if place.capital_of in reading.actors]
+    seats = [place.capital_of or (place.country if place.label in GOVERNED_FROM else None) for place in found]
+    states = [state for state in seats if state in reading.actors]
     if not states:
         return None
     running = (each for i, each in reading.by_token.items() if not is_heading(reading.doc[i]))

@@ -226,6 +226,8 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
                 return ()
             continue
         for seen in mentions:
+            if _stands_by(scene.doc[seen.head]):
+                continue
             listed = scene.listed_with(scene.doc[seen.head])
             if len(listed) > max(number, 2) or (len(listed) > 1 and not apart.isdisjoint(listed)):
                 continue  # a longer list, or of who turns to the two with another
@@ -278,10 +280,21 @@ def _outweighs(keys: Sequence[ActorKey], others: Sequence[ActorKey], times: int,
 def _told_together(mentions: Sequence[Seen], scene: Scene, *, faced: bool) -> Iterator[tuple[ActorKey, ...]]:
     """The actors that the mentions of a sentence coordinate or, if asked for, set face to face."""
     for seen in sorted(mentions, key=lambda seen: not seen.main):
+        if _stands_by(scene.doc[seen.head]):
+            continue
         if scene.doc[seen.head].dep_ != "conj":  # else what a list ends with
             yield scene.phrase_at(scene.doc[seen.head])
         if faced:
             yield _facing(seen, scene)
+
+
+def _stands_by(subject: Token) -> bool:
+    """Whether somebody is only there for what others do: "*Roe and Quill* attended as guarantors"."""
+    while subject.dep_ == "conj":
+        subject = subject.head
+    role = (each for each in subject.head.children if each.dep_ == "prep" and each.lower_ == "as")
+    roles = (one.lemma_.lower() for each in role for one in each.children if one.dep_ == "pobj")
+    return subject.dep_ == "nsubj" and not words("actors")["standing_by"].isdisjoint(roles)
 
 
 def _who_turns_to(said: Phrase, scene: Scene) -> set[ActorKey]:

@@ -60,7 +60,10 @@ def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tupl
         return keys
     best: tuple[float, tuple[ActorKey, ...]] = (-99.0, ())
     for seen in scene.before(token, reach=1 if token.lower_ in _THINGS else 3):
-        if token.lower_ in _THINGS and (not seen.subject or _only_reports(seen, token, scene)):
+        answer = (
+            scene.doc[seen.head].dep_ == "ROOT"
+        )  # "Who is against it? *Kinshasa*, above all. Its minister"
+        if token.lower_ in _THINGS and not answer and (not seen.subject or _only_reports(seen, token, scene)):
             continue
         if token.lower_ == "it" and token.dep_ == "dobj" and scene.doc[seen.head].conjuncts:
             continue  # "Peru and Chile backed the pact. Others deplored *it*"
@@ -610,12 +613,12 @@ _THINGS = frozenset({"it", "its", "itself"})
 
 
 def _empty(token: Token) -> bool:
-    """Whether "it" points nowhere: "it is clear that", "it seems"."""
+    """Whether "it" points nowhere: "it is clear that", "it seems", "to go *it* alone"."""
     if token.lower_ != "it":
         return False
-    if token.dep_ == "expl":
-        return True
     verb = token.head
+    if token.dep_ == "expl" or (token.dep_ == "dobj" and verb.lemma_ == "go"):
+        return True
     if any(
         child.dep_ == "acomp" and child.lower_ in words("grammar")["of_somebody"] for child in verb.children
     ):

@@ -301,6 +301,7 @@ def _outvotes(doc: Doc, name: Name, inner: list[Name]) -> Name | None:
             rest = replace(name, start=first.end, words=doc[first.end : name.end].text)
             return rest if rest.words[:1].isupper() else None
         person = last.kind == "Person" or last.end < name.end or last.kind == "Place"
+        person = person or (len(inner) == 1 and _is_borne(doc, name, last))
         return name if person or last.entry is None or last.form != "name" else None
     if name.kind == "Organization" and (
         longer(doc, name, inner) or not any(i.kind == "Organization" for i in inner)
@@ -317,6 +318,18 @@ def _outvotes(doc: Doc, name: Name, inner: list[Name]) -> Name | None:
         parted = any(token.text in ("—", "--") for token in doc[name.start : name.end])
         return None if parted or (listed and len(inner) > 1) else name
     return name if name.kind == "Place" and _is_namesake(doc, name, inner) else None
+
+
+def _is_borne(doc: Doc, name: Name, known: Name) -> bool:
+    """Whether the last word of a person's name only happens to be a body's: "Ana *Wagner*", not "militant
+    Hamas"."""
+    if known.kind != "Organization" or known.end - known.start > 1 or known.end != name.end:
+        return False
+    last, lexicon = doc[known.start], words("actors")
+    before = [doc[i] for i in range(name.start, known.start)]
+    plain = (each.tag_ == "NNP" and each.is_title and each.is_alpha and each.head == last for each in before)
+    told = lexicon["office"] | lexicon["honorific"] | lexicon["not_person"] | lexicon["militant"]
+    return bool(before) and last.is_title and all(plain) and told.isdisjoint(each.lower_ for each in before)
 
 
 def _is_namesake(doc: Doc, name: Name, inner: list[Name]) -> bool:

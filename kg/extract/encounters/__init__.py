@@ -20,7 +20,7 @@ from kg.extract.factuality import is_refuted, is_said_untrue
 from kg.extract.lasting import first_to_last
 from kg.extract.parties import keys_of
 from kg.extract.places import Named, place_of, places
-from kg.extract.status import VERBAL, negated, verb_of
+from kg.extract.status import VERBAL, negated, tense, verb_of
 from kg.extract.visits import going_on
 from kg.lexicon import words
 from kg.model import ActorKey
@@ -121,6 +121,10 @@ def _is_unreal(verb: Token) -> bool:
     above = verb.head
     if verb.dep_ == "xcomp" and above.lemma_ == "pretend":
         return True
+    if verb.dep_ == "ccomp" and verb.tag_ in ("VBD", "VBN") and tense(verb) == "past":
+        asked = (each.lower_ in ("whether", "if") for each in slots.children(verb, "mark"))
+        if any(asked):  # "would not say whether they had *met*"
+            return True
     planned = above.pos_ == "NOUN" and above.lemma_ in words("status")["planned_nouns"]
     return planned and slots.is_infinitive(verb) and negated(above)
 
