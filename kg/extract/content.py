@@ -44,7 +44,7 @@ from kg.model import ActType, Span
 from kg.nlp.tree import Doc, Token, remembered
 
 VERBS = frozenset({"VERB", "AUX"})
-AT = frozenset({"on", "upon", "against", "in", "at"})
+AT = frozenset({"on", "upon", "against", "in", "at", "into", "toward", "towards"})
 
 
 def related(predicate: Predicate, relation: str) -> list[Token]:
@@ -324,6 +324,8 @@ def _noun_before(token: Token) -> tuple[Token, str]:
     if token.dep_ != "pobj":
         return token.head, ""
     noun = token.head.head
+    if token.head.lower_ == "into" and noun.pos_ == "VERB":  # "condemned the firing of rockets into *Chad*"
+        noun = next((each for each in children(noun, "dobj") if each.i < token.i), noun)
     return noun.head if noun.dep_ == "acl" else noun, token.head.lower_
 
 

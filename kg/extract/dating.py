@@ -24,6 +24,8 @@ def with_date(act: Act, reading: Reading, found: Sequence[Dated]) -> Act:
     if act.modality != "asserted" or _looks_ahead(verb):
         return act
     mine = [dated for dated in found if _when(dated.span.root, verb)]
+    if verb.lemma_ == "invite":  # "invited them back in *September*"
+        mine = [dated for dated in mine if dated.date.precision in ("day", "week")]
     return replace(act, date=mine[0].date) if len(mine) == 1 else act
 
 

@@ -155,7 +155,18 @@ class Page:
             or tokens[start].lower_ in ("however", "meanwhile", "but", "and")
         ):
             start += 1
-        return start
+        return self._behind_speaker(start, cue)
+
+    def _behind_speaker(self, start: int, cue: int) -> int:
+        """Where words begin behind a colon before which the text tells how he speaks: "Roe was blunt: *Peru*
+        would not pay, she said"."""
+        tokens = self.doc.tokens
+        colon = next((i for i in range(start, cue) if tokens[i].text == ":"), None)
+        if colon is None or self.within(tokens[colon]):
+            return start
+        names = (each for each in tokens[start:colon] if each.dep_ == "nsubj" and each.ent_type_ == "PERSON")
+        he = any(each.dep_ == "nsubj" and each.lower_ in ("he", "she") for each in tokens[cue].children)
+        return colon + 1 if he and any(names) else start
 
     def whole(self, spans: tuple[Span, ...], cue: Token) -> tuple[Span, ...]:
         """The spans, with quotations that they cut taken in whole (but not one that the cue stands in)."""

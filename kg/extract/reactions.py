@@ -24,6 +24,7 @@ FAR = 1500  # and within which it takes up what it names, "the *offer*"
 REACH = 3  # words from a penalty up to what would end it: "an *end* to the *sanctions*"
 OFTEN = 3  # acts that aim at whom an article is about
 FRIENDLY = frozenset({"Support", "Agreement"})
+HITTING = frozenset({"Threat", "Rejection", "Accusation", "Sanction"})
 HOSTILE = frozenset({"Rejection", "Accusation"})
 REACTING = frozenset({"Rejection", "Support", "Accusation"})
 ACCEPTING = frozenset({"Agreement", "Concession"})
@@ -88,7 +89,7 @@ def sided(act: Act, others: Sequence[Act], reading: Reading) -> Act:
     """The backing of what another turns down, as not aimed at him: "the plan, *backed* by Peru, was rejected
     by Chile", "Peru *backed* the plan but Chile rejected it"."""
     if act.type not in FRIENDLY or not act.target or act.content_span is None:
-        return act
+        return _against_no_ally(act, others, reading)
     what = _things(reading, act)
     whose = actors(reading, [each for one in what for each in children(one, *MODIFIERS)])
     if not set(act.target).isdisjoint(whose):
@@ -97,6 +98,24 @@ def sided(act: Act, others: Sequence[Act], reading: Reading) -> Act:
     return (
         replace(act, target=()) if any(_are_one(what, _things(reading, each)) for each in opposing) else act
     )
+
+
+def _against_no_ally(act: Act, others: Sequence[Act], reading: Reading) -> Act:
+    """The blow of one of those who do something together in its sentence, as not aimed at another of them:
+    "Peru and Chile oppose it, and *Peru* has threatened a veto"."""
+    if act.type not in HITTING or len(act.target) != 1 or len(act.actor) != 1:
+        return act
+    sent = root_of(reading.doc, act.trigger).sent
+    both = {act.actor[0], act.target[0]}
+    together = (
+        each
+        for each in others
+        if each is not act
+        and both <= set(each.actor)
+        and sent.start_char <= each.trigger.begin < sent.end_char
+    )
+    named = _is_named_within(act, reading)
+    return replace(act, target=()) if not named and any(together) else act
 
 
 def _are_one(things: set[Token], others: set[Token]) -> bool:

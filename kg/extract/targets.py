@@ -217,6 +217,9 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
             yield f"content:{min(order['content'], 2)}", mention
             order["content"] += 1
         elif mention.span.begin > token.idx:
+            root = found.root(mention)
+            if judging and root.dep_ == "pobj" and root.head.lower_ == "into" and undergoes(root, act.type):
+                continue
             yield f"after:{min(order['after'], 2)}", mention
             order["after"] += 1
         else:

@@ -211,12 +211,14 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
     def pairs() -> Iterator[tuple[ActorKey, ...]]:
         return (each for mentions in sentences for each in told(mentions))
 
-    def most_told(together: tuple[ActorKey, ...]) -> tuple[ActorKey, ...]:
-        if together not in serving:
-            return next((each for each in pairs() if _outweighs(each, together, _WEIGHTIER, scene)), together)
-        sentences_before = _backwards(said, scene, scene.sentence[said.head.i])
-        all_told = (each for mentions in sentences_before for each in told(mentions))
-        return next((each for each in all_told if _outweighs(each, together, 1, scene)), together)
+    def most_told(together: tuple[ActorKey, ...], *, told_as_pair: bool = True) -> tuple[ActorKey, ...]:
+        times = 1 if together in serving else _WEIGHTIER
+        if times == 1 or not told_as_pair:
+            before = _backwards(said, scene, scene.sentence[said.head.i])
+            known: Iterable[tuple[ActorKey, ...]] = (each for mentions in before for each in told(mentions))
+        else:
+            known = pairs()
+        return next((each for each in known if _outweighs(each, together, times, scene)), together)
 
     for mentions in sentences:
         for together in told(mentions):
@@ -237,7 +239,8 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
                     found[key] = found.get(key, False) or seen.main
         ranked = sorted(found, key=lambda key: (not found[key], -scene.weight[key]))
         if len(several := _opposed(ranked, types, scene)) >= number:
-            return most_told(_with_whom_told(several[:number], found, pairs()))
+            several = _with_whom_told(several[:number], found, pairs())
+            return most_told(several, told_as_pair=False)
     return ()
 
 
@@ -269,10 +272,13 @@ def _is_of(key: ActorKey, states: tuple[ActorKey, ...], scene: Scene) -> bool:
 
 
 def _outweighs(keys: Sequence[ActorKey], others: Sequence[ActorKey], times: int, scene: Scene) -> bool:
-    """Whether the article is so much more about some actors than about others that it must mean them."""
+    """Whether the article is so much more about some actors than about others that it must mean them; of two
+    pairs with one in common the other one tells."""
     here, there = ({scene.state_of([key]) or key for key in each} for each in (keys, others))
-    if here & there:
-        return False
+    if common := here & there:
+        keys, others = sorted(here - common), sorted(there - common)
+        if len(keys) != 1 or len(others) != 1 or scene.part(others[0]).type == "Group":
+            return False
     least, most = (min(scene.weight[key] for key in each) for each in (keys, others))
     return least > most if times == 1 else least >= times * most
 

@@ -173,3 +173,24 @@ def test_whose_place_something_leads_to_is_not_turned_to() -> None:
     reading = read(Document("China offered to pay for a railway to the Chilean port of Arica."), load())
     act = next(each.fact for each in candidates(reading, ()) if each.fact.type == "Offer")
     assert list(options(act, cast(reading), speech(()))) == []
+
+
+def test_where_rockets_fall_is_nobody_blamed() -> None:
+    for text in (
+        "The council condemned the rocket fire on Israel.",
+        "The council condemned the firing of rockets from Gaza into Israel.",
+    ):
+        reading = read(Document(text), load())
+        (act,) = (each.fact for each in candidates(reading, ()) if each.fact.type == "Accusation")
+        found = {key for each in options(act, cast(reading), speech(())) for key in each.actors}
+        assert "Israel" not in {reading.actors[key].label for key in found}
+
+
+def test_who_does_something_together_with_others_does_not_strike_them() -> None:
+    text = "Peru and Chile oppose the ban; Mali backs it, and Lima has vowed to veto anything harsher."
+    reading = read(Document(text), load())
+    strikes = [
+        each for each in acts(reading) if each.type in ("Threat", "Rejection") and each.actor == ("peru",)
+    ]
+    assert strikes
+    assert all("chile" not in each.target for each in strikes)
