@@ -55,6 +55,7 @@ SOLE_OWNERS = {  # whose offices the lists of the lexicon hold
     EUROPEAN: "european",
 }
 GOVERNED_FROM = frozenset({"The Hague"})  # seats of governments that are no capitals
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ALIKE = 4  # letters that the names of a people and of its land share
 _LABEL = 30  # characters that the label of a paragraph has
 QUOTES = frozenset({'"', "“", "”"})
@@ -560,7 +561,7 @@ def _home(reading: Reading) -> ActorKey | None:
     where its writer only sits: "NAIROBI, Kenya -- The Sudanese minister"."""
     span = dateline(reading.doc)
     if span is None:
-        return _land_of_headline(reading)
+        return _land_of_headline(reading) or _land_of_header(reading)
     found = gazetteer().places_folded(reading.document.text[slice(*span)])
     seats = [place.capital_of or (place.country if place.label in GOVERNED_FROM else None) for place in found]
     states = [state for state in seats if state in reading.actors]
@@ -569,6 +570,16 @@ def _home(reading: Reading) -> ActorKey | None:
     running = (each for i, each in reading.by_token.items() if not is_heading(reading.doc[i]))
     told = {key for each in running for key in each.actors}
     return next((state for state in states if state in told), None)
+
+
+def _land_of_header(reading: Reading) -> ActorKey | None:
+    """The state whose capital a dated line in capitals names at the top: "BRIEFING, SEOUL, 7 APRIL 2009"."""
+    line = reading.document.text.lstrip().partition("\n")[0]
+    if not line.isupper() or not _YEAR.search(line):
+        return None
+    named = (place for part in line.split(",") for place in gazetteer().places_folded(part.strip()))
+    states = {place.capital_of for place in named} - {None}
+    return next(iter(states)) if len(states) == 1 and states <= reading.actors.keys() else None
 
 
 def _land_of_headline(reading: Reading) -> ActorKey | None:

@@ -14,7 +14,7 @@ POS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "PRP": "PRON", "PRP$": "PRON", "JJ": "ADJ",
     "RB": "ADV", "RP": "ADP", "DT": "DET", "IN": "ADP", "TO": "PART", "MD": "AUX",
     "CC": "CCONJ", "CD": "NUM", "POS": "PART",
-    ",": "PUNCT", ".": "PUNCT", "``": "PUNCT", "''": "PUNCT", "WP": "PRON", "WDT": "DET",
+    ",": "PUNCT", ":": "PUNCT", ".": "PUNCT", "``": "PUNCT", "''": "PUNCT", "WP": "PRON", "WDT": "DET",
     "VBD": "VERB", "VBZ": "VERB",
     "VBG": "VERB", "VBN": "VERB", "VB": "VERB", "VBP": "VERB", "-LRB-": "PUNCT", "-RRB-": "PUNCT",
     "SP": "SPACE",

@@ -997,3 +997,14 @@ def test_an_official_behind_what_he_says_is_the_subject_though_the_parse_adds_it
 def test_a_will_that_opens_a_question_is_no_name() -> None:
     mirror = mirrored(doc("Will Peru go?", "Will/NNP/compound/1 Peru/NNP/nsubj/2 go/VB/ROOT/2 ?/./punct/2"))
     assert (mirror[0].dep_, mirror[0].tag_, mirror[0].head.text) == ("aux", "MD", "go")
+
+
+def test_a_clause_before_a_semicolon_is_not_what_somebody_says_behind_it() -> None:
+    mirror = mirrored(
+        doc(
+            "Ruiz left; today he said he was ill.",
+            "Ruiz/NNP/nsubj/1 left/VBD/ccomp/5 ;/:/punct/5 today/NN/npadvmod/5 he/PRP/nsubj/5 said/VBD/ROOT/5 "
+            "he/PRP/nsubj/7 was/VBD/ccomp/5 ill/JJ/acomp/7 ././punct/5",
+        )
+    )
+    assert [(mirror[i].dep_, mirror[i].head.text) for i in (1, 5)] == [("ROOT", "left"), ("conj", "left")]

@@ -757,6 +757,30 @@ def made_by(parse: Columns) -> None:
             heads[link] = noun
 
 
+def before_semicolon(parse: Columns) -> None:
+    """Part a clause before a semicolon from a verb of saying that has its own behind it: "Roe *left*; on
+    Monday he said that he would be back"."""
+    heads, deps, words = parse.heads, parse.deps, parse.words
+    for clause, dep in enumerate(deps):
+        verb = heads[clause]
+        speaks = parse.lemmas[verb] in words_of("actors")["speaking"]
+        if dep not in ("ccomp", "parataxis") or verb < clause or not speaks:
+            continue
+        semicolon = next((i for i in range(clause, verb) if words[i] == ";" and heads[i] == verb), None)
+        own = any(heads[i] == verb and deps[i] == "ccomp" for i in range(verb, len(heads)))
+        if semicolon is None or not own or heads[verb] != verb or not _is_finite_clause(parse, clause):
+            continue
+        heads[clause], deps[clause] = clause, "ROOT"
+        heads[verb], deps[verb], heads[semicolon] = clause, "conj", clause
+
+
+def _is_finite_clause(parse: Columns, verb: int) -> bool:
+    """Whether a verb has a subject and a tense."""
+    below = [i for i, head in enumerate(parse.heads) if head == verb]
+    tensed = parse.tags[verb] in FINITE or any(parse.tags[i] in FINITE for i in below)
+    return tensed and any(parse.deps[i] in SUBJECTS for i in below)
+
+
 def from_each(parse: Columns) -> None:
     """Hang on the second of two nouns whose it is, where the parse hangs that on the verb: "drew criticism
     from Peru and praise *from* Chile"."""
