@@ -828,6 +828,8 @@ def _participle_agents(noun: Token) -> list[Token]:
     for clause in children(noun, "acl", "relcl"):
         if clause.dep_ == "acl" and clause.left_edge.i and clause.left_edge.nbor(-1).text == ",":
             continue
+        if clause.lemma_ in words("grammar")["backing"]:
+            continue
         if agents := preposition(clause, "by"):
             return [each for one in agents for each in coordinated(one)]
         if clause.dep_ == "relcl":

@@ -23,6 +23,9 @@ def person(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> tuple[tupl
     """Somebody by office or occupation: one of the cast, of the gazetteer, or a new unnamed person."""
     lexicon = words("actors")
     fresh = said.determiner in lexicon["fresh"]
+    ours = said.possessive is not None and said.possessive.lower_ in ("our", "my")
+    if ours and said.head.i not in scene.quoted:
+        return ((), "nominal")  # the writer's own, whom nobody has named
     if said.lemma == "counterpart":
         return (_counterpart(said, scene), "office")
     if not (said.definite or fresh or said.names or said.modifiers):

@@ -10,7 +10,7 @@ from kg.nlp.cast import Part
 from kg.nlp.headings import dateline, is_heading
 from kg.nlp.phrases import Phrase
 from kg.nlp.places import SUBJECT
-from kg.nlp.pronouns import referent
+from kg.nlp.pronouns import named_below, referent
 from kg.nlp.scene import Scene
 from kg.nlp.tree import Token
 
@@ -36,11 +36,27 @@ def government(said: Phrase, served: Sequence[ActorKey], scene: Scene) -> ActorK
         return scene.weightiest(said.head, _state_but(abroad), near=_NEAR, nearness=_NEARNESS)
     if said.bare and said.lemma == "government" and (own := _speakers(said, scene)):
         return own
-    if said.bare and (home := _opposed(said, scene) or _at_home(said, scene)):
-        return home
-    if said.bare and (last := _governed_last(said, scene)):
-        return last
-    return state_at_hand(said, scene)
+    state = _opposed(said, scene) or _at_home(said, scene) if said.bare else None
+    state = state or (_governed_last(said, scene) if said.bare else None) or state_at_hand(said, scene)
+    others = _dealt_with(said, scene)
+    if state not in others:
+        return state
+    return scene.weightiest(said.head, _state_but(others), near=_NEAR, nearness=_NEARNESS)
+
+
+def _dealt_with(said: Phrase, scene: Scene) -> set[ActorKey]:
+    """Whom a government names beside itself, and so is not: "the government says it asked *Chad*"."""
+    verb = said.head.head
+    if said.head.dep_ not in SUBJECT:
+        return set()
+    others = named_below(verb, scene)
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and any(
+            each.dep_ == "nsubj" and each.lower_ == "it" for each in clause.children
+        ):
+            named = (scene.by_token.get(each.i) for each in clause.subtree)
+            others |= {key for name in named if name is not None for key in scene.cast_of(name)}
+    return others
 
 
 def _guests(said: Phrase, scene: Scene) -> set[ActorKey]:

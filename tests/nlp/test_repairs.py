@@ -1003,8 +1003,19 @@ def test_a_clause_before_a_semicolon_is_not_what_somebody_says_behind_it() -> No
     mirror = mirrored(
         doc(
             "Ruiz left; today he said he was ill.",
-            "Ruiz/NNP/nsubj/1 left/VBD/ccomp/5 ;/:/punct/5 today/NN/npadvmod/5 he/PRP/nsubj/5 said/VBD/ROOT/5 "
-            "he/PRP/nsubj/7 was/VBD/ccomp/5 ill/JJ/acomp/7 ././punct/5",
+            "Ruiz/NNP/nsubj/1 left/VBD/ccomp/5 ;/:/punct/5 today/NN/npadvmod/5 he/PRP/nsubj/5 "
+            "said/VBD/ROOT/5 he/PRP/nsubj/7 was/VBD/ccomp/5 ill/JJ/acomp/7 ././punct/5",
         )
     )
     assert [(mirror[i].dep_, mirror[i].head.text) for i in (1, 5)] == [("ROOT", "left"), ("conj", "left")]
+
+
+def test_where_somebody_says_a_thing_is_no_part_of_it() -> None:
+    mirror = mirrored(
+        doc(
+            "Roe rejected it all in an interview.",
+            "Roe/NNP/nsubj/1 rejected/VBD/ROOT/1 it/PRP/dobj/1 all/DT/appos/2 in/IN/prep/2 an/DT/det/6 "
+            "interview/NN/pobj/4 ././punct/1",
+        )
+    )
+    assert (mirror[4].dep_, mirror[4].head.text) == ("prep", "rejected")

@@ -387,15 +387,15 @@ def pleaded(parse: Columns) -> None:
             heads[act], deps[act] = verb, "xcomp"
 
 
-def _under(parse: Columns, head: int, dep: str) -> Iterator[int]:
-    """The words of a sentence that hang on another as `dep`."""
+def _under(parse: Columns, head: int, *of: str) -> Iterator[int]:
+    """The words of a sentence that hang on another by one of the relations `of`."""
     first = head
     while first and parse.begins[first] != 1:
         first -= 1
     for i in range(first, len(parse.heads)):
         if i > head and parse.begins[i] == 1:
             return
-        if parse.heads[i] == head and parse.deps[i] == dep:
+        if parse.heads[i] == head and parse.deps[i] in of:
             yield i
 
 
@@ -625,6 +625,23 @@ def in_missive(parse: Columns) -> None:
         paper = next((each for each in sent if each < link and lemmas[each] in missives), None)
         if paper is not None:
             heads[told] = paper
+
+
+def in_interview(parse: Columns) -> None:
+    """Hang on the verb where somebody says a thing, not on the thing: "rejected the deadline *in* an
+    interview"."""
+    heads, deps, lemmas = parse.heads, parse.deps, parse.lemmas
+    for link, word in enumerate(parse.words):
+        thing = heads[link]
+        verb = heads[thing]
+        if word != "in" or deps[link] != "prep" or deps[thing] != "dobj" or not verb < thing < link:
+            continue
+        told = next(_under(parse, link, "pobj"), None)
+        if told is None or lemmas[told] not in words_of("grammar")["speeches"]:
+            continue
+        first = [parse.words[each] for each in _under(parse, told, "det", "poss")]
+        if first and first[0] in ("a", "an", "his", "her", "its"):
+            heads[link] = verb
 
 
 def denied(parse: Columns) -> None:
