@@ -57,6 +57,8 @@ def dates(doc: Doc, published: str | None = None) -> tuple[Dated, ...]:
                 continue
             groups = {name: value for name, value in hit.groupdict().items() if value is not None}
             answer = resolve(when.Match(groups, day, _tense(span), written))
+            if day and resolve is when.month_alone and _had_been_planned(span.root):
+                answer = when.nearest(resolve(when.Match(groups, day, "past", written)), answer, day)
             if answer is not None or resolve in WHOLE:
                 taken[begin:end] = b"\x01" * (end - begin)
             if answer is None:
@@ -128,6 +130,12 @@ def _had_been_set(date: Token) -> bool:
         return False
     above, relation = verb.head.head, verb.head.dep_
     return above.pos_ in VERBAL and has_come(above, relation)
+
+
+def _had_been_planned(date: Token) -> bool:
+    """Whether something had been set for a time, which may lie behind: "*had been scheduled* for May"."""
+    verb = verb_of(date)
+    return verb is not None and any(each.lower_ == "had" for each in auxiliaries(verb))
 
 
 def _is_set(date: Token) -> bool:

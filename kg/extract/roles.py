@@ -194,7 +194,7 @@ def _owner_elsewhere(reading: Reading, role: Role, others: list[Role]) -> tuple[
     elsewhere = affiliation in reading.actors and affiliation != UNITED_STATES
     elsewhere = elsewhere and affiliation is not None and _states(reading, (affiliation,))
     if _is_american(role.title.lower()) and UNITED_STATES in reading.actors and not elsewhere:
-        state = _other_land(reading, role) if affiliation is None else None
+        state = _of_fellows(reading, role) or (_other_land(reading, role) if affiliation is None else None)
         return () if _is_owned(reading, role) else (state or UNITED_STATES,)
     for other in others:
         if other.person == role.person and _states(reading, other.of):
@@ -345,6 +345,20 @@ def _led_for(reading: Reading, role: Role) -> ActorKey | None:
 def _other_land(reading: Reading, role: Role) -> ActorKey | None:
     """Whose an office is that the United States have and others too: "MANILA: *Defense Secretary* Quill"."""
     return _told_beside(reading, role) if _of_a_state(reading, role) else None
+
+
+def _of_fellows(reading: Reading, role: Role) -> ActorKey | None:
+    """Whose the lawmakers are whom the text tells of before: "Some *Peruvian senators* fear it. Sen. Quill
+    said"."""
+    text, end = reading.document.text, role.trigger.begin
+    begin = text.rfind("\n", 0, end) + 1
+    for mention in reading.mentions:
+        if begin <= mention.span.begin < end and mention.form == "group" and len(mention.actors) == 1:
+            state = reading.actors[mention.actors[0]].affiliation
+            named = reading.words(mention.span).lower().split()[-1]
+            if named in words("role")["lawmakers"] and state is not None and _states(reading, (state,)):
+                return state
+    return None
 
 
 def _is_owned(reading: Reading, role: Role) -> bool:

@@ -315,6 +315,14 @@ def _told(event: Token, nouns: Sequence[Token], verb: Token | None, relation: st
         return Told("held", 2)
     if nouns and verb is not None and (told := _undone(verb, relation)) is not None:
         return told
+    if nouns and verb is not None and relation in ("nsubj", "nsubjpass"):
+        for then in verb.children:  # "had been set for May but *was put off*"
+            if (
+                then.dep_ == "conj"
+                and not _has_subject(then)
+                and (told := _undone(then, relation)) is not None
+            ):
+                return told
     if nouns and verb is not None and relation in ("dobj", "nsubjpass") and _is_brushed_off(nouns, verb):
         return Told("refused", 3)
     if nouns and verb is not None and (_is_refused(verb, relation) or _is_ruled_out(nouns[-1], verb)):

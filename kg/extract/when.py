@@ -477,3 +477,14 @@ def reckoned_from(anchor: str, count: int, unit: str) -> Bounds:
     if unit == "month":
         return _month(*_add_months(int(anchor[:4]), int(anchor[5:7]), count))
     return counted_from(date.fromisoformat(anchor), count, unit)
+
+
+def nearest(one: Bounds | None, other: Bounds | None, day: date) -> Bounds | None:
+    """Of two months the one that lies nearer to a day; whatever is told, of one alone."""
+    told = [each for each in (one, other) if each is not None]
+    now = day.year * 12 + day.month
+
+    def distance(bounds: Bounds) -> int:
+        return abs(int(bounds[0][:4]) * 12 + int(bounds[0][5:7]) - now)
+
+    return min(told, key=distance, default=None)

@@ -763,7 +763,7 @@ def made_by(parse: Columns) -> None:
     heads, deps, tags = parse.heads, parse.deps, parse.tags
     things, days = words_of("things"), words_of("actors")["calendar"]
     for link, word in enumerate(parse.words):
-        noun, verb = link - 1, heads[link]
+        noun, verb = link - 1 - (parse.words[link - 1] in MARKS), heads[link]
         if word != "by" or deps[link] != "prep" or verb > noun or (heads[noun], deps[noun]) != (verb, "dobj"):
             continue
         lemma = parse.lemmas[noun]
