@@ -105,17 +105,13 @@ def _against_no_ally(act: Act, others: Sequence[Act], reading: Reading) -> Act:
     "Peru and Chile oppose it, and *Peru* has threatened a veto"."""
     if act.type not in HITTING or len(act.target) != 1 or len(act.actor) != 1:
         return act
-    sent = root_of(reading.doc, act.trigger).sent
     both = {act.actor[0], act.target[0]}
-    together = (
-        each
-        for each in others
-        if each is not act
-        and both <= set(each.actor)
-        and sent.start_char <= each.trigger.begin < sent.end_char
-    )
-    named = _is_named_within(act, reading)
-    return replace(act, target=()) if not named and any(together) else act
+    together = [each.trigger.begin for each in others if both <= set(each.actor)]
+    if not together or _is_named_within(act, reading):
+        return act
+    sent = root_of(reading.doc, act.trigger).sent
+    near = any(sent.start_char <= begin < sent.end_char for begin in together)
+    return replace(act, target=()) if near else act
 
 
 def _are_one(things: set[Token], others: set[Token]) -> bool:
