@@ -168,7 +168,8 @@ def _of_body(reading: Reading, role: Role) -> Role:
 def _of_rebels(reading: Reading, role: Role) -> Role:
     """A role among those who fight a state as theirs, not as the state's: "Chadian *rebel* leader Ali Quill",
     "leader of the Chadian *rebels*"."""
-    if camp_word := _camp_word(reading, role):
+    camp_word = _camp_word(reading, role)
+    if camp_word and (not role.of or _states(reading, role.of)):
         camp = _camp(reading, role)
         if camp is not None:
             return replace(role, of=(camp,))
