@@ -16,14 +16,9 @@ _UNITS = ("day", "week", "month", "year")
 _UNIT = "|".join(_UNITS)
 _LENGTH = {"day": 10, "week": 10, "month": 7, "year": 4}  # characters of the date that each is reckoned from
 # most texts have none of these, which is asked much faster than for the whole pattern
-_SIGNS = (
-    *(
-        f"{which} {part}"
-        for which in ("same", "next", "following", "previous", "that")
-        for part in (*_PARTS, *_UNITS)
-    ),
-    *(f"{unit}{many} {way}" for unit in _UNITS for many in ("", "s") for way in ("later", "earlier")),
-    *("day after", "day before"),
+_SIGN = re.compile(
+    rf"(?:same|next|following|previous|that) (?:{_PART}|{_UNIT})|(?:{_UNIT})s? (?:later|earlier)"
+    "|day (?:after|before)"
 )
 
 
@@ -47,8 +42,7 @@ def reckoned(text: str, told: Sequence[tuple[int, when.Bounds]]) -> Iterator[tup
     `told` has the other dates of the text, each with the character where it begins, in order. Days and weeks
     are reckoned from a day, months from what lies in one month, years from what lies in one year.
     """
-    small = text.lower()
-    if not any(sign in small for sign in _SIGNS):
+    if not _SIGN.search(text.lower()):
         return
     dates = [(at, first, last) for at, (first, last, _) in told]
     for found in _pattern().finditer(text):
