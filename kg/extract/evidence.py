@@ -38,7 +38,7 @@ def among(found: list[tuple[Act, set[str]]]) -> Iterator[Candidate[Act]]:
     told: dict[tuple[str, ActorKey], list[tuple[int, set[str]]]] = defaultdict(list)
     for act, _ in found:
         at[act.trigger].append(act)
-        alike[act.type, act.trigger.begin].append(act)
+        alike[act.type, act.trigger].append(act)
         of[act.content_span].add(act.type)
     outer: list[Act] = []
     for act, held in found:
@@ -48,7 +48,7 @@ def among(found: list[tuple[Act, set[str]]]) -> Iterator[Candidate[Act]]:
         extra |= {f"{act.type}|{name}" for name in extra}
         extra |= {f"{act.type}|shares:{other}" for other in of[act.content_span] if other != act.type}
         extra.add(f"rivals:{min(len({other.type for other in here}) - 1, 3)}")
-        extra |= _of_performers(act, alike[act.type, begin])
+        extra |= _of_performers(act, alike[act.type, act.trigger])
         for other in outer:
             span = other.content_span
             if span and span.begin <= begin < span.end and other.trigger != act.trigger:
@@ -69,7 +69,7 @@ def among(found: list[tuple[Act, set[str]]]) -> Iterator[Candidate[Act]]:
 
 def _of_performers(act: Act, alike: list[Act]) -> set[str]:
     """How the actor stands among all who may perform the same act."""
-    others = [each for each in alike if each.trigger == act.trigger and each.actor != act.actor]
+    others = [each for each in alike if each.actor != act.actor]
     by = act.rule.rsplit(":", 1)[1]
     found = {f"{by}|or:{each.rule.rsplit(':', 1)[1]}" for each in others}
     found.add("only-actor" if not others else f"actor-of-{min(len(others), 3) + 1}")

@@ -170,7 +170,7 @@ def _of_rebels(reading: Reading, role: Role) -> Role:
     "leader of the Chadian *rebels*"."""
     camp_word = _camp_word(reading, role)
     if camp_word and (not role.of or _states(reading, role.of)):
-        camp = _camp(reading, role)
+        camp = _camp(reading, camp_word)
         if camp is not None:
             return replace(role, of=(camp,))
         clear = not role.of or camp_word in role.title.lower()
@@ -185,8 +185,6 @@ def _of_rebels(reading: Reading, role: Role) -> Role:
 
 def _owner_elsewhere(reading: Reading, role: Role, others: list[Role]) -> tuple[ActorKey, ...]:
     """Whose an office is by the person's other roles or affiliation, or by what the text around it tells."""
-    if camp := _camp(reading, role):
-        return (camp,)
     if owner := next((each for each in _sole_owners(role.title.lower()) if each in reading.actors), None):
         return (owner,)
     if _is_of_talks(role):
@@ -387,14 +385,9 @@ def _is_alone(role: Role) -> bool:
     return " " in role.title and role.title.lower().split()[-1] in ("minister", "secretary")
 
 
-def _camp(reading: Reading, role: Role) -> ActorKey | None:
-    """The rebels or separatists whose leader a title tells of: "*rebel* leader Ali Quill".
-
-    Those of the word itself, else the first who fight their state.
-    """
-    told = _camp_word(reading, role)
-    if not told:
-        return None
+def _camp(reading: Reading, told: str) -> ActorKey | None:
+    """The rebels or separatists of whom a word of a title tells, "*rebel* leader Ali Quill": those of the
+    word itself, else the first who fight their state."""
     camps = {
         key: called.lower().split()[-1].removesuffix("s")
         for mention in reading.mentions
@@ -587,9 +580,13 @@ def _home(reading: Reading) -> ActorKey | None:
     return next((state for state in states if state in told), None)
 
 
+def _first_line(reading: Reading) -> str:
+    return reading.document.text.lstrip().partition("\n")[0]
+
+
 def _land_of_header(reading: Reading) -> ActorKey | None:
     """The state whose capital a dated line in capitals names at the top: "BRIEFING, SEOUL, 7 APRIL 2009"."""
-    line = reading.document.text.lstrip().partition("\n")[0]
+    line = _first_line(reading)
     if not line.isupper() or not _YEAR.search(line):
         return None
     named = (place for part in line.split(",") for place in gazetteer().places_folded(part.strip()))
@@ -599,7 +596,7 @@ def _land_of_header(reading: Reading) -> ActorKey | None:
 
 def _land_of_headline(reading: Reading) -> ActorKey | None:
     """The state before whose colon a headline stands, as where an article is filed: "Kenya: Talks Begin"."""
-    land, colon, _ = reading.document.text.lstrip().partition("\n")[0].partition(": ")
+    land, colon, _ = _first_line(reading).partition(": ")
     found = gazetteer().actors(land) if colon else ()
     states = [each.entry.id for each in found if each.entry.type == "State" and each.form == "name"]
     return next((key for key in states if key in reading.actors), None)

@@ -325,9 +325,7 @@ def _told(event: Token, nouns: Sequence[Token], verb: Token | None, relation: st
                 return told
     if nouns and verb is not None and relation in ("dobj", "nsubjpass") and _is_brushed_off(nouns, verb):
         return Told("refused", 3)
-    if nouns and verb is not None and (_is_refused(verb, relation) or _is_ruled_out(nouns[-1], verb)):
-        return Told("refused", 3)
-    if nouns and verb is not None and _is_out_of_question(verb, relation):
+    if nouns and verb is not None and _is_turned_down(nouns[-1], verb, relation):
         return Told("refused", 3)
     beside = _beside(nouns) if nouns else None
     if beside is not None and beside.status == "held" and is_awaited(nouns[-1]):
@@ -431,6 +429,13 @@ def _is_ruled_out(noun: Token, verb: Token) -> bool:
     there = there or (verb.lemma_ in words("status")["coming_about"] and "be" in forms)
     ahead = words("status")["future_modals"] | {"would", "can"}
     return there and negated(noun) and not forms.isdisjoint(ahead)
+
+
+def _is_turned_down(noun: Token, verb: Token, relation: str) -> bool:
+    """Whether somebody will not have an event: "*refused* to hold talks", "there *will be no* talks", "talks
+    are *out of the question*"."""
+    refused = _is_refused(verb, relation) or _is_ruled_out(noun, verb)
+    return refused or _is_out_of_question(verb, relation)
 
 
 def _is_out_of_question(verb: Token, relation: str) -> bool:

@@ -201,23 +201,19 @@ def _mentions(act: Act, found: Cast, token: Token) -> Iterator[tuple[str, Mentio
     before: list[Mention] = []
     first, last = bisect_left(found.begins, sent.start_char), bisect_left(found.begins, sent.end_char)
     for mention in reading.mentions[first:last]:
-        if act.type in PUNISHING and is_struck(found.root(mention)):
+        root = found.root(mention)
+        if act.type in PUNISHING and is_struck(root):
             continue
         if content is not None and content.begin <= mention.span.begin < content.end:
-            if (
-                _is_place(found, mention)
-                or _is_whose_place(found.root(mention))
-                or not got.isdisjoint(mention.actors)
-            ):
+            if _is_place(found, mention) or _is_whose_place(root) or not got.isdisjoint(mention.actors):
                 continue
-            if judging and undergoes(found.root(mention), act.type):
+            if judging and undergoes(root, act.type):
                 continue
-            if claim is not None and _is_in_claim(found.root(mention), claim):
+            if claim is not None and _is_in_claim(root, claim):
                 continue
             yield f"content:{min(order['content'], 2)}", mention
             order["content"] += 1
         elif mention.span.begin > token.idx:
-            root = found.root(mention)
             if judging and root.dep_ == "pobj" and root.head.lower_ == "into" and undergoes(root, act.type):
                 continue
             yield f"after:{min(order['after'], 2)}", mention

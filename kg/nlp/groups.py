@@ -208,16 +208,14 @@ def _together(said: Phrase, types: set[str], number: int | None, scene: Scene) -
     sentences = list(_backwards(said, scene, reach))
     found: dict[ActorKey, bool] = {}  # whether as the subject of a sentence
 
-    def pairs() -> Iterator[tuple[ActorKey, ...]]:
-        return (each for mentions in sentences for each in told(mentions))
+    def pairs(within: Iterable[Sequence[Seen]] = sentences) -> Iterator[tuple[ActorKey, ...]]:
+        return (each for mentions in within for each in told(mentions))
 
     def most_told(together: tuple[ActorKey, ...], *, told_as_pair: bool = True) -> tuple[ActorKey, ...]:
-        times = 1 if together in serving else _WEIGHTIER
-        if times == 1 or not told_as_pair:
-            before = _backwards(said, scene, scene.sentence[said.head.i])
-            known: Iterable[tuple[ActorKey, ...]] = (each for mentions in before for each in told(mentions))
-        else:
-            known = pairs()
+        weak = together in serving
+        far = weak or not told_as_pair
+        known = pairs(_backwards(said, scene, scene.sentence[said.head.i])) if far else pairs()
+        times = 1 if weak else _WEIGHTIER
         return next((each for each in known if _outweighs(each, together, times, scene)), together)
 
     for mentions in sentences:

@@ -60,9 +60,8 @@ def referent(token: Token, scene: Scene, but: tuple[ActorKey, ...] = ()) -> tupl
         return keys
     best: tuple[float, tuple[ActorKey, ...]] = (-99.0, ())
     for seen in scene.before(token, reach=1 if token.lower_ in _THINGS else 3):
-        answer = (
-            scene.doc[seen.head].dep_ == "ROOT"
-        )  # "Who is against it? *Kinshasa*, above all. Its minister"
+        # "Who is against it? *Kinshasa*, above all. Its minister"
+        answer = scene.doc[seen.head].dep_ == "ROOT"
         if token.lower_ in _THINGS and not answer and (not seen.subject or _only_reports(seen, token, scene)):
             continue
         if token.lower_ == "it" and token.dep_ == "dobj" and scene.doc[seen.head].conjuncts:

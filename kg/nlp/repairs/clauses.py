@@ -780,8 +780,9 @@ def before_semicolon(parse: Columns) -> None:
     heads, deps, words = parse.heads, parse.deps, parse.words
     for clause, dep in enumerate(deps):
         verb = heads[clause]
-        speaks = parse.lemmas[verb] in words_of("actors")["speaking"]
-        if dep not in ("ccomp", "parataxis") or verb < clause or not speaks:
+        if dep not in ("ccomp", "parataxis") or verb < clause:
+            continue
+        if parse.lemmas[verb] not in words_of("actors")["speaking"]:
             continue
         semicolon = next((i for i in range(clause, verb) if words[i] == ";" and heads[i] == verb), None)
         own = any(heads[i] == verb and deps[i] == "ccomp" for i in range(verb, len(heads)))
@@ -794,8 +795,13 @@ def before_semicolon(parse: Columns) -> None:
 def _is_finite_clause(parse: Columns, verb: int) -> bool:
     """Whether a verb has a subject and a tense."""
     below = [i for i, head in enumerate(parse.heads) if head == verb]
-    tensed = parse.tags[verb] in FINITE or any(parse.tags[i] in FINITE for i in below)
-    return tensed and any(parse.deps[i] in SUBJECTS for i in below)
+    return _is_tensed(parse, verb, below) and any(parse.deps[i] in SUBJECTS for i in below)
+
+
+def _is_tensed(parse: Columns, verb: int, below: Sequence[int]) -> bool:
+    """Whether a verb has a tense, or an auxiliary among those below it that has one."""
+    aided = any(parse.deps[i] in AUXILIARIES and parse.tags[i] in FINITE for i in below)
+    return parse.tags[verb] in FINITE or aided
 
 
 def from_each(parse: Columns) -> None:
@@ -889,5 +895,4 @@ def _is_finite(parse: Columns, verb: int) -> bool:
     below = [i for i, head in enumerate(parse.heads) if head == verb]
     if any(parse.deps[i] in SUBJECTS or parse.deps[i] == "mark" for i in below):
         return False
-    aided = any(parse.deps[i] in AUXILIARIES and parse.tags[i] in FINITE for i in below)
-    return parse.tags[verb] in FINITE or aided
+    return _is_tensed(parse, verb, below)
